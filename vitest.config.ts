@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const failOnConsole = "test/setup/fail-on-console.ts";
+
+type ProjectOptions = Omit<NonNullable<TestProjectInlineConfiguration["test"]>, "name" | "include"> & {
+  readonly name: string;
+  readonly include: string[];
+};
+
+function project({ setupFiles = [], ...options }: ProjectOptions): TestProjectInlineConfiguration {
+  return {
+    resolve: { alias: { "@": root.replace(/\/$/, "") } },
+    test: {
+      root,
+      environment: "node",
+      restoreMocks: true,
+      setupFiles: [failOnConsole, ...setupFiles],
+      ...options,
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    // The timing of every suite is printed by the runner; a test slower than this is looked at.
+    slowTestThreshold: 1_000,
+    projects: [
+      project({ name: "runtime", include: ["graph-runtime/**/*.test.ts"], setupFiles: ["test/setup/no-clock.ts"] }),
+      project({ name: "server", include: ["{server,workers,prisma}/**/*.test.ts"] }),
+      project({ name: "app", include: ["app/**/*.test.{ts,tsx}"], environment: "jsdom" }),
+      project({ name: "meta", include: ["test/meta/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 }),
+      project({ name: "property", include: ["test/property/**/*.test.ts"], testTimeout: 60_000 }),
+      project({ name: "conformance", include: ["test/conformance/**/*.test.ts"], testTimeout: 60_000 }),
+      project({ name: "golden", include: ["test/golden/**/*.test.ts"], testTimeout: 60_000 }),
+      project({ name: "parity", include: ["test/parity/**/*.test.ts"], testTimeout: 60_000 }),
+      project({
+        name: "integration",
+        include: ["test/integration/**/*.test.ts"],
+        globalSetup: ["test/setup/integration-services.ts"],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        // Each file has a database of its own in the shared cluster; two at a time suits two cores.
+        maxWorkers: 2,
+      }),
+    ],
+  },
+});
