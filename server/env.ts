@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { type Secret, secret } from "./config/secret.ts";
+
+// The one reader of process.env. Everything is optional until somebody calls env(): a build must not need a database.
+
+const Hidden = z.string().transform((value): Secret => secret(value));
+const roles = ["backtest", "live", "feed", "maintenance"] as const;
+export type WorkerRole = (typeof roles)[number];
+
+const OauthProvider = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string().min(1),
+  discoveryUrl: z.url(),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1).pipe(Hidden),
+  scopes: z.array(z.string()).default(["openid", "profile", "email"]),
+});
+
+const Port = z.coerce.number().int().min(0).max(65535);
+const PostgresUrl = z
+  .string({ error: "expected a PostgreSQL address such as postgresql://user:password@host:5432/name, found nothing" })
+  .regex(/^postgres(ql)?:\/\//, "expected an address that begins with postgresql://")
+  .pipe(Hidden);
+
+const DatabaseEnvironment = z.object({ DATABASE_URL: PostgresUrl });
+
+const Environment = DatabaseEnvironment.extend({
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "expected an address that begins with redis:// or rediss://")
+    .pipe(Hidden)
+    .optional(),
+  PORT: Port.default(3000),
+  QUANTLOOM_SECRET: z
+    .string({ error: "expected at least 32 characters (openssl rand -hex 32), found nothing" })
+    .min(32, "expected at least 32 characters (openssl rand -hex 32)")
+    .pipe(Hidden),
+  QUANTLOOM_DEMO: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((value) => value === "1"),
+  WORKER_ROLES: z
+    .string()
+    .default(roles.join(","))
+    .transform((value) => value.split(",").map((role) => role.trim()))
+    .pipe(z.array(z.enum(roles)).min(1)),
+  WORKER_METRICS_PORT: Port.optional(),
+  QUANTLOOM_PUBLIC_URL: z.url().optional(),
+  QUANTLOOM_SIGN_UP: z.enum(["open", "invited"]).default("open"),
+  QUANTLOOM_DATA_DIR: z.string().min(1).default(".data"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "expected an address that begins with smtp:// or smtps://")
+    .pipe(Hidden)
+    .optional(),
+  METRICS_TOKEN: z.string().min(16).pipe(Hidden).optional(),
+  OAUTH_PROVIDERS: z
+    .string()
+    .default("[]")
+    .transform((value, context) => {
+      try {
+        return JSON.parse(value) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "expected a JSON array of providers" });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(OauthProvider)),
+});
+export type Env = z.infer<typeof Environment>;
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+function parse<Schema extends z.ZodType>(schema: Schema, source: Source): z.infer<Schema> {
+  // An empty line in an .env file means "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete (see .env.example):\n${problems.join("\n")}`);
+}
+
+/** Returns the checked environment of the given source; throws one error that lists every problem. */
+export function readEnv(source: Source): Env {
+  return parse(Environment, source);
+}
+
+let cached: Env | undefined;
+
+/** Returns the checked environment of this process. */
+export function env(): Env {
+  cached ??= readEnv(process.env);
+  return cached;
+}
+
+/** Returns the address of the database alone, for commands that need nothing else. */
+export function databaseUrl(): Secret {
+  return parse(DatabaseEnvironment, process.env).DATABASE_URL;
+}

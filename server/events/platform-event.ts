@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/** Something that happened to a thing that a page may be watching. Topics: backtest:<id>, run:<id>, subscription:<id>, jobs. */
+export const PlatformEvent = z.object({
+  topic: z.string().min(1).max(120),
+  type: z.string().min(1).max(60),
+  payload: z.json(),
+});
+export type PlatformEvent = z.infer<typeof PlatformEvent>;

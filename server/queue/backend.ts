@@ -1,0 +1,91 @@
+import { createPostgresBackend, Queue, Worker, type WorkerOptions } from "bullmq";
+import type { Secret } from "../config/secret.ts";
+
+/** Where jobs are delivered: in PostgreSQL, or on Redis where an address of one is given. */
+export type QueueAddress = { readonly databaseUrl: Secret; readonly redisUrl?: Secret | undefined };
+
+export type AddOptions = {
+  readonly jobId?: string;
+  readonly deduplication?: { readonly id: string; readonly keepLastIfActive: true };
+  readonly attempts: number;
+  readonly backoff: { readonly type: "fixed" | "exponential"; readonly delay: number };
+  readonly delay?: number;
+  readonly removeOnComplete: boolean;
+  readonly removeOnFail: boolean;
+};
+
+/** The part of a BullMQ queue that we use; the same on both backends. */
+export interface OpenQueue {
+  add(name: string, data: unknown, options: AddOptions): Promise<unknown>;
+  upsertJobScheduler(
+    id: string,
+    repeat: { every: number },
+    template: { name: string; data: unknown; opts: Omit<AddOptions, "jobId" | "deduplication" | "delay"> },
+  ): Promise<unknown>;
+  remove(jobId: string): Promise<number>;
+  getJobCounts(): Promise<Record<string, number>>;
+  waitUntilReady(): Promise<unknown>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+
+/** One delivery of a job to this process. */
+export type Delivery = {
+  readonly id: string;
+  readonly data: unknown;
+  readonly reportProgress: (share: number) => Promise<void>;
+  readonly signal: AbortSignal;
+};
+
+export interface OpenWorker {
+  waitUntilReady(): Promise<unknown>;
+  close(force?: boolean): Promise<void>;
+}
+
+export type WorkerSettings = {
+  readonly concurrency: number;
+  readonly onError: (error: Error) => void;
+};
+
+/**
+ * A worker that dies leaves its jobs locked. Short locks and frequent checks hand them to another within about five seconds; the
+ * bound on starts is ours (JobRecord), so BullMQ's own count of stalls is set out of the way.
+ */
+const recovery = { lockDuration: 3_000, stalledInterval: 1_500, maxStalledCount: 1_000, drainDelay: 2 } as const;
+
+export function openQueue(address: QueueAddress, name: string): OpenQueue {
+  if (address.redisUrl !== undefined) {
+    return new Queue(name, { connection: { url: address.redisUrl.reveal() }, prefix: "quantloom" });
+  }
+  const connection = { connectionString: address.databaseUrl.reveal(), migrate: true, max: 2 };
+  return new Queue(name, { connection }, createPostgresBackend);
+}
+
+export function openWorker(
+  address: QueueAddress,
+  name: string,
+  handle: (delivery: Delivery) => Promise<void>,
+  { concurrency, onError }: WorkerSettings,
+): OpenWorker {
+  const settings = { ...recovery, concurrency } satisfies Partial<WorkerOptions>;
+  const process = (job: BullJob, _token?: string, signal?: AbortSignal): Promise<void> =>
+    handle({
+      id: job.id ?? "",
+      data: job.data,
+      reportProgress: (share) => job.updateProgress(share),
+      signal: signal ?? new AbortController().signal,
+    });
+  if (address.redisUrl !== undefined) {
+    // Blocking commands wait as long as they must: a limit on retries would end the worker's loop.
+    const connection = { url: address.redisUrl.reveal(), maxRetriesPerRequest: null };
+    const worker = new Worker(name, process, { connection, prefix: "quantloom", ...settings });
+    worker.on("error", onError);
+    return worker;
+  }
+  const connection = { connectionString: address.databaseUrl.reveal(), migrate: true, max: 3 };
+  const worker = new Worker(name, process, { connection, ...settings }, createPostgresBackend);
+  worker.on("error", onError);
+  return worker;
+}
+
+type BullJob = { id?: string | undefined; data: unknown; updateProgress: (progress: number) => Promise<void> };

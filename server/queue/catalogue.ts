@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { WorkerRole } from "../env.ts";
+
+export type JobDefinition<Payload> = {
+  /** The worker role that takes these jobs. */
+  readonly role: WorkerRole;
+  /** Ids only: the rows they name are the truth. The version is raised when the shape changes. */
+  readonly payload: z.ZodType<Payload>;
+  /** How often a job is started at most, starts after the death of a worker included. */
+  readonly attempts: number;
+  readonly backoff: { readonly type: "fixed" | "exponential"; readonly delay: number };
+  readonly timeoutMilliseconds: number;
+  /** Jobs of this kind that one worker process runs at a time. */
+  readonly concurrency: number;
+  /** A job of every second is remembered only when it fails; all others from the moment they are asked for. */
+  readonly remembered: "always" | "failures";
+};
+
+function define<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
+  return definition;
+}
+
+/** Every kind of job there is. A handler per name is typed from it in workers/handlers. */
+export const catalogue = {
+  "backtest.run": define({
+    role: "backtest",
+    payload: z.strictObject({ version: z.literal(1), backtestId: z.uuid() }),
+    attempts: 4,
+    backoff: { type: "exponential", delay: 1_000 },
+    timeoutMilliseconds: 15 * 60_000,
+    concurrency: 2,
+    remembered: "always",
+  }),
+  "live.wake": define({
+    role: "live",
+    payload: z.strictObject({ version: z.literal(1), shard: z.int().min(0) }),
+    attempts: 5,
+    backoff: { type: "fixed", delay: 500 },
+    timeoutMilliseconds: 60_000,
+    concurrency: 4,
+    remembered: "failures",
+  }),
+  "maintenance.sweep": define({
+    role: "maintenance",
+    payload: z.strictObject({ version: z.literal(1) }),
+    attempts: 1,
+    backoff: { type: "fixed", delay: 1_000 },
+    timeoutMilliseconds: 60_000,
+    concurrency: 1,
+    remembered: "failures",
+  }),
+} as const;
+
+export type JobName = keyof typeof catalogue;
+export type JobPayload<Name extends JobName> = z.infer<(typeof catalogue)[Name]["payload"]>;
+
+export const jobNames = Object.keys(catalogue) as readonly JobName[];
+
+/** Returns the definition of a job with its payload's type forgotten, for code that handles every job alike. */
+export function definitionOf(name: JobName): JobDefinition<unknown> {
+  return catalogue[name] as JobDefinition<unknown>;
+}

@@ -1,0 +1,45 @@
+/** Who may do what: the one table. A permission is named "<thing>.<deed>"; every procedure declares one. */
+export const roles = ["owner", "admin", "trader", "viewer", "auditor"] as const;
+export type Role = (typeof roles)[number];
+
+const everyone = roles;
+const writers = ["owner", "admin", "trader"] as const;
+const managers = ["owner", "admin"] as const;
+const inspectors = ["owner", "admin", "auditor"] as const;
+
+export const permissions = {
+  "session.read": everyone,
+  "team.read": everyone,
+  "team.manage": managers,
+  "api-key.manage": managers,
+  "audit.read": inspectors,
+  "job.read": inspectors,
+  "job.manage": managers,
+  "event.read": everyone,
+  "strategy.read": everyone,
+  "strategy.write": writers,
+  "dataset.read": everyone,
+  "dataset.write": writers,
+  "backtest.read": everyone,
+  "backtest.run": writers,
+  "basket.read": everyone,
+  "basket.write": writers,
+  "marketplace.read": everyone,
+  "listing.publish": managers,
+  "subscription.read": everyone,
+  "subscription.trade": writers,
+  "run.read": everyone,
+  "run.trade": writers,
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof permissions;
+
+/** Returns what the role may do. */
+export function permissionsOf(role: Role): ReadonlySet<Permission> {
+  const names = Object.keys(permissions) as Permission[];
+  return new Set(names.filter((name) => (permissions[name] as readonly Role[]).includes(role)));
+}
+
+/** Returns the role, or null when the text is not one. */
+export function readRole(text: string): Role | null {
+  return roles.find((role) => role === text) ?? null;
+}
