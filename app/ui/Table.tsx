@@ -4,6 +4,7 @@ import { cx } from "./cx.ts";
 /** A dense table that scrolls sideways on a narrow screen. `label` names it for screen readers. */
 export function Table({ label, className, ...rest }: ComponentProps<"table"> & { readonly label: string }) {
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={label} className="relative overflow-x-auto" tabIndex={0}>
       <table className={cx("w-full border-collapse text-left text-sm", className)} {...rest} />
     </section>

@@ -1,0 +1,51 @@
+"use client";
+import { Search } from "lucide-react";
+import Link from "next/link";
+import { useSession } from "../session/use-session.ts";
+import { Kbd } from "../ui/Kbd.tsx";
+import { AccountMenu } from "./AccountMenu.tsx";
+import { isAdmin } from "./is-admin.ts";
+import { Logo } from "./Logo.tsx";
+import { NavigationLink } from "./NavigationLink.tsx";
+import { adminDestination, destinationGroups, settingsDestination } from "./navigation.ts";
+import { StreamIndicator } from "./StreamIndicator.tsx";
+
+export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
+  const session = useSession();
+  return (
+    <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-surface md:flex">
+      <div className="flex h-14 items-center px-4">
+        <Link href="/home" className="rounded-md" aria-label="Quantloom, home">
+          <Logo />
+        </Link>
+      </div>
+      <div className="px-3 pb-2">
+        <button
+          type="button"
+          onClick={onSearch}
+          className="flex h-8 w-full items-center gap-2 rounded-md border bg-canvas px-2 text-faint text-sm hover:border-line hover:text-muted"
+        >
+          <Search size={14} aria-hidden="true" />
+          <span className="grow text-left">Search or jump to</span>
+          <Kbd>⌘K</Kbd>
+        </button>
+      </div>
+      <nav aria-label="Main" className="grid grow content-start gap-4 overflow-y-auto px-3 py-2">
+        {destinationGroups.map((group) => (
+          <div key={group.label ?? "top"} className="grid gap-0.5">
+            {group.label ? <p className="px-2 pb-1 font-medium text-2xs text-faint">{group.label}</p> : null}
+            {group.items.map((destination) => (
+              <NavigationLink key={destination.href} destination={destination} />
+            ))}
+          </div>
+        ))}
+      </nav>
+      <div className="grid gap-0.5 border-t p-3">
+        {session.data && isAdmin(session.data.team.role) ? <NavigationLink destination={adminDestination} /> : null}
+        <NavigationLink destination={settingsDestination} />
+        <StreamIndicator />
+        <AccountMenu />
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { toast } from "sonner";
+import { EventsProvider } from "../events/EventsProvider.tsx";
+import { createClient } from "./client.ts";
+import { TRPCProvider } from "./context.ts";
+import { errorCode, errorText } from "./error-text.ts";
+
+const finalCodes = new Set(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "PRECONDITION_FAILED"]);
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (count, error) => !finalCodes.has(errorCode(error) ?? "") && count < 2,
+      },
+    },
+    mutationCache: new MutationCache({
+      // A mutation that shows its error itself says so with `meta: { quiet: true }`.
+      onError: (error, _variables, _result, mutation) => {
+        if (mutation.meta?.["quiet"] !== true) toast.error(errorText(error));
+      },
+    }),
+  });
+}
+
+export function ApiProvider({ children }: { readonly children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const [client] = useState(createClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        <EventsProvider client={client}>{children}</EventsProvider>
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
