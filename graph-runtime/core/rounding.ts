@@ -1,0 +1,28 @@
+/** Slack that keeps 0.1 + 0.2 style residue from moving a value over a tick or lot border. */
+const SLACK = 1e-9;
+
+/** Rounds a quantity toward zero to a whole number of lots. */
+export function roundToLot(quantity: number, lotSize: number): number {
+  const lots = quantity / lotSize;
+  const whole = Math.trunc(lots + Math.sign(lots) * SLACK * Math.max(1, Math.abs(lots)));
+  return cleanMultiple(whole, lotSize);
+}
+
+/** Rounds a price down to the tick. */
+export function floorToTick(price: number, tickSize: number): number {
+  const ticks = price / tickSize;
+  return cleanMultiple(Math.floor(ticks + SLACK * Math.max(1, Math.abs(ticks))), tickSize);
+}
+
+/** Rounds a price up to the tick. */
+export function ceilToTick(price: number, tickSize: number): number {
+  const ticks = price / tickSize;
+  return cleanMultiple(Math.ceil(ticks - SLACK * Math.max(1, Math.abs(ticks))), tickSize);
+}
+
+/** Multiplies by the inverse where the step is a decimal fraction, so that 3 x 0.1 is 0.3. */
+function cleanMultiple(count: number, step: number): number {
+  const inverse = Math.round(1 / step);
+  if (inverse > 1 && Math.abs(inverse * step - 1) < 1e-12) return count / inverse;
+  return count * step;
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { Timeframe } from "../market/timeframe.ts";
+
+/** How and when orders fill in the simulated venue. */
+export const ExecutionSettings = z.strictObject({
+  fill: z.enum(["next-open", "same-close", "next-close"]).default("next-open"),
+  intrabar: z.enum(["pessimistic", "nearest-extreme", "ohlc", "olhc"]).default("pessimistic"),
+  /** Ticks that the price must trade through a limit before it fills; 0 means touch. */
+  limitPenetrationTicks: z.int().min(0).max(100).default(1),
+  /** Share of equity kept in cash when a size is a percentage of equity, in percent. */
+  cashBufferPercent: z.number().min(0).max(50).default(0.25),
+  /** When a size in percent of equity is turned into units. */
+  sizeAt: z.enum(["decision", "fill"]).default("decision"),
+  /** What happens to an order that needs more cash than there is. */
+  beyondBuyingPower: z.enum(["deny", "shrink"]).default("deny"),
+  account: z.enum(["cash", "margin"]).default("margin"),
+});
+export type ExecutionSettings = z.infer<typeof ExecutionSettings>;
+
+export const CostSettings = z.discriminatedUnion("model", [
+  z.strictObject({ model: z.literal("none") }),
+  z.strictObject({ model: z.literal("percent"), percent: z.number().min(0).max(10) }),
+  z.strictObject({
+    model: z.literal("per-share"),
+    perShare: z.number().min(0),
+    minimum: z.number().min(0).default(0),
+    maximumPercent: z.number().min(0).max(100).optional(),
+  }),
+  z.strictObject({ model: z.literal("per-trade"), amount: z.number().min(0) }),
+]);
+export type CostSettings = z.infer<typeof CostSettings>;
+
+export const SlippageSettings = z.discriminatedUnion("model", [
+  z.strictObject({ model: z.literal("none") }),
+  z.strictObject({ model: z.literal("ticks"), ticks: z.number().min(0).max(1000) }),
+  z.strictObject({ model: z.literal("percent"), percent: z.number().min(0).max(10) }),
+]);
+export type SlippageSettings = z.infer<typeof SlippageSettings>;
+
+/** Defaults of a strategy; a run or a basket may override them, never the logic. */
+export const Settings = z.strictObject({
+  timeframe: Timeframe.default("1d"),
+  currency: z.string().length(3).default("USD"),
+  capital: z.number().positive().max(1e12).default(100_000),
+  execution: ExecutionSettings.prefault({}),
+  costs: CostSettings.default({ model: "percent", percent: 0.1 }),
+  slippage: SlippageSettings.default({ model: "none" }),
+});
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,44 @@
+export type Side = "buy" | "sell";
+export type OrderType = "market" | "limit" | "stop";
+export type OrderRole = "entry" | "exit";
+
+/** Life of an order; the legal moves are the table in engine/order-state.ts. */
+export const ORDER_STATUSES = [
+  "created",
+  "submitted",
+  "working",
+  "partially-filled",
+  "filled",
+  "cancelling",
+  "cancelled",
+  "rejected",
+  "denied",
+  "expired",
+  "unknown",
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** One order as the engine knows it. Money and quantities are in the instrument's currency and units. */
+export type OrderRecord = {
+  /** Rank in order of creation within the run, from 0. */
+  readonly id: number;
+  readonly clientOrderId: string;
+  readonly lane: number;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly role: OrderRole;
+  readonly nodeId: string;
+  readonly reason: string;
+  readonly createdBar: number;
+  readonly createdTime: number;
+  /** Orders of one group cancel each other when one of them fills. */
+  readonly group: number | null;
+  quantity: number;
+  limitPrice: number | null;
+  stopPrice: number | null;
+  status: OrderStatus;
+  filledQuantity: number;
+  averagePrice: number;
+  feePaid: number;
+  deniedReason: string | null;
+};

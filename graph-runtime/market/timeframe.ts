@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { DAY, HOUR, MINUTE } from "../core/time.ts";
+
+export const Timeframe = z.enum(["1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"]);
+export type Timeframe = z.infer<typeof Timeframe>;
+
+const DURATIONS: Record<Timeframe, number> = {
+  "1m": MINUTE,
+  "5m": 5 * MINUTE,
+  "15m": 15 * MINUTE,
+  "30m": 30 * MINUTE,
+  "1h": HOUR,
+  "4h": 4 * HOUR,
+  "1d": DAY,
+  "1w": 7 * DAY,
+};
+
+/** Returns the nominal length of one bar in milliseconds. */
+export function timeframeMilliseconds(timeframe: Timeframe): number {
+  return DURATIONS[timeframe];
+}

@@ -1,0 +1,122 @@
+import type { z } from "zod";
+import type { BarField } from "../market/bars.ts";
+import type { Family } from "./family.ts";
+import type { OrderIntent } from "./order-intent.ts";
+import type { PortType } from "./port-type.ts";
+import type { ReportCode } from "./report-code.ts";
+
+/** Advances a node over bars `from` up to but not including `to` of the current block. */
+export type Kernel = (from: number, to: number) => void;
+
+export type InputSpec = {
+  readonly type: PortType;
+  readonly label: string;
+  readonly help?: string;
+  /** An optional input that is not connected reads `default` on every bar, or unknown where there is none. */
+  readonly optional?: true;
+  readonly default?: number;
+};
+
+export type OutputSpec = { readonly type: PortType; readonly label: string; readonly help?: string };
+
+/** State of the account and of the lane's position, as the decision stage sees it at the close of a bar. */
+export const ACCOUNT_FIELDS = ["equity", "cash", "quantity", "averagePrice", "barsHeld", "pending"] as const;
+export type AccountField = (typeof ACCOUNT_FIELDS)[number];
+
+/** A block's market columns of the node's own instrument and clock. */
+export type MarketSlots = Readonly<Record<BarField, Float64Array>>;
+export type AccountSlots = Readonly<Record<AccountField, Float64Array>>;
+
+type Columns<T> = { readonly [K in keyof T]: Float64Array };
+
+export type KernelContext<P, I, O, S> = {
+  readonly params: P;
+  readonly inputs: Columns<I>;
+  /** Which inputs are wired. */
+  readonly connected: { readonly [K in keyof I]: boolean };
+  readonly outputs: Columns<O>;
+  /** Cells that live from call to call; zero at the start of a run. */
+  readonly state: Columns<S>;
+  readonly market: MarketSlots;
+  readonly account: AccountSlots;
+  /** Hands an order wish to the engine; only order kinds call it. */
+  readonly emit: (intent: OrderIntent) => void;
+  /** Says why an order kind did or did not act on the bar. */
+  readonly report: (code: ReportCode) => void;
+};
+
+export type Example = {
+  readonly title: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** One list per input, or per market column (`open`, `high`, ...) where the kind reads those; null is unknown. */
+  readonly inputs: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly outputs: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Order kinds: the bars on which it acts, when no position is open. */
+  readonly fires?: readonly number[];
+};
+
+export type NodeMeta = {
+  readonly title: string;
+  readonly family: Family;
+  readonly keywords: readonly string[];
+  readonly summary: string;
+  /** Where the definition comes from. */
+  readonly reference?: string;
+};
+
+/** A protective order that an entry takes along, at a distance read when the entry is decided. */
+export type Protection = {
+  readonly role: "stop" | "target";
+  /** "percent": share of the entry price; "price": money per unit. */
+  readonly unit: "percent" | "price";
+  /** The output that holds the distance. */
+  readonly output: string;
+};
+
+export type NodeSpec<P extends z.ZodObject, I, O, S> = {
+  readonly kind: string;
+  readonly version: number;
+  readonly meta: NodeMeta;
+  readonly params: P;
+  readonly inputs: I;
+  readonly outputs: O;
+  /** Bars of known input until every output is known, exact. */
+  readonly warmup: (params: z.output<P>) => number;
+  /** Further bars until a different start matters less than 1e-9; 0 for kinds with finite memory. */
+  readonly settle?: (params: z.output<P>) => number;
+  /** Cells of state by name. */
+  readonly state?: (params: z.output<P>) => S;
+  /** One line that reads the node with its parameters. */
+  readonly explain: (params: z.output<P>) => string;
+  /** Builds the kernel. Kinds whose outputs are market columns, account state or constants have none. */
+  readonly compile?: (context: KernelContext<z.output<P>, I, O, S>) => Kernel;
+  /** Not offered in the palette: the compiler inserts it. */
+  readonly internal?: true;
+  /** Outputs that are columns of the market. */
+  readonly market?: Readonly<Record<string, BarField>>;
+  /** Outputs that are account state; such a node belongs to the decision stage. */
+  readonly account?: Readonly<Record<string, AccountField>>;
+  /** Outputs that never change. */
+  readonly constant?: (params: z.output<P>) => Readonly<Record<string, number>>;
+  /** Order kinds: inputs that can make the node act when they are true. */
+  readonly triggers?: readonly string[];
+  readonly protection?: (params: z.output<P>) => Protection;
+  readonly examples: readonly Example[];
+};
+
+type Ports<T> = Readonly<Record<string, T>>;
+type StateSpec = Readonly<Record<string, number>>;
+
+/** A node kind as shared code sees it, its own types erased. */
+export type NodeDefinition = NodeSpec<z.ZodObject, Ports<InputSpec>, Ports<OutputSpec>, StateSpec>;
+
+/** Declares a node kind: editor, palette, form, docs, validator, compiler and tests all read this one object. */
+export function defineNode<
+  P extends z.ZodObject,
+  const I extends Ports<InputSpec>,
+  const O extends Ports<OutputSpec>,
+  S extends StateSpec = Record<never, number>,
+>(spec: NodeSpec<P, I, O, S>): NodeDefinition {
+  // the erased form is called only with parameters that this spec's own schema has parsed
+  return spec as unknown as NodeDefinition;
+}

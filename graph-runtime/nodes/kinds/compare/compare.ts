@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { defineNode } from "../../define-node.ts";
+
+const WORDS = { above: "above", "at-or-above": "at or above", below: "below", "at-or-below": "at or below" } as const;
+
+export const compare = defineNode({
+  kind: "compare.compare",
+  version: 1,
+  meta: {
+    title: "Compare",
+    family: "compare",
+    keywords: ["above", "below", "greater", "less", "threshold", "level", "is low", "is high", ">", "<"],
+    summary: "True on every bar where A is above (or below) B. B is the level below unless something is wired to it.",
+  },
+  params: z.object({
+    relation: z
+      .enum(["above", "at-or-above", "below", "at-or-below"])
+      .default("above")
+      .meta({ label: "A is", control: "select", primary: true }),
+    level: z.number().min(-1e12).max(1e12).default(0).meta({ label: "Level", help: "Used while B is not wired.", control: "number", primary: true }),
+  }),
+  inputs: { a: { type: "number", label: "A" }, b: { type: "number", label: "B", optional: true } },
+  outputs: { result: { type: "boolean", label: "True" } },
+  warmup: () => 0,
+  explain: (p) => `A is ${WORDS[p.relation]} B (${p.level} unless wired)`,
+  compile: ({ params, inputs, outputs, connected }) => {
+    const { a, b } = inputs;
+    const out = outputs.result;
+    const { level, relation } = params;
+    const wired = connected.b;
+    const sign = relation === "above" || relation === "at-or-above" ? 1 : -1;
+    const onEqual = relation === "at-or-above" || relation === "at-or-below" ? 1 : 0;
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const difference = sign * (a[i]! - (wired ? b[i]! : level));
+        out[i] = difference > 0 ? 1 : difference < 0 ? 0 : difference === 0 ? onEqual : Number.NaN;
+      }
+    };
+  },
+  examples: [
+    { title: "compares with a level", params: { relation: "below", level: 30 }, inputs: { a: [40, 30, 20, null] }, outputs: { result: [0, 0, 1, null] } },
+    { title: "compares two series", params: { relation: "at-or-above" }, inputs: { a: [1, 2, 3], b: [2, 2, 2] }, outputs: { result: [0, 1, 1] } },
+  ],
+});

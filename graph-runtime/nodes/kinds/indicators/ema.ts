@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { defineNode } from "../../define-node.ts";
+import { lengthParam } from "../../length-param.ts";
+import { settleBars } from "../../../kernels/settle.ts";
+
+export const ema = defineNode({
+  kind: "indicator.ema",
+  version: 1,
+  meta: {
+    title: "Exponential moving average",
+    family: "indicators",
+    keywords: ["ema", "average", "exponential", "moving average", "trend"],
+    summary: "A moving average that weighs recent values more: it moves 2 / (N + 1) of the way to each new value.",
+    reference: "TA-Lib EMA, seeded with the simple average of the first N values",
+  },
+  params: z.object({ length: lengthParam(20) }),
+  inputs: { source: { type: "number", label: "Source" } },
+  outputs: { value: { type: "number", label: "EMA" } },
+  warmup: (p) => p.length - 1,
+  settle: (p) => settleBars(1 - 2 / (p.length + 1)),
+  explain: (p) => `EMA ${p.length}`,
+  state: () => ({ count: 1, value: 1 }),
+  compile: ({ params, inputs, outputs, state }) => {
+    const length = params.length;
+    const k = 2 / (length + 1);
+    const source = inputs.source;
+    const out = outputs.value;
+    const { count, value } = state;
+    return (from, to) => {
+      let seen = count[0]!;
+      let previous = value[0]!;
+      for (let i = from; i < to; i++) {
+        const x = source[i]!;
+        if (x !== x) {
+          out[i] = Number.NaN;
+          continue;
+        }
+        if (seen === length) {
+          previous = (x - previous) * k + previous;
+          out[i] = previous;
+          continue;
+        }
+        // until it is seeded, the cell holds the running sum
+        previous += x;
+        seen++;
+        if (seen === length) {
+          previous /= length;
+          out[i] = previous;
+        } else out[i] = Number.NaN;
+      }
+      count[0] = seen;
+      value[0] = previous;
+    };
+  },
+  examples: [
+    { title: "starts from the simple average", params: { length: 3 }, inputs: { source: [1, 2, 3, 5] }, outputs: { value: [null, null, 2, 3.5] } },
+  ],
+});

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { defineNode } from "../../define-node.ts";
+import { lengthParam } from "../../length-param.ts";
+import { settleBars } from "../../../kernels/settle.ts";
+
+const NOTHING = 1e-14;
+
+export const rsi = defineNode({
+  kind: "indicator.rsi",
+  version: 1,
+  meta: {
+    title: "Relative strength index",
+    family: "indicators",
+    keywords: ["rsi", "momentum", "oversold", "overbought", "wilder"],
+    summary: "0 to 100: the share of gains in the average of gains and losses over N bars (Wilder smoothing). Low is oversold, high is overbought.",
+    reference: "TA-Lib RSI; J. Welles Wilder, New Concepts in Technical Trading Systems, 1978",
+  },
+  params: z.object({ length: lengthParam(14, "Length", 2) }),
+  inputs: { source: { type: "number", label: "Source" } },
+  outputs: { value: { type: "number", label: "RSI" } },
+  warmup: (p) => p.length,
+  settle: (p) => settleBars((p.length - 1) / p.length),
+  explain: (p) => `RSI ${p.length}`,
+  state: () => ({ count: 1, previous: 1, gain: 1, loss: 1 }),
+  compile: ({ params, inputs, outputs, state }) => {
+    const length = params.length;
+    const source = inputs.source;
+    const out = outputs.value;
+    return (from, to) => {
+      let seen = state.count[0]!;
+      let last = state.previous[0]!;
+      let gain = state.gain[0]!;
+      let loss = state.loss[0]!;
+      for (let i = from; i < to; i++) {
+        const x = source[i]!;
+        if (x !== x) {
+          out[i] = Number.NaN;
+          continue;
+        }
+        const change = x - last;
+        last = x;
+        if (seen > length) {
+          gain *= length - 1;
+          loss *= length - 1;
+          if (change < 0) loss -= change;
+          else gain += change;
+          gain /= length;
+          loss /= length;
+        } else {
+          seen++;
+          if (seen === 1) {
+            out[i] = Number.NaN;
+            continue;
+          }
+          if (change < 0) loss -= change;
+          else gain += change;
+          if (seen <= length) {
+            out[i] = Number.NaN;
+            continue;
+          }
+          gain /= length;
+          loss /= length;
+        }
+        const sum = gain + loss;
+        out[i] = sum > NOTHING ? 100 * (gain / sum) : 0;
+      }
+      state.count[0] = seen;
+      state.previous[0] = last;
+      state.gain[0] = gain;
+      state.loss[0] = loss;
+    };
+  },
+  examples: [
+    { title: "only gains give 100", params: { length: 2 }, inputs: { source: [1, 2, 3, 4] }, outputs: { value: [null, null, 100, 100] } },
+    { title: "gains and losses in balance give 50", params: { length: 2 }, inputs: { source: [1, 2, 1] }, outputs: { value: [null, null, 50] } },
+  ],
+});

@@ -1,0 +1,13 @@
+const optional = (label: string) => ({ type: "boolean", label, optional: true }) as const;
+
+/** The inputs of a gate: two or more, wired from the top; the canvas shows the wired ones and one spare. */
+export const GATE_INPUTS = {
+  a: { type: "boolean", label: "A" },
+  b: optional("B"),
+  c: optional("C"),
+  d: optional("D"),
+  e: optional("E"),
+  f: optional("F"),
+  g: optional("G"),
+  h: optional("H"),
+} as const;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { defineNode } from "../../define-node.ts";
+
+/** The implicit conversion from a condition to an event; the compiler inserts it. */
+export const risingEdge = defineNode({
+  kind: "logic.rising-edge",
+  version: 1,
+  meta: {
+    title: "Becomes true",
+    family: "logic",
+    keywords: ["edge", "trigger", "once", "event"],
+    summary: "An event on the bar where a condition turns from false to true.",
+  },
+  params: z.object({}),
+  inputs: { condition: { type: "boolean", label: "Condition" } },
+  outputs: { event: { type: "event", label: "Event" } },
+  warmup: () => 1,
+  explain: () => "When the condition becomes true",
+  state: () => ({ seen: 1, previous: 1 }),
+  compile: ({ inputs, outputs, state }) => {
+    const source = inputs.condition;
+    const out = outputs.event;
+    return (from, to) => {
+      let seen = state.seen[0]!;
+      let previous = state.previous[0]!;
+      for (let i = from; i < to; i++) {
+        const now = source[i]!;
+        if (now !== now) {
+          out[i] = Number.NaN;
+          continue;
+        }
+        out[i] = seen === 0 ? Number.NaN : now === 1 && previous === 0 ? 1 : 0;
+        seen = 1;
+        previous = now;
+      }
+      state.seen[0] = seen;
+      state.previous[0] = previous;
+    };
+  },
+  examples: [{ title: "fires on the turn only", inputs: { condition: [0, 1, 1, 0, 1] }, outputs: { event: [null, 1, 0, 0, 1] } }],
+});

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { defineNode } from "../../define-node.ts";
+
+export const position = defineNode({
+  kind: "market.position",
+  version: 1,
+  meta: {
+    title: "Open position",
+    family: "market",
+    keywords: ["position", "holding", "entry price", "bars held", "account"],
+    summary: "The open position of the traded instrument at the close of the bar: units (negative when short), average price, bars held.",
+  },
+  params: z.object({}),
+  inputs: {},
+  outputs: {
+    quantity: { type: "number", label: "Units" },
+    averagePrice: { type: "number", label: "Average price", help: "Unknown while there is no position." },
+    barsHeld: { type: "number", label: "Bars held" },
+  },
+  warmup: () => 0,
+  explain: () => "Open position of the traded instrument",
+  account: { quantity: "quantity", averagePrice: "averagePrice", barsHeld: "barsHeld" },
+  examples: [],
+});

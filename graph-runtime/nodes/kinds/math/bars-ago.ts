@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { defineNode } from "../../define-node.ts";
+
+export const barsAgo = defineNode({
+  kind: "math.bars-ago",
+  version: 1,
+  meta: {
+    title: "Bars ago",
+    family: "math",
+    keywords: ["previous", "lag", "shift", "delay", "prior", "yesterday", "history"],
+    summary: "The value as it was N bars ago.",
+  },
+  params: z.object({
+    bars: z.int().min(1).max(5_000).default(1).meta({ label: "Bars", unit: "bars", control: "number", primary: true }),
+  }),
+  inputs: { source: { type: "number", label: "Source" } },
+  outputs: { value: { type: "number", label: "Value" } },
+  warmup: (p) => p.bars,
+  explain: (p) => `${p.bars} ${p.bars === 1 ? "bar" : "bars"} ago`,
+  state: (p) => ({ ring: p.bars, cursor: 1, count: 1 }),
+  compile: ({ params, inputs, outputs, state }) => {
+    const length = params.bars;
+    const { ring, cursor, count } = state;
+    const source = inputs.source;
+    const out = outputs.value;
+    return (from, to) => {
+      let at = cursor[0]!;
+      let seen = count[0]!;
+      for (let i = from; i < to; i++) {
+        const x = source[i]!;
+        if (x !== x) {
+          out[i] = Number.NaN;
+          continue;
+        }
+        if (seen < length) {
+          seen++;
+          out[i] = Number.NaN;
+        } else out[i] = ring[at]!;
+        ring[at] = x;
+        at = at + 1 === length ? 0 : at + 1;
+      }
+      cursor[0] = at;
+      count[0] = seen;
+    };
+  },
+  examples: [{ title: "looks two bars back", params: { bars: 2 }, inputs: { source: [1, 2, 3, 4] }, outputs: { value: [null, null, 1, 2] } }],
+});

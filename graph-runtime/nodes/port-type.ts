@@ -1,0 +1,48 @@
+/** What flows along an edge. */
+export const PORT_TYPES = [
+  "number",
+  "boolean",
+  "event",
+  "instrument",
+  "universe",
+  "weights",
+  "position",
+  "size",
+  "legs",
+  "model",
+] as const;
+export type PortType = (typeof PORT_TYPES)[number];
+
+/** Conversions that the compiler inserts by itself; everything else is refused. */
+export type Conversion = "edge";
+
+export type Assignability = { readonly ok: true; readonly conversion?: Conversion } | { readonly ok: false; readonly reason: string };
+
+const NAMES: Record<PortType, string> = {
+  number: "a number",
+  boolean: "a true/false condition",
+  event: "an event",
+  instrument: "an instrument",
+  universe: "a set of instruments",
+  weights: "portfolio weights",
+  position: "a position",
+  size: "a position size",
+  legs: "option legs",
+  model: "a model",
+};
+
+const ADVICE: Partial<Record<`${PortType}>${PortType}`, string>> = {
+  "number>boolean": "add a comparison (above, below, crosses) between them",
+  "number>event": "add a comparison (above, below, crosses) between them",
+  "boolean>number": "use a Choose node to turn true and false into numbers",
+  "event>boolean": "use a latch to remember that the event happened",
+  "number>size": "add a sizing node that says what the number means",
+};
+
+/** Tells whether a value of one type may flow into a port of another, and in words why not. */
+export function assignable(from: PortType, to: PortType): Assignability {
+  if (from === to) return { ok: true };
+  if (from === "boolean" && to === "event") return { ok: true, conversion: "edge" };
+  const advice = ADVICE[`${from}>${to}`];
+  return { ok: false, reason: `This input takes ${NAMES[to]}, and this output gives ${NAMES[from]}${advice ? `: ${advice}` : ""}.` };
+}

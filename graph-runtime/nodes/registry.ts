@@ -1,0 +1,65 @@
+import type { NodeDefinition } from "./define-node.ts";
+import { compare } from "./kinds/compare/compare.ts";
+import { crossover } from "./kinds/compare/crossover.ts";
+import { stopLoss } from "./kinds/exits/stop-loss.ts";
+import { takeProfit } from "./kinds/exits/take-profit.ts";
+import { donchian } from "./kinds/indicators/donchian.ts";
+import { ema } from "./kinds/indicators/ema.ts";
+import { rsi } from "./kinds/indicators/rsi.ts";
+import { sma } from "./kinds/indicators/sma.ts";
+import { allOf } from "./kinds/logic/all.ts";
+import { anyOf } from "./kinds/logic/any.ts";
+import { not } from "./kinds/logic/not.ts";
+import { risingEdge } from "./kinds/logic/rising-edge.ts";
+import { whileTrue } from "./kinds/logic/while-true.ts";
+import { bars } from "./kinds/market/bars.ts";
+import { position } from "./kinds/market/position.ts";
+import { barsAgo } from "./kinds/math/bars-ago.ts";
+import { enter } from "./kinds/orders/enter.ts";
+import { exit } from "./kinds/orders/exit.ts";
+import { constant } from "./kinds/values/constant.ts";
+
+/** Every kind, in the order in which the palette shows them within a family. */
+const definitions: readonly NodeDefinition[] = [
+  bars,
+  position,
+  constant,
+  sma,
+  ema,
+  rsi,
+  donchian,
+  barsAgo,
+  compare,
+  crossover,
+  allOf,
+  anyOf,
+  not,
+  risingEdge,
+  whileTrue,
+  enter,
+  exit,
+  stopLoss,
+  takeProfit,
+];
+
+/** Finds kinds by name and version; without a version, the newest. */
+export type Registry = {
+  get(kind: string, version?: number): NodeDefinition | undefined;
+  all(): readonly NodeDefinition[];
+};
+
+export function createRegistry(kinds: readonly NodeDefinition[]): Registry {
+  const newest = new Map<string, NodeDefinition>();
+  const exact = new Map<string, NodeDefinition>();
+  for (const definition of kinds) {
+    const known = newest.get(definition.kind);
+    if (!known || known.version < definition.version) newest.set(definition.kind, definition);
+    exact.set(`${definition.kind}@${definition.version}`, definition);
+  }
+  return {
+    get: (kind, version) => (version === undefined ? newest.get(kind) : exact.get(`${kind}@${version}`)),
+    all: () => [...newest.values()],
+  };
+}
+
+export const registry: Registry = createRegistry(definitions);

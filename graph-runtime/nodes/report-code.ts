@@ -1,0 +1,12 @@
+/** Why an order node did or did not act on a bar; the words are what users read. */
+export const REPORT_CODES = {
+  fired: "acted",
+  "trigger-false": "its condition is false",
+  "trigger-unknown": "its condition is unknown (warming up or missing data)",
+  "already-in-position": "a position is already open",
+  "no-position": "there is no position to close",
+  "order-pending": "an order is already working",
+  "price-unknown": "the order price is unknown",
+  "size-unknown": "the size is unknown",
+} as const;
+export type ReportCode = keyof typeof REPORT_CODES;
