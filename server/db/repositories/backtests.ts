@@ -1,0 +1,200 @@
+import type { Queryable } from "../client.ts";
+import type { Prisma } from "../generated/client.ts";
+
+export type BacktestStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled";
+
+export type BacktestRow = {
+  readonly id: string;
+  readonly teamId: string;
+  readonly strategyId: string;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly strategyName: string;
+  readonly semanticHash: string;
+  readonly datasetId: string;
+  readonly snapshotId: string;
+  readonly parameters: unknown;
+  readonly status: BacktestStatus;
+  readonly progress: number;
+  readonly attempt: number;
+  readonly error: unknown;
+  readonly fingerprint: string | null;
+  readonly summary: unknown;
+  readonly engineVersion: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly cancelRequestedAt: Date | null;
+};
+
+const unfinished: BacktestStatus[] = ["queued", "running"];
+
+const columns = {
+  id: true,
+  teamId: true,
+  strategyId: true,
+  versionId: true,
+  datasetId: true,
+  snapshotId: true,
+  parameters: true,
+  status: true,
+  progress: true,
+  attempt: true,
+  error: true,
+  fingerprint: true,
+  summary: true,
+  engineVersion: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+  cancelRequestedAt: true,
+  version: { select: { number: true, semanticHash: true } },
+  strategy: { select: { name: true } },
+} satisfies Prisma.BacktestSelect;
+
+function toRow({ version, strategy, ...row }: Prisma.BacktestGetPayload<{ select: typeof columns }>): BacktestRow {
+  return {
+    ...row,
+    status: row.status as BacktestStatus,
+    versionNumber: version.number,
+    semanticHash: version.semanticHash,
+    strategyName: strategy.name,
+  };
+}
+
+export type NewBacktest = {
+  readonly teamId: string;
+  readonly strategyId: string;
+  readonly versionId: string;
+  readonly datasetId: string;
+  readonly snapshotId: string;
+  readonly inputHash: string;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  readonly engineVersion: string;
+  readonly createdBy: string;
+};
+
+/** Inserts a queued backtest and returns its id, or null when one with the same inputs is already under way. */
+export async function insertBacktest(db: Queryable, backtest: NewBacktest): Promise<string | null> {
+  const made = await db.backtest.createManyAndReturn({ data: [backtest], skipDuplicates: true, select: { id: true } });
+  return made[0]?.id ?? null;
+}
+
+/** Returns the newest backtest of these inputs that is under way or succeeded. */
+export async function findBacktestOfInputs(
+  db: Queryable,
+  teamId: string,
+  inputHash: string,
+): Promise<BacktestRow | null> {
+  const row = await db.backtest.findFirst({
+    where: { teamId, inputHash, status: { in: [...unfinished, "succeeded"] }, cancelRequestedAt: null },
+    orderBy: { createdAt: "desc" },
+    select: columns,
+  });
+  return row && toRow(row);
+}
+
+export async function findBacktest(db: Queryable, teamId: string, id: string): Promise<BacktestRow | null> {
+  const row = await db.backtest.findFirst({ where: { id, teamId }, select: columns });
+  return row && toRow(row);
+}
+
+export async function listBacktests(
+  db: Queryable,
+  teamId: string,
+  { strategyId, limit }: { readonly strategyId?: string | undefined; readonly limit: number },
+): Promise<BacktestRow[]> {
+  const rows = await db.backtest.findMany({
+    where: { teamId, ...(strategyId === undefined ? {} : { strategyId }) },
+    orderBy: { createdAt: "desc" },
+    take: limit,
+    select: columns,
+  });
+  return rows.map(toRow);
+}
+
+/** Marks the wish to cancel; returns the status before it, or null when the backtest is finished or not there. */
+export async function requestBacktestCancel(
+  db: Queryable,
+  teamId: string,
+  id: string,
+): Promise<BacktestStatus | null> {
+  const rows = await db.backtest.updateManyAndReturn({
+    where: { id, teamId, status: { in: unfinished } },
+    data: { cancelRequestedAt: new Date() },
+    select: { status: true },
+  });
+  return (rows[0]?.status as BacktestStatus | undefined) ?? null;
+}
+
+/** What a worker needs to compute a backtest. */
+export type BacktestWork = {
+  readonly id: string;
+  readonly document: unknown;
+  readonly datasetId: string;
+  readonly snapshotId: string;
+  readonly parameters: unknown;
+  readonly cancelRequested: boolean;
+};
+
+/** Starts an attempt, or returns null when the backtest is finished: a second delivery then has nothing to do. */
+export async function beginBacktest(db: Queryable, id: string): Promise<BacktestWork | null> {
+  const rows = await db.backtest.updateManyAndReturn({
+    where: { id, status: { in: unfinished } },
+    data: { status: "running", attempt: { increment: 1 }, startedAt: new Date(), progress: 0 },
+    select: { id: true, versionId: true, datasetId: true, snapshotId: true, parameters: true, cancelRequestedAt: true },
+  });
+  const [row] = rows;
+  if (row === undefined) return null;
+  const version = await db.strategyVersion.findUniqueOrThrow({
+    where: { id: row.versionId },
+    select: { document: true },
+  });
+  const { versionId: _, cancelRequestedAt, ...work } = row;
+  return { ...work, document: version.document, cancelRequested: cancelRequestedAt !== null };
+}
+
+/** Stores how far the computation is; returns whether it should go on. */
+export async function storeBacktestProgress(
+  db: Queryable,
+  id: string,
+  progress: number,
+): Promise<"continue" | "cancel"> {
+  const rows = await db.backtest.updateManyAndReturn({
+    where: { id, status: "running" },
+    data: { progress },
+    select: { cancelRequestedAt: true },
+  });
+  const [row] = rows;
+  return row !== undefined && row.cancelRequestedAt === null ? "continue" : "cancel";
+}
+
+export type BacktestOutcome =
+  | { readonly status: "succeeded"; readonly fingerprint: string; readonly summary: unknown }
+  | { readonly status: "failed"; readonly error: unknown }
+  | { readonly status: "cancelled" };
+
+/** Ends a backtest that is under way; returns false when it had ended before. */
+export async function finishBacktest(db: Queryable, id: string, outcome: BacktestOutcome): Promise<boolean> {
+  const { count } = await db.backtest.updateMany({
+    where: { id, status: { in: unfinished } },
+    data: {
+      status: outcome.status,
+      finishedAt: new Date(),
+      ...(outcome.status === "succeeded"
+        ? { progress: 1, fingerprint: outcome.fingerprint, summary: outcome.summary as Prisma.InputJsonValue }
+        : {}),
+      ...(outcome.status === "failed" ? { error: outcome.error as Prisma.InputJsonValue } : {}),
+    },
+  });
+  return count === 1;
+}
+
+/** Puts a failed backtest back into the queue; returns false when it is not a failed one. */
+export async function reopenFailedBacktest(db: Queryable, id: string): Promise<boolean> {
+  const { count } = await db.backtest.updateMany({
+    where: { id, status: "failed" },
+    data: { status: "queued", finishedAt: null, progress: 0, cancelRequestedAt: null },
+  });
+  return count === 1;
+}

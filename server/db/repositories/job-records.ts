@@ -1,0 +1,138 @@
+import type { JobName } from "../../queue/catalogue.ts";
+import type { Queryable } from "../client.ts";
+import type { Prisma } from "../generated/client.ts";
+
+export type JobStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled" | "dead";
+export type JobFailure = { readonly code: string; readonly message: string };
+
+export type JobRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly payload: unknown;
+  readonly status: JobStatus;
+  readonly attempts: number;
+  readonly progress: number;
+  readonly error: unknown;
+  readonly worker: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+};
+
+const columns = {
+  id: true,
+  name: true,
+  key: true,
+  payload: true,
+  status: true,
+  attempts: true,
+  progress: true,
+  error: true,
+  worker: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+} satisfies Prisma.JobRecordSelect;
+
+function toRow(row: Prisma.JobRecordGetPayload<{ select: typeof columns }>): JobRow {
+  return { ...row, status: row.status as JobStatus };
+}
+
+type JobKey = { readonly name: JobName; readonly key: string };
+const whereOf = ({ name, key }: JobKey) => ({ name_key: { name, key } });
+
+/** Remembers a job that is about to be delivered, in the transaction that writes what the job is about. */
+export async function recordJob(db: Queryable, job: JobKey & { readonly payload: object }): Promise<void> {
+  const payload = job.payload as Prisma.InputJsonObject;
+  await db.jobRecord.upsert({
+    where: whereOf(job),
+    create: { name: job.name, key: job.key, payload },
+    update: { payload, status: "queued", attempts: 0, progress: 0, startedAt: null, finishedAt: null },
+  });
+}
+
+/** Counts a start of the job and returns how many there have been since it was asked for. */
+export async function beginJob(
+  db: Queryable,
+  job: JobKey & { readonly payload: object; readonly worker: string },
+): Promise<number> {
+  const begun = { status: "running", worker: job.worker, startedAt: new Date(), finishedAt: null };
+  const row = await db.jobRecord.upsert({
+    where: whereOf(job),
+    create: { name: job.name, key: job.key, payload: job.payload as Prisma.InputJsonObject, attempts: 1, ...begun },
+    update: { attempts: { increment: 1 }, ...begun },
+    select: { attempts: true },
+  });
+  return row.attempts;
+}
+
+export async function storeJobProgress(db: Queryable, job: JobKey, progress: number): Promise<void> {
+  await db.jobRecord.updateMany({ where: { ...job, status: "running" }, data: { progress } });
+}
+
+/** Ends a job, or puts it back among the queued ones when it will be tried again. */
+export async function endJob(
+  db: Queryable,
+  job: JobKey,
+  outcome: { readonly status: "succeeded" | "queued" | "dead" | "cancelled"; readonly error?: JobFailure },
+): Promise<void> {
+  await db.jobRecord.updateMany({
+    where: { name: job.name, key: job.key },
+    data: {
+      status: outcome.status,
+      finishedAt: outcome.status === "queued" ? null : new Date(),
+      ...(outcome.status === "succeeded" ? { progress: 1 } : {}),
+      ...(outcome.error === undefined ? {} : { error: { ...outcome.error } }),
+    },
+  });
+}
+
+/** Remembers the last failure of a job that is otherwise not remembered. */
+export async function recordFailedJob(
+  db: Queryable,
+  job: JobKey & { readonly payload: object; readonly worker: string; readonly error: JobFailure },
+): Promise<void> {
+  const failed = { status: "dead", worker: job.worker, error: { ...job.error }, finishedAt: new Date() };
+  await db.jobRecord.upsert({
+    where: whereOf(job),
+    create: { name: job.name, key: job.key, payload: job.payload as Prisma.InputJsonObject, attempts: 1, ...failed },
+    update: { attempts: { increment: 1 }, ...failed },
+  });
+}
+
+export async function listJobs(
+  db: Queryable,
+  { status, limit }: { readonly status?: JobStatus | undefined; readonly limit: number },
+): Promise<JobRow[]> {
+  const rows = await db.jobRecord.findMany({
+    where: status === undefined ? {} : { status },
+    orderBy: { updatedAt: "desc" },
+    take: limit,
+    select: columns,
+  });
+  return rows.map(toRow);
+}
+
+export async function findJob(db: Queryable, id: string): Promise<JobRow | null> {
+  const row = await db.jobRecord.findUnique({ where: { id }, select: columns });
+  return row && toRow(row);
+}
+
+/** Returns the jobs that were asked for before `before` and have not begun: their delivery may have been lost. */
+export async function listUndelivered(db: Queryable, before: Date): Promise<JobRow[]> {
+  const rows = await db.jobRecord.findMany({
+    where: { status: "queued", updatedAt: { lt: before } },
+    orderBy: { updatedAt: "asc" },
+    take: 200,
+    select: columns,
+  });
+  return rows.map(toRow);
+}
+
+/** Removes the records of jobs that ended well before `before`. */
+export async function forgetJobs(db: Queryable, before: Date): Promise<number> {
+  const where = { status: { in: ["succeeded", "cancelled"] }, updatedAt: { lt: before } };
+  const { count } = await db.jobRecord.deleteMany({ where });
+  return count;
+}
