@@ -58,7 +58,8 @@ module.exports = {
     },
     {
       name: "workers-not-app",
-      comment: "A worker parses a job, calls server/ and reports. What app/ and a worker share belongs in server/ or graph-runtime/.",
+      comment:
+        "A worker parses a job, calls server/ and reports. What app/ and a worker share belongs in server/ or graph-runtime/.",
       severity: "error",
       from: { path: "^workers/" },
       to: { path: "^app/" },
@@ -80,15 +81,15 @@ module.exports = {
     },
     {
       name: "only-server-db-imports-prisma",
-      comment:
-        "Prisma stays in server/db: add a repository function there that returns a domain object, and call it.",
+      comment: "Prisma stays in server/db: add a repository function there that returns a domain object, and call it.",
       severity: "error",
       from: { path: "^(app|server|workers|graph-runtime|proxy\\.ts)", pathNot: ["^server/db/", isTest] },
       to: { path: "(node_modules/@?prisma/|^server/db/generated/)" },
     },
     {
       name: "brokers-do-not-meet",
-      comment: "One broker never sees another: move the shared part into server/brokers itself (its port or its toolkit).",
+      comment:
+        "One broker never sees another: move the shared part into server/brokers itself (its port or its toolkit).",
       severity: "error",
       from: { path: "^server/brokers/([^/]+)/", pathNot: isTest },
       to: { path: "^server/brokers/[^/]+/", pathNot: "^server/brokers/$1/" },
@@ -98,7 +99,10 @@ module.exports = {
       comment: "A feature reaches another only through its service.ts or dto.ts: export what you need there.",
       severity: "error",
       from: { path: "^server/features/([^/]+)/", pathNot: isTest },
-      to: { path: "^server/features/[^/]+/", pathNot: ["^server/features/$1/", "^server/features/[^/]+/(service|dto)\\.ts$"] },
+      to: {
+        path: "^server/features/[^/]+/",
+        pathNot: ["^server/features/$1/", "^server/features/[^/]+/(service|dto)\\.ts$"],
+      },
     },
     {
       name: "nothing-imports-tests",
@@ -109,7 +113,8 @@ module.exports = {
     },
     {
       name: "no-cycles",
-      comment: "Two files that import each other are one idea or three: extract what both need. A type-only cycle is allowed.",
+      comment:
+        "Two files that import each other are one idea or three: extract what both need. A type-only cycle is allowed.",
       severity: "error",
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
@@ -124,7 +129,8 @@ module.exports = {
     },
     {
       name: "no-dev-packages-in-the-product",
-      comment: "This package is a devDependency, absent from a production install: move it to dependencies or do without.",
+      comment:
+        "This package is a devDependency, absent from a production install: move it to dependencies or do without.",
       severity: "error",
       from: { path: "^(app|server|workers|graph-runtime)/", pathNot: isTest },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },

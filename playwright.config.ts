@@ -1,0 +1,49 @@
+import { defineConfig, devices } from "playwright/test";
+
+// `npm test` finds a Chromium and a free port and passes them; for a run by hand (npx playwright test) set QUANTLOOM_CHROMIUM.
+const port = process.env["QUANTLOOM_E2E_PORT"] ?? "4199";
+const address = `http://127.0.0.1:${port}`;
+const executablePath = process.env["QUANTLOOM_CHROMIUM"];
+
+export default defineConfig({
+  testDir: "test/e2e",
+  testMatch: "**/*.e2e.ts",
+  outputDir: "test-results/e2e",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL: address,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: ["--no-sandbox"] },
+  },
+  // A test runs on the desktop unless its title says @touch (on both) or @touch-only. So no test needs to be skipped.
+  projects: [
+    {
+      name: "desktop",
+      use: { viewport: { width: 1440, height: 900 } },
+      grepInvert: /@touch-only/,
+    },
+    {
+      name: "touch",
+      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, defaultBrowserType: "chromium" },
+      grep: /@touch/,
+    },
+  ],
+  webServer: {
+    command: "node scripts/start.js",
+    url: `${address}/api/ready`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+    env: { PORT: port, QUANTLOOM_DATA_DIR: process.env["QUANTLOOM_E2E_DATA"] ?? ".cache/e2e-data", NODE_ENV: "" },
+  },
+});

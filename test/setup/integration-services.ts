@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { migrateDatabase } from "../../scripts/launcher/database-scripts.js";
+import { startDatabase } from "../../scripts/launcher/embedded-database.js";
+import { startRedis } from "../../scripts/testing/redis-server.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A migrated, empty database that every trial database is copied from. */
+    readonly templateDatabaseUrl: string;
+    /** A Redis of this run, or "" where none could be found or unpacked. */
+    readonly redisUrl: string;
+  }
+}
+
+/** Starts one PostgreSQL (and Redis) for the whole integration run, and stops them after it. */
+export default async function startServices(project: TestProject): Promise<() => Promise<void>> {
+  const root = project.vitest.config.root;
+  const dataFolder = mkdtempSync(join(tmpdir(), "quantloom-integration-"));
+  const database = await startDatabase({ dataFolder, durable: false });
+  const redis = await startRedis(join(root, ".cache"));
+  await migrateDatabase(root, { ...process.env, DATABASE_URL: database.url });
+  project.provide("templateDatabaseUrl", database.url);
+  project.provide("redisUrl", redis?.url ?? "");
+  return async () => {
+    await redis?.stop();
+    await database.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+}
