@@ -1,0 +1,44 @@
+import type { BarColumns } from "../market/bars.ts";
+import type { FillRecord } from "../market/fill.ts";
+import type { Instrument } from "../market/instrument.ts";
+import type { OrderRecord } from "../market/order.ts";
+
+/**
+ * What analytics reads of a run's settings. Analytics knows results only, so it states the shape that it needs instead of
+ * importing the simulation; a backtest's settings satisfy it.
+ */
+export type RunSettingsView = {
+  readonly timeframe: string;
+  readonly currency: string;
+  /** Money at the start, in `currency`. */
+  readonly capital: number;
+  readonly execution: {
+    readonly fill: string;
+    readonly intrabar: string;
+    readonly limitPenetrationTicks: number;
+    readonly cashBufferPercent: number;
+    readonly sizeAt: string;
+    readonly beyondBuyingPower: string;
+    readonly account: string;
+  };
+  readonly costs: { readonly model: string };
+  readonly slippage: { readonly model: string };
+};
+
+/** What analytics reads of a finished run; a backtest's result satisfies it. */
+export type RunResult = {
+  /** Bar open times, epoch milliseconds UTC, strictly rising. */
+  readonly time: Float64Array;
+  /** Money at each bar's close, open positions marked. */
+  readonly equity: Float64Array;
+  /** Market value of the positions over equity at each bar's close: 0 is flat, negative is net short. */
+  readonly exposure: Float64Array;
+  readonly orders: readonly OrderRecord[];
+  readonly fills: readonly FillRecord[];
+  /** Bars whose outcome depends on the intrabar path. */
+  readonly ambiguousBars: number;
+  readonly settings: RunSettingsView;
+};
+
+/** One traded instrument with the bars of the run. */
+export type Lane = { readonly instrument: Instrument; readonly bars: BarColumns };
