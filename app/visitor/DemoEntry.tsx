@@ -1,0 +1,36 @@
+"use client";
+import { ArrowRight } from "lucide-react";
+import { useDemoOffer, useEnterDemo } from "../session/use-demo.ts";
+import { Button } from "../ui/Button.tsx";
+
+type DemoEntryProps = { readonly next?: string; readonly size?: "md" | "lg"; readonly stacked?: boolean };
+
+/** The two demo accounts, one click each; absent where the installation has none. */
+export function DemoEntry({ next = "/home", size = "lg", stacked = false }: DemoEntryProps) {
+  const offered = useDemoOffer();
+  const enter = useEnterDemo(next);
+  if (!offered) return null;
+  const isEntering = enter.isPending || enter.isSuccess;
+  return (
+    <div className={stacked ? "grid gap-2" : "flex flex-wrap gap-3"}>
+      <Button
+        variant="primary"
+        size={size}
+        busy={isEntering && enter.variables === "demo"}
+        disabled={isEntering}
+        onClick={() => enter.mutate("demo")}
+      >
+        Enter as demo trader
+        <ArrowRight size={16} aria-hidden="true" />
+      </Button>
+      <Button
+        size={size}
+        busy={isEntering && enter.variables === "second"}
+        disabled={isEntering}
+        onClick={() => enter.mutate("second")}
+      >
+        Enter as second trader
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { authClient } from "../session/auth-client.ts";
+import { authResult } from "../session/auth-result.ts";
+import { Button } from "../ui/Button.tsx";
+import { Field } from "../ui/Field.tsx";
+import { Input } from "../ui/Input.tsx";
+import { FormError } from "./FormError.tsx";
+import { SecondFactorForm } from "./SecondFactorForm.tsx";
+
+export function SignInForm({ next }: { readonly next: string }) {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [needsCode, setNeedsCode] = useState(false);
+  const signIn = useMutation({
+    meta: { quiet: true },
+    mutationFn: () => authResult(authClient.signIn.email({ email, password })),
+    onSuccess: (answer) => {
+      if ("twoFactorRedirect" in answer && answer.twoFactorRedirect === true) setNeedsCode(true);
+      else window.location.assign(next);
+    },
+  });
+  if (needsCode) return <SecondFactorForm next={next} />;
+  const submit = (form: FormEvent) => {
+    form.preventDefault();
+    signIn.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <Field label="Email">
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(change) => setEmail(change.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Password">
+        {(control) => (
+          <Input
+            {...control}
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(change) => setPassword(change.target.value)}
+          />
+        )}
+      </Field>
+      <FormError message={signIn.error?.message} />
+      <Button type="submit" variant="primary" size="lg" busy={signIn.isPending}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
