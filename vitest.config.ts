@@ -29,6 +29,7 @@ export default defineConfig({
     projects: [
       project({ name: "runtime", include: ["graph-runtime/**/*.test.ts"], setupFiles: ["test/setup/no-clock.ts"] }),
       project({ name: "server", include: ["{server,workers,prisma}/**/*.test.ts"] }),
+      project({ name: "scripts", include: ["scripts/**/*.test.ts"] }),
       project({ name: "app", include: ["app/**/*.test.{ts,tsx}"], environment: "jsdom" }),
       project({ name: "meta", include: ["test/meta/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 }),
       project({ name: "property", include: ["test/property/**/*.test.ts"], testTimeout: 60_000 }),

@@ -68,7 +68,7 @@ export function createStages(root) {
       },
     },
     { name: "types", run: () => script("check-types.js") },
-    { name: "unit", run: () => vitest("runtime", "server", "app") },
+    { name: "unit", run: () => vitest("runtime", "server", "scripts", "app") },
     { name: "property", title: "property and conformance", run: () => vitest("property", "conformance") },
     { name: "golden", title: "golden and parity", run: () => vitest("golden", "parity") },
     { name: "integration", run: () => vitest("integration") },
