@@ -31,7 +31,8 @@ export interface OpenQueue {
 
 /** One delivery of a job to this process. */
 export type Delivery = {
-  readonly id: string;
+  /** The id or the lane under which the job was delivered, or the name of its schedule. */
+  readonly key: string;
   readonly data: unknown;
   readonly reportProgress: (share: number) => Promise<void>;
   readonly signal: AbortSignal;
@@ -70,7 +71,7 @@ export function openWorker(
   const settings = { ...recovery, concurrency } satisfies Partial<WorkerOptions>;
   const process = (job: BullJob, _token?: string, signal?: AbortSignal): Promise<void> =>
     handle({
-      id: job.id ?? "",
+      key: job.deduplicationId ?? job.repeatJobKey ?? job.id ?? "",
       data: job.data,
       reportProgress: (share) => job.updateProgress(share),
       signal: signal ?? new AbortController().signal,
@@ -88,4 +89,10 @@ export function openWorker(
   return worker;
 }
 
-type BullJob = { id?: string | undefined; data: unknown; updateProgress: (progress: number) => Promise<void> };
+type BullJob = {
+  id?: string | undefined;
+  deduplicationId?: string | undefined;
+  repeatJobKey?: string | undefined;
+  data: unknown;
+  updateProgress: (progress: number) => Promise<void>;
+};

@@ -114,11 +114,7 @@ export async function listBacktests(
 }
 
 /** Marks the wish to cancel; returns the status before it, or null when the backtest is finished or not there. */
-export async function requestBacktestCancel(
-  db: Queryable,
-  teamId: string,
-  id: string,
-): Promise<BacktestStatus | null> {
+export async function requestBacktestCancel(db: Queryable, teamId: string, id: string): Promise<BacktestStatus | null> {
   const rows = await db.backtest.updateManyAndReturn({
     where: { id, teamId, status: { in: unfinished } },
     data: { cancelRequestedAt: new Date() },

@@ -1,0 +1,122 @@
+import type { Queryable, Transaction } from "../client.ts";
+import type { Prisma } from "../generated/client.ts";
+
+export type SubscriptionStatus = "active" | "stopping" | "ended";
+
+export type SubscriptionRow = {
+  readonly id: string;
+  readonly teamId: string;
+  readonly listingId: string;
+  readonly listingTitle: string;
+  readonly publisher: string;
+  readonly listingVersion: number;
+  /** Greater than `listingVersion` where the publisher has put out a newer one. */
+  readonly newestVersion: number;
+  readonly sealHash: string;
+  readonly mode: "paper" | "live";
+  readonly capital: string;
+  readonly status: SubscriptionStatus;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+  readonly runIds: readonly string[];
+};
+
+const columns = {
+  id: true,
+  teamId: true,
+  listingId: true,
+  mode: true,
+  capital: true,
+  status: true,
+  createdAt: true,
+  endedAt: true,
+  listing: {
+    select: {
+      title: true,
+      team: { select: { name: true } },
+      versions: { orderBy: { number: "desc" }, take: 1, select: { number: true } },
+    },
+  },
+  listingVersion: { select: { number: true, sealHash: true } },
+  runs: { orderBy: { memberOrdinal: "asc" }, select: { id: true } },
+} satisfies Prisma.SubscriptionSelect;
+
+function toRow(found: Prisma.SubscriptionGetPayload<{ select: typeof columns }>): SubscriptionRow {
+  const { listing, listingVersion, runs, ...row } = found;
+  return {
+    ...row,
+    listingTitle: listing.title,
+    publisher: listing.team.name,
+    listingVersion: listingVersion.number,
+    newestVersion: listing.versions[0]?.number ?? listingVersion.number,
+    sealHash: listingVersion.sealHash,
+    mode: row.mode as SubscriptionRow["mode"],
+    status: row.status as SubscriptionStatus,
+    capital: row.capital.toString(),
+    runIds: runs.map((run) => run.id),
+  };
+}
+
+export async function listSubscriptions(db: Queryable, teamId: string): Promise<SubscriptionRow[]> {
+  const rows = await db.subscription.findMany({
+    where: { teamId },
+    orderBy: { createdAt: "desc" },
+    take: 200,
+    select: columns,
+  });
+  return rows.map(toRow);
+}
+
+export async function findSubscription(db: Queryable, teamId: string, id: string): Promise<SubscriptionRow | null> {
+  const row = await db.subscription.findFirst({ where: { id, teamId }, select: columns });
+  return row && toRow(row);
+}
+
+/** Returns the id of the team's subscription to a listing that has not ended. */
+export async function findActiveSubscription(db: Queryable, teamId: string, listingId: string): Promise<string | null> {
+  const row = await db.subscription.findFirst({
+    where: { teamId, listingId, status: { not: "ended" } },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+/** Inserts a subscription and returns its id, or null when the team already has one to this listing. */
+export async function insertSubscription(
+  tx: Transaction,
+  subscription: {
+    readonly teamId: string;
+    readonly listingId: string;
+    readonly listingVersionId: string;
+    readonly mode: "paper";
+    readonly capital: string;
+    readonly createdBy: string;
+  },
+): Promise<string | null> {
+  const made = await tx.subscription.createManyAndReturn({
+    data: [subscription],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return made[0]?.id ?? null;
+}
+
+/** Marks an active subscription as stopping; returns false when it is not active. */
+export async function markSubscriptionStopping(tx: Transaction, teamId: string, id: string): Promise<boolean> {
+  const { count } = await tx.subscription.updateMany({
+    where: { id, teamId, status: "active" },
+    data: { status: "stopping" },
+  });
+  return count === 1;
+}
+
+/** Ends a stopping subscription none of whose runs is under way any more; returns whether it ended now. */
+export async function endSubscriptionWithoutRuns(tx: Transaction, id: string): Promise<boolean> {
+  // The row is locked first: two runs of one subscription may close at the same moment.
+  await tx.$queryRaw`SELECT id FROM subscriptions WHERE id = ${id} FOR UPDATE`;
+  const { count } = await tx.subscription.updateMany({
+    where: { id, status: { not: "ended" }, runs: { none: { stoppedAt: null } } },
+    data: { status: "ended", endedAt: new Date() },
+  });
+  return count === 1;
+}

@@ -1,0 +1,62 @@
+import { buildReport } from "@/graph-runtime/analytics/report.ts";
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
+import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { encodeColumns } from "./columns-binary.ts";
+
+export type ComputeInput = {
+  readonly document: unknown;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  readonly instrument: Instrument;
+  readonly bars: BarColumns;
+};
+
+export type ComputeProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };
+
+export type ComputeOutcome =
+  | {
+      readonly status: "done";
+      readonly fingerprint: string;
+      readonly summary: unknown;
+      readonly artifacts: Readonly<Record<"series" | "trades" | "report" | "orders", Uint8Array<ArrayBuffer>>>;
+    }
+  | { readonly status: "cancelled" }
+  | { readonly status: "refused"; readonly diagnostics: readonly Diagnostic[] };
+
+/** Computes a backtest and everything that is kept of it. Pure: the same input gives the same bytes on any thread. */
+export function computeBacktest(
+  { document, parameters, instrument, bars }: ComputeInput,
+  onProgress: (progress: ComputeProgress) => "continue" | "cancel",
+): ComputeOutcome {
+  const { program, diagnostics } = compile(document, { parameters });
+  if (program === null) return { status: "refused", diagnostics };
+  const lanes = [{ instrument, bars }];
+  // About fifty reports of progress; the block size changes nothing else.
+  const blockSize = Math.min(4_096, Math.max(256, Math.ceil(bars.time.length / 50)));
+  const result = runBacktest({ program, lanes, blockSize, onProgress });
+  if (result.cancelled) return { status: "cancelled" };
+  const { drawdown, benchmark, trades, statistics, assumptions, critique, ...report } = buildReport({ result, lanes });
+
+  const columns = [result.time, result.equity, result.exposure, drawdown, ...(benchmark === null ? [] : [benchmark])];
+  const warnings = [...diagnostics, ...result.diagnostics];
+  return {
+    status: "done",
+    fingerprint: result.fingerprint,
+    summary: { statistics, assumptions, critique, diagnostics: warnings, ambiguousBars: result.ambiguousBars },
+    artifacts: {
+      series: encodeColumns(columns),
+      trades: encodeJson(trades),
+      report: encodeJson(report),
+      orders: encodeJson({ orders: result.orders, fills: result.fills }),
+    },
+  };
+}
+
+function encodeJson(value: unknown): Uint8Array<ArrayBuffer> {
+  const text = JSON.stringify(value, (_, member: unknown) => {
+    return member instanceof Float64Array ? Array.from(member) : member;
+  });
+  return new TextEncoder().encode(text);
+}

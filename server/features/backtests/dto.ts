@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { DatasetDto } from "../datasets/dto.ts";
+
+export const BacktestParameters = z.record(
+  z.string().max(80),
+  z.union([z.number(), z.string().max(2_000), z.boolean()]),
+);
+export type BacktestParameters = z.infer<typeof BacktestParameters>;
+
+export const BacktestRequest = z.strictObject({
+  strategyId: z.uuid(),
+  revision: z.int().min(1),
+  datasetId: z.string().min(1).max(80),
+  parameters: BacktestParameters.default({}),
+});
+export type BacktestRequest = z.infer<typeof BacktestRequest>;
+
+export const BacktestStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
+
+export const StatisticDto = z.object({
+  id: z.string(),
+  label: z.string(),
+  group: z.string(),
+  value: z.number().nullable(),
+  unit: z.string(),
+  definition: z.string(),
+  reason: z.string().optional(),
+  marked: z.object({ value: z.number().nullable(), reason: z.string().optional() }).optional(),
+});
+
+export const AssumptionDto = z.object({
+  id: z.string(),
+  label: z.string(),
+  value: z.string(),
+  note: z.string().optional(),
+  optimistic: z.boolean().optional(),
+});
+
+/** What a finished backtest found, as it is stored in its row. */
+export const BacktestSummary = z.object({
+  statistics: z.array(StatisticDto),
+  assumptions: z.array(AssumptionDto),
+  critique: z.array(z.looseObject({ id: z.string() })),
+  diagnostics: z.array(z.looseObject({ code: z.string(), severity: z.string(), message: z.string() })),
+  ambiguousBars: z.int(),
+});
+export type BacktestSummary = z.infer<typeof BacktestSummary>;
+
+export const BacktestError = z.object({
+  code: z.string(),
+  message: z.string(),
+  diagnostics: z.array(z.looseObject({ code: z.string(), message: z.string() })).optional(),
+});
+
+export const BacktestDto = z.object({
+  id: z.uuid(),
+  strategyId: z.uuid(),
+  strategyName: z.string(),
+  versionId: z.uuid(),
+  versionNumber: z.int(),
+  semanticHash: z.string(),
+  status: BacktestStatus,
+  progress: z.number().min(0).max(1),
+  attempt: z.int(),
+  parameters: BacktestParameters,
+  error: BacktestError.nullable(),
+  fingerprint: z.string().nullable(),
+  engineVersion: z.string().nullable(),
+  statistics: BacktestSummary.shape.statistics.nullable(),
+  assumptions: BacktestSummary.shape.assumptions.nullable(),
+  critique: BacktestSummary.shape.critique.nullable(),
+  diagnostics: BacktestSummary.shape.diagnostics.nullable(),
+  ambiguousBars: z.int().nullable(),
+  dataset: DatasetDto,
+  createdAt: z.date(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+});
+export type BacktestDto = z.infer<typeof BacktestDto>;
+
+/** One line of the list of backtests; the headline figures of a succeeded one. */
+export const BacktestLineDto = BacktestDto.pick({
+  id: true,
+  strategyId: true,
+  strategyName: true,
+  versionNumber: true,
+  status: true,
+  progress: true,
+  fingerprint: true,
+  createdAt: true,
+  finishedAt: true,
+}).extend({ datasetId: z.string(), statistics: z.array(StatisticDto).nullable() });
+export type BacktestLineDto = z.infer<typeof BacktestLineDto>;
+
+/** Columns of equal length, one value per bar. Values that are unknown are null. */
+export type BacktestSeriesDto = {
+  readonly time: readonly number[];
+  readonly equity: readonly number[];
+  readonly exposure: readonly number[];
+  readonly drawdown: readonly number[];
+  readonly benchmark: readonly number[] | null;
+  readonly open: readonly number[];
+  readonly high: readonly number[];
+  readonly low: readonly number[];
+  readonly close: readonly number[];
+  readonly volume: readonly number[];
+};

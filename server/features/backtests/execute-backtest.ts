@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { loadDataset } from "../../data/dataset-registry.ts";
+import type { Database } from "../../db/client.ts";
+import { storeArtifacts } from "../../db/repositories/backtest-artifacts.ts";
+import {
+  type BacktestOutcome,
+  beginBacktest,
+  finishBacktest,
+  storeBacktestProgress,
+} from "../../db/repositories/backtests.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { publish } from "../../events/publish.ts";
+import type { ComputeInput, ComputeOutcome, ComputeProgress } from "./compute-backtest.ts";
+import { BacktestParameters } from "./dto.ts";
+
+export type Compute = (
+  input: ComputeInput,
+  hooks: { readonly onProgress: (progress: ComputeProgress) => void; readonly signal: AbortSignal },
+) => Promise<ComputeOutcome>;
+
+type Surroundings = {
+  readonly compute: Compute;
+  readonly signal: AbortSignal;
+  readonly reportProgress: (share: number) => Promise<void>;
+};
+
+/** Pages hear of progress at most this often; a wish to cancel is noticed as quickly. */
+const progressMilliseconds = 120;
+const storedParameters = z.record(z.string(), z.unknown()).pipe(BacktestParameters);
+
+/**
+ * Computes a queued backtest and stores what it found. May be called again for the same backtest after any interruption: the
+ * computation is pure and its result is stored in one transaction, by whoever finishes first.
+ */
+export async function executeBacktest(db: Database, id: string, surroundings: Surroundings): Promise<void> {
+  const work = await beginBacktest(db, id);
+  if (work === null) return;
+  if (work.cancelRequested) {
+    await endBacktest(db, id, { status: "cancelled" });
+    return;
+  }
+  const dataset = await loadDataset(work.datasetId);
+  if (dataset === null || dataset.snapshotId !== work.snapshotId) {
+    const message = `The data set "${work.datasetId}" is no longer the one this backtest was asked for. Run it again.`;
+    throw new AppError("data-missing", { message });
+  }
+  await publish(db, { topic: `backtest:${id}`, type: "started", payload: { status: "running" } });
+  const input: ComputeInput = {
+    document: work.document,
+    parameters: storedParameters.parse(work.parameters),
+    instrument: dataset.instrument,
+    bars: dataset.bars,
+  };
+  const outcome = await computeWithProgress(db, id, input, surroundings);
+  switch (outcome.status) {
+    case "done":
+      await db.$transaction(async (tx) => {
+        const { fingerprint, summary } = outcome;
+        if (!(await finishBacktest(tx, id, { status: "succeeded", fingerprint, summary }))) return;
+        await storeArtifacts(tx, id, outcome.artifacts);
+        await publishEnd(tx, id, "succeeded");
+      });
+      return;
+    case "cancelled":
+      // A worker that stops leaves the backtest to the next one; only the user's wish ends it.
+      if (surroundings.signal.aborted) throw new AppError("unavailable", { message: "The worker was stopped." });
+      await endBacktest(db, id, { status: "cancelled" });
+      return;
+    case "refused": {
+      const error = {
+        code: "graph-refused",
+        message: "The strategy does not compile.",
+        diagnostics: outcome.diagnostics,
+      };
+      await endBacktest(db, id, { status: "failed", error });
+    }
+  }
+}
+
+/** Ends a backtest that is under way and tells its page. */
+export async function endBacktest(db: Database, id: string, outcome: BacktestOutcome): Promise<void> {
+  await db.$transaction(async (tx) => {
+    if (await finishBacktest(tx, id, outcome)) await publishEnd(tx, id, outcome.status);
+  });
+}
+
+async function publishEnd(tx: Parameters<typeof publish>[0], id: string, status: string): Promise<void> {
+  await publish(tx, { topic: `backtest:${id}`, type: "finished", payload: { status } });
+}
+
+async function computeWithProgress(
+  db: Database,
+  id: string,
+  input: ComputeInput,
+  { compute, signal, reportProgress }: Surroundings,
+): Promise<ComputeOutcome> {
+  const stop = new AbortController();
+  let latest: ComputeProgress | null = null;
+  let points: [number, number][] = [];
+  let telling = Promise.resolve();
+  const tell = async (): Promise<void> => {
+    const share = latest === null ? 0 : latest.barsDone / latest.barsTotal;
+    const equity = points;
+    points = [];
+    if ((await storeBacktestProgress(db, id, share)) === "cancel") stop.abort();
+    if (latest === null || equity.length === 0) return;
+    const payload = { progress: share, barsDone: latest.barsDone, barsTotal: latest.barsTotal, equity };
+    await publish(db, { topic: `backtest:${id}`, type: "progress", payload });
+    await reportProgress(share);
+  };
+  const timer = setInterval(() => {
+    // One at a time: a slow database must not pile up reports. A report that fails is made up for by the next.
+    telling = telling.then(tell).catch(() => undefined);
+  }, progressMilliseconds);
+  try {
+    return await compute(input, {
+      signal: AbortSignal.any([signal, stop.signal]),
+      onProgress: (progress) => {
+        latest = progress;
+        points.push([progress.barsDone - 1, progress.equity]);
+      },
+    });
+  } finally {
+    clearInterval(timer);
+    await telling;
+  }
+}

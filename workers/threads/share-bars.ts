@@ -1,0 +1,18 @@
+import { BAR_FIELDS, type BarColumns } from "@/graph-runtime/market/bars.ts";
+
+const shared = new WeakMap<BarColumns, BarColumns>();
+
+/** Returns the bars in memory that threads share, copied once per data set instead of once per backtest. */
+export function shareBars(bars: BarColumns): BarColumns {
+  let copy = shared.get(bars);
+  if (copy === undefined) {
+    const columns = BAR_FIELDS.map((field) => {
+      const column = new Float64Array(new SharedArrayBuffer(bars[field].byteLength));
+      column.set(bars[field]);
+      return [field, column] as const;
+    });
+    copy = Object.fromEntries(columns) as BarColumns;
+    shared.set(bars, copy);
+  }
+  return copy;
+}
