@@ -1,0 +1,21 @@
+import type { Transaction } from "../db/client.ts";
+import { insertAuditEvent, lockHead } from "../db/repositories/audit.ts";
+import { genesis, hashEvent } from "./hash.ts";
+
+/** chain: "team:<id>" or "run:<id>". actor: "user:<id>", "api-key:<id>", "worker:<name>" or "system". action: "<thing>.<deed, past>". */
+export type AuditEntry = {
+  readonly chain: `team:${string}` | `run:${string}`;
+  readonly teamId: string | null;
+  readonly actor: string;
+  readonly action: string;
+  readonly detail: { readonly [key: string]: unknown };
+};
+
+/** Adds the entry to its chain within the transaction of what it tells. The chain's head is locked until that ends. */
+export async function appendAudit(tx: Transaction, entry: AuditEntry): Promise<void> {
+  const head = await lockHead(tx, entry.chain, genesis);
+  // What JSON cannot carry (undefined, Date) must not enter the hash.
+  const detail: unknown = JSON.parse(JSON.stringify(entry.detail));
+  const link = { ...entry, detail, at: new Date(), sequence: head.sequence + 1n, previousHash: head.hash };
+  await insertAuditEvent(tx, { ...link, hash: hashEvent(link) });
+}

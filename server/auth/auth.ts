@@ -1,0 +1,129 @@
+import { type BetterAuthOptions, betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import { genericOAuth, organization, twoFactor } from "better-auth/plugins";
+import { adminAc, memberAc, ownerAc } from "better-auth/plugins/organization/access";
+import { type Database, database } from "../db/client.ts";
+import { hasOpenInvitation } from "../db/repositories/users.ts";
+import { type Env, env } from "../env.ts";
+import { log } from "../log.ts";
+import { sessionStarted, userSignedUp } from "../ops/events-log.ts";
+import { demoPlugin } from "./demo-plugin.ts";
+import { homeTeam } from "./personal-team.ts";
+import { publicOrigins } from "./public-origins.ts";
+import { maySignIn, signedIn } from "./sign-in-limit.ts";
+
+// Members, invitations and roles change through our own procedures (server/features/teams), which check the permission
+// table and write the audit trail. better-auth's own doors to the same rows are shut.
+const disabledPaths = [
+  "accept-invitation",
+  "reject-invitation",
+  "cancel-invitation",
+  "invite-member",
+  "create",
+  "update",
+  "delete",
+  "leave",
+  "remove-member",
+  "update-member-role",
+].map((name) => `/organization/${name}`);
+
+function refuseTooMany(db: Database) {
+  return createAuthMiddleware(async (ctx) => {
+    if (ctx.path !== "/sign-in/email") return;
+    const email: unknown = ctx.body?.email;
+    if (typeof email === "string" && !(await maySignIn(db, email))) {
+      throw new APIError("TOO_MANY_REQUESTS", {
+        message: "Too many attempts for this account. Try again in 15 minutes.",
+      });
+    }
+  });
+}
+
+/** Returns a configured better-auth over the given database. */
+export function createAuth(db: Database, settings: Env) {
+  const options = {
+    appName: "Quantloom",
+    baseURL: publicOrigins(settings)[0],
+    basePath: "/api/auth",
+    secret: settings.QUANTLOOM_SECRET.reveal(),
+    trustedOrigins: [...publicOrigins(settings)],
+    database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
+    disabledPaths,
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: 60,
+      max: 300,
+      customRules: {
+        "/sign-in/*": { window: 60, max: 20 },
+        "/sign-up/*": { window: 60, max: 10 },
+        "/two-factor/*": { window: 60, max: 10 },
+        "/get-session": false,
+      },
+    },
+    advanced: { cookiePrefix: "quantloom", ipAddress: { ipAddressHeaders: ["x-forwarded-for"] } },
+    hooks: { before: refuseTooMany(db) },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => {
+            if (settings.QUANTLOOM_SIGN_UP === "invited" && !(await hasOpenInvitation(db, user.email))) {
+              throw new APIError("FORBIDDEN", { message: "Sign-up is by invitation only." });
+            }
+          },
+          after: async (user) => userSignedUp(user.id),
+        },
+      },
+      session: {
+        create: {
+          before: async (session) => ({
+            data: { ...session, activeOrganizationId: await homeTeam(db, session.userId) },
+          }),
+          after: async (session, context) => {
+            const email: unknown = context?.body?.email;
+            if (typeof email === "string") await signedIn(db, email);
+            sessionStarted(session.userId);
+          },
+        },
+      },
+    },
+    plugins: [
+      organization({
+        creatorRole: "owner",
+        roles: { owner: ownerAc, admin: adminAc, trader: memberAc, viewer: memberAc, auditor: memberAc },
+        disableOrganizationDeletion: true,
+        invitationExpiresIn: 60 * 60 * 24 * 7,
+      }),
+      twoFactor({ issuer: "Quantloom", backupCodeOptions: { storeBackupCodes: "encrypted" } }),
+      genericOAuth({
+        config: settings.OAUTH_PROVIDERS.map((provider) => ({
+          providerId: provider.id,
+          discoveryUrl: provider.discoveryUrl,
+          clientId: provider.clientId,
+          clientSecret: provider.clientSecret.reveal(),
+          scopes: provider.scopes,
+          pkce: true,
+        })),
+      }),
+      ...(settings.QUANTLOOM_DEMO ? [demoPlugin()] : []),
+    ],
+    logger: {
+      level: "warn",
+      log: (level, message) => log()[level === "error" ? "error" : "warn"]({ part: "better-auth" }, message),
+    },
+  } satisfies BetterAuthOptions;
+  return betterAuth(options);
+}
+
+type Auth = ReturnType<typeof createAuth>;
+const shared = globalThis as { quantloomAuth?: Auth };
+
+/** Returns the better-auth of this process. */
+export function auth(): Auth {
+  shared.quantloomAuth ??= createAuth(database(), env());
+  return shared.quantloomAuth;
+}

@@ -1,0 +1,18 @@
+import { productVersion } from "../../config/product-version.ts";
+import { env } from "../../env.ts";
+import { permitted, router } from "../../trpc/init.ts";
+import { Me } from "./dto.ts";
+
+export const sessionRouter = router({
+  me: permitted("session.read")
+    .output(Me)
+    .query(
+      ({ ctx }): Me => ({
+        user: ctx.user,
+        team: { ...ctx.team, role: ctx.role },
+        permissions: [...ctx.permissions].sort(),
+        demo: env().QUANTLOOM_DEMO,
+        version: productVersion,
+      }),
+    ),
+});

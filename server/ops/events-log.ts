@@ -1,0 +1,20 @@
+import { log } from "../log.ts";
+import { metrics } from "./metrics.ts";
+
+// One function for each business event: a metric and a log line. Add one here instead of logging in a service.
+
+function happened(event: string, fields: { readonly [key: string]: string | number | boolean | null }): void {
+  metrics().events.inc({ event });
+  log().info({ event, ...fields }, event);
+}
+
+export const userSignedUp = (userId: string): void => happened("user signed up", { userId });
+export const sessionStarted = (userId: string): void => happened("session started", { userId });
+export const apiKeyCreated = (teamId: string, keyId: string): void => happened("api key created", { teamId, keyId });
+export const apiKeyRevoked = (teamId: string, keyId: string): void => happened("api key revoked", { teamId, keyId });
+export const strategyCreated = (teamId: string, strategyId: string): void =>
+  happened("strategy created", { teamId, strategyId });
+export const strategyVersionSaved = (teamId: string, versionId: string): void =>
+  happened("strategy version saved", { teamId, versionId });
+export const memberInvited = (teamId: string): void => happened("member invited", { teamId });
+export const memberJoined = (teamId: string, userId: string): void => happened("member joined", { teamId, userId });
