@@ -38,6 +38,7 @@ export function createStages(root) {
         addTallies([
           await tool(bin("@biomejs/biome/bin/biome"), "ci", "--max-diagnostics=50", "."),
           await script("check-purity.js"),
+          await script("check-lockfile.js"),
         ]),
     },
     {
