@@ -22,7 +22,12 @@ const trpc = initTRPC
     defaultMeta: { permission: "session.read" },
     // The stack belongs into the log, not on the wire.
     isDev: false,
-    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+    // A stream ends after some minutes and is opened again: whoever lost access loses the stream too.
+    sse: {
+      maxDurationMs: 5 * 60_000,
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 40_000 },
+    },
     errorFormatter({ shape, error, ctx }) {
       const known = findAppError(error);
       const code: AppErrorCode = known?.code ?? (error.code === "BAD_REQUEST" ? "invalid-input" : "internal");
