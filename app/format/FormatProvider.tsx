@@ -1,5 +1,5 @@
 "use client";
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { writeCookie } from "../theme/write-cookie.ts";
 import { type DisplayPreferences, preferencesCookie } from "./display-preferences.ts";
 import { formatCompact, formatInteger, formatMoney, formatNumber, formatPercent } from "./number-format.ts";
@@ -30,21 +30,25 @@ export function useDisplayPreferences(): Held {
   return useHeld();
 }
 
-/** Returns the formatting functions bound to the reader's preferences. */
+type Moment = number | string | Date | null | undefined;
+type Figure = number | null | undefined;
+
+/** Returns the formatting functions bound to the reader's preferences; they change only with these. */
 export function useFormat() {
   const { preferences } = useHeld();
-  return {
-    number: (value: number | null | undefined, digits?: number) => formatNumber(value, preferences, digits),
-    integer: (value: number | null | undefined) => formatInteger(value, preferences),
-    percent: (value: number | null | undefined, digits?: number) => formatPercent(value, preferences, digits),
-    money: (value: number | null | undefined, currency: string, digits?: number) =>
-      formatMoney(value, currency, preferences, digits),
-    compact: (value: number | null | undefined) => formatCompact(value, preferences),
-    dateTime: (moment: number | string | Date | null | undefined) => formatDateTime(moment, preferences),
-    date: (moment: number | string | Date | null | undefined) => formatDate(moment, preferences),
-    clock: (moment: number | string | Date | null | undefined) => formatClock(moment, preferences),
-    session: (moment: number | string | Date | null | undefined) => formatSession(moment, preferences),
-    ago: (moment: number | string | Date | null | undefined, now: number = Date.now()) =>
-      formatAgo(moment, now, preferences),
-  };
+  return useMemo(
+    () => ({
+      number: (value: Figure, digits?: number) => formatNumber(value, preferences, digits),
+      integer: (value: Figure) => formatInteger(value, preferences),
+      percent: (value: Figure, digits?: number) => formatPercent(value, preferences, digits),
+      money: (value: Figure, currency: string, digits?: number) => formatMoney(value, currency, preferences, digits),
+      compact: (value: Figure) => formatCompact(value, preferences),
+      dateTime: (moment: Moment) => formatDateTime(moment, preferences),
+      date: (moment: Moment) => formatDate(moment, preferences),
+      clock: (moment: Moment) => formatClock(moment, preferences),
+      session: (moment: Moment) => formatSession(moment, preferences),
+      ago: (moment: Moment, now: number = Date.now()) => formatAgo(moment, now, preferences),
+    }),
+    [preferences],
+  );
 }

@@ -1,0 +1,94 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ChartCandlestick } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { useEvents } from "../events/EventsProvider.tsx";
+import { useFormat } from "../format/FormatProvider.tsx";
+import { Page } from "../shell/Page.tsx";
+import { type ApiOutput, useTRPC } from "../trpc/context.ts";
+import { Loaded } from "../trpc/Loaded.tsx";
+import { Button } from "../ui/Button.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { PageHeader } from "../ui/PageHeader.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { StatusBadge } from "../ui/StatusBadge.tsx";
+import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
+import { BacktestProgress } from "./BacktestProgress.tsx";
+import { BacktestResult } from "./BacktestResult.tsx";
+import { type ProgressReport, readProgress } from "./read-progress.ts";
+
+export type BacktestDetail = ApiOutput["backtests"]["get"];
+
+const isUnderWay = (status: string) => status === "queued" || status === "running";
+
+export function BacktestView({ id }: { readonly id: string }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const detail = useQuery(trpc.backtests.get.queryOptions({ id }));
+  const [reports, setReports] = useState<readonly ProgressReport[]>([]);
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.backtests.get.queryKey({ id }) });
+  const underWay = detail.data === undefined || isUnderWay(detail.data.status);
+  useEvents(
+    underWay ? [`backtest:${id}`] : [],
+    (message) => {
+      const report = readProgress(message.payload);
+      if (message.type === "progress" && report) setReports((known) => [...known, report]);
+      else refresh();
+    },
+    refresh,
+  );
+  return (
+    <Page>
+      <Loaded query={detail}>{(backtest) => <BacktestPage backtest={backtest} reports={reports} />}</Loaded>
+    </Page>
+  );
+}
+
+type BacktestPageProps = { readonly backtest: BacktestDetail; readonly reports: readonly ProgressReport[] };
+
+function BacktestPage({ backtest, reports }: BacktestPageProps) {
+  const format = useFormat();
+  const { dataset } = backtest;
+  return (
+    <>
+      <PageHeader
+        trail={[
+          { href: "/strategies", label: "Strategies" },
+          { href: `/strategies/${backtest.strategyId}`, label: backtest.strategyName },
+        ]}
+        title={`${backtest.strategyName}, version ${backtest.versionNumber}`}
+        badges={
+          <>
+            <StatusBadge status={backtest.status} />
+            {dataset.synthetic ? <SyntheticBadge text="Synthetic data" /> : null}
+          </>
+        }
+        description={`${dataset.name} · ${format.session(dataset.from)} to ${format.session(dataset.to)} · ${format.integer(dataset.bars)} bars · run ${format.dateTime(backtest.createdAt)}`}
+        actions={
+          <Button asChild variant="primary">
+            <Link href={`/strategies/${backtest.strategyId}`}>
+              <ChartCandlestick size={15} aria-hidden="true" />
+              Open in canvas
+            </Link>
+          </Button>
+        }
+      />
+      {isUnderWay(backtest.status) ? <BacktestProgress backtest={backtest} reports={reports} /> : null}
+      {backtest.status === "failed" ? (
+        <Panel>
+          <ErrorState
+            title="The backtest failed"
+            message={backtest.error?.message ?? "The worker gave no reason; its log has more."}
+          />
+        </Panel>
+      ) : null}
+      {backtest.status === "cancelled" ? (
+        <Panel>
+          <p className="py-8 text-center text-muted">This backtest was cancelled before it had a result.</p>
+        </Panel>
+      ) : null}
+      {backtest.status === "succeeded" ? <BacktestResult backtest={backtest} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+import dynamic from "next/dynamic";
+import { Skeleton } from "../ui/Skeleton.tsx";
+
+const loading = () => <Skeleton className="h-80 w-full" />;
+
+// The chart libraries are heavy and draw only in a browser: they arrive with the first chart that is shown.
+export const LazyEquityChart = dynamic(() => import("./EquityChart.tsx").then((module) => module.EquityChart), {
+  ssr: false,
+  loading,
+});
+export const LazyTradeChart = dynamic(() => import("./TradeChart.tsx").then((module) => module.TradeChart), {
+  ssr: false,
+  loading,
+});
+export const LazyLiveEquityChart = dynamic(
+  () => import("./LiveEquityChart.tsx").then((module) => module.LiveEquityChart),
+  { ssr: false, loading },
+);
+export const LazyHistogram = dynamic(() => import("./Histogram.tsx").then((module) => module.Histogram), {
+  ssr: false,
+  loading,
+});
+export const LazyExcursionScatter = dynamic(
+  () => import("./ExcursionScatter.tsx").then((module) => module.ExcursionScatter),
+  { ssr: false, loading },
+);

@@ -1,0 +1,89 @@
+"use client";
+import { ArrowRight } from "lucide-react";
+import { useFormat } from "../format/FormatProvider.tsx";
+import { Badge } from "../ui/Badge.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Delta } from "../ui/Delta.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { Sparkline } from "../ui/Sparkline.tsx";
+import type { Curve } from "./curve-message.ts";
+import { useCreateStrategy } from "./use-create-strategy.ts";
+
+export type TemplateSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly tags: readonly string[];
+  readonly difficulty: string;
+};
+
+type TemplateCardProps = {
+  readonly template: TemplateSummary;
+  /** The equity computed in this browser; undefined while it is computed, null where it could not be. */
+  readonly curve: Curve | null | undefined;
+  readonly datasetName: string | null;
+};
+
+export function TemplateCard({ template, curve, datasetName }: TemplateCardProps) {
+  const create = useCreateStrategy();
+  return (
+    <article className="flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card">
+      <div className="border-b bg-sunken/60 px-4 pt-3 pb-2">
+        <CurvePreview curve={curve} title={template.title} datasetName={datasetName} />
+      </div>
+      <div className="flex grow flex-col gap-3 p-4">
+        <div className="grid gap-1.5">
+          <h2 className="font-semibold text-lg">{template.title}</h2>
+          <p className="text-muted leading-6">{template.summary}</p>
+        </div>
+        <ul className="flex flex-wrap gap-1.5" aria-label="Tags">
+          <li>
+            <Badge tone="accent">{template.difficulty}</Badge>
+          </li>
+          {template.tags.map((tag) => (
+            <li key={tag}>
+              <Badge>{tag}</Badge>
+            </li>
+          ))}
+        </ul>
+        <Button
+          className="mt-auto w-full"
+          variant="primary"
+          busy={create.isPending || create.isSuccess}
+          onClick={() => create.mutate({ templateId: template.id })}
+        >
+          Open in canvas
+          <ArrowRight size={15} aria-hidden="true" />
+        </Button>
+      </div>
+    </article>
+  );
+}
+
+type CurvePreviewProps = {
+  readonly curve: Curve | null | undefined;
+  readonly title: string;
+  readonly datasetName: string | null;
+};
+
+function CurvePreview({ curve, title, datasetName }: CurvePreviewProps) {
+  const format = useFormat();
+  if (curve === undefined) return <Skeleton className="h-24 w-full" />;
+  if (curve === null) return <p className="grid h-24 place-items-center text-faint text-xs">No preview available</p>;
+  const change = curve.final / curve.capital - 1;
+  return (
+    <div className="grid gap-1">
+      <Sparkline
+        values={curve.equity}
+        label={`Equity of ${title}, from ${format.session(curve.from)} to ${format.session(curve.to)}`}
+        className="h-19 w-full"
+      />
+      <p className="flex items-baseline justify-between gap-2 text-2xs text-faint">
+        <span className="truncate">
+          {datasetName}, {format.session(curve.from)} to {format.session(curve.to)}
+        </span>
+        <Delta value={change}>{format.percent(change, 1)}</Delta>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+
+/** What the page sends to the worker: documents to run over one instrument's bars. */
+export type CurveRequest = {
+  readonly documents: readonly { readonly id: string; readonly document: unknown }[];
+  readonly instrument: Instrument;
+  readonly bars: BarColumns;
+};
+
+/** A thinned equity curve; money, and epoch milliseconds of the first and last bar. */
+export type Curve = {
+  readonly equity: Float64Array;
+  readonly capital: number;
+  readonly final: number;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type CurveAnswer = { readonly id: string; readonly curve: Curve | null };

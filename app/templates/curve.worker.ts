@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import type { Curve, CurveAnswer, CurveRequest } from "./curve-message.ts";
+
+// zod's fast path probes for eval, which the page's policy refuses.
+z.config({ jitless: true });
+
+const mostPoints = 240;
+
+/** Returns at most `mostPoints` of the values, evenly spaced, the first and the last among them. */
+function thin(values: Float64Array): Float64Array {
+  if (values.length <= mostPoints) return values.slice();
+  return Float64Array.from({ length: mostPoints }, (_, point) => {
+    const index = Math.round((point / (mostPoints - 1)) * (values.length - 1));
+    return values[index] ?? Number.NaN;
+  });
+}
+
+function curveOf(document: unknown, { instrument, bars }: CurveRequest): Curve | null {
+  const { program } = compile(document);
+  if (!program) return null;
+  const result = runBacktest({ program, lanes: [{ instrument, bars }] });
+  const first = result.time[0];
+  const last = result.time[result.time.length - 1];
+  const final = result.equity[result.equity.length - 1];
+  if (first === undefined || last === undefined || final === undefined) return null;
+  return { equity: thin(result.equity), capital: result.settings.capital, final, from: first, to: last };
+}
+
+self.onmessage = ({ data }: MessageEvent<CurveRequest>) => {
+  for (const { id, document } of data.documents) {
+    const answer: CurveAnswer = { id, curve: curveOf(document, data) };
+    self.postMessage(answer);
+  }
+};

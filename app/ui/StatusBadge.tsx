@@ -1,0 +1,42 @@
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CirclePause,
+  CirclePlay,
+  CircleStop,
+  LoaderCircle,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { Badge, type Tone } from "./Badge.tsx";
+
+type Look = { readonly tone: Tone; readonly icon: ReactNode; readonly label: string };
+
+const looks: Readonly<Record<string, Look>> = {
+  queued: { tone: "neutral", icon: <CircleDashed size={12} />, label: "Queued" },
+  waiting: { tone: "neutral", icon: <CircleDashed size={12} />, label: "Waiting" },
+  pending: { tone: "neutral", icon: <CircleDashed size={12} />, label: "Pending" },
+  running: { tone: "info", icon: <CirclePlay size={12} />, label: "Running" },
+  active: { tone: "info", icon: <CirclePlay size={12} />, label: "Active" },
+  stopping: { tone: "warning", icon: <LoaderCircle size={12} className="animate-spin" />, label: "Stopping" },
+  paused: { tone: "warning", icon: <CirclePause size={12} />, label: "Entries paused" },
+  succeeded: { tone: "profit", icon: <CircleCheck size={12} />, label: "Done" },
+  completed: { tone: "profit", icon: <CircleCheck size={12} />, label: "Done" },
+  stopped: { tone: "neutral", icon: <CircleStop size={12} />, label: "Stopped" },
+  ended: { tone: "neutral", icon: <CircleStop size={12} />, label: "Ended" },
+  cancelled: { tone: "neutral", icon: <Ban size={12} />, label: "Cancelled" },
+  failed: { tone: "danger", icon: <CircleAlert size={12} />, label: "Failed" },
+  "needs-review": { tone: "danger", icon: <CircleAlert size={12} />, label: "Needs review" },
+};
+
+/** A state in words and with an icon, never by colour alone. */
+export function StatusBadge({ status }: { readonly status: string }) {
+  const look = looks[status];
+  if (!look) return <Badge>{status}</Badge>;
+  return (
+    <Badge tone={look.tone} icon={look.icon}>
+      {look.label}
+    </Badge>
+  );
+}
