@@ -14,9 +14,7 @@ export function canonicalJson(value: unknown): string {
 
 /** Returns the text over which the semantic hash runs: the document without looks, names and notes, its lists in a fixed order. */
 export function semanticText(document: GraphDocument): string {
-  const nodes = document.nodes
-    .map(({ label: _label, ...node }) => node)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const nodes = document.nodes.map(({ label: _label, ...node }) => node).sort((a, b) => (a.id < b.id ? -1 : 1));
   const edges = document.edges.map(canonicalJson).sort();
   const parameters = document.parameters
     .map(({ label: _label, ...parameter }) => parameter)

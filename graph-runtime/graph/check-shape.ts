@@ -10,7 +10,12 @@ export function checkShape(json: unknown): Diagnostic[] {
   while (stack.length > 0) {
     const { value, depth, path } = stack.pop()!;
     if (++seen > MAX_VALUES) {
-      return [errorDiagnostic("document.too-large", `The document holds more than ${MAX_VALUES} values; a strategy may hold 10,000 nodes.`)];
+      return [
+        errorDiagnostic(
+          "document.too-large",
+          `The document holds more than ${MAX_VALUES} values; a strategy may hold 10,000 nodes.`,
+        ),
+      ];
     }
     if (typeof value === "number" && !Number.isFinite(value)) {
       return [

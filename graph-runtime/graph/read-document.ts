@@ -15,17 +15,24 @@ export function readDocument(json: unknown): ReadOutcome {
   if (format) return { document: null, diagnostics: [format] };
   const parsed = GraphDocument.safeParse(json);
   if (!parsed.success) {
-    return { document: null, diagnostics: parsed.error.issues.slice(0, SHOWN_PROBLEMS).map((issue) => fromIssue(issue, json)) };
+    return {
+      document: null,
+      diagnostics: parsed.error.issues.slice(0, SHOWN_PROBLEMS).map((issue) => fromIssue(issue, json)),
+    };
   }
   return { document: parsed.data, diagnostics: [] };
 }
 
 function checkFormat(json: unknown): Diagnostic | null {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    return errorDiagnostic("document.not-an-object", `A strategy is a JSON object with "format": "${FORMAT}"; found ${nameOf(json)}.`, {
-      expected: "an object",
-      received: nameOf(json),
-    });
+    return errorDiagnostic(
+      "document.not-an-object",
+      `A strategy is a JSON object with "format": "${FORMAT}"; found ${nameOf(json)}.`,
+      {
+        expected: "an object",
+        received: nameOf(json),
+      },
+    );
   }
   const format = "format" in json ? json.format : undefined;
   if (format === FORMAT) return null;
@@ -43,7 +50,10 @@ function checkFormat(json: unknown): Diagnostic | null {
 function fromIssue(issue: z.core.$ZodIssue, json: unknown): Diagnostic {
   const path = `/${issue.path.map((part) => String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
   const nodeId = nodeOf(issue.path, json);
-  return errorDiagnostic(`document.${issue.code}`, `${path}: ${issue.message}.`, { path, ...(nodeId === null ? {} : { nodeId }) });
+  return errorDiagnostic(`document.${issue.code}`, `${path}: ${issue.message}.`, {
+    path,
+    ...(nodeId === null ? {} : { nodeId }),
+  });
 }
 
 /** Returns the id of the node that an issue's path runs through. */

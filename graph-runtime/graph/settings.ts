@@ -14,6 +14,8 @@ export const ExecutionSettings = z.strictObject({
   /** What happens to an order that needs more cash than there is. */
   beyondBuyingPower: z.enum(["deny", "shrink"]).default("deny"),
   account: z.enum(["cash", "margin"]).default("margin"),
+  /** Gross exposure that a margin account may hold, as a multiple of equity. */
+  leverage: z.number().min(1).max(100).default(1),
 });
 export type ExecutionSettings = z.infer<typeof ExecutionSettings>;
 

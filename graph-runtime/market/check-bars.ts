@@ -20,9 +20,11 @@ export function checkBars(bars: BarColumns, symbol: string): Diagnostic[] {
     const c = close[i]!;
     const rising = i === 0 || time[i]! > time[i - 1]!;
     // one combined test keeps the clean path at a few nanoseconds per bar
-    if (rising && l > 0 && l <= o && o <= h && l <= c && c <= h && h < Number.POSITIVE_INFINITY && volume[i]! >= 0) continue;
+    if (rising && l > 0 && l <= o && o <= h && l <= c && c <= h && h < Number.POSITIVE_INFINITY && volume[i]! >= 0)
+      continue;
     if (!rising) note(time[i] === time[i - 1] ? "bars.duplicate" : "bars.order", i);
-    if (!(Number.isFinite(o) && Number.isFinite(h) && Number.isFinite(l) && Number.isFinite(c))) note("bars.not-finite", i);
+    if (!(Number.isFinite(o) && Number.isFinite(h) && Number.isFinite(l) && Number.isFinite(c)))
+      note("bars.not-finite", i);
     else if (l <= 0) note("bars.not-positive", i);
     else if (l > h) note("bars.high-below-low", i);
     else if (o > h || o < l || c > h || c < l) note("bars.outside-range", i);

@@ -20,9 +20,11 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** One order as the engine knows it. Money and quantities are in the instrument's currency and units. */
 export type OrderRecord = {
-  /** Rank in order of creation within the run, from 0. */
-  readonly id: number;
-  readonly clientOrderId: string;
+  /** Rank in order of creation within the run, from 0; -1 until the engine has booked it. */
+  id: number;
+  /** Input event that caused it (in a backtest, the bar), and its rank within that step. */
+  sequence: number;
+  ordinal: number;
   readonly lane: number;
   readonly side: Side;
   readonly type: OrderType;

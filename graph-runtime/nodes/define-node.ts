@@ -88,6 +88,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly state?: (params: z.output<P>) => S;
   /** One line that reads the node with its parameters. */
   readonly explain: (params: z.output<P>) => string;
+  /** Reads the node with what is wired to it, in the order of its inputs; without it, "<explain> of <inputs>". */
+  readonly phrase?: (params: z.output<P>, inputs: readonly string[]) => string;
   /** Builds the kernel. Kinds whose outputs are market columns, account state or constants have none. */
   readonly compile?: (context: KernelContext<z.output<P>, I, O, S>) => Kernel;
   /** Not offered in the palette: the compiler inserts it. */

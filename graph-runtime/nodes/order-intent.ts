@@ -21,5 +21,11 @@ export type OrderIntent =
       readonly reverse: boolean;
       readonly reason: string;
     }
-  | { readonly action: "exit"; readonly direction: 1 | -1 | 0; readonly size: SizeRequest; readonly style: OrderStyle; readonly reason: string }
+  | {
+      readonly action: "exit";
+      readonly direction: 1 | -1 | 0;
+      readonly size: SizeRequest;
+      readonly style: OrderStyle;
+      readonly reason: string;
+    }
   | { readonly action: "cancel-entries"; readonly reason: string };

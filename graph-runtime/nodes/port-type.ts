@@ -16,7 +16,9 @@ export type PortType = (typeof PORT_TYPES)[number];
 /** Conversions that the compiler inserts by itself; everything else is refused. */
 export type Conversion = "edge";
 
-export type Assignability = { readonly ok: true; readonly conversion?: Conversion } | { readonly ok: false; readonly reason: string };
+export type Assignability =
+  | { readonly ok: true; readonly conversion?: Conversion }
+  | { readonly ok: false; readonly reason: string };
 
 const NAMES: Record<PortType, string> = {
   number: "a number",
@@ -44,5 +46,8 @@ export function assignable(from: PortType, to: PortType): Assignability {
   if (from === to) return { ok: true };
   if (from === "boolean" && to === "event") return { ok: true, conversion: "edge" };
   const advice = ADVICE[`${from}>${to}`];
-  return { ok: false, reason: `This input takes ${NAMES[to]}, and this output gives ${NAMES[from]}${advice ? `: ${advice}` : ""}.` };
+  return {
+    ok: false,
+    reason: `This input takes ${NAMES[to]}, and this output gives ${NAMES[from]}${advice ? `: ${advice}` : ""}.`,
+  };
 }

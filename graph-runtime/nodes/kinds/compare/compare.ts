@@ -17,12 +17,18 @@ export const compare = defineNode({
       .enum(["above", "at-or-above", "below", "at-or-below"])
       .default("above")
       .meta({ label: "A is", control: "select", primary: true }),
-    level: z.number().min(-1e12).max(1e12).default(0).meta({ label: "Level", help: "Used while B is not wired.", control: "number", primary: true }),
+    level: z
+      .number()
+      .min(-1e12)
+      .max(1e12)
+      .default(0)
+      .meta({ label: "Level", help: "Used while B is not wired.", control: "number", primary: true }),
   }),
   inputs: { a: { type: "number", label: "A" }, b: { type: "number", label: "B", optional: true } },
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: () => 0,
   explain: (p) => `A is ${WORDS[p.relation]} B (${p.level} unless wired)`,
+  phrase: (p, [a, b]) => `${a} is ${WORDS[p.relation]} ${b ?? p.level}`,
   compile: ({ params, inputs, outputs, connected }) => {
     const { a, b } = inputs;
     const out = outputs.result;
@@ -38,7 +44,17 @@ export const compare = defineNode({
     };
   },
   examples: [
-    { title: "compares with a level", params: { relation: "below", level: 30 }, inputs: { a: [40, 30, 20, null] }, outputs: { result: [0, 0, 1, null] } },
-    { title: "compares two series", params: { relation: "at-or-above" }, inputs: { a: [1, 2, 3], b: [2, 2, 2] }, outputs: { result: [0, 1, 1] } },
+    {
+      title: "compares with a level",
+      params: { relation: "below", level: 30 },
+      inputs: { a: [40, 30, 20, null] },
+      outputs: { result: [0, 0, 1, null] },
+    },
+    {
+      title: "compares two series",
+      params: { relation: "at-or-above" },
+      inputs: { a: [1, 2, 3], b: [2, 2, 2] },
+      outputs: { result: [0, 1, 1] },
+    },
   ],
 });

@@ -8,16 +8,26 @@ export const crossover = defineNode({
     title: "Crosses",
     family: "compare",
     keywords: ["crossover", "crossunder", "golden cross", "death cross", "crosses above", "crosses below"],
-    summary: "True on the bar where A moves from at or below B to above B (or the reverse). B is the level below unless something is wired to it.",
+    summary:
+      "True on the bar where A moves from at or below B to above B (or the reverse). B is the level below unless something is wired to it.",
   },
   params: z.object({
-    direction: z.enum(["above", "below"]).default("above").meta({ label: "A crosses", control: "segmented", primary: true }),
-    level: z.number().min(-1e12).max(1e12).default(0).meta({ label: "Level", help: "Used while B is not wired.", control: "number" }),
+    direction: z
+      .enum(["above", "below"])
+      .default("above")
+      .meta({ label: "A crosses", control: "segmented", primary: true }),
+    level: z
+      .number()
+      .min(-1e12)
+      .max(1e12)
+      .default(0)
+      .meta({ label: "Level", help: "Used while B is not wired.", control: "number" }),
   }),
   inputs: { a: { type: "number", label: "A" }, b: { type: "number", label: "B", optional: true } },
   outputs: { crossed: { type: "boolean", label: "Crossed" } },
   warmup: () => 1,
   explain: (p) => `A crosses ${p.direction} B`,
+  phrase: (p, [a, b]) => `${a} crosses ${p.direction} ${b ?? p.level}`,
   state: () => ({ seen: 1, previous: 1 }),
   compile: ({ params, inputs, outputs, state, connected }) => {
     const { a, b } = inputs;
@@ -30,7 +40,7 @@ export const crossover = defineNode({
       let previous = state.previous[0]!;
       for (let i = from; i < to; i++) {
         const difference = sign * (a[i]! - (wired ? b[i]! : level));
-        if (difference !== difference) {
+        if (Number.isNaN(difference)) {
           out[i] = Number.NaN;
           continue;
         }
@@ -43,7 +53,17 @@ export const crossover = defineNode({
     };
   },
   examples: [
-    { title: "fires once when A passes B", params: {}, inputs: { a: [1, 2, 3, 4], b: [2, 2, 2, 2] }, outputs: { crossed: [null, 0, 1, 0] } },
-    { title: "crosses below a level", params: { direction: "below", level: 2 }, inputs: { a: [3, 1, 1, 3] }, outputs: { crossed: [null, 1, 0, 0] } },
+    {
+      title: "fires once when A passes B",
+      params: {},
+      inputs: { a: [1, 2, 3, 4], b: [2, 2, 2, 2] },
+      outputs: { crossed: [null, 0, 1, 0] },
+    },
+    {
+      title: "crosses below a level",
+      params: { direction: "below", level: 2 },
+      inputs: { a: [3, 1, 1, 3] },
+      outputs: { crossed: [null, 1, 0, 0] },
+    },
   ],
 });

@@ -43,7 +43,7 @@ export const donchian = defineNode({
         const low = inputs.low[i]!;
         let upper = Number.NaN;
         let lower = Number.NaN;
-        if (high === high && low === low) {
+        if (!Number.isNaN(high) && !Number.isNaN(low)) {
           upper = pushExtreme(highs, high, 1);
           lower = pushExtreme(lows, low, -1);
           if (highs.window[2]! < length) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { settleBars } from "../../../kernels/settle.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
-import { settleBars } from "../../../kernels/settle.ts";
 
 export const ema = defineNode({
   kind: "indicator.ema",
@@ -31,7 +31,7 @@ export const ema = defineNode({
       let previous = value[0]!;
       for (let i = from; i < to; i++) {
         const x = source[i]!;
-        if (x !== x) {
+        if (Number.isNaN(x)) {
           out[i] = Number.NaN;
           continue;
         }
@@ -53,6 +53,11 @@ export const ema = defineNode({
     };
   },
   examples: [
-    { title: "starts from the simple average", params: { length: 3 }, inputs: { source: [1, 2, 3, 5] }, outputs: { value: [null, null, 2, 3.5] } },
+    {
+      title: "starts from the simple average",
+      params: { length: 3 },
+      inputs: { source: [1, 2, 3, 5] },
+      outputs: { value: [null, null, 2, 3.5] },
+    },
   ],
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { settleBars } from "../../../kernels/settle.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
-import { settleBars } from "../../../kernels/settle.ts";
 
 const NOTHING = 1e-14;
 
@@ -12,7 +12,8 @@ export const rsi = defineNode({
     title: "Relative strength index",
     family: "indicators",
     keywords: ["rsi", "momentum", "oversold", "overbought", "wilder"],
-    summary: "0 to 100: the share of gains in the average of gains and losses over N bars (Wilder smoothing). Low is oversold, high is overbought.",
+    summary:
+      "0 to 100: the share of gains in the average of gains and losses over N bars (Wilder smoothing). Low is oversold, high is overbought.",
     reference: "TA-Lib RSI; J. Welles Wilder, New Concepts in Technical Trading Systems, 1978",
   },
   params: z.object({ length: lengthParam(14, "Length", 2) }),
@@ -33,7 +34,7 @@ export const rsi = defineNode({
       let loss = state.loss[0]!;
       for (let i = from; i < to; i++) {
         const x = source[i]!;
-        if (x !== x) {
+        if (Number.isNaN(x)) {
           out[i] = Number.NaN;
           continue;
         }
@@ -71,7 +72,17 @@ export const rsi = defineNode({
     };
   },
   examples: [
-    { title: "only gains give 100", params: { length: 2 }, inputs: { source: [1, 2, 3, 4] }, outputs: { value: [null, null, 100, 100] } },
-    { title: "gains and losses in balance give 50", params: { length: 2 }, inputs: { source: [1, 2, 1] }, outputs: { value: [null, null, 50] } },
+    {
+      title: "only gains give 100",
+      params: { length: 2 },
+      inputs: { source: [1, 2, 3, 4] },
+      outputs: { value: [null, null, 100, 100] },
+    },
+    {
+      title: "gains and losses in balance give 50",
+      params: { length: 2 },
+      inputs: { source: [1, 2, 1] },
+      outputs: { value: [null, null, 50] },
+    },
   ],
 });

@@ -30,7 +30,7 @@ export const sma = defineNode({
       let total = sum[0]!;
       for (let i = from; i < to; i++) {
         const x = source[i]!;
-        if (x !== x) {
+        if (Number.isNaN(x)) {
           out[i] = Number.NaN;
           continue;
         }
@@ -51,7 +51,17 @@ export const sma = defineNode({
     };
   },
   examples: [
-    { title: "averages the last three values", params: { length: 3 }, inputs: { source: [1, 2, 3, 4, 8] }, outputs: { value: [null, null, 2, 3, 5] } },
-    { title: "passes over an unknown value", params: { length: 2 }, inputs: { source: [1, null, 3, 5] }, outputs: { value: [null, null, 2, 4] } },
+    {
+      title: "averages the last three values",
+      params: { length: 3 },
+      inputs: { source: [1, 2, 3, 4, 8] },
+      outputs: { value: [null, null, 2, 3, 5] },
+    },
+    {
+      title: "passes over an unknown value",
+      params: { length: 2 },
+      inputs: { source: [1, null, 3, 5] },
+      outputs: { value: [null, null, 2, 4] },
+    },
   ],
 });

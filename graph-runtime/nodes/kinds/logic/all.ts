@@ -16,6 +16,7 @@ export const allOf = defineNode({
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: () => 0,
   explain: () => "All of (joined with and)",
+  phrase: (_, inputs) => inputs.join(" and "),
   compile: ({ inputs, outputs, connected }) => {
     const out = outputs.result;
     const sources = (Object.keys(GATE_INPUTS) as (keyof typeof GATE_INPUTS)[])
@@ -31,11 +32,17 @@ export const allOf = defineNode({
             result = 0;
             break;
           }
-          if (value !== value) result = Number.NaN;
+          if (Number.isNaN(value)) result = Number.NaN;
         }
         out[i] = result;
       }
     };
   },
-  examples: [{ title: "unknown does not hide a false", inputs: { a: [1, 1, 0, null], b: [1, null, null, 0] }, outputs: { result: [1, null, 0, 0] } }],
+  examples: [
+    {
+      title: "unknown does not hide a false",
+      inputs: { a: [1, 1, 0, null], b: [1, null, null, 0] },
+      outputs: { result: [1, null, 0, 0] },
+    },
+  ],
 });

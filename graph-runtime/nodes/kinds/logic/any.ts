@@ -9,13 +9,15 @@ export const anyOf = defineNode({
     title: "Any of",
     family: "logic",
     keywords: ["or", "either", "gate", "combine"],
-    summary: "True when at least one wired condition is true. Unknown stays unknown unless the others decide (Kleene logic).",
+    summary:
+      "True when at least one wired condition is true. Unknown stays unknown unless the others decide (Kleene logic).",
   },
   params: z.object({}),
   inputs: GATE_INPUTS,
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: () => 0,
   explain: () => "Any of (joined with or)",
+  phrase: (_, inputs) => inputs.join(" or "),
   compile: ({ inputs, outputs, connected }) => {
     const out = outputs.result;
     const sources = (Object.keys(GATE_INPUTS) as (keyof typeof GATE_INPUTS)[])
@@ -31,11 +33,17 @@ export const anyOf = defineNode({
             result = 1;
             break;
           }
-          if (value !== value) result = Number.NaN;
+          if (Number.isNaN(value)) result = Number.NaN;
         }
         out[i] = result;
       }
     };
   },
-  examples: [{ title: "unknown does not hide a true", inputs: { a: [0, 0, 1, null], b: [0, null, null, 1] }, outputs: { result: [0, null, 1, 1] } }],
+  examples: [
+    {
+      title: "unknown does not hide a true",
+      inputs: { a: [0, 0, 1, null], b: [0, null, null, 1] },
+      outputs: { result: [0, null, 1, 1] },
+    },
+  ],
 });

@@ -4,12 +4,18 @@ import { defineNode } from "../../define-node.ts";
 export const not = defineNode({
   kind: "logic.not",
   version: 1,
-  meta: { title: "Not", family: "logic", keywords: ["not", "invert", "opposite", "unless"], summary: "True when its input is false; unknown stays unknown." },
+  meta: {
+    title: "Not",
+    family: "logic",
+    keywords: ["not", "invert", "opposite", "unless"],
+    summary: "True when its input is false; unknown stays unknown.",
+  },
   params: z.object({}),
   inputs: { a: { type: "boolean", label: "A" } },
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: () => 0,
   explain: () => "Not A",
+  phrase: (_, [a]) => `not ${a}`,
   compile: ({ inputs, outputs }) => {
     const { a } = inputs;
     const out = outputs.result;

@@ -16,6 +16,7 @@ export const risingEdge = defineNode({
   outputs: { event: { type: "event", label: "Event" } },
   warmup: () => 1,
   explain: () => "When the condition becomes true",
+  phrase: (_, [a]) => `${a} becomes true`,
   state: () => ({ seen: 1, previous: 1 }),
   compile: ({ inputs, outputs, state }) => {
     const source = inputs.condition;
@@ -25,7 +26,7 @@ export const risingEdge = defineNode({
       let previous = state.previous[0]!;
       for (let i = from; i < to; i++) {
         const now = source[i]!;
-        if (now !== now) {
+        if (Number.isNaN(now)) {
           out[i] = Number.NaN;
           continue;
         }
@@ -37,5 +38,7 @@ export const risingEdge = defineNode({
       state.previous[0] = previous;
     };
   },
-  examples: [{ title: "fires on the turn only", inputs: { condition: [0, 1, 1, 0, 1] }, outputs: { event: [null, 1, 0, 0, 1] } }],
+  examples: [
+    { title: "fires on the turn only", inputs: { condition: [0, 1, 1, 0, 1] }, outputs: { event: [null, 1, 0, 0, 1] } },
+  ],
 });

@@ -15,6 +15,7 @@ export const whileTrue = defineNode({
   outputs: { event: { type: "event", label: "Event" } },
   warmup: () => 0,
   explain: () => "On every bar while the condition is true",
+  phrase: (_, [a]) => `${a} is true`,
   compile: ({ inputs, outputs }) => {
     const source = inputs.condition;
     const out = outputs.event;
@@ -22,5 +23,7 @@ export const whileTrue = defineNode({
       for (let i = from; i < to; i++) out[i] = source[i]!;
     };
   },
-  examples: [{ title: "fires on every true bar", inputs: { condition: [0, 1, 1, null] }, outputs: { event: [0, 1, 1, null] } }],
+  examples: [
+    { title: "fires on every true bar", inputs: { condition: [0, 1, 1, null] }, outputs: { event: [0, 1, 1, null] } },
+  ],
 });

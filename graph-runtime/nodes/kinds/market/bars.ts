@@ -23,6 +23,10 @@ export const bars = defineNode({
   explain: () => "Bars of the traded instrument",
   market: { open: "open", high: "high", low: "low", close: "close", volume: "volume" },
   examples: [
-    { title: "passes the bar on", inputs: { close: [10, 11], volume: [5, 6] }, outputs: { close: [10, 11], volume: [5, 6] } },
+    {
+      title: "passes the bar on",
+      inputs: { close: [10, 11], volume: [5, 6] },
+      outputs: { close: [10, 11], volume: [5, 6] },
+    },
   ],
 });

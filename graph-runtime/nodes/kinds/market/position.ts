@@ -8,7 +8,8 @@ export const position = defineNode({
     title: "Open position",
     family: "market",
     keywords: ["position", "holding", "entry price", "bars held", "account"],
-    summary: "The open position of the traded instrument at the close of the bar: units (negative when short), average price, bars held.",
+    summary:
+      "The open position of the traded instrument at the close of the bar: units (negative when short), average price, bars held.",
   },
   params: z.object({}),
   inputs: {},

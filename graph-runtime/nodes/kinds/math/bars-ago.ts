@@ -17,6 +17,7 @@ export const barsAgo = defineNode({
   outputs: { value: { type: "number", label: "Value" } },
   warmup: (p) => p.bars,
   explain: (p) => `${p.bars} ${p.bars === 1 ? "bar" : "bars"} ago`,
+  phrase: (p, [source]) => `${source} ${p.bars} ${p.bars === 1 ? "bar" : "bars"} ago`,
   state: (p) => ({ ring: p.bars, cursor: 1, count: 1 }),
   compile: ({ params, inputs, outputs, state }) => {
     const length = params.bars;
@@ -28,7 +29,7 @@ export const barsAgo = defineNode({
       let seen = count[0]!;
       for (let i = from; i < to; i++) {
         const x = source[i]!;
-        if (x !== x) {
+        if (Number.isNaN(x)) {
           out[i] = Number.NaN;
           continue;
         }
@@ -43,5 +44,12 @@ export const barsAgo = defineNode({
       count[0] = seen;
     };
   },
-  examples: [{ title: "looks two bars back", params: { bars: 2 }, inputs: { source: [1, 2, 3, 4] }, outputs: { value: [null, null, 1, 2] } }],
+  examples: [
+    {
+      title: "looks two bars back",
+      params: { bars: 2 },
+      inputs: { source: [1, 2, 3, 4] },
+      outputs: { value: [null, null, 1, 2] },
+    },
+  ],
 });

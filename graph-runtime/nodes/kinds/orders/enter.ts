@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineNode } from "../../define-node.ts";
-import type { OrderStyle } from "../../order-intent.ts";
-import { SIZE_UNITS } from "../../order-intent.ts";
+import type { OrderStyle, SIZE_UNITS } from "../../order-intent.ts";
 
 const UNIT_WORDS: Record<(typeof SIZE_UNITS)[number], string> = {
   units: "units",
@@ -19,10 +18,14 @@ export const enter = defineNode({
     title: "Enter",
     family: "orders",
     keywords: ["buy", "sell short", "long", "short", "open", "entry", "order"],
-    summary: "Opens a position when its trigger fires and none is open in that direction. It fires once for each signal, never on every bar.",
+    summary:
+      "Opens a position when its trigger fires and none is open in that direction. It fires once for each signal, never on every bar.",
   },
   params: z.object({
-    direction: z.enum(["long", "short"]).default("long").meta({ label: "Direction", control: "segmented", primary: true }),
+    direction: z
+      .enum(["long", "short"])
+      .default("long")
+      .meta({ label: "Direction", control: "segmented", primary: true }),
     amount: z.number().positive().max(1e12).default(100).meta({ label: "Size", control: "number", primary: true }),
     unit: z
       .enum(["units", "lots", "value", "equity-percent", "risk-percent"])

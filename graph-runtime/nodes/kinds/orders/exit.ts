@@ -14,7 +14,10 @@ export const exit = defineNode({
     summary: "Closes the open position while its condition is true. Nothing happens when no position is open.",
   },
   params: z.object({
-    side: z.enum(["any", "long", "short"]).default("any").meta({ label: "Closes", control: "segmented", primary: true }),
+    side: z
+      .enum(["any", "long", "short"])
+      .default("any")
+      .meta({ label: "Closes", control: "segmented", primary: true }),
     percent: z
       .number()
       .positive()
@@ -32,7 +35,8 @@ export const exit = defineNode({
   },
   outputs: {},
   warmup: () => 0,
-  explain: (p) => `Close ${p.percent} % of ${p.side === "any" ? "the" : `a ${p.side}`} position, ${p.order === "market" ? "at the next open" : `by ${p.order} order`}`,
+  explain: (p) =>
+    `Close ${p.percent} % of ${p.side === "any" ? "the" : `a ${p.side}`} position, ${p.order === "market" ? "at the next open" : `by ${p.order} order`}`,
   triggers: ["when"],
   compile: ({ params, inputs, account, emit, report }) => {
     const direction = SIDES[params.side];
@@ -59,10 +63,18 @@ export const exit = defineNode({
           continue;
         }
         const style: OrderStyle = order === "market" ? { type: "market" } : { type: order, price };
-        emit({ action: "exit", direction, size: { unit: "position-percent", amount: percent }, style, reason: "exit condition" });
+        emit({
+          action: "exit",
+          direction,
+          size: { unit: "position-percent", amount: percent },
+          style,
+          reason: "exit condition",
+        });
         report("fired");
       }
     };
   },
-  examples: [{ title: "does nothing without a position", params: {}, inputs: { when: [0, 1, 1] }, outputs: {}, fires: [] }],
+  examples: [
+    { title: "does nothing without a position", params: {}, inputs: { when: [0, 1, 1] }, outputs: {}, fires: [] },
+  ],
 });

@@ -10,11 +10,20 @@ export const constant = defineNode({
     keywords: ["constant", "level", "value", "fixed"],
     summary: "A number that is the same on every bar.",
   },
-  params: z.object({ value: z.number().min(-1e12).max(1e12).default(0).meta({ label: "Value", control: "number", primary: true }) }),
+  params: z.object({
+    value: z.number().min(-1e12).max(1e12).default(0).meta({ label: "Value", control: "number", primary: true }),
+  }),
   inputs: {},
   outputs: { value: { type: "number", label: "Value" } },
   warmup: () => 0,
   explain: (p) => String(p.value),
   constant: (p) => ({ value: p.value }),
-  examples: [{ title: "gives its value on every bar", params: { value: 3 }, inputs: { close: [1, 2] }, outputs: { value: [3, 3] } }],
+  examples: [
+    {
+      title: "gives its value on every bar",
+      params: { value: 3 },
+      inputs: { close: [1, 2] },
+      outputs: { value: [3, 3] },
+    },
+  ],
 });

@@ -1,0 +1,67 @@
+import { type Diagnostic, hasErrors, warningDiagnostic } from "../core/diagnostic.ts";
+import type { GraphDocument } from "../graph/document.ts";
+import { readDocument } from "../graph/read-document.ts";
+import { semanticHash } from "../graph/semantic-hash.ts";
+import { type Registry, registry as standardRegistry } from "../nodes/registry.ts";
+import { layOut } from "./lay-out.ts";
+import { findLive } from "./live-nodes.ts";
+import { orderNodes } from "./order-nodes.ts";
+import type { CompileOutcome, Program } from "./program.ts";
+import { type Overrides, resolveNodes } from "./resolve-nodes.ts";
+import { wire } from "./wire.ts";
+
+export type CompileOptions = {
+  readonly registry?: Registry;
+  /** Values for the document's parameters. */
+  readonly parameters?: Overrides;
+  /** Ports that must stay even if nothing needs them, "node.port"; "all" keeps every node. */
+  readonly keep?: readonly string[] | "all";
+};
+
+/** Turns any JSON value into a program or diagnostics; never throws. */
+export function compile(json: unknown, options: CompileOptions = {}): CompileOutcome {
+  const { document, diagnostics: problems } = readDocument(json);
+  if (!document) return { program: null, document: null, diagnostics: problems };
+  const diagnostics: Diagnostic[] = [...problems];
+  const nodes = resolveNodes(document, options.registry ?? standardRegistry, options.parameters ?? {}, diagnostics);
+  const wiring = wire(document, nodes, diagnostics);
+  const ordered = orderNodes(nodes, wiring, diagnostics);
+  if (hasErrors(diagnostics)) return { program: null, document, diagnostics };
+  const live = findLive(ordered, wiring, options.keep ?? []);
+  diagnostics.push(...reviewLive(document, ordered.length, live));
+  for (const node of ordered) {
+    if (live.has(node.id)) continue;
+    const message = `Nothing uses "${node.definition.meta.title}": it has no effect. Connect it, or remove it.`;
+    const path = `/nodes/${node.index}`;
+    const fixes = [{ label: "Remove the node", patch: [{ op: "remove", path }] }] as const;
+    diagnostics.push(warningDiagnostic("node.dead", message, { path, nodeId: node.id, fixes }));
+  }
+  const layout = layOut(
+    ordered.filter((node) => live.has(node.id)),
+    wiring,
+  );
+  const program: Program = {
+    ...layout,
+    document,
+    settings: document.settings,
+    semanticHash: semanticHash(document),
+    required: { timeframe: document.settings.timeframe, universe: document.universe },
+  };
+  return { program, document, diagnostics };
+}
+
+function reviewLive(document: GraphDocument, total: number, live: ReadonlySet<string>): Diagnostic[] {
+  if (total === 0) {
+    const text = document.nodes.length === 0 ? "The canvas is empty" : "Every node is muted";
+    return [warningDiagnostic("graph.empty", `${text}: add price bars, a condition and an Enter node to trade.`)];
+  }
+  if (live.size === 0) {
+    return [
+      warningDiagnostic(
+        "graph.no-orders",
+        "This strategy has no order node, so it never trades. Add an Enter node and wire a condition to it.",
+      ),
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,45 @@
+import type { GraphDocument } from "../graph/document.ts";
+import { registry } from "../nodes/registry.ts";
+import { type ResolvedNode, resolveNodes } from "./resolve-nodes.ts";
+import { type Wiring, wire } from "./wire.ts";
+
+/** One sentence of the reading, and the node that it is about. */
+export type RuleReading = { readonly nodeId: string; readonly text: string };
+
+const MAX_DEPTH = 24;
+
+/** Reads a document aloud: one bracketed sentence for each order and each protection. Unfinished parts read as "...". */
+export function explain(document: GraphDocument): RuleReading[] {
+  const nodes = resolveNodes(document, registry, {}, []);
+  const wiring = wire(document, nodes, []);
+  const readings: RuleReading[] = [];
+  for (const node of nodes.values()) {
+    const { definition } = node;
+    if (definition.protection) readings.push({ nodeId: node.id, text: `${definition.explain(node.params)}.` });
+    if (!definition.triggers) continue;
+    const triggers = definition.triggers.map((port) => read(node.id, port, { nodes, wiring }, 0));
+    const verb = triggers.length > 0 ? ` when ${triggers.join(" or ")}` : "";
+    readings.push({ nodeId: node.id, text: `${definition.explain(node.params)}${verb}.` });
+  }
+  return readings;
+}
+
+type Graph = { readonly nodes: ReadonlyMap<string, ResolvedNode>; readonly wiring: Wiring };
+
+function read(nodeId: string, port: string, graph: Graph, depth: number): string {
+  const source = graph.wiring.get(nodeId)?.get(port);
+  if (!source || depth > MAX_DEPTH) return "...";
+  const node = graph.nodes.get(source.node);
+  if (!node) return "...";
+  const { definition, params } = node;
+  const wired = Object.keys(definition.inputs).filter((input) => graph.wiring.get(node.id)?.has(input));
+  const manyOutputs = Object.keys(definition.outputs).length > 1;
+  const output = definition.outputs[source.port];
+  if (wired.length === 0) return manyOutputs && output ? output.label.toLowerCase() : definition.explain(params);
+  const parts = wired.map((input) => read(node.id, input, graph, depth + 1));
+  const phrase = definition.phrase?.(params, parts);
+  if (phrase !== undefined) return `(${phrase})`;
+  const named =
+    manyOutputs && output ? `${definition.explain(params)} ${output.label.toLowerCase()}` : definition.explain(params);
+  return `${named} of ${parts.join(", ")}`;
+}

@@ -1,0 +1,61 @@
+import type { Diagnostic } from "../core/diagnostic.ts";
+import type { GraphDocument } from "../graph/document.ts";
+import type { Settings } from "../graph/settings.ts";
+import { BAR_FIELDS } from "../market/bars.ts";
+import type { Timeframe } from "../market/timeframe.ts";
+import { ACCOUNT_FIELDS, type NodeDefinition } from "../nodes/define-node.ts";
+
+/** A slot is one column of a block: market columns first, then account state, then unknown, then constants and computed values. */
+export type Slot = number;
+
+export const FIRST_ACCOUNT_SLOT = BAR_FIELDS.length;
+export const UNKNOWN_SLOT = FIRST_ACCOUNT_SLOT + ACCOUNT_FIELDS.length;
+export const FIRST_FREE_SLOT = UNKNOWN_SLOT + 1;
+
+export type Stage = "signal" | "decision";
+
+export type StateField = { readonly offset: number; readonly length: number };
+
+/** One node of the program, in order of execution. */
+export type ProgramNode = {
+  readonly id: string;
+  readonly definition: NodeDefinition;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, Slot>>;
+  readonly connected: Readonly<Record<string, boolean>>;
+  readonly outputs: Readonly<Record<string, Slot>>;
+  readonly stage: Stage;
+  readonly state: Readonly<Record<string, StateField>>;
+  /** Bars from the start of the data until every output is known. */
+  readonly warmup: number;
+  /** Further bars until a different start matters less than 1e-9. */
+  readonly settle: number;
+};
+
+/** A compiled strategy: what to compute, in which order, into which columns. */
+export type Program = {
+  readonly document: GraphDocument;
+  readonly settings: Settings;
+  readonly semanticHash: string;
+  readonly nodes: readonly ProgramNode[];
+  readonly slotCount: number;
+  readonly constants: readonly { readonly slot: Slot; readonly value: number }[];
+  readonly stateSize: number;
+  /** Indexes into `nodes` of the order kinds. */
+  readonly orders: readonly number[];
+  /** Indexes into `nodes` of the kinds that protect a position. */
+  readonly protections: readonly number[];
+  /** True when a decision may be due on a bar that no trigger column shows. */
+  readonly decidesEveryBar: boolean;
+  readonly warmup: number;
+  readonly settle: number;
+  readonly required: { readonly timeframe: Timeframe; readonly universe: readonly string[] };
+  /** Slot of each live port, "node.port". */
+  readonly ports: ReadonlyMap<string, Slot>;
+};
+
+export type CompileOutcome = {
+  readonly program: Program | null;
+  readonly document: GraphDocument | null;
+  readonly diagnostics: readonly Diagnostic[];
+};

@@ -1,0 +1,198 @@
+import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
+import type { GraphDocument, GraphNode, ParamValue } from "../graph/document.ts";
+import type { NodeDefinition } from "../nodes/define-node.ts";
+import type { Registry } from "../nodes/registry.ts";
+
+/** A node with its definition and its parameters filled in. */
+export type ResolvedNode = {
+  readonly id: string;
+  readonly index: number;
+  readonly definition: NodeDefinition;
+  readonly params: Readonly<Record<string, unknown>>;
+};
+
+export type Overrides = Readonly<Record<string, number | string | boolean>>;
+
+/** Looks up each node's kind, replaces references to parameters and checks the values. */
+export function resolveNodes(
+  document: GraphDocument,
+  registry: Registry,
+  overrides: Overrides,
+  diagnostics: Diagnostic[],
+): Map<string, ResolvedNode> {
+  const resolved = new Map<string, ResolvedNode>();
+  const knobs = readKnobs(document, overrides, diagnostics);
+  document.nodes.forEach((node, index) => {
+    const path = `/nodes/${index}`;
+    if (resolved.has(node.id)) {
+      diagnostics.push(
+        errorDiagnostic(
+          "node.duplicate-id",
+          `Two nodes have the id "${node.id}"; each needs its own. Rename one of them.`,
+          { path: `${path}/id`, nodeId: node.id },
+        ),
+      );
+      return;
+    }
+    if (node.muted) return;
+    const definition = registry.get(node.kind, node.version);
+    if (!definition) {
+      diagnostics.push(unknownKind(node, path, registry));
+      return;
+    }
+    const params = readParams({ node, definition, path, knobs }, diagnostics);
+    if (params) resolved.set(node.id, { id: node.id, index, definition, params });
+  });
+  return resolved;
+}
+
+function unknownKind(node: GraphNode, path: string, registry: Registry): Diagnostic {
+  const newest = registry.get(node.kind);
+  if (!newest) {
+    return errorDiagnostic(
+      "node.unknown-kind",
+      `There is no node kind "${node.kind}". Remove the node, or choose another kind from the palette.`,
+      {
+        path: `${path}/kind`,
+        nodeId: node.id,
+        received: node.kind,
+        fixes: [{ label: "Remove the node", patch: [{ op: "remove", path }] }],
+      },
+    );
+  }
+  return errorDiagnostic(
+    "node.unknown-version",
+    `"${newest.meta.title}" has no version ${node.version}; the newest here is ${newest.version}. Set it to ${newest.version}, or update Quantloom.`,
+    {
+      path: `${path}/version`,
+      nodeId: node.id,
+      expected: String(newest.version),
+      received: String(node.version),
+      fixes: [
+        {
+          label: `Use version ${newest.version}`,
+          patch: [{ op: "set", path: `${path}/version`, value: newest.version }],
+        },
+      ],
+    },
+  );
+}
+
+type Knobs = ReadonlyMap<string, number | string | boolean>;
+
+function readKnobs(document: GraphDocument, overrides: Overrides, diagnostics: Diagnostic[]): Knobs {
+  const knobs = new Map<string, number | string | boolean>();
+  document.parameters.forEach((parameter, index) => {
+    const path = `/parameters/${index}`;
+    if (knobs.has(parameter.key)) {
+      diagnostics.push(
+        errorDiagnostic("parameter.duplicate-key", `Two parameters have the key "${parameter.key}"; rename one.`, {
+          path,
+        }),
+      );
+      return;
+    }
+    const value = overrides[parameter.key] ?? parameter.default;
+    const { min, max } = parameter;
+    const tooSmall = typeof value === "number" && min !== undefined && value < min;
+    const tooLarge = typeof value === "number" && max !== undefined && value > max;
+    if (tooSmall || tooLarge) {
+      const message = `Parameter "${parameter.key}" must be ${min ?? "any"} to ${max ?? "any"}, was ${value}.`;
+      diagnostics.push(
+        errorDiagnostic("parameter.out-of-range", message, {
+          path,
+          expected: `${min ?? ""} to ${max ?? ""}`,
+          received: String(value),
+        }),
+      );
+    }
+    knobs.set(parameter.key, value);
+  });
+  for (const key of Object.keys(overrides)) {
+    if (!knobs.has(key)) {
+      const known = [...knobs.keys()].join(", ") || "none";
+      diagnostics.push(
+        errorDiagnostic("parameter.unknown", `There is no parameter "${key}"; this strategy has: ${known}.`, {
+          path: "/parameters",
+          received: key,
+        }),
+      );
+    }
+  }
+  return knobs;
+}
+
+type ParamTask = {
+  readonly node: GraphNode;
+  readonly definition: NodeDefinition;
+  readonly path: string;
+  readonly knobs: Knobs;
+};
+
+function readParams(
+  { node, definition, path, knobs }: ParamTask,
+  diagnostics: Diagnostic[],
+): Readonly<Record<string, unknown>> | null {
+  const values: Record<string, unknown> = {};
+  let complete = true;
+  for (const [key, value] of Object.entries(node.params)) {
+    if (!(key in definition.params.shape)) {
+      complete = false;
+      const known = Object.keys(definition.params.shape).join(", ") || "none";
+      diagnostics.push(
+        errorDiagnostic("param.unknown", `"${definition.meta.title}" has no parameter "${key}"; it has: ${known}.`, {
+          path: `${path}/params/${key}`,
+          nodeId: node.id,
+          fixes: [{ label: `Remove "${key}"`, patch: [{ op: "remove", path: `${path}/params/${key}` }] }],
+        }),
+      );
+      continue;
+    }
+    const reference = referenceOf(value);
+    if (reference === null) {
+      values[key] = value;
+      continue;
+    }
+    const knob = knobs.get(reference);
+    if (knob === undefined) {
+      complete = false;
+      diagnostics.push(
+        errorDiagnostic(
+          "param.missing-parameter",
+          `"${key}" refers to the parameter "${reference}", which this strategy does not have. Add it, or set a value.`,
+          {
+            path: `${path}/params/${key}`,
+            nodeId: node.id,
+          },
+        ),
+      );
+    } else values[key] = knob;
+  }
+  const parsed = definition.params.safeParse(values);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const key = String(issue.path[0] ?? "");
+      const found = key in values ? JSON.stringify(values[key]) : "nothing";
+      diagnostics.push(
+        errorDiagnostic(
+          "param.invalid",
+          `${definition.meta.title}: "${key}" is not valid (${issue.message}); found ${found}.`,
+          {
+            path: `${path}/params/${key}`,
+            nodeId: node.id,
+            received: found ?? "nothing",
+            fixes: [
+              { label: `Reset "${key}" to its default`, patch: [{ op: "remove", path: `${path}/params/${key}` }] },
+            ],
+          },
+        ),
+      );
+    }
+    return null;
+  }
+  return complete ? parsed.data : null;
+}
+
+export function referenceOf(value: ParamValue): string | null {
+  return typeof value === "object" && !Array.isArray(value) ? value.$param : null;
+}

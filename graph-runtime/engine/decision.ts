@@ -1,0 +1,64 @@
+import type { Program } from "../compiler/program.ts";
+import { REPORT_CODES } from "../nodes/report-code.ts";
+import type { Engine } from "./engine.ts";
+import type { RunEvent } from "./stepper.ts";
+
+/** What a run did at one event, and why; one is kept for every bar of a live run. */
+export type Decision = {
+  readonly action: "order" | "denied" | "fill" | "none" | "command";
+  readonly reason: string;
+  /** Values of the ports that feed the order nodes, null where unknown. */
+  readonly values: Readonly<Record<string, number | null>>;
+};
+
+/** Reads from the engine, right after a step, what was done and what held each order node back. */
+export function explainStep(engine: Engine, program: Program, event: RunEvent): Decision {
+  if (event.kind === "command") return { action: "command", reason: `command: ${event.command}`, values: {} };
+  const values = readValues(engine, program);
+  const { orders, fills } = engine.log;
+  if (engine.isRuined)
+    return { action: "none", reason: "The account has no equity left; trading has stopped.", values };
+  const denied = orders.find((order) => order.status === "denied");
+  if (denied)
+    return { action: "denied", reason: `${denied.reason} was denied: ${denied.deniedReason ?? "unknown"}.`, values };
+  const fresh = orders.filter((order) => order.status !== "filled");
+  if (fresh.length > 0)
+    return {
+      action: "order",
+      reason: fresh.map((order) => `${order.side} ${order.quantity}: ${order.reason}`).join("; "),
+      values,
+    };
+  if (fills.length > 0)
+    return {
+      action: "fill",
+      reason: fills.map((fill) => `${fill.side} ${fill.quantity} at ${fill.price}: ${fill.reason}`).join("; "),
+      values,
+    };
+  if (engine.entriesPaused) return { action: "none", reason: "Entries are paused.", values };
+  return { action: "none", reason: `No order: ${holdReasons(engine, program)}.`, values };
+}
+
+function holdReasons(engine: Engine, program: Program): string {
+  const reasons = new Set<string>();
+  program.orders.forEach((index, rank) => {
+    const { definition } = program.nodes[index]!;
+    for (const lane of engine.lanes)
+      reasons.add(`${definition.meta.title} held back because ${REPORT_CODES[lane.reports[rank]!]}`);
+  });
+  return [...reasons].join("; ") || "the strategy has no order node";
+}
+
+function readValues(engine: Engine, program: Program): Record<string, number | null> {
+  const values: Record<string, number | null> = {};
+  const lane = engine.lanes[0];
+  if (!lane) return values;
+  const feeding = new Set(program.orders.flatMap((index) => Object.values(program.nodes[index]!.inputs)));
+  for (const node of program.nodes) {
+    for (const [port, slot] of Object.entries(node.outputs)) {
+      if (!feeding.has(slot) && node.stage !== "signal") continue;
+      const value = lane.slots[slot]![0]!;
+      values[`${node.id}.${port}`] = Number.isFinite(value) ? value : null;
+    }
+  }
+  return values;
+}

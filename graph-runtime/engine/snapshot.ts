@@ -1,0 +1,87 @@
+import { utf8 } from "../core/hash/utf8.ts";
+import { utf8Text } from "../core/hash/utf8-text.ts";
+import { invariant } from "../core/invariant.ts";
+import type { Engine } from "./engine.ts";
+import type { WorkingOrder } from "./working-order.ts";
+
+/** Written in front of every snapshot; a reader refuses other forms. */
+const FORM = "quantloom.snapshot/1";
+
+type Head = {
+  readonly form: string;
+  readonly semanticHash: string;
+  readonly lanes: number;
+  readonly stateSize: number;
+  readonly isRuined: boolean;
+  readonly entriesPaused: boolean;
+  readonly working: readonly (readonly WorkingOrder[])[];
+  readonly reports: readonly (readonly string[])[];
+};
+
+/** Returns everything that the engine carries from one bar to the next. */
+export function takeSnapshot(engine: Engine, semanticHash: string): Uint8Array {
+  const { ledger, desk, lanes } = engine;
+  const head: Head = {
+    form: FORM,
+    semanticHash,
+    lanes: lanes.length,
+    stateSize: lanes[0]?.state.length ?? 0,
+    isRuined: engine.isRuined,
+    entriesPaused: engine.entriesPaused,
+    working: desk.working,
+    reports: lanes.map((lane) => lane.reports),
+  };
+  const numbers = [engine.bar, desk.nextId, engine.log.ambiguousBars, ledger.cash, ledger.fees];
+  for (const column of ledgerColumns(engine)) numbers.push(...column);
+  for (const lane of lanes) for (const value of lane.state) numbers.push(value);
+  const text = utf8(JSON.stringify(head));
+  const padded = Math.ceil((text.length + 4) / 8) * 8;
+  const bytes = new Uint8Array(padded + numbers.length * 8);
+  new DataView(bytes.buffer).setUint32(0, text.length, true);
+  bytes.set(text, 4);
+  bytes.set(new Uint8Array(Float64Array.from(numbers).buffer), padded);
+  return bytes;
+}
+
+/** Puts an engine of the same program back to where a snapshot was taken. */
+export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uint8Array): void {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const head = JSON.parse(utf8Text(bytes.subarray(4, 4 + length))) as Head;
+  invariant(head.form === FORM, `snapshot form ${FORM} expected, found ${head.form}`);
+  invariant(head.semanticHash === semanticHash, "the snapshot belongs to another program");
+  invariant(
+    head.lanes === engine.lanes.length && head.stateSize === (engine.lanes[0]?.state.length ?? 0),
+    "the snapshot has another shape",
+  );
+  const padded = Math.ceil((length + 4) / 8) * 8;
+  // copied, because the bytes may not lie on a border of eight
+  const numbers = new Float64Array(bytes.slice(padded).buffer);
+  const { ledger, desk } = engine;
+  engine.bar = numbers[0]!;
+  desk.nextId = numbers[1]!;
+  engine.log.ambiguousBars = numbers[2]!;
+  ledger.cash = numbers[3]!;
+  ledger.fees = numbers[4]!;
+  let at = 5;
+  for (const column of [...ledgerColumns(engine), ...engine.lanes.map((lane) => lane.state)]) {
+    column.set(numbers.subarray(at, at + column.length));
+    at += column.length;
+  }
+  engine.isRuined = head.isRuined;
+  engine.entriesPaused = head.entriesPaused;
+  head.working.forEach((orders, lane) => {
+    desk.working[lane]!.splice(0, Number.POSITIVE_INFINITY, ...orders);
+  });
+  head.reports.forEach((reports, lane) => {
+    engine.lanes[lane]!.reports.splice(
+      0,
+      Number.POSITIVE_INFINITY,
+      ...(reports as (typeof engine.lanes)[number]["reports"]),
+    );
+  });
+  engine.restoreEquity();
+}
+
+function ledgerColumns({ ledger }: Engine): Float64Array[] {
+  return [ledger.quantity, ledger.averagePrice, ledger.realised, ledger.mark, ledger.entryBar];
+}

@@ -1,0 +1,159 @@
+import type { Program } from "../compiler/program.ts";
+import { assertNever } from "../core/assert-never.ts";
+import type { Settings } from "../graph/settings.ts";
+import { BAR_FIELDS, type BarColumns } from "../market/bars.ts";
+import type { FillRecord } from "../market/fill.ts";
+import type { Instrument } from "../market/instrument.ts";
+import type { OrderRecord } from "../market/order.ts";
+import { clientOrderId, runTag } from "./client-order-id.ts";
+import { type Decision, explainStep } from "./decision.ts";
+import { Engine } from "./engine.ts";
+import type { BarValues, Venue } from "./ports.ts";
+import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
+
+export type RunCommand = "flatten" | "pause-entries" | "resume";
+
+/** One input of a run, numbered by its inbox. */
+export type RunEvent =
+  | {
+      readonly kind: "bar";
+      readonly sequence: number;
+      readonly time: number;
+      readonly bars: readonly (BarValues | null)[];
+    }
+  | { readonly kind: "command"; readonly sequence: number; readonly command: RunCommand };
+
+export type LiveOrder = OrderRecord & { readonly clientOrderId: string };
+
+export type RunMark = {
+  readonly equity: number;
+  readonly cash: number;
+  readonly realised: number;
+  readonly unrealised: number;
+  readonly fees: number;
+  readonly positions: readonly {
+    readonly lane: number;
+    readonly quantity: number;
+    readonly averagePrice: number;
+    readonly lastPrice: number;
+  }[];
+};
+
+export type StepOutcome = {
+  /** Orders that this step has created, denied ones included. */
+  readonly intents: readonly LiveOrder[];
+  /** Every order whose record changed, the new ones included. */
+  readonly orders: readonly LiveOrder[];
+  readonly fills: readonly FillRecord[];
+  readonly decision: Decision;
+  readonly mark: RunMark;
+};
+
+export type StepperSetup = {
+  readonly program: Program;
+  readonly lanes: readonly Instrument[];
+  readonly settings: Settings;
+  readonly venue: Venue;
+  readonly runId: string;
+};
+
+/** Drives a program one event at a time, with the same engine and kernels as a backtest. */
+export type Stepper = {
+  /** Makes the indicators known from history; call it before the first event. */
+  warmUp(history: readonly BarColumns[]): void;
+  step(event: RunEvent): StepOutcome;
+  snapshot(): Uint8Array;
+  restore(bytes: Uint8Array): void;
+};
+
+export function createStepper({ program, lanes, settings, venue, runId }: StepperSetup): Stepper {
+  const engine = new Engine({ program, settings, instruments: lanes, venue, blockSize: 1, decideAlways: true });
+  const tag = runTag(runId);
+  const equity = new Float64Array(1);
+  const exposure = new Float64Array(1);
+
+  function command(event: Extract<RunEvent, { kind: "command" }>): void {
+    switch (event.command) {
+      case "flatten":
+        engine.flatten(event.sequence, "flatten command");
+        return;
+      case "pause-entries":
+        engine.entriesPaused = true;
+        engine.cancelEntries();
+        return;
+      case "resume":
+        engine.entriesPaused = false;
+        return;
+      default:
+        assertNever(event.command);
+    }
+  }
+
+  function drain(event: RunEvent): StepOutcome {
+    const named = (record: OrderRecord): LiveOrder => ({
+      ...record,
+      clientOrderId: clientOrderId(tag, record.sequence, record.ordinal),
+    });
+    const outcome: StepOutcome = {
+      intents: engine.log.orders.map(named),
+      orders: [...engine.log.changed].map(named),
+      fills: [...engine.log.fills],
+      decision: explainStep(engine, program, event),
+      mark: markOf(engine),
+    };
+    engine.log.orders.length = 0;
+    engine.log.fills.length = 0;
+    engine.log.changed.clear();
+    return outcome;
+  }
+
+  return {
+    warmUp: (history) => {
+      const longest = Math.max(0, ...history.map((bars) => bars.time.length));
+      for (let i = 0; i < longest; i++) {
+        engine.lanes.forEach((lane, index) => {
+          const bars = history[index]!;
+          // histories end together, so a shorter one starts later
+          const at = i - (longest - bars.time.length);
+          for (const field of BAR_FIELDS) lane.market[field][0] = at < 0 ? Number.NaN : bars[field][at]!;
+        });
+        engine.warmUp(1);
+      }
+    },
+    step: (event) => {
+      if (event.kind === "command") command(event);
+      else {
+        engine.lanes.forEach((lane, index) => {
+          const bar = event.bars[index] ?? null;
+          lane.market.time[0] = bar ? event.time : Number.NaN;
+          for (const field of ["open", "high", "low", "close", "volume"] as const)
+            lane.market[field][0] = bar ? bar[field] : Number.NaN;
+        });
+        engine.runBlock(1, equity, exposure, event.sequence);
+      }
+      return drain(event);
+    },
+    snapshot: () => takeSnapshot(engine, program.semanticHash),
+    restore: (bytes) => restoreSnapshot(engine, program.semanticHash, bytes),
+  };
+}
+
+function markOf({ ledger, lanes }: Engine): RunMark {
+  const positions = lanes
+    .map((_, lane) => ({
+      lane,
+      quantity: ledger.quantity[lane]!,
+      averagePrice: ledger.averagePrice[lane]!,
+      lastPrice: ledger.mark[lane]!,
+    }))
+    .filter((position) => position.quantity !== 0);
+  const sum = (of: (lane: number) => number): number => lanes.reduce((total, _, lane) => total + of(lane), 0);
+  return {
+    equity: ledger.equity(),
+    cash: ledger.cash,
+    realised: sum((lane) => ledger.realised[lane]!),
+    unrealised: sum((lane) => (ledger.quantity[lane] === 0 ? 0 : ledger.unrealised(lane))),
+    fees: ledger.fees,
+    positions,
+  };
+}

@@ -1,0 +1,38 @@
+import { invariant } from "../core/invariant.ts";
+import type { OrderRecord } from "../market/order.ts";
+import type { SizeRequest } from "../nodes/order-intent.ts";
+import { nextStatus, type OrderEvent } from "./order-state.ts";
+
+/** A protective order that an entry carries until it fills. */
+export type Attachment = {
+  readonly role: "stop" | "target";
+  readonly unit: "percent" | "price";
+  readonly distance: number;
+  readonly nodeId: string;
+};
+
+/** An order that may still fill, with what the engine needs to know besides its record. */
+export type WorkingOrder = {
+  readonly record: OrderRecord;
+  /** First bar on which it may fill. */
+  readonly activeFrom: number;
+  /** Reduces a position and never opens one. */
+  readonly reduceOnly: boolean;
+  /** Belongs to a position and goes when the position goes. */
+  readonly protective: boolean;
+  /** Size still to be worked out at the fill. */
+  readonly sizeAtFill: SizeRequest | null;
+  readonly attachments: readonly Attachment[];
+};
+
+/** Moves an order along its table; an illegal event is a bug of the engine. */
+export function advance(order: WorkingOrder, event: OrderEvent): void {
+  const next = nextStatus(order.record.status, event);
+  invariant(next !== null, `order ${order.record.id}: ${event} in status ${order.record.status}`);
+  order.record.status = next;
+}
+
+/** Returns +1 for orders that buy, -1 for orders that sell. */
+export function signOf(order: WorkingOrder): 1 | -1 {
+  return order.record.side === "buy" ? 1 : -1;
+}

@@ -1,0 +1,143 @@
+import type { Program } from "../compiler/program.ts";
+import { type Diagnostic, errorDiagnostic, hasErrors, warningDiagnostic } from "../core/diagnostic.ts";
+import { Engine } from "../engine/engine.ts";
+import type { Settings } from "../graph/settings.ts";
+import type { BarColumns } from "../market/bars.ts";
+import { checkBars } from "../market/check-bars.ts";
+import type { FillRecord } from "../market/fill.ts";
+import type { Instrument } from "../market/instrument.ts";
+import type { OrderRecord } from "../market/order.ts";
+import { fillBlock } from "./historical-feed.ts";
+import { runFingerprint } from "./run-fingerprint.ts";
+import { simulatedVenue } from "./simulated-venue.ts";
+import { mergeTimelines } from "./timeline.ts";
+
+export type RunSettings = Settings;
+
+export type LaneData = { readonly instrument: Instrument; readonly bars: BarColumns };
+
+export type BacktestProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };
+
+export type BacktestInput = {
+  readonly program: Program;
+  readonly lanes: readonly LaneData[];
+  /** Replaces settings of the document for this run. */
+  readonly overrides?: Partial<RunSettings>;
+  /** Bars per block; the result does not depend on it. */
+  readonly blockSize?: number;
+  /** Called after each block; may stop the run. */
+  readonly onProgress?: (progress: BacktestProgress) => "continue" | "cancel";
+  /** Leaves out the check of the bars, for data that has been checked already. */
+  readonly trustBars?: boolean;
+};
+
+export type BacktestResult = {
+  readonly fingerprint: string;
+  readonly time: Float64Array;
+  readonly equity: Float64Array;
+  /** Net position value over equity at each bar's close. */
+  readonly exposure: Float64Array;
+  readonly orders: readonly OrderRecord[];
+  readonly fills: readonly FillRecord[];
+  readonly ambiguousBars: number;
+  readonly cancelled: boolean;
+  readonly settings: RunSettings;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+const DEFAULT_BLOCK = 4_096;
+/** Doubles that all block columns together may take. */
+const COLUMN_BUDGET = 8_000_000;
+
+/** Runs a program over history in the simulated venue. Deterministic: equal input gives an equal fingerprint everywhere. */
+export function runBacktest(input: BacktestInput): BacktestResult {
+  const { program, lanes } = input;
+  const settings: RunSettings = { ...program.settings, ...input.overrides };
+  const diagnostics = reviewLanes(input);
+  if (hasErrors(diagnostics)) return emptyResult(settings, diagnostics);
+  const timeline = mergeTimelines(lanes.map((lane) => lane.bars));
+  const total = timeline.time.length;
+  const blockSize = Math.max(1, Math.min(input.blockSize ?? defaultBlock(program, lanes.length), total));
+  const engine = new Engine({
+    program,
+    settings,
+    instruments: lanes.map((lane) => lane.instrument),
+    venue: simulatedVenue(settings),
+    blockSize,
+    decideAlways: false,
+  });
+  const equity = new Float64Array(total);
+  const exposure = new Float64Array(total);
+  let done = 0;
+  let cancelled = false;
+  while (done < total && !cancelled) {
+    const end = Math.min(total, done + blockSize);
+    lanes.forEach((lane, index) => {
+      fillBlock(engine.lanes[index]!.market, lane.bars, timeline, index, done, end);
+    });
+    engine.runBlock(end - done, equity.subarray(done, end), exposure.subarray(done, end));
+    done = end;
+    cancelled =
+      input.onProgress?.({ barsDone: done, barsTotal: total, equity: engine.equity }) === "cancel" && done < total;
+  }
+  if (engine.isRuined)
+    diagnostics.push(warningDiagnostic("run.ruined", "The account lost everything; trading stopped there."));
+  const result = {
+    time: timeline.time.subarray(0, done),
+    equity: equity.subarray(0, done),
+    exposure: exposure.subarray(0, done),
+    orders: engine.log.orders,
+    fills: engine.log.fills,
+  };
+  return {
+    ...result,
+    fingerprint: runFingerprint(result),
+    ambiguousBars: engine.log.ambiguousBars,
+    cancelled,
+    settings,
+    diagnostics,
+  };
+}
+
+function reviewLanes({ lanes, trustBars }: BacktestInput): Diagnostic[] {
+  if (lanes.length === 0)
+    return [errorDiagnostic("run.no-data", "There is no data to run on: choose at least one dataset.")];
+  const problems: Diagnostic[] = [];
+  for (const { instrument, bars } of lanes) {
+    if (bars.time.length === 0)
+      problems.push(
+        errorDiagnostic("run.no-bars", `${instrument.symbol} has no bars: choose another dataset or period.`),
+      );
+    else if (!trustBars) problems.push(...checkBars(bars, instrument.symbol));
+  }
+  if (!hasErrors(problems) && !haveOverlap(lanes)) {
+    problems.push(
+      errorDiagnostic(
+        "run.no-overlap",
+        "The instruments have no time in common: choose datasets whose periods overlap.",
+      ),
+    );
+  }
+  return problems;
+}
+
+function haveOverlap(lanes: readonly LaneData[]): boolean {
+  const start = Math.max(...lanes.map(({ bars }) => bars.time[0]!));
+  const end = Math.min(...lanes.map(({ bars }) => bars.time[bars.time.length - 1]!));
+  return start <= end;
+}
+
+function defaultBlock(program: Program, lanes: number): number {
+  return Math.max(64, Math.min(DEFAULT_BLOCK, Math.floor(COLUMN_BUDGET / (program.slotCount * lanes))));
+}
+
+function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]): BacktestResult {
+  const none = {
+    time: new Float64Array(0),
+    equity: new Float64Array(0),
+    exposure: new Float64Array(0),
+    orders: [],
+    fills: [],
+  };
+  return { ...none, fingerprint: runFingerprint(none), ambiguousBars: 0, cancelled: false, settings, diagnostics };
+}
