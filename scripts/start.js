@@ -67,6 +67,10 @@ try {
   });
   tree = createTree({ root, settings, dataFolder, progress, claim, onGivenUp });
   if (!isEnding) await tree.start();
+  if (!isEnding && settings.isDevelopment) {
+    const { watchWorker } = await import("./launcher/development.js");
+    await watchWorker(root, { restartWorker: tree.restartWorker, note: progress.note });
+  }
   if (!isEnding) progress.note(tree.greeting());
 } catch (error) {
   if (!isEnding) {

@@ -1,6 +1,13 @@
 // npm leaves packages for other systems out of package-lock.json when the registry in use does not carry them, and `npm ci`
 // then refuses the file everywhere. Their entries need no more than version and platform, which their names tell.
-const systems = { darwin: "darwin", linux: "linux", win32: "win32", windows: "win32", android: "android", freebsd: "freebsd" };
+const systems = {
+  darwin: "darwin",
+  linux: "linux",
+  win32: "win32",
+  windows: "win32",
+  android: "android",
+  freebsd: "freebsd",
+};
 const moreSystems = ["openbsd", "netbsd", "sunos", "aix", "openharmony"];
 const processors = "x64 arm64 arm ia32 riscv64 s390x ppc64 ppc64le loong64 mips64el wasm32".split(" ");
 

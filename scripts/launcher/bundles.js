@@ -24,29 +24,35 @@ function threadEntries(root) {
   );
 }
 
+/** Returns esbuild's options for everything that plain Node runs. */
+export function bundleOptions(root) {
+  const wanted = Object.entries({ ...entries, ...threadEntries(root) }).filter(([, path]) =>
+    existsSync(join(root, path)),
+  );
+  return {
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(wanted),
+    outdir: "dist",
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    alias: { "@": root.replace(/\/$/, "") },
+    sourcemap: "linked",
+    logLevel: "silent",
+  };
+}
+
 /** Bundles the entries into dist/ when their sources changed. */
 export async function ensureBundles(root) {
   const stamp = join(root, "dist/.stamp");
   const hash = hashSources(root, sources, "bundles-1");
   if (isStamped(stamp, hash)) return "current";
   const { build } = await import("esbuild");
-  const wanted = Object.entries({ ...entries, ...threadEntries(root) }).filter(([, path]) =>
-    existsSync(join(root, path)),
-  );
+  const options = bundleOptions(root);
   try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: Object.fromEntries(wanted),
-      outdir: "dist",
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      format: "esm",
-      packages: "external",
-      alias: { "@": root.replace(/\/$/, "") },
-      sourcemap: "linked",
-      logLevel: "silent",
-    });
+    await build(options);
   } catch (error) {
     throw new LaunchError(
       "The worker could not be bundled.",
@@ -55,5 +61,5 @@ export async function ensureBundles(root) {
     );
   }
   writeStamp(stamp, hash);
-  return `${wanted.length} bundled`;
+  return `${Object.keys(options.entryPoints).length} bundled`;
 }

@@ -2,7 +2,8 @@
 // generations of workers on one database would compete for its runs.
 import { isMainThread } from "node:worker_threads";
 
-if (isMainThread && process.channel) {
+// What the web process forks inherits this file, but has another parent, whose channel it needs for itself.
+if (isMainThread && process.channel && process.env.QUANTLOOM_LAUNCHER === String(process.ppid)) {
   process.channel.unref();
   process.once("disconnect", () => {
     process.kill(process.pid, "SIGTERM");

@@ -25,7 +25,7 @@ export async function startNodeChild({
   const output = [];
   const child = spawn(process.execPath, ["--import", followParent, ...parameters], {
     cwd: root,
-    env: environment,
+    env: { ...environment, QUANTLOOM_LAUNCHER: String(process.pid) },
     detached: true, // Ctrl-C reaches the launcher alone, which stops its children in order
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -10,7 +10,14 @@ const windowMilliseconds = 60_000;
  * its last output when it ends unasked. It is started again with growing pauses; after five ends within a minute, or
  * when it cannot be started at all, `onGivenUp` is called with an error that says so.
  */
-export function supervise({ name, start, note, onGivenUp, pause = (attempt) => 250 * 2 ** attempt }) {
+export function supervise({
+  name,
+  start,
+  note,
+  onGivenUp,
+  onStarted = () => {},
+  pause = (attempt) => 250 * 2 ** attempt,
+}) {
   let current;
   let isStopping = false;
   const ends = [];
@@ -18,6 +25,7 @@ export function supervise({ name, start, note, onGivenUp, pause = (attempt) => 2
   async function startOnce() {
     const started = await start();
     current = started;
+    onStarted();
     if (isStopping) await started.stop();
     return started;
   }

@@ -32,18 +32,13 @@ export function createTree({ root, settings, dataFolder, progress, claim, onGive
   async function keepRunning(name, start) {
     const one = supervise({
       name,
-      start: async () => {
-        const running = await start();
-        queueMicrotask(recordProcesses);
-        return running;
-      },
+      start,
+      onStarted: recordProcesses,
       note: (text) => progress.note(text),
       onGivenUp,
     });
     supervised.set(name, one);
     await one.start();
-    recordProcesses();
-    return one;
   }
 
   async function openDatabase() {
@@ -68,10 +63,10 @@ export function createTree({ root, settings, dataFolder, progress, claim, onGive
 
   async function start() {
     const started = performance.now();
-    const databaseUrl = await progress.step(
-      settings.isEmbedded ? "Database (embedded PostgreSQL)" : "Database",
-      async () => openDatabase(),
-    );
+    let databaseUrl;
+    await progress.step(settings.isEmbedded ? "Database (embedded PostgreSQL)" : "Database", async () => {
+      databaseUrl = await openDatabase(); // never shown: it holds the password
+    });
     if (isStopping) return;
     environment = {
       ...process.env,
