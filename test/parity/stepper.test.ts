@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
+import { createStepper, type StepOutcome } from "@/graph-runtime/engine/stepper.ts";
+import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { simulatedVenue } from "@/graph-runtime/sim/simulated-venue.ts";
+import { templates } from "@/graph-runtime/templates/gallery.ts";
+import { syntheticBars } from "@/graph-runtime/testkit/synthetic-bars.ts";
+
+const instrument = shareInstrument("TEST");
+const bars = syntheticBars({ seed: 7, length: 2_500 });
+
+function programOf(document: unknown): Program {
+  const { program } = compile(document);
+  if (!program) throw new Error("the template does not compile");
+  return program;
+}
+
+/** Steps through all bars; where asked, throws the stepper away and goes on from its snapshot alone. */
+function stepThrough(program: Program, data: BarColumns, interruptEvery: number): StepOutcome[] {
+  const { settings } = program;
+  const fresh = () =>
+    createStepper({ program, lanes: [instrument], settings, venue: simulatedVenue(settings), runId: "run" });
+  let stepper = fresh();
+  return Array.from(data.time, (time, i) => {
+    if (i > 0 && i % interruptEvery === 0) {
+      const kept = stepper.snapshot();
+      stepper = fresh();
+      stepper.restore(kept);
+    }
+    const bar = {
+      open: data.open[i]!,
+      high: data.high[i]!,
+      low: data.low[i]!,
+      close: data.close[i]!,
+      volume: data.volume[i]!,
+    };
+    return stepper.step({ kind: "bar", sequence: i, time, bars: [bar] });
+  });
+}
+
+describe.each(templates.map((template) => [template.id, programOf(template.document)] as const))("%s", (_, program) => {
+  const backtest = runBacktest({ program, lanes: [{ instrument, bars }] });
+
+  test("trades in this data", () => {
+    expect(backtest.fills.length).toBeGreaterThan(10);
+  });
+
+  test.each([1, 7, 4_096])("gives the same fingerprint in blocks of %i", (blockSize) => {
+    expect(runBacktest({ program, lanes: [{ instrument, bars }], blockSize }).fingerprint).toBe(backtest.fingerprint);
+  });
+
+  test.each([1, 13, 1_000])(
+    "stepped bar by bar, interrupted every %i bars, does what the backtest does",
+    (interruptEvery) => {
+      const outcomes = stepThrough(program, bars, interruptEvery);
+      expect(outcomes.flatMap((outcome) => outcome.fills)).toEqual(backtest.fills);
+      expect(outcomes.map((outcome) => outcome.mark.equity)).toEqual([...backtest.equity]);
+      const ids = outcomes.flatMap((outcome) => outcome.intents.map((intent) => intent.clientOrderId));
+      expect(new Set(ids).size).toBe(backtest.orders.length);
+      expect(ids.every((id) => /^[a-z0-9]{20}$/.test(id))).toBe(true);
+    },
+  );
+
+  test("explains every bar on which it does nothing", () => {
+    const idle = stepThrough(program, bars, 1_000).filter((outcome) => outcome.decision.action === "none");
+    expect(idle.length).toBeGreaterThan(100);
+    for (const { decision } of idle) expect(decision.reason).toMatch(/^No order: .+ because .+\.$/);
+  });
+});
