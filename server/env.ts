@@ -55,6 +55,13 @@ const Environment = DatabaseEnvironment.extend({
     .regex(/^smtps?:\/\//, "expected an address that begins with smtp:// or smtps://")
     .pipe(Hidden)
     .optional(),
+  /** "1" from the launcher's --dev: hot reload needs a looser Content-Security-Policy. */
+  QUANTLOOM_DEV: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((value) => value === "1"),
+  /** Requests per minute of one caller (an API key or a session); one address may make four times as many. */
+  API_RATE_LIMIT: z.coerce.number().int().min(1).default(3_000),
   METRICS_TOKEN: z.string().min(16).pipe(Hidden).optional(),
   OAUTH_PROVIDERS: z
     .string()
@@ -93,6 +100,11 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= readEnv(process.env);
   return cached;
+}
+
+/** Tells whether this is `npm run dev`, without asking for the rest of the environment. */
+export function isDevelopment(): boolean {
+  return process.env["QUANTLOOM_DEV"] === "1";
 }
 
 /** Returns the address of the database alone, for commands that need nothing else. */

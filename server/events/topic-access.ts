@@ -18,8 +18,9 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
 
 /** Refuses the whole list when the caller may not hear one of the topics. */
 export async function requireTopics(ctx: Context, topics: readonly string[]): Promise<void> {
-  const byKind = Map.groupBy(topics, (topic) => topic.split(":", 1)[0] ?? "");
-  for (const [name, members] of byKind) {
+  const names = new Set(topics.map(kindOf));
+  for (const name of names) {
+    const members = topics.filter((topic) => kindOf(topic) === name);
     if (name === "jobs" && members.every((topic) => topic === "jobs")) {
       requirePermission(ctx, "job.read");
       continue;
@@ -32,6 +33,10 @@ export async function requireTopics(ctx: Context, topics: readonly string[]): Pr
     const strange = ids.find((id) => !owned.includes(id));
     if (strange !== undefined) throw new AppError("not-found", { what: name, id: strange });
   }
+}
+
+function kindOf(topic: string): string {
+  return topic.split(":", 1)[0] ?? "";
 }
 
 function requirePermission(ctx: Context, permission: Permission): void {

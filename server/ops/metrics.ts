@@ -6,7 +6,7 @@ function createMetrics() {
   const registers = [registry];
   return {
     registry,
-    requests: new Histogram({
+    procedures: new Histogram({
       name: "quantloom_procedure_seconds",
       help: "How long procedures took, by path and outcome.",
       labelNames: ["path", "outcome"] as const,

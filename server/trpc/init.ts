@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { type AppErrorDetail, findAppError } from "../errors/app-error.ts";
 import { type AppErrorCode, errorCodes } from "../errors/codes.ts";
+import { metrics } from "../ops/metrics.ts";
 import type { Context, RequestContext } from "./context.ts";
 import type { Permission } from "./permissions.ts";
 import { toTransportError } from "./transport-error.ts";
@@ -45,8 +46,12 @@ const trpc = initTRPC
 export const router = trpc.router;
 export const createCallerFactory = trpc.createCallerFactory;
 
-const errors = trpc.middleware(async ({ next }) => {
+// Around everything else: measures, and turns whatever was thrown into an error of the transport.
+const outermost = trpc.middleware(async ({ next, path, type }) => {
+  // A subscription is over when it has begun: its duration would say nothing.
+  const stop = type === "subscription" ? () => 0 : metrics().procedures.startTimer({ path });
   const result = await next();
+  stop({ outcome: result.ok ? "ok" : result.error.code });
   if (!result.ok) throw toTransportError(result.error);
   return result;
 });
@@ -66,5 +71,5 @@ const permission = trpc.middleware(({ ctx, meta, next }) => {
 
 /** Returns the procedure builder of one permission. There is no other: a procedure without a permission cannot be made. */
 export function permitted(name: Permission) {
-  return trpc.procedure.meta({ permission: name }).use(errors).use(permission);
+  return trpc.procedure.meta({ permission: name }).use(outermost).use(permission);
 }

@@ -1,0 +1,11 @@
+import { auth } from "@/server/auth/auth.ts";
+import { refuseLargeBody } from "@/server/ops/body-limit.ts";
+
+export const dynamic = "force-dynamic";
+export const runtime = "nodejs";
+
+async function handle(request: Request): Promise<Response> {
+  return refuseLargeBody(request, 64 * 1024) ?? auth().handler(request);
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,33 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { log } from "@/server/log.ts";
+import { refuseLargeBody } from "@/server/ops/body-limit.ts";
+import { refuseTooSoon } from "@/server/ops/request-limit.ts";
+import { createContext } from "@/server/trpc/create-context.ts";
+import { appRouter } from "@/server/trpc/router.ts";
+
+export const dynamic = "force-dynamic";
+export const runtime = "nodejs";
+
+// A draft may take 2 MB; some room for its wrapping.
+const mostBytes = 3 * 1024 * 1024;
+
+async function handle(request: Request): Promise<Response> {
+  const refusal = refuseTooSoon(request.headers) ?? refuseLargeBody(request, mostBytes);
+  if (refusal) return refusal;
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    maxBatchSize: 50,
+    createContext: () => createContext(request.headers),
+    responseMeta: ({ ctx }) => ({
+      headers: { "cache-control": "no-store", ...(ctx && { "x-request-id": ctx.requestId }) },
+    }),
+    onError: ({ error, path, ctx }) => {
+      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      log().error({ error: error.cause ?? error, path, requestId: ctx?.requestId }, "procedure failed");
+    },
+  });
+}
+
+export { handle as GET, handle as POST };

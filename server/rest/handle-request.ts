@@ -1,0 +1,81 @@
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { z } from "zod";
+import { findAppError } from "../errors/app-error.ts";
+import { errorCodes } from "../errors/codes.ts";
+import { log } from "../log.ts";
+import { refuseLargeBody } from "../ops/body-limit.ts";
+import { refuseTooSoon } from "../ops/request-limit.ts";
+import type { RequestContext } from "../trpc/context.ts";
+import { appRouter } from "../trpc/router.ts";
+import type { Route } from "./define-route.ts";
+import { matchRoute } from "./match-route.ts";
+import { routes } from "./routes.ts";
+
+const mostBytes = 3 * 1024 * 1024;
+
+/** Answers one request to /api/v1: `path` is what follows it. Errors are { error: { code, message, detail?, requestId } }. */
+export async function handleRestRequest(
+  request: Request,
+  path: string,
+  createContext: (headers: Headers) => Promise<RequestContext>,
+): Promise<Response> {
+  const refusal = refuseTooSoon(request.headers) ?? refuseLargeBody(request, mostBytes);
+  if (refusal) return refusal;
+  const match = matchRoute(routes, request.method, path);
+  if (!match.route) {
+    const isKnown = match.allowed.length > 0;
+    const error = { code: "not-found", message: `There is no ${request.method} ${path} in this API.` };
+    return Response.json(
+      { error },
+      { status: isKnown ? 405 : 404, headers: isKnown ? { allow: match.allowed.join(", ") } : {} },
+    );
+  }
+  // A cookie is no key: programs send Authorization, and a browser page of another site cannot.
+  const headers = new Headers(request.headers);
+  headers.delete("cookie");
+  const context = await createContext(headers);
+  try {
+    const fields = { ...(await inputOf(request, match.route)), ...match.fields };
+    const answer = await match.route.run(appRouter.createCaller(context), fields);
+    return Response.json(answer, { status: match.route.status, headers: answerHeaders(context) });
+  } catch (error) {
+    return errorResponse(error, context);
+  }
+}
+
+async function inputOf(request: Request, route: Route): Promise<Record<string, unknown>> {
+  if (route.method === "GET") return Object.fromEntries(new URL(request.url).searchParams);
+  const body: unknown = await request.json().catch(() => undefined);
+  return z.record(z.string(), z.unknown()).parse(body);
+}
+
+function answerHeaders(context: RequestContext): Record<string, string> {
+  return { "x-request-id": context.requestId, "cache-control": "no-store" };
+}
+
+function errorResponse(thrown: unknown, context: RequestContext): Response {
+  const { requestId } = context;
+  const headers = answerHeaders(context);
+  const known = findAppError(thrown);
+  if (known) {
+    const { code, message, detail } = known;
+    const status = getHTTPStatusCodeFromError(
+      thrown instanceof TRPCError ? thrown : new TRPCError({ code: errorCodes[code].transport }),
+    );
+    return Response.json({ error: { code, message, detail, requestId } }, { status, headers });
+  }
+  const problems = problemsOf(thrown);
+  if (problems) {
+    const error = { code: "invalid-input", message: problems, requestId };
+    return Response.json({ error }, { status: 400, headers });
+  }
+  log().error({ error: thrown, requestId }, "public API call failed");
+  const error = { code: "internal", message: errorCodes.internal.text, requestId };
+  return Response.json({ error }, { status: 500, headers });
+}
+
+function problemsOf(thrown: unknown): string | null {
+  const cause = thrown instanceof TRPCError && thrown.code === "BAD_REQUEST" ? thrown.cause : thrown;
+  return cause instanceof z.ZodError || cause instanceof z.core.$ZodError ? z.prettifyError(cause) : null;
+}
