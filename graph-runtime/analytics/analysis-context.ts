@@ -1,4 +1,6 @@
+import { DAY } from "../core/time.ts";
 import { type BenchmarkPass, benchmarkPass } from "./benchmark/benchmark-pass.ts";
+import { type ExposurePass, exposurePass } from "./exposure-pass.ts";
 import { once } from "./once.ts";
 import { type DrawdownPass, drawdownPass } from "./returns/drawdown-pass.ts";
 import { type Moments, momentsOf } from "./returns/moments.ts";
@@ -8,6 +10,7 @@ import { pick, simpleReturns } from "./returns/simple-returns.ts";
 import type { Lane, RunResult } from "./run-result.ts";
 import type { Trade } from "./trades/trade.ts";
 import { type TradeGrouping, tradesOf } from "./trades/trade-list.ts";
+import { type TradeTotals, tradeTotals } from "./trades/trade-totals.ts";
 
 export type AnalysisInput = {
   readonly result: RunResult;
@@ -45,6 +48,11 @@ export type AnalysisContext = {
   readonly closedTrades: readonly Trade[];
   /** Closed trades, then the open ones marked at the last close. */
   readonly allTrades: readonly Trade[];
+  readonly closedTotals: TradeTotals;
+  readonly allTotals: TradeTotals;
+  readonly exposure: ExposurePass;
+  /** From the first bar's open to the last bar's open. */
+  readonly elapsedDays: number;
 };
 
 export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
@@ -64,6 +72,10 @@ export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
   );
   const trades = once(() => tradesOf(result, lanes, input.grouping ?? "flat-to-flat"));
   const closed = once(() => trades().filter((trade) => !trade.open));
+  const closedTotals = once(() => tradeTotals(closed()));
+  const allTotals = once(() => (closed().length === trades().length ? closedTotals() : tradeTotals(trades())));
+  const exposure = once(() => exposurePass(result.exposure, result.equity));
+  const { time } = result;
   return {
     result,
     lanes,
@@ -104,5 +116,15 @@ export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
     get allTrades() {
       return trades();
     },
+    get closedTotals() {
+      return closedTotals();
+    },
+    get allTotals() {
+      return allTotals();
+    },
+    get exposure() {
+      return exposure();
+    },
+    elapsedDays: time.length > 1 ? ((time[time.length - 1] as number) - (time[0] as number)) / DAY : 0,
   };
 }

@@ -1,0 +1,16 @@
+import { defineStatistic } from "../define-statistic.ts";
+import { notAvailable } from "../not-available.ts";
+
+export const benchmarkReturn = defineStatistic({
+  id: "benchmark-return",
+  label: "Benchmark return",
+  group: "benchmark",
+  unit: "fraction",
+  definition:
+    "Return of the benchmark from the first bar's close to the last bar's; by default the traded instruments, bought evenly and held.",
+  compute({ benchmark }) {
+    if (benchmark === null) return notAvailable("there is no benchmark for the whole run");
+    const { equity } = benchmark;
+    return (equity[equity.length - 1] as number) / (equity[0] as number) - 1;
+  },
+});

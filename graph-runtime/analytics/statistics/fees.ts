@@ -1,0 +1,14 @@
+import { defineStatistic } from "../define-statistic.ts";
+
+export const fees = defineStatistic({
+  id: "fees",
+  label: "Fees",
+  group: "activity",
+  unit: "money",
+  definition: "Sum of the fees of all fills.",
+  compute({ result }) {
+    let sum = 0;
+    for (const fill of result.fills) sum += fill.fee;
+    return sum;
+  },
+});

@@ -1,0 +1,13 @@
+import { defineStatistic } from "../define-statistic.ts";
+
+export const openTrades = defineStatistic({
+  id: "open-trades",
+  label: "Open trades",
+  group: "trades",
+  unit: "count",
+  definition:
+    "Trades still open at the end of the run. They are listed apart; statistics are given without them and with them marked at the last close.",
+  compute({ allTrades, closedTrades }) {
+    return allTrades.length - closedTrades.length;
+  },
+});
