@@ -82,8 +82,13 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly outputs: O;
   /** Bars of known input until every output is known, exact. */
   readonly warmup: (params: z.output<P>) => number;
-  /** Further bars until a different start matters less than 1e-9; 0 for kinds with finite memory. */
+  /**
+   * Further bars until a different start matters less than 1e-9; 0 for kinds with finite memory, Infinity where the start
+   * of the data matters for ever (running totals, latches).
+   */
   readonly settle?: (params: z.output<P>) => number;
+  /** In words, what the data must bring before an output is known (a first event, a whole session), beyond the warm-up. */
+  readonly unknownWhile?: string;
   /** Cells of state by name. */
   readonly state?: (params: z.output<P>) => S;
   /** One line that reads the node with its parameters. */
