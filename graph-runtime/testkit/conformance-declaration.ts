@@ -1,0 +1,72 @@
+import type { NodeDefinition } from "../nodes/define-node.ts";
+import type { ConformanceCard } from "./conformance.ts";
+import { isBarField } from "./node-series.ts";
+import { parameterSchemas } from "./parameter-sets.ts";
+import { runNode } from "./run-node.ts";
+
+const WORDY = 12;
+
+function checkParameters(definition: NodeDefinition): string | null {
+  for (const [key, schema] of Object.entries(parameterSchemas(definition))) {
+    if (schema.default === undefined) return `parameter "${key}" has no default`;
+    if (!schema.label) return `parameter "${key}" has no label`;
+    const isNumber = schema.type === "number" || schema.type === "integer";
+    const hasLeast = schema.minimum !== undefined || schema.exclusiveMinimum !== undefined;
+    if (isNumber && !(hasLeast && schema.maximum !== undefined)) return `parameter "${key}" has no bounds`;
+    if (schema.type === "string" && !schema.enum && schema.maxLength === undefined)
+      return `parameter "${key}" has no greatest length`;
+  }
+  return definition.params.safeParse({}).success ? null : "its defaults are not valid together";
+}
+
+function checkTexts(definition: NodeDefinition): string | null {
+  const { title, summary, keywords } = definition.meta;
+  if (!title || keywords.length === 0) return "title or keywords are missing";
+  if (summary.length < WORDY || !/[.)]$/.test(summary)) return "the summary is not a sentence";
+  const params = definition.params.parse({});
+  if (!definition.explain(params)) return "explain says nothing";
+  const words = Object.keys(definition.inputs).map((_, index) => `input ${index + 1}`);
+  const phrase = definition.phrase?.(params, words);
+  if (phrase === undefined) return null;
+  if (!phrase || /undefined|NaN|\[object/.test(phrase)) return `phrase reads "${phrase}"`;
+  return null;
+}
+
+function checkExamples(definition: NodeDefinition): string | null {
+  // an example has one clock and no account
+  const needsMore = definition.account ?? definition.clock ?? definition.aligns;
+  if (definition.examples.length === 0) return needsMore ? null : "it has no example";
+  for (const example of definition.examples) {
+    const series = Object.fromEntries(Object.entries(example.inputs).map(([name, list]) => [name, column(list)]));
+    for (const name of Object.keys(series))
+      if (!(name in definition.inputs || isBarField(name))) return `"${example.title}" feeds an unknown port "${name}"`;
+    const params = definition.params.parse(example.params ?? {});
+    const { outputs, fires } = runNode(definition, { params, series });
+    for (const [port, expected] of Object.entries(example.outputs)) {
+      const found = outputs[port];
+      if (!found) return `"${example.title}" expects an unknown port "${port}"`;
+      const bar = expected.findIndex((value, i) => !isClose(value, found[i]!));
+      if (bar >= 0 || expected.length !== found.length)
+        return `"${example.title}": ${port} is ${[...found].join(", ")}, expected ${expected.join(", ")}`;
+    }
+    if (example.fires && example.fires.join() !== fires.join())
+      return `"${example.title}": acts on bars ${fires.join()}, expected ${example.fires.join()}`;
+    if (definition.triggers && !example.fires) return `"${example.title}" does not say on which bars it acts`;
+  }
+  return null;
+}
+
+const column = (list: readonly (number | null)[]): Float64Array =>
+  Float64Array.from(list, (value) => value ?? Number.NaN);
+
+/** Examples are written by hand with few digits. */
+function isClose(expected: number | null, found: number): boolean {
+  if (expected === null) return Number.isNaN(found);
+  return Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
+}
+
+export const declarationCards: readonly ConformanceCard[] = [
+  { name: "parameters have default, label and bounds", check: checkParameters },
+  { name: "texts are there and render", check: checkTexts },
+  { name: "examples hold", check: checkExamples },
+];

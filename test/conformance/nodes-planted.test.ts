@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import { conformanceCards } from "@/graph-runtime/testkit/conformance.ts";
+import { plantedKinds, soundKind } from "./planted-kinds.ts";
+
+function broken(definition: NodeDefinition): string[] {
+  return conformanceCards.flatMap(({ name, check }) => {
+    try {
+      return check(definition) === null ? [] : [name];
+    } catch {
+      return [name];
+    }
+  });
+}
+
+describe("the conformance suite of node kinds", () => {
+  test("finds nothing in a sound kind", () => {
+    expect(broken(soundKind)).toEqual([]);
+  });
+
+  test.each(plantedKinds.map((planted) => [planted.bug, planted] as const))("catches %s", (_, planted) => {
+    expect(broken(planted.definition).join("; ")).toMatch(planted.caughtBy);
+  });
+});

@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { defineNode, type NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+
+/** A kind with one bug, and the only promises that it may break. */
+export type PlantedKind = { readonly bug: string; readonly definition: NodeDefinition; readonly caughtBy: RegExp };
+
+const meta = {
+  title: "Planted",
+  family: "math",
+  keywords: ["planted"],
+  summary: "Sums the last two values, with a bug.",
+} as const;
+const common = {
+  version: 1,
+  meta,
+  params: z.object({}),
+  inputs: { source: { type: "number", label: "Source" } },
+  outputs: { value: { type: "number", label: "Value" } },
+  warmup: () => 1,
+  explain: () => "Sum of two",
+  examples: [{ title: "adds", inputs: { source: [1, 2] }, outputs: { value: [null, 3] } }],
+} as const;
+
+const sound = defineNode({
+  ...common,
+  kind: "planted.sound",
+  state: () => ({ seen: 1, last: 1 }),
+  compile: ({ inputs, outputs, state }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const x = inputs.source[i]!;
+        outputs.value[i] = state.seen[0] === 1 ? x + state.last[0]! : Number.NaN;
+        if (Number.isNaN(x)) continue;
+        state.seen[0] = 1;
+        state.last[0] = x;
+      }
+    };
+  },
+});
+
+const closure = defineNode({
+  ...common,
+  kind: "planted.closure",
+  compile: ({ inputs, outputs }) => {
+    let last = Number.NaN;
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const x = inputs.source[i]!;
+        outputs.value[i] = x + last;
+        if (!Number.isNaN(x)) last = x;
+      }
+    };
+  },
+});
+
+const lookAhead = defineNode({
+  ...common,
+  kind: "planted.look-ahead",
+  warmup: () => 0,
+  examples: [{ title: "adds", inputs: { source: [1, 2] }, outputs: { value: [3, 2] } }],
+  compile: ({ inputs, outputs }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) outputs.value[i] = inputs.source[i]! + (i + 1 < to ? inputs.source[i + 1]! : 0);
+    };
+  },
+});
+
+const blockStart = defineNode({
+  ...common,
+  kind: "planted.block-start",
+  compile: ({ inputs, outputs }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++)
+        outputs.value[i] = i > from ? inputs.source[i]! + inputs.source[i - 1]! : Number.NaN;
+    };
+  },
+});
+
+const forgotten = defineNode({
+  ...common,
+  kind: "planted.forgotten",
+  warmup: () => 0,
+  examples: [{ title: "adds", inputs: { source: [1, 2] }, outputs: { value: [1, 2] } }],
+  compile: ({ inputs, outputs }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) if (inputs.source[i]! > 90) outputs.value[i] = inputs.source[i]!;
+    };
+  },
+});
+
+const infinite = defineNode({
+  ...common,
+  kind: "planted.infinite",
+  warmup: () => 0,
+  examples: [{ title: "inverts", inputs: { source: [1, 2] }, outputs: { value: [1, 0.5] } }],
+  compile: ({ inputs, outputs }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) outputs.value[i] = 1 / inputs.source[i]!;
+    };
+  },
+});
+
+const writesInput = defineNode({
+  ...common,
+  kind: "planted.writes-input",
+  warmup: () => 0,
+  examples: [{ title: "doubles", inputs: { source: [1, 2] }, outputs: { value: [2, 4] } }],
+  compile: ({ inputs, outputs }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        inputs.source[i]! *= 2;
+        outputs.value[i] = inputs.source[i]!;
+      }
+    };
+  },
+});
+
+const rememberUnknown = defineNode({
+  ...common,
+  kind: "planted.remembers-unknown",
+  state: () => ({ seen: 1, last: 1 }),
+  compile: ({ inputs, outputs, state }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        outputs.value[i] = state.seen[0] === 1 ? inputs.source[i]! + state.last[0]! : Number.NaN;
+        state.seen[0] = 1;
+        state.last[0] = inputs.source[i]!;
+      }
+    };
+  },
+});
+
+const recursive = defineNode({
+  ...common,
+  kind: "planted.recursive",
+  warmup: () => 0,
+  settle: () => 5,
+  examples: [{ title: "starts at zero", inputs: { source: [2] }, outputs: { value: [1] } }],
+  state: () => ({ value: 1 }),
+  compile: ({ inputs, outputs, state }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const x = inputs.source[i]!;
+        if (!Number.isNaN(x)) state.value[0] = (state.value[0]! + x) / 2;
+        outputs.value[i] = Number.isNaN(x) ? Number.NaN : state.value[0]!;
+      }
+    };
+  },
+});
+
+const withParams = (kind: string, params: z.ZodObject): NodeDefinition => ({ ...sound, kind, params });
+
+export const soundKind: NodeDefinition = sound;
+
+export const plantedKinds: readonly PlantedKind[] = [
+  { bug: "state in a closure", definition: closure, caughtBy: /snapshot/ },
+  { bug: "a warm-up that is too long", definition: { ...sound, warmup: () => 2 }, caughtBy: /warm-up is exact/ },
+  { bug: "a warm-up that is too short", definition: { ...sound, warmup: () => 0 }, caughtBy: /warm-up is exact/ },
+  { bug: "an output that is sometimes not written", definition: forgotten, caughtBy: /written/ },
+  { bug: "an infinite output", definition: infinite, caughtBy: /written/ },
+  { bug: "writing into an input", definition: writesInput, caughtBy: /written/ },
+  { bug: "a look at the next bar", definition: lookAhead, caughtBy: /future|block/ },
+  { bug: "dependence on the block's start", definition: blockStart, caughtBy: /block/ },
+  { bug: "an unknown value kept in its state", definition: rememberUnknown, caughtBy: /skipped/ },
+  { bug: "a settle that is too short", definition: recursive, caughtBy: /later start/ },
+  {
+    bug: "a parameter without a default",
+    definition: withParams("planted.no-default", z.object({ n: z.int().min(1).max(9).meta({ label: "N" }) })),
+    caughtBy: /parameters/,
+  },
+  {
+    bug: "a parameter without bounds",
+    definition: withParams("planted.no-bounds", z.object({ n: z.number().default(1).meta({ label: "N" }) })),
+    caughtBy: /parameters/,
+  },
+  {
+    bug: "a wrong example",
+    definition: { ...sound, examples: [{ title: "wrong", inputs: { source: [1, 2] }, outputs: { value: [null, 4] } }] },
+    caughtBy: /examples/,
+  },
+  {
+    bug: "a phrase with a gap",
+    definition: { ...sound, phrase: (_: object, inputs: readonly string[]) => `sum of ${inputs[3]}` },
+    caughtBy: /texts/,
+  },
+];
