@@ -3,6 +3,7 @@ import type { GraphDocument } from "../graph/document.ts";
 import { readDocument } from "../graph/read-document.ts";
 import { semanticHash } from "../graph/semantic-hash.ts";
 import { type Registry, registry as standardRegistry } from "../nodes/registry.ts";
+import { checkClocks } from "./check-clocks.ts";
 import { layOut } from "./lay-out.ts";
 import { findLive } from "./live-nodes.ts";
 import { orderNodes } from "./order-nodes.ts";
@@ -26,6 +27,7 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
   const nodes = resolveNodes(document, options.registry ?? standardRegistry, options.parameters ?? {}, diagnostics);
   const wiring = wire(document, nodes, diagnostics);
   const ordered = orderNodes(nodes, wiring, diagnostics);
+  const clocks = checkClocks(document, ordered, wiring, diagnostics);
   if (hasErrors(diagnostics)) return { program: null, document, diagnostics };
   const live = findLive(ordered, wiring, options.keep ?? []);
   diagnostics.push(...reviewLive(document, ordered.length, live));
@@ -36,10 +38,12 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
     const fixes = [{ label: "Remove the node", patch: [{ op: "remove", path }] }] as const;
     diagnostics.push(warningDiagnostic("node.dead", message, { path, nodeId: node.id, fixes }));
   }
-  const layout = layOut(
-    ordered.filter((node) => live.has(node.id)),
+  const layout = layOut({
+    nodes: ordered.filter((node) => live.has(node.id)),
     wiring,
-  );
+    clocks,
+    base: document.settings.timeframe,
+  });
   const program: Program = {
     ...layout,
     document,

@@ -14,6 +14,21 @@ export const FIRST_FREE_SLOT = UNKNOWN_SLOT + 1;
 
 export type Stage = "signal" | "decision";
 
+/** A timeframe above the strategy's own: its bars are built from base bars, and only closed ones are seen. */
+export type ClockPlan = {
+  readonly timeframe: Timeframe;
+  /** Slots of its market columns, in the order of BAR_FIELDS. */
+  readonly market: readonly Slot[];
+  /** Cells of the open bar. */
+  readonly state: StateField;
+};
+
+/** Cells of the open bar of a higher clock: whether there is one, its bucket and its columns. */
+export const RESAMPLER_CELLS = 8;
+
+/** The clock of the strategy's own timeframe. */
+export const BASE_CLOCK = 0;
+
 export type StateField = { readonly offset: number; readonly length: number };
 
 /** One node of the program, in order of execution. */
@@ -25,6 +40,10 @@ export type ProgramNode = {
   readonly connected: Readonly<Record<string, boolean>>;
   readonly outputs: Readonly<Record<string, Slot>>;
   readonly stage: Stage;
+  /** 0 is the strategy's own clock; k is `program.clocks[k - 1]`. */
+  readonly clock: number;
+  /** Clock of the first input, which an aligning node reads. */
+  readonly sourceClock: number;
   readonly state: Readonly<Record<string, StateField>>;
   /** Bars from the start of the data until every output is known. */
   readonly warmup: number;
@@ -41,6 +60,8 @@ export type Program = {
   readonly slotCount: number;
   readonly constants: readonly { readonly slot: Slot; readonly value: number }[];
   readonly stateSize: number;
+  /** Higher timeframes in use. */
+  readonly clocks: readonly ClockPlan[];
   /** Indexes into `nodes` of the order kinds. */
   readonly orders: readonly number[];
   /** Indexes into `nodes` of the kinds that protect a position. */

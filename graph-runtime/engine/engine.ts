@@ -60,12 +60,12 @@ export class Engine {
 
   /** Feeds bars to the kernels only, so that indicators are known when the run begins. */
   warmUp(count: number): void {
-    for (const lane of this.lanes) lane.runSignals(0, count);
+    for (const lane of this.lanes) lane.runSignals(count);
   }
 
   /** Runs the bars that the driver has put into the lanes' market columns, and writes equity and exposure (net position value over equity). */
   runBlock(count: number, equity: Float64Array, exposure: Float64Array, sequence: number | null = null): void {
-    for (const lane of this.lanes) lane.runSignals(0, count);
+    for (const lane of this.lanes) lane.runSignals(count);
     this.#markAttention(count);
     let at = 0;
     while (at < count) {

@@ -1,5 +1,11 @@
-import { FIRST_ACCOUNT_SLOT, type Program, type ProgramNode, UNKNOWN_SLOT } from "../compiler/program.ts";
-import { BAR_FIELDS } from "../market/bars.ts";
+import {
+  type ClockPlan,
+  FIRST_ACCOUNT_SLOT,
+  type Program,
+  type ProgramNode,
+  UNKNOWN_SLOT,
+} from "../compiler/program.ts";
+import { BAR_FIELDS, type BarField } from "../market/bars.ts";
 import {
   ACCOUNT_FIELDS,
   type AccountSlots,
@@ -9,6 +15,7 @@ import {
 } from "../nodes/define-node.ts";
 import type { OrderIntent } from "../nodes/order-intent.ts";
 import type { ReportCode } from "../nodes/report-code.ts";
+import { Resampler } from "./resampler.ts";
 
 export type IntentSink = (node: ProgramNode, intent: OrderIntent) => void;
 
@@ -22,11 +29,14 @@ export class Lane {
   readonly triggers: readonly Float64Array[];
   /** What each order node last said of itself, in the order of `program.orders`. */
   readonly reports: ReportCode[];
+  readonly #clocks: readonly { readonly resampler: Resampler; readonly kernels: readonly Kernel[] }[];
   readonly #signal: readonly Kernel[];
   readonly #decision: readonly Kernel[];
 
   constructor(program: Program, blockSize: number, onIntent: IntentSink) {
-    const slots = Array.from({ length: program.slotCount }, () => new Float64Array(blockSize));
+    // one base bar can close two longer bars: the one that a gap cut short, and its own
+    const rows = program.clocks.length > 0 ? 2 * blockSize : blockSize;
+    const slots = Array.from({ length: program.slotCount }, () => new Float64Array(rows));
     slots[UNKNOWN_SLOT]!.fill(Number.NaN);
     for (const { slot, value } of program.constants) slots[slot]!.fill(value);
     this.slots = slots;
@@ -34,23 +44,48 @@ export class Lane {
     this.market = pick(BAR_FIELDS, 0, slots);
     this.account = pick(ACCOUNT_FIELDS, FIRST_ACCOUNT_SLOT, slots);
     this.reports = program.orders.map(() => "trigger-unknown");
+    // every base bar closes itself
+    const closed = [
+      Float64Array.from({ length: blockSize }, (_, i) => i + 1),
+      ...program.clocks.map(() => new Float64Array(blockSize)),
+    ];
+    const markets = [this.market, ...program.clocks.map((plan) => marketOf(plan, slots))];
+    const higher: Kernel[][] = program.clocks.map(() => []);
     const signal: Kernel[] = [];
     const decision: Kernel[] = [];
     const triggers = new Set<number>();
     program.nodes.forEach((node, index) => {
-      const kernel = node.definition.compile?.(this.#context(node, program.orders.indexOf(index), onIntent));
+      const orderRank = program.orders.indexOf(index);
+      const clock = { market: markets[node.clock]!, closed: closed[node.sourceClock]! };
+      const kernel = node.definition.compile?.(this.#context(node, { ...clock, orderRank, onIntent }));
       if (!kernel) return;
-      (node.stage === "signal" ? signal : decision).push(kernel);
+      const list = node.clock > 0 ? higher[node.clock - 1]! : node.stage === "signal" ? signal : decision;
+      list.push(kernel);
       for (const port of node.definition.triggers ?? []) triggers.add(node.inputs[port]!);
     });
+    this.#clocks = program.clocks.map((plan, index) => ({
+      resampler: new Resampler({
+        timeframe: plan.timeframe,
+        base: program.settings.timeframe,
+        source: this.market,
+        target: markets[index + 1]!,
+        closed: closed[index + 1]!,
+        cells: this.state.subarray(plan.state.offset, plan.state.offset + plan.state.length),
+      }),
+      kernels: higher[index]!,
+    }));
     this.#signal = signal;
     this.#decision = decision;
     this.triggers = [...triggers].map((slot) => slots[slot]!);
   }
 
-  /** Computes everything that depends on the market alone, for the bars of the block. */
-  runSignals(from: number, to: number): void {
-    for (const kernel of this.#signal) kernel(from, to);
+  /** Computes everything that depends on the market alone, for the first `count` bars of the block. */
+  runSignals(count: number): void {
+    for (const { resampler, kernels } of this.#clocks) {
+      const closed = resampler.run(count);
+      if (closed > 0) for (const kernel of kernels) kernel(0, closed);
+    }
+    for (const kernel of this.#signal) kernel(0, count);
   }
 
   /** Computes what depends on the account, and lets the order nodes act, at one bar. */
@@ -58,25 +93,38 @@ export class Lane {
     for (const kernel of this.#decision) kernel(at, at + 1);
   }
 
-  #context(
-    node: ProgramNode,
-    orderRank: number,
-    onIntent: IntentSink,
-  ): KernelContext<unknown, Columns, Columns, Columns> & ErasedContext {
+  #context(node: ProgramNode, place: KernelPlace): KernelContext<unknown, Columns, Columns, Columns> & ErasedContext {
+    const { market, closed, orderRank, onIntent } = place;
     return {
       params: node.params,
       inputs: mapValues(node.inputs, (slot) => this.slots[slot]!),
       connected: node.connected,
       outputs: mapValues(node.outputs, (slot) => this.slots[slot]!),
       state: mapValues(node.state, ({ offset, length }) => this.state.subarray(offset, offset + length)),
-      market: this.market,
+      market,
       account: this.account,
+      closed,
       emit: (intent) => onIntent(node, intent),
       report: (code) => {
         if (orderRank >= 0) this.reports[orderRank] = code;
       },
     };
   }
+}
+
+type KernelPlace = {
+  readonly market: MarketSlots;
+  readonly closed: Float64Array;
+  readonly orderRank: number;
+  readonly onIntent: IntentSink;
+};
+
+function marketOf(plan: ClockPlan, slots: readonly Float64Array[]): MarketSlots {
+  const columns = {} as Record<BarField, Float64Array>;
+  BAR_FIELDS.forEach((field, index) => {
+    columns[field] = slots[plan.market[index]!]!;
+  });
+  return columns;
 }
 
 type Columns = Readonly<Record<string, Float64Array>>;

@@ -19,3 +19,13 @@ const DURATIONS: Record<Timeframe, number> = {
 export function timeframeMilliseconds(timeframe: Timeframe): number {
   return DURATIONS[timeframe];
 }
+
+/** 1970-01-01 was a Thursday; weeks begin on Monday. */
+const MONDAY_OFFSET = 3 * DAY;
+
+/** Returns the open time of the bar of a timeframe that holds an instant (UTC days, weeks from Monday). */
+export function bucketStart(timeframe: Timeframe, time: number): number {
+  const length = DURATIONS[timeframe];
+  const shift = timeframe === "1w" ? MONDAY_OFFSET : 0;
+  return Math.floor((time + shift) / length) * length - shift;
+}

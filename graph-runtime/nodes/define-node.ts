@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { BarField } from "../market/bars.ts";
+import type { Timeframe } from "../market/timeframe.ts";
 import type { Family } from "./family.ts";
 import type { OrderIntent } from "./order-intent.ts";
 import type { PortType } from "./port-type.ts";
@@ -39,6 +40,8 @@ export type KernelContext<P, I, O, S> = {
   readonly state: Columns<S>;
   readonly market: MarketSlots;
   readonly account: AccountSlots;
+  /** For each base bar of the block, how many bars of the first input's clock have closed within the block by then. */
+  readonly closed: Float64Array;
   /** Hands an order wish to the engine; only order kinds call it. */
   readonly emit: (intent: OrderIntent) => void;
   /** Says why an order kind did or did not act on the bar. */
@@ -103,6 +106,10 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly market?: Readonly<Record<string, BarField>>;
   /** Outputs that are account state; such a node belongs to the decision stage. */
   readonly account?: Readonly<Record<string, AccountField>>;
+  /** Market outputs are bars of this timeframe instead of the strategy's own. */
+  readonly clock?: (params: z.output<P>) => Timeframe;
+  /** Brings its first input from whatever clock it is on to the strategy's own: the last closed value. */
+  readonly aligns?: true;
   /** Outputs that never change. */
   readonly constant?: (params: z.output<P>) => Readonly<Record<string, number>>;
   /** Order kinds: inputs that can make the node act when they are true. */

@@ -13,6 +13,9 @@ import { not } from "./kinds/logic/not.ts";
 import { risingEdge } from "./kinds/logic/rising-edge.ts";
 import { whileTrue } from "./kinds/logic/while-true.ts";
 import { bars } from "./kinds/market/bars.ts";
+import { higherBars } from "./kinds/market/higher-bars.ts";
+import { lastClosed } from "./kinds/market/last-closed.ts";
+import { lastClosedCondition } from "./kinds/market/last-closed-condition.ts";
 import { position } from "./kinds/market/position.ts";
 import { barsAgo } from "./kinds/math/bars-ago.ts";
 import { enter } from "./kinds/orders/enter.ts";
@@ -22,6 +25,9 @@ import { constant } from "./kinds/values/constant.ts";
 /** Every kind, in the order in which the palette shows them within a family. */
 const definitions: readonly NodeDefinition[] = [
   bars,
+  higherBars,
+  lastClosed,
+  lastClosedCondition,
   position,
   constant,
   sma,

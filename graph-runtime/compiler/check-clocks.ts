@@ -1,0 +1,101 @@
+import { type Diagnostic, errorDiagnostic, type Patch } from "../core/diagnostic.ts";
+import type { GraphDocument } from "../graph/document.ts";
+import { type Timeframe, timeframeMilliseconds } from "../market/timeframe.ts";
+import type { ResolvedNode } from "./resolve-nodes.ts";
+import type { Wiring } from "./wire.ts";
+
+/** The timeframe of each node's outputs; null for constants, which fit every clock. */
+export type ClockMap = ReadonlyMap<string, Timeframe | null>;
+
+/** Finds the clock of every node and refuses to mix clocks without an alignment. Nodes come in order of execution. */
+export function checkClocks(
+  document: GraphDocument,
+  nodes: readonly ResolvedNode[],
+  wiring: Wiring,
+  diagnostics: Diagnostic[],
+): ClockMap {
+  const base = document.settings.timeframe;
+  const clocks = new Map<string, Timeframe | null>();
+  for (const node of nodes) {
+    const { definition } = node;
+    const own = definition.clock?.(node.params);
+    if (own !== undefined) {
+      if (timeframeMilliseconds(own) < timeframeMilliseconds(base)) diagnostics.push(tooFine(node, own, base));
+      clocks.set(node.id, own);
+      continue;
+    }
+    const isSource = Object.keys(definition.inputs).length === 0;
+    if (isSource) {
+      clocks.set(node.id, definition.constant ? null : base);
+      continue;
+    }
+    const fed = [...(wiring.get(node.id) ?? [])].map(([port, source]) => ({
+      port,
+      source,
+      clock: clocks.get(source.node) ?? null,
+    }));
+    const needsBase = definition.triggers !== undefined || definition.protection !== undefined;
+    const first = fed.find((input) => input.clock !== null)?.clock ?? (needsBase ? base : null);
+    const expected = definition.aligns ? null : needsBase || fed.some((input) => input.clock === base) ? base : first;
+    for (const input of fed) {
+      if (expected === null || input.clock === null || input.clock === expected) continue;
+      diagnostics.push(mixed(document, node, { ...input, clock: input.clock }, expected));
+    }
+    clocks.set(node.id, definition.aligns ? base : expected);
+  }
+  return clocks;
+}
+
+function tooFine(node: ResolvedNode, own: Timeframe, base: Timeframe): Diagnostic {
+  return errorDiagnostic(
+    "clock.too-fine",
+    `${node.definition.meta.title} asks for ${own} bars, but the strategy runs on ${base} bars, from which only longer ones can be built. Choose a longer timeframe, or run the strategy on ${own}.`,
+    { path: `/nodes/${node.index}/params`, nodeId: node.id, expected: `${base} or longer`, received: own },
+  );
+}
+
+type MixedInput = {
+  readonly port: string;
+  readonly source: { readonly node: string; readonly port: string };
+  readonly clock: Timeframe;
+};
+
+function mixed(document: GraphDocument, node: ResolvedNode, input: MixedInput, expected: Timeframe): Diagnostic {
+  const { title } = node.definition.meta;
+  const label = node.definition.inputs[input.port]?.label ?? input.port;
+  return errorDiagnostic(
+    "clock.mixed",
+    `${title}, input "${label}": a value of ${input.clock} bars meets values of ${expected} bars. Put a "Last closed value" node between them, which shows the ${input.clock} value once its bar has closed.`,
+    {
+      path: `/nodes/${node.index}`,
+      nodeId: node.id,
+      portId: input.port,
+      expected,
+      received: input.clock,
+      fixes: [{ label: 'Insert "Last closed value"', patch: alignmentPatch(document, node, input) }],
+    },
+  );
+}
+
+/** The patch that puts an alignment node into the connection. */
+function alignmentPatch(document: GraphDocument, node: ResolvedNode, { port, source }: MixedInput): Patch[] {
+  const at = document.edges.findIndex((edge) => edge.to.node === node.id && edge.to.port === port);
+  const taken = new Set(document.nodes.map((other) => other.id));
+  let id = `${source.node}-closed`;
+  for (let rank = 2; taken.has(id); rank++) id = `${source.node}-closed-${rank}`;
+  const isCondition = node.definition.inputs[port]?.type !== "number";
+  const kind = isCondition ? "market.last-closed-condition" : "market.last-closed";
+  const output = isCondition ? "result" : "value";
+  const [from, to] = [document.ui.nodes[source.node], document.ui.nodes[node.id]];
+  const place = { x: ((from?.x ?? 0) + (to?.x ?? 0)) / 2, y: ((from?.y ?? 0) + (to?.y ?? 0)) / 2 + 96 };
+  return [
+    { op: "add", path: "/nodes/-", value: { id, kind, version: 1, params: {} } },
+    {
+      op: "set",
+      path: `/edges/${at}`,
+      value: { from: { node: source.node, port: source.port }, to: { node: id, port: "source" } },
+    },
+    { op: "add", path: "/edges/-", value: { from: { node: id, port: output }, to: { node: node.id, port } } },
+    { op: "set", path: `/ui/nodes/${id}`, value: place },
+  ];
+}
