@@ -1,0 +1,97 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Radio } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { useFormat } from "../format/FormatProvider.tsx";
+import { useTRPC } from "../trpc/context.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Field } from "../ui/Field.tsx";
+import { Input } from "../ui/Input.tsx";
+import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
+import type { ListingDetail } from "./ListingView.tsx";
+
+const currency = "USD";
+
+/** Returns the amount, or null where the text is no positive number. */
+function readCapital(text: string): number | null {
+  const amount = Number(text.replace(/[,\s]/g, ""));
+  return text.trim() !== "" && Number.isFinite(amount) && amount > 0 ? amount : null;
+}
+
+export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const format = useFormat();
+  const queryClient = useQueryClient();
+  const [text, setText] = useState("100000");
+  const capital = readCapital(text);
+  const subscribe = useMutation(
+    trpc.subscriptions.create.mutationOptions({
+      onSuccess: ({ runIds }) => {
+        void queryClient.invalidateQueries();
+        const [only, ...others] = runIds;
+        router.push(only && others.length === 0 ? `/runs/${only}` : "/runs");
+      },
+    }),
+  );
+  const submit = (form: FormEvent) => {
+    form.preventDefault();
+    if (capital !== null) subscribe.mutate({ listingId: listing.id, capital, mode: "paper" });
+  };
+  return (
+    <Dialog
+      title={`Subscribe to ${listing.title}`}
+      description={`Version ${listing.version}. Its author can publish changes, but never push them into your runs.`}
+      trigger={
+        <Button variant="primary">
+          <Radio size={15} aria-hidden="true" />
+          Subscribe
+        </Button>
+      }
+    >
+      <form onSubmit={submit} className="grid gap-4">
+        <Field
+          label={`Paper capital, ${currency}`}
+          error={capital === null ? "An amount above 0 is needed, such as 100000." : undefined}
+          hint="Each member gets its share, and sizes its orders by it."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              required
+              inputMode="decimal"
+              value={text}
+              onChange={(change) => setText(change.target.value)}
+            />
+          )}
+        </Field>
+        {capital === null ? null : (
+          <dl className="grid gap-1.5 rounded-md border bg-sunken/60 px-3 py-2.5">
+            {listing.members.map((member) => (
+              <div key={member.ordinal} className="flex justify-between gap-4">
+                <dt className="truncate text-muted">{member.name}</dt>
+                <dd className="figure">{format.money(capital * member.weight, currency, 0)}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        <div className="grid gap-1.5 rounded-md border border-warning/40 bg-warning-soft px-3 py-2.5 text-sm">
+          <SyntheticBadge />
+          <p>
+            It runs on paper in a computed market: no order leaves this installation, and no real money is involved.
+          </p>
+        </div>
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={capital === null}
+          busy={subscribe.isPending || subscribe.isSuccess}
+        >
+          Subscribe and run on paper
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

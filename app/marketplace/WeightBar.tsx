@@ -1,0 +1,34 @@
+"use client";
+import { useFormat } from "../format/FormatProvider.tsx";
+
+const colors = ["bg-series-1", "bg-series-4", "bg-series-3", "bg-series-5", "bg-series-2"] as const;
+
+type WeightBarProps = { readonly members: readonly { readonly name: string; readonly weight: number }[] };
+
+/** The members of a basket as one bar, with their shares in words below. */
+export function WeightBar({ members }: WeightBarProps) {
+  const format = useFormat();
+  const shown = members.map((member, index) => ({
+    ...member,
+    key: `${index}`,
+    color: colors[index % colors.length] ?? "bg-series-2",
+  }));
+  return (
+    <div className="grid gap-2">
+      <div aria-hidden="true" className="flex h-1.5 gap-0.5 overflow-hidden rounded-full">
+        {shown.map((member) => (
+          <span key={member.key} className={member.color} style={{ flexGrow: member.weight }} />
+        ))}
+      </div>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
+        {shown.map((member) => (
+          <li key={member.key} className="inline-flex items-center gap-1.5">
+            <span aria-hidden="true" className={`size-2 rounded-xs ${member.color}`} />
+            {member.name}
+            <span className="figure text-muted">{format.percent(member.weight, 0)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+import { useState } from "react";
+import { toast } from "sonner";
+import { authClient } from "../session/auth-client.ts";
+import { authResult } from "../session/auth-result.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { PasswordStep } from "./PasswordStep.tsx";
+
+export function DisableTwoFactorDialog({ onDone }: { readonly onDone: () => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      title="Turn off two-factor sign-in"
+      description="From then on the password alone lets somebody in. The recovery codes stop working."
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>Turn off</Button>}
+    >
+      <PasswordStep
+        action="Turn off"
+        submit={(password) => authResult(authClient.twoFactor.disable({ password }))}
+        onDone={() => {
+          setOpen(false);
+          toast.success("Two-factor sign-in is off.");
+          onDone();
+        }}
+      />
+    </Dialog>
+  );
+}

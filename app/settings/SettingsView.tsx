@@ -1,0 +1,54 @@
+"use client";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useSession } from "../session/use-session.ts";
+import { Page } from "../shell/Page.tsx";
+import { PageHeader } from "../ui/PageHeader.tsx";
+import { type Tab, Tabs } from "../ui/Tabs.tsx";
+import { ApiKeysPanel } from "./ApiKeysPanel.tsx";
+import { AppearancePanel } from "./AppearancePanel.tsx";
+import { PasswordPanel } from "./PasswordPanel.tsx";
+import { ProfilePanel } from "./ProfilePanel.tsx";
+import { SessionsPanel } from "./SessionsPanel.tsx";
+import { TeamPanel } from "./TeamPanel.tsx";
+import { TwoFactorPanel } from "./TwoFactorPanel.tsx";
+
+export function SettingsView() {
+  const { data } = useSession();
+  const router = useRouter();
+  const pathname = usePathname();
+  const wanted = useSearchParams().get("tab");
+  if (!data) return null;
+  const may = (permission: string) => data.permissions.includes(permission);
+  const tabs: readonly Tab[] = [
+    {
+      id: "profile",
+      label: "Profile",
+      content: (
+        <div className="grid gap-5">
+          <ProfilePanel name={data.user.name} email={data.user.email} />
+          <AppearancePanel />
+        </div>
+      ),
+    },
+    {
+      id: "security",
+      label: "Security",
+      content: (
+        <div className="grid gap-5">
+          <PasswordPanel />
+          <TwoFactorPanel />
+          <SessionsPanel />
+        </div>
+      ),
+    },
+    { id: "team", label: "Team", content: <TeamPanel mayManage={may("team.manage")} ownId={data.user.id} /> },
+    ...(may("api-key.manage") ? [{ id: "api-keys", label: "API keys", content: <ApiKeysPanel /> }] : []),
+  ];
+  const value = tabs.some((tab) => tab.id === wanted) ? (wanted ?? "profile") : "profile";
+  return (
+    <Page narrow>
+      <PageHeader title="Settings" />
+      <Tabs label="Settings" tabs={tabs} value={value} onChange={(tab) => router.replace(`${pathname}?tab=${tab}`)} />
+    </Page>
+  );
+}
