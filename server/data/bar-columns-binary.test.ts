@@ -1,14 +1,11 @@
 import { expect, test } from "vitest";
+import { readBarsCsv } from "@/graph-runtime/market/read-csv.ts";
 import { encodeBarColumns } from "./bar-columns-binary.ts";
-import { readCsvBars } from "./read-csv-bars.ts";
 import { snapshotId } from "./snapshot-id.ts";
 
 function twoBars(close: number) {
-  const { bars } = readCsvBars(
-    `time,open,high,low,close,volume\n2024-01-02,1,9,1,${close},7\n2024-01-03,2,9,1,${close},8\n`,
-  );
-  if (bars === null) throw new Error("expected two bars");
-  return bars;
+  return readBarsCsv(`time,open,high,low,close,volume\n2024-01-02,1,9,1,${close},7\n2024-01-03,2,9,1,${close},8\n`)
+    .bars;
 }
 
 test("the binary form is the count, four bytes of padding and the six columns", () => {

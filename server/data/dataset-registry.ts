@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 import { type Instrument, shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import { readBarsCsv } from "@/graph-runtime/market/read-csv.ts";
 import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
-import { readCsvBars } from "./read-csv-bars.ts";
 import { snapshotId } from "./snapshot-id.ts";
 import { syntheticDailyHistory } from "./synthetic-history.ts";
 import { syntheticInstruments } from "./synthetic-market.ts";
@@ -30,10 +30,10 @@ const standardAndPoor: Entry = {
   synthetic: false,
   load: async () => {
     const file = path.join(process.cwd(), "node_modules", "vega-datasets", "data", "sp500-2000.csv");
-    const { bars, problems } = readCsvBars(await readFile(file, "utf8"));
-    if (bars !== null) return bars;
-    const lines = problems.slice(0, 5).map((problem) => `line ${problem.line}: ${problem.message}`);
-    throw new Error(`${file} is not a history: ${lines.join("; ")}`);
+    const { bars, diagnostics } = readBarsCsv(await readFile(file, "utf8"));
+    if (diagnostics.length === 0) return bars;
+    const problems = diagnostics.slice(0, 5).map((diagnostic) => diagnostic.message);
+    throw new Error(`${file} is not a history: ${problems.join("; ")}`);
   },
 };
 

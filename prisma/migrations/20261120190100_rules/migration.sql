@@ -66,7 +66,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_side CHECK (side IN ('buy', 'sell'));
 ALTER TABLE orders ADD CONSTRAINT orders_type CHECK (type IN ('market', 'limit', 'stop'));
 ALTER TABLE orders ADD CONSTRAINT orders_role CHECK (role IN ('entry', 'exit'));
 ALTER TABLE orders ADD CONSTRAINT orders_lane CHECK (lane >= 0);
-ALTER TABLE orders ADD CONSTRAINT orders_filled CHECK (quantity > 0 AND filled_quantity BETWEEN 0 AND quantity);
+ALTER TABLE orders ADD CONSTRAINT orders_filled CHECK (quantity >= 0 AND filled_quantity BETWEEN 0 AND quantity);
 ALTER TABLE orders ADD CONSTRAINT orders_average CHECK ((average_price IS NOT NULL) = (filled_quantity > 0));
 ALTER TABLE orders ADD CONSTRAINT orders_limit CHECK (type <> 'limit' OR limit_price IS NOT NULL);
 ALTER TABLE orders ADD CONSTRAINT orders_stop CHECK (type <> 'stop' OR stop_price IS NOT NULL);

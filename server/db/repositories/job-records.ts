@@ -101,22 +101,30 @@ export async function recordFailedJob(
   });
 }
 
+/** Returns the jobs that a team may see, the last changed first: its own backtests, and the platform's work, which names no team. */
 export async function listJobs(
   db: Queryable,
-  { status, limit }: { readonly status?: JobStatus | undefined; readonly limit: number },
+  teamId: string,
+  { statuses, limit }: { readonly statuses: readonly JobStatus[]; readonly limit: number },
 ): Promise<JobRow[]> {
-  const rows = await db.jobRecord.findMany({
-    where: status === undefined ? {} : { status },
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM job_records
+    WHERE status = ANY(${[...statuses]})
+      AND (name <> 'backtest.run' OR key IN (SELECT id FROM backtests WHERE team_id = ${teamId}))
+    ORDER BY updated_at DESC LIMIT ${limit}`;
+  const found = await db.jobRecord.findMany({
+    where: { id: { in: rows.map((row) => row.id) } },
     orderBy: { updatedAt: "desc" },
-    take: limit,
     select: columns,
   });
-  return rows.map(toRow);
+  return found.map(toRow);
 }
 
-export async function findJob(db: Queryable, id: string): Promise<JobRow | null> {
+export async function findJob(db: Queryable, teamId: string, id: string): Promise<JobRow | null> {
   const row = await db.jobRecord.findUnique({ where: { id }, select: columns });
-  return row && toRow(row);
+  if (row === null) return null;
+  if (row.name === "backtest.run" && (await db.backtest.count({ where: { id: row.key, teamId } })) === 0) return null;
+  return toRow(row);
 }
 
 /** Returns the jobs that were asked for before `before` and have not begun: their delivery may have been lost. */

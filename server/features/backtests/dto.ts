@@ -72,9 +72,9 @@ export const BacktestDto = z.object({
   diagnostics: BacktestSummary.shape.diagnostics.nullable(),
   ambiguousBars: z.int().nullable(),
   dataset: DatasetDto,
-  createdAt: z.date(),
-  startedAt: z.date().nullable(),
-  finishedAt: z.date().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
 });
 export type BacktestDto = z.infer<typeof BacktestDto>;
 

@@ -20,12 +20,12 @@ export const BasketDto = z.object({
   name: z.string(),
   description: z.string(),
   version: z
-    .object({ id: z.uuid(), number: z.int(), createdAt: z.date(), members: z.array(BasketMemberDto) })
+    .object({ id: z.uuid(), number: z.int(), createdAt: z.iso.datetime(), members: z.array(BasketMemberDto) })
     .nullable(),
   /** Where the basket is published, and which of its versions. */
   listing: z.object({ id: z.uuid(), slug: z.string(), publishedVersion: z.int() }).nullable(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
 });
 export type BasketDto = z.infer<typeof BasketDto>;
 

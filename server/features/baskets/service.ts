@@ -78,8 +78,9 @@ export async function setBasketMembers(
   });
 }
 
-function toDto({ version, ...basket }: BasketRow): BasketDto {
-  if (version === null) return { ...basket, version };
+function toDto({ version, createdAt, updatedAt, ...basket }: BasketRow): BasketDto {
+  const dates = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  if (version === null) return { ...basket, ...dates, version };
   const members = version.members.map(({ ordinal: _, ...member }) => ({ ...member, weight: Number(member.weight) }));
-  return { ...basket, version: { ...version, members } };
+  return { ...basket, ...dates, version: { ...version, createdAt: version.createdAt.toISOString(), members } };
 }

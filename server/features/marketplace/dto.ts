@@ -19,7 +19,7 @@ export const EvidenceDto = z.object({
   synthetic: z.boolean(),
   snapshotId: z.string(),
   fingerprint: z.string().nullable(),
-  finishedAt: z.date().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
   statistics: z.array(StatisticDto),
 });
 
@@ -45,14 +45,14 @@ export const ListingLineDto = z.object({
   version: z.int(),
   members: z.array(z.object({ name: z.string(), weight: z.number() })),
   subscribers: z.int(),
-  createdAt: z.date(),
+  createdAt: z.iso.datetime(),
 });
 export type ListingLineDto = z.infer<typeof ListingLineDto>;
 
 export const ListingDto = ListingLineDto.omit({ members: true }).extend({
   sealHash: z.string(),
-  publishedAt: z.date(),
-  withdrawnAt: z.date().nullable(),
+  publishedAt: z.iso.datetime(),
+  withdrawnAt: z.iso.datetime().nullable(),
   /** True where the caller's team published it. */
   own: z.boolean(),
   /** The caller's running subscription to it. */

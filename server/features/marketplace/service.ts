@@ -121,8 +121,8 @@ export async function requireListing({ db, team }: Context, id: string): Promise
   return {
     ...toLine(listing),
     sealHash: listing.version.sealHash,
-    publishedAt: listing.version.createdAt,
-    withdrawnAt: listing.withdrawnAt,
+    publishedAt: listing.version.createdAt.toISOString(),
+    withdrawnAt: listing.withdrawnAt?.toISOString() ?? null,
     own: listing.teamId === team.id,
     subscriptionId,
     members,
@@ -148,7 +148,7 @@ function toLine(listing: ListingRow): ListingLineDto {
     version: listing.version.number,
     members: listing.version.members.map(({ name, weight }) => ({ name, weight: Number(weight) })),
     subscribers: listing.subscribers,
-    createdAt: listing.createdAt,
+    createdAt: listing.createdAt.toISOString(),
   };
 }
 
@@ -161,7 +161,7 @@ async function toEvidence(found: VersionEvidence) {
     synthetic: dataset.synthetic,
     snapshotId: found.snapshotId,
     fingerprint: found.fingerprint,
-    finishedAt: found.finishedAt,
+    finishedAt: found.finishedAt?.toISOString() ?? null,
     statistics: BacktestSummary.parse(found.summary).statistics,
   };
 }

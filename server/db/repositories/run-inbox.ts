@@ -1,0 +1,64 @@
+import type { Queryable, Transaction } from "../client.ts";
+import type { Prisma } from "../generated/client.ts";
+
+export type InboxKind = "bar" | "gap" | "command";
+/** An input event of a run. The key makes a second delivery impossible. */
+export type InboxEvent = { readonly key: string; readonly kind: InboxKind; readonly payload: Prisma.InputJsonObject };
+export type InboxRow = { readonly sequence: number; readonly kind: InboxKind; readonly payload: unknown };
+
+/**
+ * Appends an event to the inbox of every run of a feed that is under way; returns the shards that have something to do. The runs'
+ * rows are locked in one order, and their sequence numbers are given out under that lock, so that the order of an inbox is the
+ * order in which its events were committed.
+ */
+export async function appendToRunsOfFeed(tx: Transaction, feedId: string, event: InboxEvent): Promise<number[]> {
+  const payload = JSON.stringify(event.payload);
+  const rows = await tx.$queryRaw<{ shard: number }[]>`
+    WITH target AS (
+      SELECT id FROM runs
+      WHERE feed_id = ${feedId} AND stopped_at IS NULL AND status <> 'needs-review'
+      ORDER BY id FOR UPDATE
+    ), bumped AS (
+      UPDATE runs SET inbox_sequence = inbox_sequence + 1, updated_at = now()
+      FROM target WHERE runs.id = target.id
+      RETURNING runs.id, runs.inbox_sequence, runs.shard
+    ), added AS (
+      INSERT INTO run_inbox (run_id, sequence, key, kind, payload)
+      SELECT id, inbox_sequence, ${event.key}, ${event.kind}, ${payload}::jsonb FROM bumped
+    )
+    SELECT DISTINCT shard FROM bumped ORDER BY shard`;
+  return rows.map((row) => row.shard);
+}
+
+/** Appends an event to the inbox of one run that is under way; returns its shard, or null when the run has ended. */
+export async function appendToRun(tx: Transaction, runId: string, event: InboxEvent): Promise<number | null> {
+  const [run] = await tx.run.updateManyAndReturn({
+    where: { id: runId, stoppedAt: null },
+    data: { inboxSequence: { increment: 1 } },
+    select: { inboxSequence: true, shard: true },
+  });
+  if (run === undefined) return null;
+  await tx.runInbox.create({ data: { runId, sequence: run.inboxSequence, ...event } });
+  return run.shard;
+}
+
+/** Returns the next events of a run after a sequence number, in order. */
+export async function readInbox(db: Queryable, runId: string, after: number, limit: number): Promise<InboxRow[]> {
+  const rows = await db.runInbox.findMany({
+    where: { runId, sequence: { gt: BigInt(after) } },
+    orderBy: { sequence: "asc" },
+    take: limit,
+    select: { sequence: true, kind: true, payload: true },
+  });
+  return rows.map((row) => ({ ...row, sequence: Number(row.sequence), kind: row.kind as InboxKind }));
+}
+
+/** Returns the first bar that a run was ever given. */
+export async function findFirstBar(db: Queryable, runId: string): Promise<InboxRow | null> {
+  const row = await db.runInbox.findFirst({
+    where: { runId, kind: "bar" },
+    orderBy: { sequence: "asc" },
+    select: { sequence: true, kind: true, payload: true },
+  });
+  return row && { ...row, sequence: Number(row.sequence), kind: "bar" };
+}

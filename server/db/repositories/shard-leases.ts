@@ -1,0 +1,44 @@
+import type { Queryable, Transaction } from "../client.ts";
+
+/** A claim on a shard. Every claim has a higher token than all before it, so what an older one still writes is refused. */
+export type ShardLease = { readonly shard: number; readonly owner: string; readonly token: bigint };
+
+/** Claims a shard for `milliseconds`, or returns null while another claim lasts. Time is the database's. */
+export async function claimShard(
+  db: Queryable,
+  { shard, owner, milliseconds }: { readonly shard: number; readonly owner: string; readonly milliseconds: number },
+): Promise<ShardLease | null> {
+  const rows = await db.$queryRaw<{ fencing_token: bigint }[]>`
+    INSERT INTO shard_leases (shard, owner, fencing_token, expires_at, updated_at)
+    VALUES (${shard}, ${owner}, 1, clock_timestamp() + ${milliseconds}::int * interval '1 millisecond', clock_timestamp())
+    ON CONFLICT (shard) DO UPDATE
+    SET owner = EXCLUDED.owner, fencing_token = shard_leases.fencing_token + 1,
+        expires_at = EXCLUDED.expires_at, updated_at = EXCLUDED.updated_at
+    WHERE shard_leases.expires_at <= clock_timestamp()
+    RETURNING fencing_token`;
+  const [row] = rows;
+  return row === undefined ? null : { shard, owner, token: row.fencing_token };
+}
+
+/** Prolongs a claim; returns false when it was lost. */
+export async function renewLease(db: Queryable, lease: ShardLease, milliseconds: number): Promise<boolean> {
+  const count = await db.$executeRaw`
+    UPDATE shard_leases
+    SET expires_at = clock_timestamp() + ${milliseconds}::int * interval '1 millisecond', updated_at = clock_timestamp()
+    WHERE shard = ${lease.shard} AND fencing_token = ${lease.token}`;
+  return count === 1;
+}
+
+/** Ends a claim at once. */
+export async function releaseLease(db: Queryable, lease: ShardLease): Promise<void> {
+  await db.$executeRaw`
+    UPDATE shard_leases SET expires_at = clock_timestamp(), updated_at = clock_timestamp()
+    WHERE shard = ${lease.shard} AND fencing_token = ${lease.token}`;
+}
+
+/** Returns whether the claim holds, and keeps everyone else from claiming the shard until the transaction ends. */
+export async function holdLease(tx: Transaction, lease: ShardLease): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM shard_leases WHERE shard = ${lease.shard} AND fencing_token = ${lease.token} FOR SHARE`;
+  return rows.length === 1;
+}

@@ -1,0 +1,207 @@
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { recordForTeam } from "../../audit/record.ts";
+import { loadDataset } from "../../data/dataset-registry.ts";
+import type { Transaction } from "../../db/client.ts";
+import { readArtifact } from "../../db/repositories/backtest-artifacts.ts";
+import {
+  type BacktestRow,
+  findBacktest,
+  findBacktestOfInputs,
+  insertBacktest,
+  listBacktests,
+  reopenFailedBacktest,
+  requestBacktestCancel,
+} from "../../db/repositories/backtests.ts";
+import { endJob, recordJob } from "../../db/repositories/job-records.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { log } from "../../log.ts";
+import { deliverer } from "../../queue/deliver.ts";
+import type { Context } from "../../trpc/context.ts";
+import { describeDataset, requireDataset } from "../datasets/service.ts";
+import { getVersion, saveVersion } from "../strategies/service.ts";
+import { decodeColumns } from "./columns-binary.ts";
+import {
+  type BacktestDto,
+  BacktestError,
+  type BacktestLineDto,
+  BacktestParameters,
+  type BacktestRequest,
+  type BacktestSeriesDto,
+  BacktestSummary,
+} from "./dto.ts";
+import { engineVersion } from "./engine-version.ts";
+import { endBacktest } from "./execute-backtest.ts";
+import { backtestInputHash } from "./input-hash.ts";
+
+const mostListed = 200;
+
+/**
+ * Asks for a backtest of the draft. The draft becomes a version if it is not one yet; inputs that were computed before, or are being
+ * computed, are answered by that backtest.
+ */
+export async function runBacktestOf(
+  context: Context,
+  { strategyId, revision, datasetId, parameters }: BacktestRequest,
+): Promise<{ backtestId: string; versionId: string; reused: boolean }> {
+  const { db, team, user } = context;
+  const dataset = await requireDataset(datasetId);
+  const saved = await saveVersion(context, { id: strategyId, revision });
+  const version = await getVersion(context, saved.versionId);
+  const { program, diagnostics } = compile(version.document, { parameters });
+  if (program === null) throw new AppError("graph-refused", { diagnostics });
+
+  const { semanticHash } = version;
+  const inputs = { strategyId, semanticHash, parameters, snapshotId: dataset.snapshotId, engineVersion };
+  const inputHash = backtestInputHash(inputs);
+  const known = await findBacktestOfInputs(db, team.id, inputHash);
+  if (known !== null) return { backtestId: known.id, versionId: known.versionId, reused: true };
+
+  const backtestId = await db.$transaction(async (tx) => {
+    const { snapshotId } = dataset;
+    const row = { strategyId, versionId: version.id, datasetId, snapshotId, inputHash, parameters, engineVersion };
+    const id = await insertBacktest(tx, { ...row, teamId: team.id, createdBy: user.id });
+    if (id === null) return null;
+    await recordJob(tx, { name: "backtest.run", key: id, payload: { version: 1, backtestId: id } });
+    await recordForTeam(tx, context, "backtest.requested", { backtestId: id, ...inputs, datasetId });
+    return id;
+  });
+  if (backtestId === null) return joinOther(context, inputHash);
+  await deliverBacktest(backtestId);
+  return { backtestId, versionId: version.id, reused: false };
+}
+
+/** Somebody asked for the same a moment ago. */
+async function joinOther({ db, team }: Context, inputHash: string) {
+  const other = await findBacktestOfInputs(db, team.id, inputHash);
+  if (other !== null) return { backtestId: other.id, versionId: other.versionId, reused: true };
+  throw new AppError("conflict", { message: "The same backtest is just being cancelled. Try again in a moment." });
+}
+
+/** The job is recorded already: a delivery that fails now is made up for by the maintenance sweep. */
+async function deliverBacktest(backtestId: string): Promise<void> {
+  try {
+    await deliverer().deliver("backtest.run", { version: 1, backtestId }, { id: backtestId });
+  } catch (error) {
+    log().warn({ err: error, backtestId }, "backtest not delivered yet");
+  }
+}
+
+export async function getBacktest(context: Context, id: string): Promise<BacktestDto> {
+  const row = await requireBacktest(context, id);
+  const dataset = await requireDataset(row.datasetId);
+  const summary = row.summary === null ? null : BacktestSummary.parse(row.summary);
+  return {
+    ...toLine(row),
+    versionId: row.versionId,
+    semanticHash: row.semanticHash,
+    attempt: row.attempt,
+    parameters: BacktestParameters.parse(row.parameters),
+    error: row.error === null ? null : BacktestError.parse(row.error),
+    engineVersion: row.engineVersion,
+    statistics: summary?.statistics ?? null,
+    assumptions: summary?.assumptions ?? null,
+    critique: summary?.critique ?? null,
+    diagnostics: summary?.diagnostics ?? null,
+    ambiguousBars: summary?.ambiguousBars ?? null,
+    dataset: { ...describeDataset(dataset), snapshotId: row.snapshotId },
+    startedAt: row.startedAt?.toISOString() ?? null,
+  };
+}
+
+export async function listTeamBacktests(
+  { db, team }: Context,
+  filter: { readonly strategyId?: string | undefined },
+): Promise<BacktestLineDto[]> {
+  const rows = await listBacktests(db, team.id, { ...filter, limit: mostListed });
+  return rows.map((row) => ({
+    ...toLine(row),
+    statistics: row.summary === null ? null : BacktestSummary.parse(row.summary).statistics,
+  }));
+}
+
+/** Returns the columns of a succeeded backtest and the bars it ran on. */
+export async function getBacktestSeries(context: Context, id: string): Promise<BacktestSeriesDto> {
+  const row = await requireBacktest(context, id);
+  const body = await requireArtifact(context, row, "series");
+  const [time, equity, exposure, drawdown, benchmark] = decodeColumns(body);
+  const dataset = await loadDataset(row.datasetId);
+  if (time === undefined || equity === undefined || exposure === undefined || drawdown === undefined) {
+    throw new Error(`backtest ${id} has an incomplete series`);
+  }
+  if (dataset === null || dataset.snapshotId !== row.snapshotId) {
+    throw new AppError("data-missing", { message: "The data set of this backtest has changed since. Run it again." });
+  }
+  const { open, high, low, close, volume } = dataset.bars;
+  const list = (column: Float64Array): number[] => Array.from(column);
+  return {
+    time: list(time),
+    equity: list(equity),
+    exposure: list(exposure),
+    drawdown: list(drawdown),
+    benchmark: benchmark === undefined ? null : list(benchmark),
+    open: list(open),
+    high: list(high),
+    low: list(low),
+    close: list(close),
+    volume: list(volume),
+  };
+}
+
+/** Returns the JSON of a succeeded backtest's trades or of the tables of its report. */
+export async function getBacktestJson(context: Context, id: string, name: "trades" | "report"): Promise<unknown> {
+  const body = await requireArtifact(context, await requireBacktest(context, id), name);
+  return JSON.parse(new TextDecoder().decode(body));
+}
+
+/** Cancels a backtest that is under way: at once while it waits, within moments while it runs. */
+export async function cancelBacktest(context: Context, id: string): Promise<void> {
+  const { db, team } = context;
+  const { status } = await requireBacktest(context, id);
+  const before = await requestBacktestCancel(db, team.id, id);
+  if (before === null) {
+    throw new AppError("not-possible-now", { message: `This backtest has already ended (${status}).` });
+  }
+  await db.$transaction((tx) => recordForTeam(tx, context, "backtest.cancelled", { backtestId: id }));
+  if (before !== "queued") return;
+  await endBacktest(db, id, { status: "cancelled" });
+  await endJob(db, { name: "backtest.run", key: id }, { status: "cancelled" });
+}
+
+/** Puts a failed backtest back into the queue; returns false when it is not a failed one. */
+export function reopenBacktest(tx: Transaction, id: string): Promise<boolean> {
+  return reopenFailedBacktest(tx, id);
+}
+
+async function requireBacktest({ db, team }: Context, id: string): Promise<BacktestRow> {
+  const row = await findBacktest(db, team.id, id);
+  if (row === null) throw new AppError("not-found", { what: "backtest", id });
+  return row;
+}
+
+async function requireArtifact(
+  { db, team }: Context,
+  { id, status }: BacktestRow,
+  name: "series" | "trades" | "report",
+): Promise<Uint8Array> {
+  if (status !== "succeeded") {
+    throw new AppError("not-possible-now", { message: `This backtest has no results: it is ${status}.`, status });
+  }
+  const body = await readArtifact(db, { teamId: team.id, backtestId: id, name });
+  if (body === null) throw new Error(`backtest ${id} has no ${name}`);
+  return body;
+}
+
+function toLine(row: BacktestRow) {
+  return {
+    id: row.id,
+    strategyId: row.strategyId,
+    strategyName: row.strategyName,
+    versionNumber: row.versionNumber,
+    status: row.status,
+    progress: row.progress,
+    fingerprint: row.fingerprint,
+    datasetId: row.datasetId,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}

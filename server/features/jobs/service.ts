@@ -1,0 +1,69 @@
+import { recordForTeam } from "../../audit/record.ts";
+import { endJob, findJob, type JobRow, listJobs, recordJob } from "../../db/repositories/job-records.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { definitionOf, type JobName, jobNames } from "../../queue/catalogue.ts";
+import { deliverer } from "../../queue/deliver.ts";
+import { redeliver } from "../../queue/redeliver.ts";
+import type { Context } from "../../trpc/context.ts";
+import { reopenBacktest } from "../backtests/service.ts";
+import { JobDto, JobStatus, type QueueCountsDto } from "./dto.ts";
+
+const mostListed = 200;
+const StoredError = JobDto.shape.error;
+
+/** Returns the jobs that the caller's team may see, the last changed first; "dead" are those that were given up. */
+export async function listVisibleJobs(
+  { db, team }: Context,
+  { status }: { readonly status?: JobRow["status"] | undefined },
+): Promise<JobDto[]> {
+  const statuses = status === undefined ? JobStatus.options : [status];
+  const rows = await listJobs(db, team.id, { statuses, limit: mostListed });
+  return rows.map(({ payload: _, ...row }) => ({
+    ...row,
+    error: StoredError.catch(null).parse(row.error),
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }));
+}
+
+export async function countQueues(): Promise<QueueCountsDto[]> {
+  return Promise.all(
+    jobNames.map(async (name) => {
+      const counts = await deliverer().count(name);
+      const of = (state: string): number => counts[state] ?? 0;
+      const waiting = of("waiting") + of("prioritized") + of("paused");
+      return { name, waiting, active: of("active"), delayed: of("delayed") };
+    }),
+  );
+}
+
+/** Tries a job again that was given up. */
+export async function retryJob(context: Context, id: string): Promise<void> {
+  const { db, team } = context;
+  const job = await findJob(db, team.id, id);
+  const name = jobNames.find((candidate) => candidate === job?.name);
+  if (job === null || name === undefined) throw new AppError("not-found", { what: "job", id });
+  if (job.status !== "dead") {
+    throw new AppError("not-possible-now", {
+      message: `Only a job that was given up can be tried again; this one is ${job.status}.`,
+    });
+  }
+  await db.$transaction(async (tx) => {
+    if (name === "backtest.run" && !(await reopenBacktest(tx, job.key))) {
+      throw new AppError("not-possible-now", { message: "The backtest of this job has ended otherwise." });
+    }
+    if (isRemembered(name)) await recordJob(tx, { name, key: job.key, payload: asObject(job.payload) });
+    else await endJob(tx, { name, key: job.key }, { status: "succeeded" });
+    await recordForTeam(tx, context, "job.retried", { jobId: id, name, key: job.key });
+  });
+  await redeliver(deliverer(), job);
+}
+
+function isRemembered(name: JobName): boolean {
+  return definitionOf(name).remembered === "always";
+}
+
+function asObject(payload: unknown): object {
+  return typeof payload === "object" && payload !== null ? payload : {};
+}

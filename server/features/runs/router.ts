@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { permitted, router } from "../../trpc/init.ts";
+import { DecisionDto, FillDto, MarkDto, OrderDto, RunCommandRequest, RunDto, RunLineDto } from "./dto.ts";
+import {
+  commandRun,
+  getRun,
+  listRunDecisions,
+  listRunFills,
+  listRunMarks,
+  listRunOrders,
+  listTeamRuns,
+} from "./service.ts";
+
+const ById = z.strictObject({ id: z.uuid() });
+const PageOf = ById.extend({ cursor: z.int().optional() });
+const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.int().nullable() });
+const read = permitted("run.read");
+
+export const runsRouter = router({
+  list: read
+    .input(z.strictObject({ subscriptionId: z.uuid().optional() }).default({}))
+    .output(z.array(RunLineDto))
+    .query(({ ctx, input }) => listTeamRuns(ctx, input)),
+  get: read
+    .input(ById)
+    .output(RunDto)
+    .query(({ ctx, input }) => getRun(ctx, input.id)),
+  decisions: read
+    .input(PageOf)
+    .output(pageOf(DecisionDto))
+    .query(({ ctx, input }) => listRunDecisions(ctx, input)),
+  orders: read
+    .input(PageOf)
+    .output(pageOf(OrderDto))
+    .query(({ ctx, input }) => listRunOrders(ctx, input)),
+  fills: read
+    .input(PageOf)
+    .output(pageOf(FillDto))
+    .query(({ ctx, input }) => listRunFills(ctx, input)),
+  marks: read
+    .input(ById)
+    .output(z.array(MarkDto))
+    .query(({ ctx, input }) => listRunMarks(ctx, input.id)),
+  command: permitted("run.trade")
+    .input(RunCommandRequest)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await commandRun(ctx, input);
+      return {};
+    }),
+});

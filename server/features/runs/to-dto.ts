@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { DecisionRow, FillRow, MarkRow, OrderRow } from "../../db/repositories/run-reads.ts";
+import type { RunRow } from "../../db/repositories/runs.ts";
+import type { DecisionDto, FillDto, MarkDto, OrderDto, RunLineDto } from "./dto.ts";
+
+const StoredPositions = z.array(
+  z.object({ lane: z.int(), quantity: z.number(), averagePrice: z.number(), lastPrice: z.number() }),
+);
+const StoredValues = z.record(z.string(), z.number().nullable());
+
+export function toMarkDto({ positions, time, ...mark }: MarkRow, symbols: readonly string[]): MarkDto {
+  return {
+    sequence: mark.sequence,
+    time: time.toISOString(),
+    equity: Number(mark.equity),
+    cash: Number(mark.cash),
+    unrealised: Number(mark.unrealised),
+    realised: Number(mark.realised),
+    fees: Number(mark.fees),
+    positions: StoredPositions.parse(positions).map(({ lane, ...position }) => ({
+      symbol: symbols[lane] ?? "",
+      ...position,
+    })),
+  };
+}
+
+export function toDecisionDto(row: DecisionRow): DecisionDto {
+  return { ...row, time: row.time.toISOString(), values: StoredValues.parse(row.values) };
+}
+
+export function toLineDto(run: RunRow, mark: MarkRow | null): RunLineDto {
+  return {
+    id: run.id,
+    status: run.status,
+    statusReason: run.statusReason,
+    strategyName: run.strategyName,
+    versionNumber: run.versionNumber,
+    subscriptionId: run.subscriptionId,
+    listingTitle: run.listingTitle,
+    mode: run.mode,
+    symbol: run.symbols[0] ?? "",
+    symbols: [...run.symbols],
+    feed: {
+      id: run.feedId,
+      kind: run.feedKind,
+      synthetic: run.feedKind === "synthetic",
+      barMilliseconds: run.barMilliseconds,
+    },
+    capital: Number(run.capital),
+    mark: mark === null ? null : toMarkDto(mark, run.symbols),
+    createdAt: run.createdAt.toISOString(),
+    startedAt: run.startedAt?.toISOString() ?? null,
+    stoppedAt: run.stoppedAt?.toISOString() ?? null,
+  };
+}
+
+export function toOrderDto({ lane: _, ...row }: OrderRow): z.infer<typeof OrderDto> {
+  return {
+    ...row,
+    quantity: Number(row.quantity),
+    limitPrice: row.limitPrice === null ? null : Number(row.limitPrice),
+    stopPrice: row.stopPrice === null ? null : Number(row.stopPrice),
+    filledQuantity: Number(row.filledQuantity),
+    averagePrice: row.averagePrice === null ? null : Number(row.averagePrice),
+    placedAt: row.placedAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function toFillDto(row: FillRow): z.infer<typeof FillDto> {
+  return {
+    ...row,
+    quantity: Number(row.quantity),
+    price: Number(row.price),
+    fee: Number(row.fee),
+    time: row.time.toISOString(),
+  };
+}

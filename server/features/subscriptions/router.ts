@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { permitted, router } from "../../trpc/init.ts";
+import { SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
+import { getSubscription, listTeamSubscriptions, stopSubscription, subscribe } from "./service.ts";
+
+export const subscriptionsRouter = router({
+  create: permitted("subscription.trade")
+    .input(SubscribeRequest)
+    .output(z.object({ subscriptionId: z.uuid(), runIds: z.array(z.uuid()) }))
+    .mutation(({ ctx, input }) => subscribe(ctx, input)),
+  list: permitted("subscription.read")
+    .output(z.array(SubscriptionLineDto))
+    .query(({ ctx }) => listTeamSubscriptions(ctx)),
+  get: permitted("subscription.read")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(SubscriptionDto)
+    .query(({ ctx, input }) => getSubscription(ctx, input.id)),
+  stop: permitted("subscription.trade")
+    .input(z.strictObject({ id: z.uuid(), flatten: z.boolean() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await stopSubscription(ctx, input);
+      return {};
+    }),
+});

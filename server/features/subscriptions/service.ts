@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { recordForTeam } from "../../audit/record.ts";
+import { findFeed } from "../../db/repositories/feeds.ts";
+import { findListing, type ListingMemberRow } from "../../db/repositories/listings.ts";
+import { insertRuns, listActiveRunIds, type NewRun } from "../../db/repositories/runs.ts";
+import {
+  findSubscription,
+  insertSubscription,
+  listSubscriptions,
+  markSubscriptionStopping,
+  type SubscriptionRow,
+} from "../../db/repositories/subscriptions.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { publish } from "../../events/publish.ts";
+import { openFeedSource } from "../../live/feed-source.ts";
+import { shardOf } from "../../live/shards.ts";
+import type { Context } from "../../trpc/context.ts";
+import { listTeamRuns, sendCommand, wake } from "../runs/service.ts";
+import { allocateCapital } from "./allocate-capital.ts";
+import type { SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
+
+/** The market that paper subscriptions run in. */
+const paperFeedId = "synthetic";
+
+/** Subscribes the team to the newest version of a listing and starts one paper run per member. */
+export async function subscribe(
+  context: Context,
+  { listingId, capital, mode }: SubscribeRequest,
+): Promise<{ subscriptionId: string; runIds: string[] }> {
+  const { db, team, user } = context;
+  const listing = await findListing(db, team.id, listingId);
+  if (listing === null) throw new AppError("not-found", { what: "listing", id: listingId });
+  if (listing.withdrawnAt !== null) {
+    throw new AppError("not-possible-now", {
+      message: "This listing was withdrawn: nobody can subscribe to it any more.",
+    });
+  }
+  const feed = await findFeed(db, paperFeedId);
+  if (feed === null) {
+    throw new AppError("not-possible-now", {
+      message: "This installation has no synthetic market to trade on paper in.",
+    });
+  }
+  const { instruments } = await openFeedSource(feed);
+  const { members } = listing.version;
+  const amounts = allocateCapital(
+    capital,
+    members.map((member) => Number(member.weight)),
+  );
+  const plans = members.map((member, index) => {
+    const amount = amounts[index] ?? "0.00";
+    if (Number(amount) <= 0) {
+      const message = `"${member.name}" would be given no capital at all. Subscribe with more than ${capital}.`;
+      throw new AppError("invalid-input", { message });
+    }
+    const symbols = dealSymbols(
+      member,
+      index,
+      instruments.map((instrument) => instrument.symbol),
+    );
+    return { member, amount, symbols };
+  });
+
+  return db.$transaction(async (tx) => {
+    const subscriptionId = await insertSubscription(tx, {
+      teamId: team.id,
+      listingId,
+      listingVersionId: listing.version.id,
+      mode,
+      capital: capital.toFixed(2),
+      createdBy: user.id,
+    });
+    if (subscriptionId === null) {
+      throw new AppError("conflict", { message: "Your team already runs this. Stop that subscription first." });
+    }
+    const runs = plans.map(({ member, amount, symbols }): NewRun => {
+      const id = randomUUID();
+      return {
+        id,
+        teamId: team.id,
+        strategyVersionId: member.strategyVersionId,
+        subscriptionId,
+        memberOrdinal: member.ordinal,
+        feedId: feed.id,
+        symbols,
+        capital: amount,
+        shard: shardOf(id),
+        createdBy: user.id,
+      };
+    });
+    await insertRuns(tx, runs);
+    const runIds = runs.map((run) => run.id);
+    const { sealHash, id: listingVersionId } = listing.version;
+    const detail = { subscriptionId, listingId, listingVersionId, sealHash, capital, mode, runIds };
+    await recordForTeam(tx, context, "subscription.created", detail);
+    return { subscriptionId, runIds };
+  });
+}
+
+/**
+ * Returns the instruments of the paper market that a member trades: as many as its strategy names, at least one, dealt in turn so that
+ * the members of a basket do not all trade the same.
+ */
+function dealSymbols(member: ListingMemberRow, index: number, symbols: readonly string[]): string[] {
+  const { program, diagnostics } = compile(member.document);
+  if (program === null) throw new AppError("graph-refused", { diagnostics });
+  const wanted = Math.max(1, program.required.universe.length);
+  if (wanted > symbols.length) {
+    const message = `"${member.name}" trades ${wanted} instruments; the synthetic market has ${symbols.length}.`;
+    throw new AppError("not-possible-now", { message });
+  }
+  return Array.from({ length: wanted }, (_, lane) => symbols[(index + lane) % symbols.length] ?? "");
+}
+
+export async function listTeamSubscriptions({ db, team }: Context): Promise<SubscriptionLineDto[]> {
+  const rows = await listSubscriptions(db, team.id);
+  return rows.map(toLine);
+}
+
+export async function getSubscription(context: Context, id: string): Promise<SubscriptionDto> {
+  const { db, team } = context;
+  const row = await findSubscription(db, team.id, id);
+  if (row === null) throw new AppError("not-found", { what: "subscription", id });
+  return { ...toLine(row), runs: await listTeamRuns(context, { subscriptionId: id }) };
+}
+
+/** Stops every run of a subscription; with `flatten` each closes its positions first. */
+export async function stopSubscription(
+  context: Context,
+  { id, flatten }: { readonly id: string; readonly flatten: boolean },
+): Promise<void> {
+  const { db, team } = context;
+  const row = await findSubscription(db, team.id, id);
+  if (row === null) throw new AppError("not-found", { what: "subscription", id });
+  const shards = await db.$transaction(async (tx) => {
+    const runIds = (await listActiveRunIds(tx, id)).sort();
+    const woken: number[] = [];
+    // The runs come before the subscription, in one order: the live workers lock them in this order too.
+    for (const runId of runIds) {
+      const shard = await sendCommand(tx, context, { id: runId, command: "stop", flatten });
+      if (shard !== null) woken.push(shard);
+    }
+    if (!(await markSubscriptionStopping(tx, team.id, id))) {
+      throw new AppError("not-possible-now", { message: `This subscription is ${row.status} already.` });
+    }
+    await recordForTeam(tx, context, "subscription.stopped", { subscriptionId: id, flatten, runIds });
+    await publish(tx, { topic: `subscription:${id}`, type: "stopping", payload: { status: "stopping" } });
+    return woken;
+  });
+  await wake(shards);
+}
+
+function toLine(row: SubscriptionRow): SubscriptionLineDto {
+  return {
+    id: row.id,
+    listingId: row.listingId,
+    listingTitle: row.listingTitle,
+    publisher: row.publisher,
+    version: row.listingVersion,
+    newestVersion: row.newestVersion,
+    sealHash: row.sealHash,
+    mode: row.mode,
+    capital: Number(row.capital),
+    status: row.status,
+    createdAt: row.createdAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    runIds: [...row.runIds],
+  };
+}

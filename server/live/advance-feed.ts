@@ -1,0 +1,71 @@
+import type { Database, Transaction } from "../db/client.ts";
+import { type FeedRow, lockFeed, moveFeed } from "../db/repositories/feeds.ts";
+import { appendToRunsOfFeed } from "../db/repositories/run-inbox.ts";
+import type { FeedSource } from "./feed-source.ts";
+import type { BarPayload, GapPayload } from "./inbox-payload.ts";
+
+/** Bars that are made up for one by one after a standstill; older ones become one gap. */
+export const longestCatchUp = 500;
+/** Bars given out in one transaction. */
+const chunk = 100;
+
+export type FeedAdvance = {
+  /** Shards whose runs were given something. */
+  readonly shards: readonly number[];
+  /** True where more bars are due at once. */
+  readonly hasMore: boolean;
+};
+
+const nothing: FeedAdvance = { shards: [], hasMore: false };
+
+/** Returns the index of the last bar that has closed by `now`. */
+export function dueIndex(feed: FeedRow, source: FeedSource, now: number): number {
+  const closed = Math.floor((now - feed.startedAt.getTime()) / feed.barMilliseconds) - 1;
+  return Math.min(closed, source.lastIndex);
+}
+
+/**
+ * Gives the bars that have closed by `now` to the runs of a feed, each exactly once: the feed's row is locked and moved on in the
+ * same transaction, and the inbox refuses a second bar of the same index. A process that finds the feed locked has nothing to do.
+ */
+export async function advanceFeed(
+  db: Database,
+  { feedId, source, now }: { readonly feedId: string; readonly source: FeedSource; readonly now: number },
+): Promise<FeedAdvance> {
+  return db.$transaction(async (tx) => {
+    const feed = await lockFeed(tx, feedId);
+    if (feed === null) return nothing;
+    const due = dueIndex(feed, source, now);
+    // A feed that has never run begins with the bar that is due; a replay with its first bar.
+    const begin = Number.isFinite(source.firstIndex) ? source.firstIndex : due;
+    let next = feed.lastBarIndex === null ? begin : feed.lastBarIndex + 1;
+    if (next > due) return nothing;
+    const shards = new Set<number>();
+    // A replay cannot be late: only a market that went on without us leaves a gap.
+    const isMarket = source.lastIndex === Number.POSITIVE_INFINITY;
+    if (isMarket && due - next + 1 > longestCatchUp) {
+      const toIndex = due - longestCatchUp;
+      for (const shard of await giveGap(tx, feed, { fromIndex: next, toIndex, time: source.timeOf(toIndex) })) {
+        shards.add(shard);
+      }
+      next = toIndex + 1;
+    }
+    const last = Math.min(due, next + chunk - 1);
+    for (let index = next; index <= last; index += 1) {
+      const payload: BarPayload = { index, time: source.timeOf(index), bars: mutable(source.barsAt(index)) };
+      const event = { key: `bar:${index}`, kind: "bar" as const, payload };
+      for (const shard of await appendToRunsOfFeed(tx, feed.id, event)) shards.add(shard);
+    }
+    await moveFeed(tx, feed.id, last);
+    return { shards: [...shards], hasMore: last < due };
+  });
+}
+
+function giveGap(tx: Transaction, feed: FeedRow, payload: GapPayload): Promise<number[]> {
+  const key = `gap:${payload.fromIndex}-${payload.toIndex}`;
+  return appendToRunsOfFeed(tx, feed.id, { key, kind: "gap", payload });
+}
+
+function mutable(bars: ReturnType<FeedSource["barsAt"]>): BarPayload["bars"] {
+  return Object.fromEntries(Object.entries(bars).map(([symbol, tuple]) => [symbol, [...tuple]]));
+}

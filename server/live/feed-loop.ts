@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "../db/client.ts";
+import { type FeedRow, listFeeds } from "../db/repositories/feeds.ts";
+import { log } from "../log.ts";
+import type { Deliverer } from "../queue/deliver.ts";
+import { advanceFeed, dueIndex } from "./advance-feed.ts";
+import { type FeedSource, openFeedSource } from "./feed-source.ts";
+
+/** New feeds are noticed at least this often. */
+const longestSleep = 1_000;
+const retryMilliseconds = 500;
+
+type Surroundings = { readonly db: Database; readonly deliverer: Deliverer; readonly signal: AbortSignal };
+
+/**
+ * Gives every feed's bars to its runs as they close, until the signal aborts. Any number of processes may do this at once: they
+ * take turns by the lock on the feed's row, so a process that dies is replaced by the next one's next turn.
+ */
+export async function runFeedLoop({ db, deliverer, signal }: Surroundings): Promise<void> {
+  const sources = new Map<string, FeedSource>();
+  while (!signal.aborted) {
+    let pause = retryMilliseconds;
+    try {
+      const feeds = await listFeeds(db);
+      const turns = await Promise.all(feeds.map((feed) => takeTurn(feed)));
+      pause = Math.min(longestSleep, ...turns);
+    } catch (error) {
+      log().error({ err: error }, "feed turn failed");
+    }
+    // An abort ends the sleep; the loop's condition sees it.
+    await sleep(Math.max(pause, 1), undefined, { signal }).catch(() => undefined);
+  }
+
+  /** Returns the milliseconds until the feed's next bar closes. */
+  async function takeTurn(feed: FeedRow): Promise<number> {
+    let source = sources.get(feed.id);
+    if (source === undefined) {
+      source = await openFeedSource(feed);
+      sources.set(feed.id, source);
+    }
+    const now = Date.now();
+    if (dueIndex(feed, source, now) > (feed.lastBarIndex ?? Number.NEGATIVE_INFINITY)) {
+      const { shards, hasMore } = await advanceFeed(db, { feedId: feed.id, source, now });
+      await wakeShards(deliverer, shards);
+      if (hasMore) return 0;
+    }
+    const start = feed.startedAt.getTime();
+    const due = dueIndex(feed, source, now);
+    return due >= source.lastIndex ? longestSleep : start + (due + 2) * feed.barMilliseconds - Date.now();
+  }
+}
+
+/** Asks the live workers to look into the shards' inboxes. A wake-up of a shard at work is kept until it is done. */
+export async function wakeShards(deliverer: Deliverer, shards: readonly number[]): Promise<void> {
+  await Promise.all(
+    shards.map((shard) => deliverer.deliver("live.wake", { version: 1, shard }, { lane: `shard-${shard}` })),
+  );
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+const Tuple = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
+
+/** One closed bar of a feed: `time` is its open, epoch milliseconds UTC; the tuples are open, high, low, close, volume. */
+export const BarPayload = z.strictObject({
+  index: z.int(),
+  time: z.number(),
+  bars: z.record(z.string(), Tuple),
+});
+export type BarPayload = z.infer<typeof BarPayload>;
+
+/** Bars that were missed while no process ran, the last one included. */
+export const GapPayload = z.strictObject({ fromIndex: z.int(), toIndex: z.int(), time: z.number() });
+export type GapPayload = z.infer<typeof GapPayload>;
+
+export const RunCommandName = z.enum(["pause-entries", "resume", "flatten", "stop"]);
+export type RunCommandName = z.infer<typeof RunCommandName>;
+
+/** What somebody asked of a run. `flatten` belongs to "stop": close the position first. */
+export const CommandPayload = z.strictObject({
+  command: RunCommandName,
+  flatten: z.boolean().default(false),
+  actor: z.string(),
+  time: z.number(),
+});
+export type CommandPayload = z.infer<typeof CommandPayload>;

@@ -1,0 +1,209 @@
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
+import {
+  createStepper,
+  type LiveOrder,
+  type RunCommand,
+  type RunMark,
+  type StepOutcome,
+} from "@/graph-runtime/engine/stepper.ts";
+import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import { simulatedVenue } from "@/graph-runtime/sim/simulated-venue.ts";
+import type { Database } from "../db/client.ts";
+import { findFirstBar, type InboxRow } from "../db/repositories/run-inbox.ts";
+import { listWorkingOrders } from "../db/repositories/run-reads.ts";
+import type { StepDecision, StepFill, StepMark, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
+import { type RunWork, readRunDocument, readSnapshot } from "../db/repositories/runs.ts";
+import type { FeedSource } from "./feed-source.ts";
+import { BarPayload, CommandPayload, GapPayload } from "./inbox-payload.ts";
+import { statusOf, type WorkingOrderView } from "./run-status.ts";
+
+/** A run in memory, at some sequence number of its inbox. */
+export interface RunMachine {
+  /** The last event that it has stepped. */
+  readonly sequence: number;
+  /** Steps the events and returns everything to be stored; after an error the machine is of no use any more. */
+  step(events: readonly InboxRow[]): StepRecords;
+}
+
+/** Brings a run to the state that is stored of it, or to its beginning. */
+export async function openRunMachine(db: Database, run: RunWork, source: FeedSource): Promise<RunMachine> {
+  const [document, snapshot, firstBar, workingOrders] = await Promise.all([
+    readRunDocument(db, run.strategyVersionId),
+    readSnapshot(db, run.id),
+    findFirstBar(db, run.id),
+    listWorkingOrders(db, run.id),
+  ]);
+  const { program, diagnostics } = compile(document);
+  if (program === null) {
+    const problems = diagnostics.map((diagnostic) => diagnostic.message).join(" ");
+    throw new Error(`the strategy of this run no longer compiles: ${problems}`);
+  }
+  const lanes = run.symbols.map((symbol) => instrumentOf(source, symbol));
+  const settings = { ...program.settings, capital: run.capital };
+  const stepper = createStepper({ program, lanes, settings, venue: simulatedVenue(settings), runId: run.id });
+  let sequence = snapshot?.sequence ?? 0;
+  if (snapshot !== null) stepper.restore(snapshot.state);
+  if (sequence !== run.lastSequence) {
+    throw new Error(`the run is at event ${run.lastSequence} and its state at event ${sequence}`);
+  }
+  let isWarm = firstBar !== null && firstBar.sequence <= sequence;
+  let isPaused = run.status === "paused";
+  let stop: "none" | "when-flat" | "now" = run.status === "stopping" ? "when-flat" : "none";
+  const working = new Map<number, WorkingOrderView>(workingOrders.map((order) => [order.id, order]));
+
+  function warmUp(before: number): void {
+    const count = program === null ? 0 : barsToWarmUp(program);
+    stepper.warmUp(lanes.map(({ symbol }) => source.history(symbol, before, count)));
+  }
+
+  function stepBar(event: InboxRow): Stepped {
+    const { index, time, bars } = BarPayload.parse(event.payload);
+    if (!isWarm) warmUp(index);
+    isWarm = true;
+    const values = lanes.map(({ symbol }) => {
+      const tuple = bars[symbol];
+      if (tuple === undefined) return null;
+      const [open, high, low, close, volume] = tuple;
+      return { open, high, low, close, volume };
+    });
+    return { time, outcomes: [stepper.step({ kind: "bar", sequence: event.sequence, time, bars: values })] };
+  }
+
+  function stepGap(event: InboxRow): Stepped {
+    const { fromIndex, toIndex, time } = GapPayload.parse(event.payload);
+    // Before the first bar there is nothing to make up for: the warm-up reads the history up to that bar.
+    if (isWarm) warmUp(toIndex + 1);
+    const count = toIndex - fromIndex + 1;
+    const reason = `${count} bars were missed while no worker ran. Indicators were computed again from history; no order was evaluated on these bars.`;
+    return { time, outcomes: [], decision: { action: "gap", reason, values: { missedBars: count } } };
+  }
+
+  function stepCommand(event: InboxRow): Stepped {
+    const { command, flatten, time } = CommandPayload.parse(event.payload);
+    const send = (name: RunCommand): StepOutcome =>
+      stepper.step({ kind: "command", sequence: event.sequence, command: name });
+    if (command === "stop") {
+      stop = flatten ? "when-flat" : "now";
+      const outcomes = flatten ? [send("pause-entries"), send("flatten")] : [send("pause-entries")];
+      const reason = flatten ? "command: stop and close every position" : "command: stop and keep the positions";
+      return { time, outcomes, decision: { action: "command", reason, values: {} } };
+    }
+    if (stop !== "none" && command === "resume") {
+      const reason = "command: resume, refused because the run is stopping";
+      return { time, outcomes: [], decision: { action: "command", reason, values: {} } };
+    }
+    if (command !== "flatten") isPaused = command === "pause-entries";
+    return { time, outcomes: [send(command)] };
+  }
+
+  return {
+    get sequence() {
+      return sequence;
+    },
+    step: (events) => {
+      const fromSequence = sequence;
+      const created = new Map<number, LiveOrder>();
+      const changed = new Map<number, LiveOrder>();
+      const fills: StepFill[] = [];
+      const decisions: StepDecision[] = [];
+      const marks: StepMark[] = [];
+      let mark: RunMark = {
+        equity: run.capital,
+        cash: run.capital,
+        realised: 0,
+        unrealised: 0,
+        fees: 0,
+        positions: [],
+      };
+      let hasMark = false;
+      for (const event of events) {
+        if (event.sequence !== sequence + 1) {
+          throw new Error(`expected event ${sequence + 1} of the inbox, found ${event.sequence}`);
+        }
+        const { time, outcomes, decision } = stepEvent(event);
+        sequence = event.sequence;
+        let ordinal = 0;
+        for (const outcome of outcomes) {
+          for (const order of outcome.intents) created.set(order.id, order);
+          for (const order of outcome.orders) {
+            (created.has(order.id) ? created : changed).set(order.id, order);
+            trackWorking(working, order);
+          }
+          for (const fill of outcome.fills) {
+            const { orderId, lane, side, role, quantity, price, fee } = fill;
+            const symbol = symbolOf(lanes, lane);
+            fills.push({ sequence, ordinal, orderId, lane, symbol, side, role, quantity, price, fee, time: fill.time });
+            ordinal += 1;
+          }
+        }
+        const last = outcomes.at(-1);
+        const said = decision ?? last?.decision;
+        if (said !== undefined) decisions.push({ sequence, time, ...said });
+        if (last !== undefined) {
+          mark = last.mark;
+          hasMark = true;
+          marks.push({ sequence, time, ...mark });
+        }
+        if (stop === "now" || (stop === "when-flat" && hasMark && mark.positions.length === 0)) break;
+      }
+      const { status, reason } = hasMark
+        ? statusOf({ mark, working: working.values(), isPaused, stop })
+        : { status: run.status, reason: null };
+      const toStepOrder = (order: LiveOrder): StepOrder => ({ ...order, symbol: symbolOf(lanes, order.lane) });
+      return {
+        runId: run.id,
+        fromSequence,
+        toSequence: sequence,
+        status,
+        statusReason: reason,
+        state: Uint8Array.from(stepper.snapshot()),
+        created: [...created.values()].map(toStepOrder),
+        changed: [...changed.values()].map(toStepOrder),
+        fills,
+        decisions,
+        marks,
+      };
+    },
+  };
+
+  function stepEvent(event: InboxRow): Stepped {
+    switch (event.kind) {
+      case "bar":
+        return stepBar(event);
+      case "gap":
+        return stepGap(event);
+      case "command":
+        return stepCommand(event);
+    }
+  }
+}
+
+type Stepped = {
+  readonly time: number;
+  readonly outcomes: readonly StepOutcome[];
+  /** Replaces what the engine says of the step. */
+  readonly decision?: Omit<StepDecision, "sequence" | "time">;
+};
+
+/** Bars of history after which every indicator is known and has settled. */
+function barsToWarmUp({ warmup, settle }: Program): number {
+  return warmup + settle;
+}
+
+function instrumentOf(source: FeedSource, symbol: string): Instrument {
+  const found = source.instruments.find((instrument) => instrument.symbol === symbol);
+  if (found === undefined) throw new Error(`the feed has no instrument "${symbol}"`);
+  return found;
+}
+
+function symbolOf(lanes: readonly Instrument[], lane: number): string {
+  return lanes[lane]?.symbol ?? "";
+}
+
+const workingStatuses: ReadonlySet<string> = new Set(["submitted", "working", "partially-filled", "cancelling"]);
+
+function trackWorking(working: Map<number, WorkingOrderView>, order: LiveOrder): void {
+  if (workingStatuses.has(order.status)) working.set(order.id, { role: order.role, type: order.type });
+  else working.delete(order.id);
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "../db/client.ts";
+import { claimShard, releaseLease, renewLease, type ShardLease } from "../db/repositories/shard-leases.ts";
+import { AppError } from "../errors/app-error.ts";
+
+/** A worker that dies keeps its shards from the others for at most this long. */
+const leaseMilliseconds = 5_000;
+const renewMilliseconds = 1_500;
+const retryMilliseconds = 100;
+/** Longer than a lease: a claim that waits for a dead worker's lease gets it. */
+const patienceMilliseconds = leaseMilliseconds + 3_000;
+
+/**
+ * Does the work while holding the shard, prolonging the lease as long as the work lasts. The signal that the work gets is aborted
+ * when the lease is lost; what the work then still tries to store is refused by the lease's token.
+ */
+export async function withShard<Result>(
+  db: Database,
+  { shard, worker, signal }: { readonly shard: number; readonly worker: string; readonly signal: AbortSignal },
+  work: (lease: ShardLease, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  // The owner is new for each claim: two claims of one process must not take each other for themselves.
+  const lease = await claim(db, shard, `${worker}/${randomUUID().slice(0, 8)}`, signal);
+  const lost = new AbortController();
+  let renewing = Promise.resolve();
+  const heartbeat = setInterval(() => {
+    renewing = renewLease(db, lease, leaseMilliseconds).then(
+      (held) => (held ? undefined : lost.abort()),
+      // A database that does not answer now may answer the next beat; the token guards what is stored in any case.
+      () => undefined,
+    );
+  }, renewMilliseconds);
+  try {
+    return await work(lease, AbortSignal.any([signal, lost.signal]));
+  } finally {
+    clearInterval(heartbeat);
+    await renewing;
+    // A lease that could not be released runs out by itself.
+    await releaseLease(db, lease).catch(() => undefined);
+  }
+}
+
+async function claim(db: Database, shard: number, owner: string, signal: AbortSignal): Promise<ShardLease> {
+  const deadline = Date.now() + patienceMilliseconds;
+  for (;;) {
+    const lease = await claimShard(db, { shard, owner, milliseconds: leaseMilliseconds });
+    if (lease !== null) return lease;
+    if (signal.aborted || Date.now() > deadline) throw new AppError("lease-lost");
+    await sleep(retryMilliseconds);
+  }
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { createDatabase } from "@/server/db/client.ts";
+import { env } from "@/server/env.ts";
+import { runFeedLoop } from "@/server/live/feed-loop.ts";
+import { createLiveRuntime } from "@/server/live/live-runtime.ts";
+import { log } from "@/server/log.ts";
+import { createDeliverer } from "@/server/queue/deliver.ts";
+import { backtestRun } from "./handlers/backtest-run.ts";
+import { liveWake } from "./handlers/live-wake.ts";
+import { maintenanceSweep } from "./handlers/maintenance-sweep.ts";
+import { startWorkers } from "./start-workers.ts";
+
+/** Jobs get this long to finish when the process is asked to stop; then they are left to another worker. */
+const farewellMilliseconds = 10_000;
+const sweepMilliseconds = 10_000;
+
+const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WORKER_ROLES: roles } = env();
+const address = { databaseUrl, redisUrl };
+const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+const db = createDatabase(databaseUrl);
+const deliverer = createDeliverer(address, (error) => log().warn({ err: error }, "queue connection troubled"));
+const stopping = new AbortController();
+
+const handlers = {
+  "backtest.run": backtestRun,
+  "live.wake": liveWake(createLiveRuntime(db, worker)),
+  "maintenance.sweep": maintenanceSweep,
+};
+const workers = await startWorkers({ address, roles, handlers, db, deliverer, worker });
+if (roles.includes("maintenance")) await deliverer.schedule("maintenance.sweep", { version: 1 }, sweepMilliseconds);
+const feedLoop = roles.includes("feed") ? runFeedLoop({ db, deliverer, signal: stopping.signal }) : Promise.resolve();
+
+log().info({ worker, roles, queue: redisUrl === undefined ? "postgresql" : "redis" }, "worker ready");
+
+async function stop(reason: string): Promise<void> {
+  if (stopping.signal.aborted) return;
+  log().info({ worker, reason }, "worker stopping");
+  stopping.abort();
+  const forced = setTimeout(() => {
+    log().warn({ worker }, "worker stopped with jobs under way");
+    process.exit(0);
+  }, farewellMilliseconds);
+  await feedLoop;
+  await Promise.all(workers.map((one) => one.close()));
+  await deliverer.close();
+  await db.$disconnect();
+  clearTimeout(forced);
+  log().info({ worker }, "worker stopped");
+  process.exit(0);
+}
+
+process.on("SIGTERM", () => void stop("SIGTERM"));
+process.on("SIGINT", () => void stop("SIGINT"));
