@@ -24,6 +24,14 @@ export type AnalysisInput = {
   readonly grouping?: TradeGrouping;
   /** How many variants were tried before this one was chosen, counted by the platform; this one included. */
   readonly trials?: { readonly count: number; readonly sharpeVariance?: number };
+  /** What the benchmark is, in words, where one is given. */
+  readonly benchmarkLabel?: string;
+  /** Free parameters of the strategy. */
+  readonly parameterCount?: number;
+  /** Bars before the first decision. */
+  readonly warmupBars?: number;
+  /** Net profit of the same run under the opposite intrabar path. */
+  readonly oppositePathProfit?: number;
 };
 
 /** What statistics read: each pass over the run is made once, when first asked for. */
@@ -53,6 +61,10 @@ export type AnalysisContext = {
   readonly exposure: ExposurePass;
   /** From the first bar's open to the last bar's open. */
   readonly elapsedDays: number;
+  readonly benchmarkLabel: string;
+  readonly parameterCount: number | null;
+  readonly warmupBars: number | null;
+  readonly oppositePathProfit: number | null;
 };
 
 export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
@@ -126,5 +138,11 @@ export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
       return exposure();
     },
     elapsedDays: time.length > 1 ? ((time[time.length - 1] as number) - (time[0] as number)) / DAY : 0,
+    benchmarkLabel:
+      input.benchmarkLabel ??
+      (input.benchmark ? "a given series" : "the traded instruments, bought evenly at the first close and held"),
+    parameterCount: input.parameterCount ?? null,
+    warmupBars: input.warmupBars ?? null,
+    oppositePathProfit: input.oppositePathProfit ?? null,
   };
 }

@@ -1,9 +1,14 @@
+import { type AnalysisInput, createAnalysisContext } from "./analysis-context.ts";
 import type { Assumption } from "./assumption.ts";
+import { assumptionsOf } from "./assumptions.ts";
+import { attributeTrades } from "./attribution/attribute-trades.ts";
 import type { AttributionTable } from "./attribution/attribution-table.ts";
+import { computeStatistics } from "./compute-statistics.ts";
+import { critiqueOf } from "./critique/critique.ts";
 import type { Finding } from "./critique/finding.ts";
-import type { CalendarReturn } from "./returns/calendar-returns.ts";
-import type { DistributionBin } from "./returns/distribution.ts";
-import type { RollingColumns } from "./returns/rolling.ts";
+import { type CalendarReturn, calendarReturns } from "./returns/calendar-returns.ts";
+import { type DistributionBin, distributionOf } from "./returns/distribution.ts";
+import { type RollingColumns, rollingColumns } from "./returns/rolling.ts";
 import type { StatisticValue } from "./statistic-value.ts";
 import type { Trade } from "./trades/trade.ts";
 
@@ -24,3 +29,21 @@ export type Report = {
   readonly distribution: readonly DistributionBin[];
   readonly attribution: readonly AttributionTable[];
 };
+
+/** Returns everything that is shown about a finished run. Pure: the same run gives the same report everywhere. */
+export function buildReport(input: AnalysisInput): Report {
+  const context = createAnalysisContext(input);
+  return {
+    statistics: computeStatistics(context),
+    trades: context.allTrades,
+    drawdown: context.drawdown.column,
+    benchmark: context.benchmark?.equity ?? null,
+    assumptions: assumptionsOf(context),
+    critique: critiqueOf(context),
+    months: calendarReturns(context, "month"),
+    years: calendarReturns(context, "year"),
+    rolling: rollingColumns(context),
+    distribution: distributionOf(context.sortedReturns),
+    attribution: attributeTrades(context.closedTrades),
+  };
+}

@@ -21,9 +21,12 @@ export type RunSettingsView = {
     readonly beyondBuyingPower: string;
     readonly account: string;
   };
-  readonly costs: { readonly model: string };
-  readonly slippage: { readonly model: string };
+  readonly costs: ModelSetting;
+  readonly slippage: ModelSetting;
 };
+
+/** A model by name with its numbers, whichever they are. */
+export type ModelSetting = { readonly model: string; readonly [parameter: string]: unknown };
 
 /** What analytics reads of a finished run; a backtest's result satisfies it. */
 export type RunResult = {

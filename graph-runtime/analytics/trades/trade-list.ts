@@ -1,4 +1,5 @@
 import type { FillRecord } from "../../market/fill.ts";
+import { lastAtOrBefore } from "../returns/last-at-or-before.ts";
 import type { Lane, RunResult } from "../run-result.ts";
 import { buildTrade, type TradeDraft } from "./build-trade.ts";
 import { groupFills } from "./group-fills.ts";
@@ -19,7 +20,7 @@ export function tradesOf(result: RunResult, lanes: readonly Lane[], grouping: Tr
     const isAligned = times.length === result.time.length && times[0] === result.time[0];
     const barOf = isAligned
       ? (event: TradeEvent): number => event.fill.bar
-      : (event: TradeEvent): number => indexAt(times, event.fill.time);
+      : (event: TradeEvent): number => lastAtOrBefore(times, event.fill.time);
     const run = { laneIndex, lastBar: result.time.length - 1, findStop, barOf };
     for (const group of groupFills(perLane[laneIndex] as FillRecord[], grouping))
       drafts.push(buildTrade(group, lane, run));
@@ -34,16 +35,4 @@ function fillsByLane(fills: readonly FillRecord[], lanes: number): (readonly Fil
   const perLane: FillRecord[][] = Array.from({ length: lanes }, () => []);
   for (const fill of fills) perLane[fill.lane]?.push(fill);
   return perLane;
-}
-
-/** Index of the last bar that opened at or before an instant. */
-function indexAt(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) <= time) low = middle;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,0 +1,122 @@
+import { isoDate } from "../core/time.ts";
+import type { AnalysisContext } from "./analysis-context.ts";
+import type { Assumption } from "./assumption.ts";
+import type { ModelSetting } from "./run-result.ts";
+
+const FILLS: Record<string, Omit<Assumption, "id" | "label">> = {
+  "next-open": {
+    value: "next bar's open",
+    note: "A decision is made when a bar has closed, and filled at the next open.",
+  },
+  "next-close": {
+    value: "next bar's close",
+    note: "A decision is made when a bar has closed, and filled one bar later.",
+  },
+  "same-close": {
+    value: "the close that triggered it",
+    note: "Nobody can trade at a close that has already happened. Results flatter.",
+    optimistic: true,
+  },
+};
+
+const PATHS: Record<string, Omit<Assumption, "id" | "label">> = {
+  pessimistic: {
+    value: "whatever hurts the position first",
+    note: "Where stop and target lie in one bar, the stop is hit.",
+  },
+  "nearest-extreme": { value: "open, nearer extreme, farther extreme, close" },
+  ohlc: { value: "open, high, low, close", note: "Flatters long targets and short stops.", optimistic: true },
+  olhc: { value: "open, low, high, close", note: "Flatters short targets and long stops.", optimistic: true },
+};
+
+/** The assumptions panel as data: everything a reader must know before believing a figure. */
+export function assumptionsOf(context: AnalysisContext): Assumption[] {
+  const { result, lanes, periodsPerYear, allTrades, closedTrades } = context;
+  const { settings, time } = result;
+  const { execution } = settings;
+  const open = allTrades.length - closedTrades.length;
+  const symbols = lanes.map((lane) => lane.instrument.symbol);
+  const isSynthetic = lanes.some((lane) => lane.instrument.synthetic);
+  const period =
+    time.length === 0 ? "no bars" : `${isoDate(time[0] as number)} to ${isoDate(time[time.length - 1] as number)}`;
+  return [
+    {
+      id: "data",
+      label: "Data",
+      value: `${symbols.slice(0, 5).join(", ")}${symbols.length > 5 ? ` and ${symbols.length - 5} more` : ""}, ${settings.timeframe}, ${time.length} bars, ${period} (UTC)`,
+      ...(isSynthetic ? { note: "Some of the bars are synthetic: no market has produced them." } : {}),
+    },
+    { id: "capital", label: "Capital", value: `${settings.capital} ${settings.currency}` },
+    { id: "fill", label: "Market orders fill at", ...(FILLS[execution.fill] ?? { value: execution.fill }) },
+    { id: "intrabar", label: "Path within a bar", ...(PATHS[execution.intrabar] ?? { value: execution.intrabar }) },
+    {
+      id: "ambiguous-bars",
+      label: "Bars that depend on that path",
+      value: String(result.ambiguousBars),
+      ...(result.ambiguousBars > 0 ? { note: "Their outcome is decided by the rule above, not by the data." } : {}),
+    },
+    penetration(execution.limitPenetrationTicks),
+    { id: "costs", label: "Costs", ...modelText(settings.costs, "Trading is never free.") },
+    {
+      id: "slippage",
+      label: "Slippage",
+      ...modelText(settings.slippage, "Orders fill at the exact price, whatever their size."),
+    },
+    {
+      id: "liquidity",
+      label: "Liquidity",
+      value: "every order fills in full",
+      note: "No cap on the share of a bar's volume. Large orders in thin markets flatter.",
+      optimistic: true,
+    },
+    {
+      id: "sizing",
+      label: "Sizes",
+      value: `worked out at the ${execution.sizeAt}, rounded down to whole lots, ${execution.cashBufferPercent} % of equity kept in cash`,
+    },
+    {
+      id: "buying-power",
+      label: "Orders beyond buying power",
+      value: execution.beyondBuyingPower === "deny" ? "denied, with a reason" : "made smaller until they fit",
+    },
+    { id: "account", label: "Account", value: execution.account },
+    { id: "financing", label: "Interest, borrowing, dividends", value: "none, beyond what the prices contain" },
+    {
+      id: "open-trades",
+      label: "Trades open at the end",
+      value: open === 0 ? "none" : `${open}, marked at the last close and listed apart`,
+    },
+    {
+      id: "sampling",
+      label: "Returns",
+      value: `by session (UTC day), ${periodsPerYear} a year`,
+      note: "Ratios are made of session returns, never of single trades or of intraday bars.",
+    },
+    { id: "benchmark", label: "Benchmark", value: context.benchmarkLabel },
+  ];
+}
+
+function penetration(ticks: number): Assumption {
+  const label = "Limit orders fill when the price";
+  if (ticks > 0) return { id: "limits", label, value: `goes through them by ${ticks} tick${ticks === 1 ? "" : "s"}` };
+  return {
+    id: "limits",
+    label,
+    value: "touches them",
+    note: "Others stand in the queue before you.",
+    optimistic: true,
+  };
+}
+
+function modelText(setting: ModelSetting, noneNote: string): Omit<Assumption, "id" | "label"> {
+  if (setting.model === "none") return { value: "none", note: noneNote, optimistic: true };
+  const parts = Object.entries(setting)
+    .filter(([key, value]) => key !== "model" && value !== undefined)
+    .map(([key, value]) => `${words(key)} ${String(value)}`);
+  return { value: `${words(setting.model)}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}` };
+}
+
+/** "maximumPercent" and "per-share" as words. */
+function words(name: string): string {
+  return name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("-", " ");
+}
