@@ -1,0 +1,140 @@
+"use client";
+import {
+  ChevronLeft,
+  FileDown,
+  FileUp,
+  History,
+  Keyboard,
+  ListTree,
+  MoreHorizontal,
+  PanelLeftOpen,
+  PanelRightOpen,
+  Workflow,
+} from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { IconButton } from "@/app/ui/IconButton.tsx";
+import { Menu, MenuItem, MenuSeparator } from "@/app/ui/Menu.tsx";
+import { renameStrategy } from "./commands/settings.ts";
+import { usePanels } from "./layout/panel-store.ts";
+import type { SaveState } from "./saving/autosave.ts";
+import { SaveStatus } from "./saving/SaveStatus.tsx";
+import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
+
+type StudioHeaderProps = {
+  readonly saveState: SaveState;
+  readonly view: "canvas" | "outline";
+  readonly runButton: ReactNode;
+  readonly onRename: (name: string) => void;
+  readonly onView: (view: "canvas" | "outline") => void;
+  readonly onTidy: () => void;
+  readonly onExport: () => void;
+  readonly onImport: () => void;
+  readonly onKeys: () => void;
+  readonly onVersions: () => void;
+};
+
+/** Name, state of saving, ways to look at the strategy, and Run. */
+export function StudioHeader(props: StudioHeaderProps) {
+  const { isPaletteOpen, isInspectorOpen, change } = usePanels();
+  const { view } = props;
+  return (
+    <header className="studio-header">
+      <IconButton label="All strategies" side="bottom" className="-ml-1" onClick={() => undefined}>
+        <Link href="/strategies" aria-label="All strategies" className="grid size-8 place-items-center" tabIndex={-1}>
+          <ChevronLeft size={17} />
+        </Link>
+      </IconButton>
+      {view === "canvas" && !isPaletteOpen ? (
+        <IconButton
+          label="Show the palette"
+          side="bottom"
+          className="max-md:hidden"
+          onClick={() => change({ isPaletteOpen: true })}
+        >
+          <PanelLeftOpen size={16} />
+        </IconButton>
+      ) : null}
+      <NameField onRename={props.onRename} />
+      <SaveStatus state={props.saveState} />
+      <span className="grow" />
+      <IconButton
+        label={view === "canvas" ? "Show as outline" : "Show as canvas"}
+        side="bottom"
+        data-testid="view-toggle"
+        onClick={() => props.onView(view === "canvas" ? "outline" : "canvas")}
+      >
+        {view === "canvas" ? <ListTree size={16} /> : <Workflow size={16} />}
+      </IconButton>
+      <IconButton label="Versions" side="bottom" onClick={props.onVersions}>
+        <History size={16} />
+      </IconButton>
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label="More"
+            className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text"
+          >
+            <MoreHorizontal size={16} />
+          </button>
+        }
+      >
+        <MenuItem icon={<Workflow size={15} />} shortcut="L" onSelect={props.onTidy}>
+          Tidy the layout
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<FileDown size={15} />} onSelect={props.onExport}>
+          Export as JSON
+        </MenuItem>
+        <MenuItem icon={<FileUp size={15} />} onSelect={props.onImport}>
+          Import JSON
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Keyboard size={15} />} shortcut="?" onSelect={props.onKeys}>
+          Keys
+        </MenuItem>
+      </Menu>
+      {isInspectorOpen ? null : (
+        <IconButton
+          label="Show the inspector"
+          side="bottom"
+          className="max-md:hidden"
+          onClick={() => change({ isInspectorOpen: true })}
+        >
+          <PanelRightOpen size={16} />
+        </IconButton>
+      )}
+      {props.runButton}
+    </header>
+  );
+}
+
+function NameField({ onRename }: { readonly onRename: (name: string) => void }) {
+  const store = useStudioStore();
+  const name = useStudio((state) => state.document.name);
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = (): void => {
+    const next = draft?.trim();
+    setDraft(null);
+    if (next === undefined || next === "" || next === name) return;
+    store.getState().dispatch(renameStrategy(next));
+    onRename(next);
+  };
+  return (
+    <input
+      aria-label="Name of the strategy"
+      data-testid="strategy-name"
+      className="studio-name"
+      maxLength={120}
+      style={{ width: `${Math.min(36, Math.max(10, (draft ?? name).length + 2))}ch` }}
+      value={draft ?? name}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setDraft(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useTRPC } from "@/app/trpc/context.ts";
+import { errorText } from "@/app/trpc/error-text.ts";
+import { ErrorState } from "@/app/ui/ErrorState.tsx";
+import { Spinner } from "@/app/ui/Spinner.tsx";
+
+const loading = () => (
+  <div className="studio-loading grid grow place-items-center py-24 text-muted">
+    <Spinner size={20} />
+  </div>
+);
+
+// The canvas draws only in a browser, and brings the whole editor with it: it arrives with the first strategy that is opened.
+const Studio = dynamic(() => import("./Studio.tsx").then((module) => module.Studio), { ssr: false, loading });
+
+/** Opens a strategy from the server's newest draft, never from a cached one: two tabs may edit it. */
+export function StudioPage({ id }: { readonly id: string }) {
+  const trpc = useTRPC();
+  const strategy = useQuery({
+    ...trpc.strategies.get.queryOptions({ id }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  if (strategy.isError)
+    return (
+      <ErrorState
+        title="The strategy cannot be opened"
+        message={errorText(strategy.error)}
+        onRetry={() => void strategy.refetch()}
+      />
+    );
+  if (strategy.data === undefined || !strategy.isFetchedAfterMount) return loading();
+  const { draft, revision } = strategy.data;
+  return <Studio key={id} strategy={{ id, draft, revision }} />;
+}

@@ -1,0 +1,159 @@
+"use client";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { toast } from "sonner";
+import { useTRPCClient } from "@/app/trpc/context.ts";
+import { errorText } from "@/app/trpc/error-text.ts";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { Canvas } from "./canvas/Canvas.tsx";
+import { InspectorPanel } from "./inspector/InspectorPanel.tsx";
+import { GraphSearch } from "./keyboard/GraphSearch.tsx";
+import { KeysDialog } from "./keyboard/KeysDialog.tsx";
+import { StudioKeys } from "./keyboard/StudioKeys.tsx";
+import { useEditActions } from "./keyboard/use-edit-actions.ts";
+import { Dock } from "./layout/Dock.tsx";
+import { usePanels } from "./layout/panel-store.ts";
+import { useMedia } from "./layout/use-media.ts";
+import { useTidy } from "./layout/use-tidy.ts";
+import { OutlineEditor } from "./outline/OutlineEditor.tsx";
+import { PalettePanel } from "./palette/PalettePanel.tsx";
+import { QuickAdd } from "./palette/QuickAdd.tsx";
+import { DatasetPicker } from "./preview/DatasetPicker.tsx";
+import { type Dataset, firstDataset } from "./preview/datasets.ts";
+import { usePreviewEngine } from "./preview/use-preview-engine.ts";
+import { RunButton } from "./run/RunButton.tsx";
+import { useRun } from "./run/use-run.ts";
+import { StudioHeader } from "./StudioHeader.tsx";
+import { ConflictDialog } from "./saving/ConflictDialog.tsx";
+import { useAutosave } from "./saving/use-autosave.ts";
+import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
+import { exportDocument } from "./versions/export-document.ts";
+import { useImport } from "./versions/use-import.tsx";
+import { VersionsDialog } from "./versions/VersionsDialog.tsx";
+
+type WorkbenchProps = {
+  readonly strategyId: string;
+  readonly saved: { readonly document: GraphDocument; readonly revision: number };
+  readonly datasets: readonly Dataset[];
+};
+
+/** Puts the parts of the studio around the canvas. */
+export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
+  const store = useStudioStore();
+  const client = useTRPCClient();
+  const { isPaletteOpen, isInspectorOpen, view: chosenView, change } = usePanels();
+  const isNarrow = useMedia("(width < 48rem)");
+  const isTouch = useMedia("(pointer: coarse)");
+  const view = chosenView ?? (isNarrow ? "outline" : "canvas");
+  const [open, setOpen] = useState<"keys" | "search" | "versions" | null>(null);
+  const close = useCallback(() => setOpen(null), []);
+
+  const [datasetId, setDatasetId] = useState<string | null>(() => readChosen(strategyId));
+  const universe = useStudio((state) => state.document.universe);
+  const timeframe = useStudio((state) => state.document.settings.timeframe);
+  const dataset = useMemo(
+    () => firstDataset(datasets, { chosen: datasetId, universe, timeframe }),
+    [datasets, datasetId, universe, timeframe],
+  );
+  const saving = useAutosave(strategyId, saved);
+  const run = useRun(strategyId, saving, dataset);
+  const edit = useEditActions();
+  const tidy = useTidy();
+  const importer = useImport();
+  const announcement = useStudio((state) => state.announcement);
+  usePreviewEngine(dataset);
+
+  // External system: the browser's storage, which the server cannot read.
+  useEffect(() => usePanels.getState().load(), []);
+
+  const rename = (): void => {
+    if (store.getState().selectedNodes.length !== 1) return;
+    change({ isInspectorOpen: true });
+    requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-testid="node-label"]')?.select());
+  };
+  const setView = (next: "canvas" | "outline"): void => change({ view: next });
+
+  return (
+    <div className="studio" data-testid="studio">
+      <StudioHeader
+        saveState={saving.state}
+        view={view}
+        runButton={<RunButton run={run} />}
+        onRename={(name) => {
+          client.strategies.rename
+            .mutate({ id: strategyId, name })
+            .catch((error: unknown) => toast.error("The name was not saved", { description: errorText(error) }));
+        }}
+        onView={setView}
+        onTidy={() => tidy()}
+        onExport={() => exportDocument(store.getState().document)}
+        onImport={importer.choose}
+        onKeys={() => setOpen("keys")}
+        onVersions={() => setOpen("versions")}
+      />
+      <div className="studio-body">
+        {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={() => change({ isPaletteOpen: false })} /> : null}
+        <div className="studio-middle">
+          <div className="studio-stage">{view === "canvas" ? <Canvas isTouch={isTouch} /> : <OutlineEditor />}</div>
+          <Dock
+            datasetPicker={
+              <DatasetPicker
+                datasets={datasets}
+                chosen={dataset}
+                timeframe={timeframe}
+                onChoose={(id) => {
+                  setDatasetId(id);
+                  keepChosen(strategyId, id);
+                }}
+              />
+            }
+          />
+        </div>
+        {isInspectorOpen && !isNarrow ? (
+          <InspectorPanel
+            onClose={() => change({ isInspectorOpen: false })}
+            onTidy={() => tidy(store.getState().selectedNodes)}
+            onGroup={edit.group}
+          />
+        ) : null}
+      </div>
+      <QuickAdd />
+      <StudioKeys
+        edit={edit}
+        onRun={run.run}
+        onTidy={() => tidy(store.getState().selectedNodes)}
+        onSearch={() => setOpen("search")}
+        onOutline={() => setView(view === "canvas" ? "outline" : "canvas")}
+        onHelp={() => setOpen("keys")}
+        onRename={rename}
+      />
+      <ConflictDialog saving={saving} />
+      {open === "keys" ? <KeysDialog onClose={close} /> : null}
+      {open === "search" ? <GraphSearch onClose={close} /> : null}
+      {open === "versions" ? <VersionsDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
+      {importer.input}
+      <p role="status" aria-live="polite" className="sr-only" data-testid="announcement">
+        {announcement}
+      </p>
+    </div>
+  );
+}
+
+function datasetKey(strategyId: string): string {
+  return `quantloom.dataset.${strategyId}`;
+}
+
+function readChosen(strategyId: string): string | null {
+  try {
+    return localStorage.getItem(datasetKey(strategyId));
+  } catch {
+    return null;
+  }
+}
+
+function keepChosen(strategyId: string, id: string): void {
+  try {
+    localStorage.setItem(datasetKey(strategyId), id);
+  } catch {
+    // A full or forbidden storage costs the memory of the choice, nothing else.
+  }
+}

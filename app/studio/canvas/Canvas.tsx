@@ -1,0 +1,134 @@
+"use client";
+import "@xyflow/react/dist/base.css";
+import "../studio.css";
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  type EdgeTypes,
+  MiniMap,
+  type NodeTypes,
+  type OnEdgesChange,
+  type OnNodeDrag,
+  type OnNodesChange,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from "@xyflow/react";
+import { type MouseEvent, useCallback } from "react";
+import { gridSize } from "../commands/add-node.ts";
+import { familyOf } from "../store/definitions.ts";
+import { type FlowEdge, type FlowNode, isGraphId } from "../store/flow-model.ts";
+import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { useWiring } from "../wiring/use-wiring.ts";
+import { ariaLabels } from "./aria-labels.ts";
+import { CanvasControls } from "./CanvasControls.tsx";
+import { EmptyHint } from "./EmptyHint.tsx";
+import { familyColor } from "./FamilyIcon.tsx";
+import { GraphNodeView } from "./GraphNodeView.tsx";
+import { GroupFrame } from "./GroupFrame.tsx";
+import { LevelOfDetail } from "./LevelOfDetail.tsx";
+import { movedItems } from "./moved-items.ts";
+import { NoteView } from "./NoteView.tsx";
+import { TypedEdge } from "./TypedEdge.tsx";
+import { WiringReason } from "./WiringReason.tsx";
+
+// Module constants: new objects here would make React Flow build every node again.
+const nodeTypes: NodeTypes = { graph: GraphNodeView, note: NoteView, "group-frame": GroupFrame };
+const edgeTypes: EdgeTypes = { typed: TypedEdge };
+const snapGrid: [number, number] = [gridSize, gridSize];
+const fitViewOptions = { padding: 0.16, maxZoom: 1.1 };
+const multiSelectKeys = ["Shift", "Meta", "Control"];
+
+export function Canvas({ isTouch }: { readonly isTouch: boolean }) {
+  const store = useStudioStore();
+  const nodes = useStudio((state) => state.flowNodes);
+  const edges = useStudio((state) => state.flowEdges);
+  const wiringColor = useStudio((state) => (state.wiring === null ? null : state.wiring.side));
+  const flow = useReactFlow();
+  const wiring = useWiring();
+
+  const onNodesChange = useCallback<OnNodesChange<FlowNode>>(
+    (changes) => store.getState().setFlowNodes(applyNodeChanges(changes, store.getState().flowNodes)),
+    [store],
+  );
+  const onEdgesChange = useCallback<OnEdgesChange<FlowEdge>>(
+    (changes) => store.getState().setFlowEdges(applyEdgeChanges(changes, store.getState().flowEdges)),
+    [store],
+  );
+  const finishDrag = useCallback(
+    (dragged: readonly FlowNode[]) => {
+      const { document, dispatch } = store.getState();
+      dispatch(movedItems(document, dragged));
+    },
+    [store],
+  );
+  const onDragStop = useCallback<OnNodeDrag<FlowNode>>((_event, _node, dragged) => finishDrag(dragged), [finishDrag]);
+  const onDoubleClick = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element) || event.target.closest(".react-flow__pane") === null) return;
+    const screen = { x: event.clientX, y: event.clientY };
+    store.getState().openQuickAdd({ screen, flow: flow.screenToFlowPosition(screen) });
+  };
+
+  return (
+    <div className="studio-canvas" data-wiring={wiringColor ?? undefined} data-testid="canvas">
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStop={(_event, dragged) => finishDrag(dragged)}
+        {...wiring}
+        onPaneClick={() => store.getState().stopWiring()}
+        onDoubleClick={onDoubleClick}
+        connectionMode={ConnectionMode.Strict}
+        connectOnClick={false}
+        connectionRadius={30}
+        connectionDragThreshold={4}
+        nodeDragThreshold={3}
+        paneClickDistance={3}
+        snapToGrid
+        snapGrid={snapGrid}
+        fitView
+        fitViewOptions={fitViewOptions}
+        minZoom={0.1}
+        maxZoom={2}
+        deleteKeyCode={null}
+        selectionOnDrag={!isTouch}
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={isTouch ? true : [1, 2]}
+        panOnScroll={!isTouch}
+        zoomOnDoubleClick={false}
+        panActivationKeyCode="Space"
+        multiSelectionKeyCode={multiSelectKeys}
+        elevateNodesOnSelect={false}
+        disableKeyboardA11y
+        ariaLabelConfig={ariaLabels}
+        proOptions={{ hideAttribution: true }}
+      >
+        <LevelOfDetail />
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--canvas-dot)" />
+        <MiniMap
+          pannable
+          zoomable
+          position="bottom-right"
+          className="studio-minimap"
+          nodeColor={(node) =>
+            isGraphId(node.id) ? familyColor(familyOf(store.getState().document, node.id)) : "var(--color-active)"
+          }
+          maskColor="var(--minimap-mask)"
+          bgColor="var(--color-surface)"
+          ariaLabel="Map of the graph"
+        />
+        <CanvasControls />
+      </ReactFlow>
+      <WiringReason />
+      <EmptyHint />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+import { Panel, useReactFlow, useStore } from "@xyflow/react";
+import { Frame, Minus, Plus, Redo2, Undo2 } from "lucide-react";
+import { IconButton } from "@/app/ui/IconButton.tsx";
+import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+
+/** Zoom, fit, undo and redo, for those who would rather press than remember a key. */
+export function CanvasControls() {
+  const flow = useReactFlow();
+  const store = useStudioStore();
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const undoLabel = useStudio((state) => state.history.past.at(-1)?.label);
+  const redoLabel = useStudio((state) => state.history.future[0]?.label);
+  return (
+    <Panel position="bottom-left" className="canvas-controls">
+      <IconButton
+        size="sm"
+        label={undoLabel === undefined ? "Undo" : `Undo: ${undoLabel}`}
+        disabled={undoLabel === undefined}
+        onClick={() => store.getState().undo()}
+      >
+        <Undo2 size={15} />
+      </IconButton>
+      <IconButton
+        size="sm"
+        label={redoLabel === undefined ? "Redo" : `Redo: ${redoLabel}`}
+        disabled={redoLabel === undefined}
+        onClick={() => store.getState().redo()}
+      >
+        <Redo2 size={15} />
+      </IconButton>
+      <span className="mx-1 h-4 w-px bg-border" />
+      <IconButton size="sm" label="Zoom out" onClick={() => void flow.zoomOut({ duration: 120 })}>
+        <Minus size={15} />
+      </IconButton>
+      <button
+        type="button"
+        className="figure w-11 text-center text-muted text-xs hover:text-text"
+        aria-label="Zoom to 100 %"
+        onClick={() => void flow.zoomTo(1, { duration: 120 })}
+      >
+        {zoom} %
+      </button>
+      <IconButton size="sm" label="Zoom in" onClick={() => void flow.zoomIn({ duration: 120 })}>
+        <Plus size={15} />
+      </IconButton>
+      <IconButton
+        size="sm"
+        label="Fit everything"
+        onClick={() => void flow.fitView({ padding: 0.16, duration: 160, maxZoom: 1.1 })}
+      >
+        <Frame size={15} />
+      </IconButton>
+    </Panel>
+  );
+}

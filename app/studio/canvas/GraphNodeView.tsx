@@ -1,0 +1,148 @@
+"use client";
+import type { NodeProps } from "@xyflow/react";
+import { AlertTriangle, CircleX, EyeOff } from "lucide-react";
+import { memo } from "react";
+import { cx } from "@/app/ui/cx.ts";
+import { NodeFields } from "../inspector/NodeFields.tsx";
+import { PortValue } from "../scrub/PortValue.tsx";
+import { definitionOf, type PortView, portsOf, summaryOf, titleOf } from "../store/definitions.ts";
+import { indexOf, portKey } from "../store/document-index.ts";
+import type { GraphFlowNode } from "../store/flow-model.ts";
+import { useStudio } from "../store/StudioContext.tsx";
+import { FamilyIcon, familyColor } from "./FamilyIcon.tsx";
+import { PortHandle } from "./PortHandle.tsx";
+import { visibleInputs } from "./visible-inputs.ts";
+
+const none: readonly PortView[] = [];
+
+/** The one node component: everything it shows comes from the definition of the node's kind. */
+export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeProps<GraphFlowNode>) {
+  const node = useStudio((state) => indexOf(state.document).nodes.get(id));
+  const title = useStudio((state) => {
+    const current = indexOf(state.document).nodes.get(id);
+    return current === undefined ? "" : titleOf(current);
+  });
+  const summary = useStudio((state) => {
+    const current = indexOf(state.document).nodes.get(id);
+    return current === undefined ? "" : summaryOf(state.document, current);
+  });
+  // A string, so that the node renders again only when what is wired to it changes.
+  const wired = useStudio((state) => wiredPorts(state.document, id));
+  const problems = useStudio((state) => state.diagnosticsOfNode.get(id));
+  if (node === undefined) return null;
+
+  const definition = definitionOf(node);
+  const family = definition?.meta.family ?? null;
+  const wiredIn = new Set(wired.slice(0, wired.indexOf("|")).split(","));
+  const inputs =
+    definition === undefined
+      ? wiredViews(wiredIn)
+      : visibleInputs(portsOf(definition).inputs, (port) => wiredIn.has(port));
+  const outputs =
+    definition === undefined
+      ? wiredViews(new Set(wired.slice(wired.indexOf("|") + 1).split(",")))
+      : portsOf(definition).outputs;
+  const worst =
+    problems?.find((problem) => problem.severity === "error") ??
+    problems?.find((problem) => problem.severity === "warning");
+
+  return (
+    <div
+      className={cx(
+        "graph-node",
+        selected && "is-selected",
+        node.muted === true && "is-muted",
+        definition === undefined && "is-unknown",
+      )}
+      data-graph-node={id}
+      data-testid={`node-${id}`}
+      data-severity={worst?.severity}
+      style={{ "--family": familyColor(family) } as React.CSSProperties}
+    >
+      <div className="graph-node-block" aria-hidden="true">
+        <FamilyIcon family={family} size={44} />
+      </div>
+      <header className="graph-node-header">
+        <FamilyIcon family={family} />
+        <span className="graph-node-title">{title}</span>
+        {node.muted === true ? <EyeOff size={14} aria-label="Muted" className="text-muted" /> : null}
+        {worst?.severity === "error" ? (
+          <CircleX size={15} role="img" aria-label={`Error: ${worst.message}`} className="text-danger" />
+        ) : null}
+        {worst?.severity === "warning" ? (
+          <AlertTriangle size={15} role="img" aria-label={`Warning: ${worst.message}`} className="text-warning" />
+        ) : null}
+      </header>
+      <p className="graph-node-summary" title={summary}>
+        {summary}
+      </p>
+      {definition === undefined ? null : <NodeFields nodeId={id} definition={definition} />}
+      <div className="graph-node-ports">
+        {Array.from({ length: Math.max(inputs.length, outputs.length) }, (_, row) => (
+          <PortRow
+            key={inputs[row]?.id ?? outputs[row]?.id ?? row}
+            nodeId={id}
+            input={inputs[row]}
+            output={outputs[row]}
+          />
+        ))}
+      </div>
+      {selected && worst !== undefined ? (
+        <p className={cx("graph-node-message", worst.severity === "error" ? "text-danger" : "text-warning")}>
+          {worst.message}
+        </p>
+      ) : null}
+    </div>
+  );
+});
+
+type PortRowProps = {
+  readonly nodeId: string;
+  readonly input: PortView | undefined;
+  readonly output: PortView | undefined;
+};
+
+function PortRow({ nodeId, input, output }: PortRowProps) {
+  return (
+    <div className="graph-node-row">
+      {input === undefined ? (
+        <span />
+      ) : (
+        <span className="graph-node-port is-input">
+          <PortHandle nodeId={nodeId} port={input} side="target" />
+          <span className={cx("truncate", input.optional && "text-faint")}>{input.label}</span>
+        </span>
+      )}
+      {output === undefined ? (
+        <span />
+      ) : (
+        <span className="graph-node-port is-output">
+          <PortValue nodeId={nodeId} portId={output.id} type={output.type} />
+          <span className="truncate">{output.label}</span>
+          <PortHandle nodeId={nodeId} port={output} side="source" />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function wiredPorts(document: Parameters<typeof indexOf>[0], id: string): string {
+  const node = indexOf(document).nodes.get(id);
+  const definition = node === undefined ? undefined : definitionOf(node);
+  if (definition !== undefined) {
+    const incoming = indexOf(document).incoming;
+    return `${portsOf(definition)
+      .inputs.filter((port) => incoming.has(portKey(id, port.id)))
+      .map((port) => port.id)
+      .join(",")}|`;
+  }
+  const inputs = document.edges.filter((edge) => edge.to.node === id).map((edge) => edge.to.port);
+  const outputs = new Set(document.edges.filter((edge) => edge.from.node === id).map((edge) => edge.from.port));
+  return `${inputs.join(",")}|${[...outputs].join(",")}`;
+}
+
+/** A kind that this version does not know shows the ports that the document wires, so that no edge is lost. */
+function wiredViews(ports: ReadonlySet<string>): readonly PortView[] {
+  const ids = [...ports].filter((port) => port !== "");
+  return ids.length === 0 ? none : ids.map((id) => ({ id, label: id, type: null, optional: true }));
+}

@@ -1,0 +1,109 @@
+"use client";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { Plus, X } from "lucide-react";
+import { memo } from "react";
+import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { disconnect } from "../commands/connect.ts";
+import { useScrub } from "../scrub/scrub-store.ts";
+import { portTypeOf } from "../store/definitions.ts";
+import { indexOf } from "../store/document-index.ts";
+import type { FlowEdge } from "../store/flow-model.ts";
+import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { edgeWidth, portColor } from "./port-color.ts";
+
+/** An edge in the colour of what flows along it; an implicit conversion is written on it. */
+export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
+  const { id, source, target, sourceHandleId, selected } = props;
+  const store = useStudioStore();
+  const type = useStudio((state) => portTypeOf(state.document, { node: source, port: sourceHandleId ?? "" }, "source"));
+  const conversion = useStudio((state) => conversionOf(state.document, id));
+  const lit = useScrub(
+    (state) => (type === "boolean" || type === "event") && state.values.get(`${source}:${sourceHandleId}`) === 1,
+  );
+  const [path, x, y] = getBezierPath({
+    sourceX: props.sourceX,
+    sourceY: props.sourceY,
+    sourcePosition: props.sourcePosition,
+    targetX: props.targetX,
+    targetY: props.targetY,
+    targetPosition: props.targetPosition,
+  });
+  const color = portColor(type);
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={20}
+        className="typed-edge"
+        style={{
+          stroke: color,
+          // The width is a variable, so that hovering can widen the edge in the style sheet.
+          ["--edge-width" as string]: `${edgeWidth(type) + (selected === true || lit ? 1 : 0)}px`,
+          ...(type === "event" ? { strokeDasharray: "6 4" } : {}),
+          ...(lit ? { filter: "drop-shadow(0 0 4px currentColor)", color } : {}),
+        }}
+      />
+      {conversion === null && selected !== true ? null : (
+        <EdgeLabelRenderer>
+          <div
+            className="edge-chip nodrag nopan"
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          >
+            {conversion === null ? null : (
+              <span className="edge-conversion" title={conversionTexts[conversion]}>
+                {conversion === "edge" ? "when it becomes true" : conversion}
+              </span>
+            )}
+            {selected === true ? (
+              <>
+                <button
+                  type="button"
+                  aria-label="Insert a node into this edge"
+                  onClick={(event) =>
+                    store.getState().openQuickAdd({
+                      screen: { x: event.clientX, y: event.clientY },
+                      flow: { x: x - 108, y: y - 48 },
+                      edge: id,
+                    })
+                  }
+                >
+                  <Plus size={14} />
+                </button>
+                <button
+                  type="button"
+                  aria-label={`Remove the edge from ${source} to ${target}`}
+                  onClick={() => store.getState().dispatch(disconnect(new Set([id])))}
+                >
+                  <X size={14} />
+                </button>
+              </>
+            ) : null}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});
+
+const conversionTexts: Readonly<Record<string, string>> = {
+  edge: "The condition becomes an event: it fires on the bar where it turns from false to true.",
+};
+
+const conversions = new WeakMap<object, string | null>();
+
+/** The conversion of an edge depends on its two ports alone, so it is judged once per edge. */
+function conversionOf(document: Parameters<typeof indexOf>[0], id: string): string | null {
+  const edge = indexOf(document).edges.get(id);
+  if (edge === undefined) return null;
+  const known = conversions.get(edge);
+  if (known !== undefined) return known;
+  const verdict = canConnect(
+    { ...document, edges: document.edges.filter((other) => other !== edge) },
+    edge.from,
+    edge.to,
+  );
+  const conversion = verdict.allowed ? (verdict.conversion ?? null) : null;
+  conversions.set(edge, conversion);
+  return conversion;
+}

@@ -1,0 +1,47 @@
+import type { Fix, Patch } from "@/graph-runtime/core/diagnostic.ts";
+import { readDocument } from "@/graph-runtime/graph/read-document.ts";
+import type { Command } from "./command.ts";
+
+/** Returns the command behind a one-click fix. A patch that no longer fits the document leaves it as it was. */
+export function applyFix(fix: Fix): Command {
+  return {
+    label: fix.label,
+    apply: (document) => {
+      const copy: unknown = structuredClone(document);
+      for (const patch of fix.patch) if (!applyPatch(copy, patch)) return document;
+      return readDocument(copy).document ?? document;
+    },
+  };
+}
+
+/** Applies one patch in place at its JSON pointer; `-` appends to a list. Returns false where the path does not exist. */
+export function applyPatch(root: unknown, patch: Patch): boolean {
+  const keys = patch.path
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const last = keys.pop();
+  let target: unknown = root;
+  for (const key of keys) target = step(target, key);
+  if (last === undefined || target === null || typeof target !== "object") return false;
+  if (Array.isArray(target)) return applyToList(target, last, patch);
+  const holder = target as Record<string, unknown>;
+  if (patch.op === "remove") return last in holder && delete holder[last];
+  holder[last] = structuredClone(patch.value);
+  return true;
+}
+
+function applyToList(list: unknown[], key: string, patch: Patch): boolean {
+  const index = key === "-" ? list.length : Number(key);
+  if (!Number.isInteger(index) || index < 0 || index > list.length) return false;
+  if (patch.op === "add") list.splice(index, 0, structuredClone(patch.value));
+  else if (index === list.length) return false;
+  else if (patch.op === "remove") list.splice(index, 1);
+  else list[index] = structuredClone(patch.value);
+  return true;
+}
+
+function step(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value[Number(key)];
+  return value !== null && typeof value === "object" ? (value as Record<string, unknown>)[key] : undefined;
+}

@@ -1,0 +1,77 @@
+"use client";
+import { useId } from "react";
+import { Input } from "@/app/ui/Input.tsx";
+import { FAMILY_TITLES } from "@/graph-runtime/nodes/family.ts";
+import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
+import { setLabel } from "../commands/edit-node.ts";
+import { ProblemItem } from "../problems/ProblemItem.tsx";
+import { definitionOf, resolvedParams } from "../store/definitions.ts";
+import { indexOf } from "../store/document-index.ts";
+import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { ConnectionList } from "../wiring/ConnectionList.tsx";
+import { ParamRow } from "./ParamRow.tsx";
+import { isShown, paramFields } from "./param-field.ts";
+
+/** Everything about one node: its parameters, its connections, its problems, and what its kind does. */
+export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
+  const store = useStudioStore();
+  const id = useId();
+  const node = useStudio((state) => indexOf(state.document).nodes.get(nodeId));
+  const parameters = useStudio((state) => state.document.parameters);
+  const problems = useStudio((state) => state.diagnosticsOfNode.get(nodeId));
+  if (node === undefined) return null;
+  const definition = definitionOf(node);
+  if (definition === undefined) {
+    return (
+      <div className="grid gap-2 p-4">
+        <h2 className="font-semibold text-base">{node.kind}</h2>
+        <p className="text-muted text-sm">
+          This version does not know the block {node.kind} (version {node.version}). It is kept as it is: nothing of it
+          is lost when you save.
+        </p>
+      </div>
+    );
+  }
+  const params = resolvedParams({ ...store.getState().document, parameters }, node);
+  const fields = paramFields(definition.params).filter((field) => isShown(field, params));
+  return (
+    <div className="grid content-start gap-5 p-4">
+      <header className="grid gap-2">
+        <p className="flex items-center gap-2 text-muted text-xs">
+          <FamilyIcon family={definition.meta.family} size={14} />
+          {FAMILY_TITLES[definition.meta.family]} · {definition.meta.title}
+        </p>
+        <label htmlFor={id} className="sr-only">
+          Name of the node
+        </label>
+        <Input
+          id={id}
+          data-testid="node-label"
+          placeholder={definition.meta.title}
+          value={node.label ?? ""}
+          maxLength={120}
+          onChange={(event) => store.getState().dispatch(setLabel(nodeId, event.target.value))}
+        />
+      </header>
+      {problems === undefined ? null : (
+        <ul className="grid gap-2">
+          {problems.map((problem) => (
+            <ProblemItem key={`${problem.code}${problem.path}${problem.message}`} problem={problem} />
+          ))}
+        </ul>
+      )}
+      {fields.length === 0 ? null : (
+        <section aria-label="Parameters" className="grid gap-4">
+          {fields.map((field) => (
+            <ParamRow key={`${nodeId}:${field.key}`} nodeId={nodeId} field={field} />
+          ))}
+        </section>
+      )}
+      <ConnectionList nodeId={nodeId} />
+      <section aria-label="What it does" className="grid gap-1.5 border-t pt-4 text-muted text-xs leading-5">
+        <p>{definition.meta.summary}</p>
+        {definition.meta.reference === undefined ? null : <p className="text-faint">{definition.meta.reference}</p>}
+      </section>
+    </div>
+  );
+}

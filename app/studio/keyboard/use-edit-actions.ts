@@ -1,0 +1,168 @@
+"use client";
+import { useReactFlow } from "@xyflow/react";
+import { useMemo } from "react";
+import { toast } from "sonner";
+import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { addNote, groupNodes, removeNotes, ungroup } from "../commands/annotate.ts";
+import { type Command, sequence } from "../commands/command.ts";
+import { setMuted } from "../commands/edit-node.ts";
+import { extractFragment, type Fragment, pasteFragment } from "../commands/fragment.ts";
+import { nudgeNodes } from "../commands/move-nodes.ts";
+import { removeAndReconnect, removeItems } from "../commands/remove-nodes.ts";
+import { indexOf } from "../store/document-index.ts";
+import { isGraphId } from "../store/flow-model.ts";
+import { useStudioStore } from "../store/StudioContext.tsx";
+import { fragmentText, readFragmentText } from "./clipboard.ts";
+
+export type EditActions = {
+  readonly copy: () => Promise<void>;
+  readonly cut: () => Promise<void>;
+  readonly paste: (text: string, keepInputs?: boolean) => void;
+  readonly duplicate: () => void;
+  readonly remove: () => void;
+  readonly removeAndReconnect: () => void;
+  readonly selectAll: () => void;
+  readonly selectAlong: (direction: "upstream" | "downstream") => void;
+  readonly toggleMute: () => void;
+  readonly group: () => void;
+  readonly ungroup: () => void;
+  readonly note: () => void;
+  readonly nudge: (dx: number, dy: number) => void;
+};
+
+/** The edits that keys, menus and buttons share. */
+export function useEditActions(): EditActions {
+  const store = useStudioStore();
+  const flow = useReactFlow();
+  return useMemo(() => {
+    const state = () => store.getState();
+    const chosen = (): ReadonlySet<string> => new Set(state().selectedNodes);
+    const others = (type: "note" | "group-frame"): ReadonlySet<string> =>
+      new Set(
+        state()
+          .flowNodes.filter((node) => node.selected === true && node.type === type)
+          .map((node) => node.id.slice(node.id.indexOf(":") + 1)),
+      );
+    const insert = (fragment: Fragment, at: { x: number; y: number }, keepInputs: boolean): void => {
+      const pasted = pasteFragment(state().document, fragment, at, keepInputs);
+      state().dispatch(pasted.command);
+      state().select(pasted.ids);
+    };
+    const centre = (): { x: number; y: number } => {
+      const box = document.querySelector(".studio-canvas")?.getBoundingClientRect();
+      return flow.screenToFlowPosition({
+        x: (box?.left ?? 0) + (box?.width ?? 800) / 3,
+        y: (box?.top ?? 0) + (box?.height ?? 600) / 3,
+      });
+    };
+    const copy = async (): Promise<void> => {
+      if (chosen().size === 0) return;
+      const text = fragmentText(extractFragment(state().document, chosen()));
+      try {
+        await navigator.clipboard.writeText(text);
+        state().announce(`${chosen().size} nodes copied`);
+      } catch {
+        toast.error("The browser did not allow copying", {
+          description: "Allow this page to use the clipboard, and copy again.",
+        });
+      }
+    };
+    const remove = (): void => {
+      const { selectedEdges, dispatch, document } = state();
+      const notes = others("note");
+      const groups = others("group-frame");
+      const commands: Command[] = [];
+      if (chosen().size + selectedEdges.length > 0) commands.push(removeItems(chosen(), new Set(selectedEdges)));
+      if (notes.size > 0) commands.push(removeNotes(notes));
+      if (groups.size > 0) commands.push(ungroup(groups));
+      const first = commands[0];
+      if (first === undefined) return;
+      const count = chosen().size;
+      dispatch(commands.length === 1 ? first : sequence("Delete", commands));
+      if (count > 1 && state().document !== document)
+        toast(`${count} nodes deleted`, { action: { label: "Undo", onClick: state().undo } });
+    };
+    return {
+      copy,
+      cut: async () => {
+        await copy();
+        remove();
+      },
+      paste: (text, keepInputs = false) => {
+        const read = readFragmentText(text);
+        if ("problem" in read) toast.error("Nothing was pasted", { description: read.problem });
+        else insert(read.fragment, centre(), keepInputs);
+      },
+      duplicate: () => {
+        if (chosen().size === 0) return;
+        const fragment = extractFragment(state().document, chosen());
+        const places = Object.values(fragment.positions);
+        const left = Math.min(...places.map((place) => place.x));
+        const top = Math.min(...places.map((place) => place.y));
+        insert(fragment, { x: left + 32, y: top + 48 }, true);
+      },
+      remove,
+      removeAndReconnect: () => {
+        if (chosen().size === 0) return;
+        state().dispatch(removeAndReconnect(chosen(), (document, from, to) => canConnect(document, from, to).allowed));
+      },
+      selectAll: () =>
+        state().select(
+          state().document.nodes.map((node) => node.id),
+          [...indexOf(state().document).edges.keys()],
+        ),
+      selectAlong: (direction) => {
+        const { document, selectedNodes, select } = state();
+        const near = document.edges
+          .filter((edge) => selectedNodes.includes(direction === "upstream" ? edge.to.node : edge.from.node))
+          .map((edge) => (direction === "upstream" ? edge.from.node : edge.to.node));
+        if (near.length > 0) select([...new Set(near)]);
+      },
+      toggleMute: () => {
+        const ids = chosen();
+        const nodes = state().document.nodes.filter((node) => ids.has(node.id));
+        if (nodes.length > 0)
+          state().dispatch(
+            setMuted(
+              ids,
+              nodes.some((node) => node.muted !== true),
+            ),
+          );
+      },
+      group: () => {
+        const ids = [...chosen()];
+        if (ids.length > 0) state().dispatch(groupNodes(freshUiId(state().document.ui.groups, "group"), "Group", ids));
+      },
+      ungroup: () => {
+        const ids = chosen();
+        const groups = state()
+          .document.ui.groups.filter((group) => group.nodes.some((node) => ids.has(node)))
+          .map((group) => group.id);
+        const all = new Set([...groups, ...others("group-frame")]);
+        if (all.size > 0) state().dispatch(ungroup(all));
+      },
+      note: () => {
+        const { x, y } = centre();
+        state().dispatch(
+          addNote({
+            id: freshUiId(state().document.ui.notes, "note"),
+            text: "",
+            x: Math.round(x / 8) * 8,
+            y: Math.round(y / 8) * 8,
+            width: 240,
+            height: 120,
+          }),
+        );
+      },
+      nudge: (dx, dy) => {
+        const ids = state().selectedNodes.filter(isGraphId);
+        if (ids.length > 0) state().dispatch(nudgeNodes(ids, dx, dy));
+      },
+    };
+  }, [store, flow]);
+}
+
+function freshUiId(items: readonly { readonly id: string }[], base: string): string {
+  const taken = new Set(items.map((item) => item.id));
+  for (let count = 1; ; count += 1) if (!taken.has(`${base}-${count}`)) return `${base}-${count}`;
+}

@@ -1,0 +1,202 @@
+import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
+import { type BarRange, type Extent, extentOf, traceLine } from "./chart-scale.ts";
+
+export type PreviewPalette = {
+  readonly text: string;
+  readonly grid: string;
+  readonly price: string;
+  readonly equity: string;
+  readonly profit: string;
+  readonly loss: string;
+  readonly cross: string;
+};
+
+export type PreviewScene = {
+  readonly range: BarRange;
+  readonly close: Float64Array;
+  readonly equity: Float64Array | null;
+  readonly trades: readonly Trade[];
+  /** Bar that is looked at. */
+  readonly bar: number | null;
+  readonly isOutdated: boolean;
+  readonly format: (value: number) => string;
+};
+
+const axisWidth = 52;
+const gap = 10;
+
+/** The part of the element that holds bars; the rest is the axis. */
+export function plotWidth(width: number): number {
+  return Math.max(40, width - axisWidth);
+}
+
+/** Draws price with trades above, equity below. */
+export function drawPreview(
+  context: CanvasRenderingContext2D,
+  size: { readonly width: number; readonly height: number },
+  scene: PreviewScene,
+  palette: PreviewPalette,
+): void {
+  const { width, height } = size;
+  context.clearRect(0, 0, width, height);
+  context.font = '10.5px "Inter Variable", system-ui, sans-serif';
+  context.textBaseline = "middle";
+  const plot = plotWidth(width);
+  const priceHeight = scene.equity === null ? height : Math.round((height - gap) * 0.58);
+  const priceExtent = extentOf(scene.close, scene.range);
+  if (priceExtent === null) return;
+  const price = pane(0, priceHeight, priceExtent);
+  axis(context, plot, price, scene.format, palette);
+  stroke(context, scene.close, scene.range, plot, price, palette.price, 1.25);
+  markTrades(context, plot, price, scene, palette);
+  if (scene.equity !== null) {
+    const extent = extentOf(scene.equity, scene.range);
+    if (extent !== null) {
+      const equity = pane(priceHeight + gap, height - priceHeight - gap, extent);
+      axis(context, plot, equity, scene.format, palette);
+      context.globalAlpha = scene.isOutdated ? 0.4 : 1;
+      fill(context, scene.equity, scene.range, plot, equity, palette.equity);
+      stroke(context, scene.equity, scene.range, plot, equity, palette.equity, 1.75);
+      context.globalAlpha = 1;
+    }
+  }
+  if (scene.bar !== null) cross(context, plot, height, scene, palette);
+}
+
+type Pane = {
+  readonly top: number;
+  readonly height: number;
+  readonly extent: Extent;
+  readonly y: (value: number) => number;
+};
+
+function pane(top: number, height: number, extent: Extent): Pane {
+  const inset = 6;
+  const scale = (height - inset * 2) / (extent.high - extent.low);
+  return { top, height, extent, y: (value) => top + height - inset - (value - extent.low) * scale };
+}
+
+function axis(
+  context: CanvasRenderingContext2D,
+  plot: number,
+  { top, height, extent, y }: Pane,
+  format: (value: number) => string,
+  palette: PreviewPalette,
+): void {
+  const lines = height > 90 ? 3 : 2;
+  context.fillStyle = palette.text;
+  context.strokeStyle = palette.grid;
+  context.lineWidth = 1;
+  for (let index = 0; index < lines; index += 1) {
+    const value = extent.low + ((extent.high - extent.low) * (index + 0.5)) / lines;
+    const at = Math.round(y(value)) + 0.5;
+    context.beginPath();
+    context.moveTo(0, at);
+    context.lineTo(plot, at);
+    context.stroke();
+    context.fillText(format(value), plot + 6, Math.min(top + height - 6, at));
+  }
+}
+
+function stroke(
+  context: CanvasRenderingContext2D,
+  values: Float64Array,
+  range: BarRange,
+  plot: number,
+  { y }: Pane,
+  color: string,
+  lineWidth: number,
+): void {
+  context.strokeStyle = color;
+  context.lineWidth = lineWidth;
+  context.lineJoin = "round";
+  context.beginPath();
+  let isFirst = true;
+  traceLine(values, range, plot, (x, value) => {
+    if (isFirst) context.moveTo(x, y(value));
+    else context.lineTo(x, y(value));
+    isFirst = false;
+  });
+  context.stroke();
+}
+
+function fill(
+  context: CanvasRenderingContext2D,
+  values: Float64Array,
+  range: BarRange,
+  plot: number,
+  { top, height, y }: Pane,
+  color: string,
+): void {
+  const alpha = context.globalAlpha;
+  context.globalAlpha = alpha * 0.12;
+  context.fillStyle = color;
+  context.beginPath();
+  context.moveTo(0, top + height);
+  traceLine(values, range, plot, (x, value) => context.lineTo(x, y(value)));
+  context.lineTo(plot, top + height);
+  context.fill();
+  context.globalAlpha = alpha;
+}
+
+function markTrades(
+  context: CanvasRenderingContext2D,
+  plot: number,
+  { y }: Pane,
+  { range, trades, isOutdated }: PreviewScene,
+  palette: PreviewPalette,
+): void {
+  const span = range.to - range.from;
+  const x = (bar: number): number => ((bar - range.from + 0.5) / span) * plot;
+  const visible = trades.filter((trade) => trade.entryBar < range.to && (trade.exitBar ?? range.to) >= range.from);
+  const size = visible.length > 240 ? 2.5 : visible.length > 80 ? 3.5 : 4.5;
+  context.globalAlpha = isOutdated ? 0.4 : 1;
+  for (const trade of visible) {
+    const color = trade.profit >= 0 ? palette.profit : palette.loss;
+    const startX = x(trade.entryBar);
+    const startY = y(trade.entryPrice);
+    context.strokeStyle = color;
+    context.fillStyle = color;
+    if (trade.exitBar !== null && trade.exitPrice !== null) {
+      const endX = x(trade.exitBar);
+      const endY = y(trade.exitPrice);
+      context.lineWidth = 1;
+      context.setLineDash([3, 2]);
+      context.beginPath();
+      context.moveTo(startX, startY);
+      context.lineTo(endX, endY);
+      context.stroke();
+      context.setLineDash([]);
+      context.lineWidth = 1.25;
+      context.beginPath();
+      context.arc(endX, endY, size * 0.7, 0, Math.PI * 2);
+      context.stroke();
+    }
+    // The arrow points the way the trade hopes for: up for long, down for short.
+    const direction = trade.side === "long" ? 1 : -1;
+    context.beginPath();
+    context.moveTo(startX, startY - size * direction);
+    context.lineTo(startX + size, startY + size * direction);
+    context.lineTo(startX - size, startY + size * direction);
+    context.closePath();
+    context.fill();
+  }
+  context.globalAlpha = 1;
+}
+
+function cross(
+  context: CanvasRenderingContext2D,
+  plot: number,
+  height: number,
+  { bar, range }: PreviewScene,
+  palette: PreviewPalette,
+): void {
+  if (bar === null || bar < range.from || bar >= range.to) return;
+  const x = Math.round(((bar - range.from + 0.5) / (range.to - range.from)) * plot) + 0.5;
+  context.strokeStyle = palette.cross;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(x, 0);
+  context.lineTo(x, height);
+  context.stroke();
+}

@@ -1,0 +1,45 @@
+import { buildReport } from "@/graph-runtime/analytics/report.ts";
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { explain } from "@/graph-runtime/graph/explain.ts";
+import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import type { Checked, PreviewResult } from "./preview-messages.ts";
+
+export type Lane = { readonly instrument: Instrument; readonly bars: BarColumns };
+
+/** Compiles a draft: what is wrong with it, and how it reads. */
+export function check(document: GraphDocument): { readonly checked: Checked; readonly program: Program | null } {
+  const { program, diagnostics } = compile(document);
+  const checked: Checked = {
+    diagnostics,
+    sentences: program === null ? [] : explain(document),
+    semanticHash: program?.semanticHash ?? null,
+    warmup: program?.warmup ?? 0,
+  };
+  return { checked, program };
+}
+
+/** Runs a compiled draft exactly as the server would, and keeps what the dock shows; or says why it cannot run. */
+export function preview(
+  program: Program,
+  lane: Lane,
+  clock: () => number,
+): PreviewResult | { readonly reason: string } {
+  const start = clock();
+  const result = runBacktest({ program, lanes: [lane] });
+  const refusal = result.diagnostics.find((diagnostic) => diagnostic.severity === "error");
+  if (refusal !== undefined) return { reason: refusal.message };
+  const { statistics, trades } = buildReport({ result, lanes: [lane] });
+  return {
+    fingerprint: result.fingerprint,
+    time: result.time,
+    equity: result.equity,
+    statistics,
+    trades,
+    ambiguousBars: result.ambiguousBars,
+    milliseconds: clock() - start,
+  };
+}

@@ -1,0 +1,104 @@
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import type { Checked, PreviewAnswer, PreviewRequest, PreviewResult } from "./preview-messages.ts";
+
+/** The part of a Worker that the client uses. */
+export interface PreviewPort {
+  post(request: PreviewRequest, transfer?: Transferable[]): void;
+  listen(receive: (answer: PreviewAnswer) => void): void;
+  close(): void;
+}
+
+type Listener = {
+  readonly onChecked: (document: GraphDocument, checked: Checked) => void;
+  /** `result` is null where the document does not compile or has no data; `reason` tells of a failure. */
+  readonly onRan: (
+    document: GraphDocument,
+    dataKey: string | null,
+    result: PreviewResult | null,
+    reason?: string,
+  ) => void;
+};
+
+type Wanted = { readonly document: GraphDocument; readonly dataKey: string | null };
+
+/**
+ * Keeps one evaluation under way and at most one waiting: the newest wins, so that a dragged slider never queues up work
+ * that nobody will see, and the first edit after a pause starts at once.
+ */
+export class PreviewClient {
+  #port: PreviewPort;
+  #listener: Listener;
+  #sequence = 0;
+  #running: (Wanted & { readonly sequence: number }) | null = null;
+  #waiting: Wanted | null = null;
+  #last: Wanted | null = null;
+  #sent = new Set<string>();
+
+  constructor(port: PreviewPort, listener: Listener) {
+    this.#port = port;
+    this.#listener = listener;
+    port.listen((answer) => this.#receive(answer));
+  }
+
+  hasData(key: string): boolean {
+    return this.#sent.has(key);
+  }
+
+  /** Hands the worker the bars of a dataset, once. */
+  sendData(key: string, instrument: Instrument, buffer: ArrayBuffer): void {
+    if (this.#sent.has(key)) return;
+    this.#sent.add(key);
+    this.#port.post({ kind: "data", key, instrument, buffer: buffer.slice(0) });
+  }
+
+  evaluate(document: GraphDocument, dataKey: string | null): void {
+    const key = dataKey !== null && this.#sent.has(dataKey) ? dataKey : null;
+    const last = this.#waiting ?? this.#last;
+    if (last !== null && last.dataKey === key && meansTheSame(last.document, document)) return;
+    this.#waiting = { document, dataKey: key };
+    this.#next();
+  }
+
+  close(): void {
+    this.#port.close();
+  }
+
+  #next(): void {
+    if (this.#running !== null || this.#waiting === null) return;
+    this.#sequence += 1;
+    this.#running = { ...this.#waiting, sequence: this.#sequence };
+    this.#last = this.#waiting;
+    this.#waiting = null;
+    this.#port.post({
+      kind: "evaluate",
+      sequence: this.#sequence,
+      document: this.#running.document,
+      dataKey: this.#running.dataKey,
+    });
+  }
+
+  #receive(answer: PreviewAnswer): void {
+    const running = this.#running;
+    if (running === null || answer.sequence !== running.sequence) return;
+    if (answer.kind === "checked") {
+      const { kind: _kind, sequence: _sequence, ...checked } = answer;
+      this.#listener.onChecked(running.document, checked);
+    } else if (answer.kind === "ran") {
+      this.#running = null;
+      this.#listener.onRan(running.document, running.dataKey, answer.result, answer.reason);
+      this.#next();
+    }
+  }
+}
+
+/** Moving a node or writing a note changes no result. Documents share what an edit left alone, so identity is enough. */
+function meansTheSame(left: GraphDocument, right: GraphDocument): boolean {
+  return (
+    left.nodes === right.nodes &&
+    left.edges === right.edges &&
+    left.settings === right.settings &&
+    left.universe === right.universe &&
+    left.parameters === right.parameters
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useTRPCClient } from "@/app/trpc/context.ts";
+import { errorText } from "@/app/trpc/error-text.ts";
+import type { Dataset } from "../preview/datasets.ts";
+import type { Saving } from "../saving/use-autosave.ts";
+import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+
+export type RunState = {
+  readonly run: () => void;
+  readonly step: "idle" | "saving" | "starting";
+  /** Why the strategy cannot be run now; null when it can. */
+  readonly reason: string | null;
+};
+
+/** Saves the draft, asks the server for a backtest of exactly that revision, and goes to its page. */
+export function useRun(strategyId: string, saving: Saving, dataset: Dataset | null): RunState {
+  const store = useStudioStore();
+  const client = useTRPCClient();
+  const router = useRouter();
+  const [step, setStep] = useState<RunState["step"]>("idle");
+  const reason = useStudio((state) => {
+    const errors = state.diagnostics.filter((problem) => problem.severity === "error");
+    if (errors.length > 0)
+      return errors.length === 1
+        ? `One problem first: ${errors[0]?.message}`
+        : `${errors.length} problems first: see the Problems panel.`;
+    if (state.document.nodes.length === 0) return "The canvas is empty.";
+    return null;
+  });
+  const blocked = reason ?? (dataset === null ? "There is no data to test on." : null);
+
+  const run = async (): Promise<void> => {
+    if (blocked !== null || dataset === null || step !== "idle") {
+      if (blocked !== null) {
+        toast.error("Cannot run yet", { id: "cannot-run", description: blocked });
+        store.getState().announce(`Cannot run yet. ${blocked}`);
+      }
+      return;
+    }
+    setStep("saving");
+    try {
+      const revision = await saving.flush();
+      if (revision === null) {
+        toast.error("The draft could not be saved, so it was not run", {
+          description: "Your edits are kept in this browser.",
+        });
+        return;
+      }
+      setStep("starting");
+      const { backtestId } = await client.backtests.run.mutate({ strategyId, revision, datasetId: dataset.id });
+      router.push(`/backtests/${backtestId}`);
+    } catch (error) {
+      toast.error("The backtest did not start", { description: errorText(error) });
+    } finally {
+      setStep("idle");
+    }
+  };
+  return { run: () => void run(), step, reason: blocked }; // its failures are shown by itself
+}

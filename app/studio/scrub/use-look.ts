@@ -1,0 +1,31 @@
+"use client";
+import { useCallback, useEffect, useState } from "react";
+import { usePreview } from "../preview/preview-store.ts";
+
+export type Look = {
+  readonly bar: number | null;
+  readonly isPinned: boolean;
+  readonly onLook: (bar: number | null) => void;
+  readonly onPin: (bar: number | null) => void;
+};
+
+/** Which bar is looked at: the one under the pointer, or the one that was pinned by a click or the arrow keys. */
+export function useLook(): Look {
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [pinned, setPinned] = useState<number | null>(null);
+  const count = usePreview((state) => state.bars?.close.length ?? 0);
+  // A shorter history leaves no bar to look at.
+  const bar = pinned ?? hovered;
+  const onPin = useCallback((next: number | null) => setPinned(next), []);
+  const onLook = useCallback((next: number | null) => setHovered(next), []);
+  // External system: the keyboard, wherever the focus is.
+  useEffect(() => {
+    if (pinned === null) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") setPinned(null);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [pinned]);
+  return { bar: bar !== null && bar < count ? bar : null, isPinned: pinned !== null, onLook, onPin };
+}

@@ -1,0 +1,113 @@
+import type { GraphDocument, GraphNode, ParamValue } from "@/graph-runtime/graph/document.ts";
+import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import type { PortType } from "@/graph-runtime/nodes/port-type.ts";
+import { registry } from "@/graph-runtime/nodes/registry.ts";
+import type { PortRef } from "../commands/command.ts";
+import { indexOf } from "./document-index.ts";
+
+/** Which end of an edge a port can be: outputs are sources, inputs are targets. */
+export type PortSide = "source" | "target";
+
+export type PortView = {
+  readonly id: string;
+  readonly label: string;
+  readonly type: PortType | null;
+  readonly optional: boolean;
+  readonly help?: string;
+};
+
+/** Returns the definition that a node was saved with, or undefined for a kind that this version does not know. */
+export function definitionOf(node: GraphNode): NodeDefinition | undefined {
+  return registry.get(node.kind, node.version);
+}
+
+const portsOfDefinition = new WeakMap<
+  NodeDefinition,
+  { readonly inputs: readonly PortView[]; readonly outputs: readonly PortView[] }
+>();
+
+export function portsOf(definition: NodeDefinition): {
+  readonly inputs: readonly PortView[];
+  readonly outputs: readonly PortView[];
+} {
+  const known = portsOfDefinition.get(definition);
+  if (known !== undefined) return known;
+  const ports = {
+    inputs: Object.entries(definition.inputs).map(([id, spec]) => ({
+      id,
+      label: spec.label,
+      type: spec.type,
+      optional: spec.optional === true,
+      ...(spec.help === undefined ? {} : { help: spec.help }),
+    })),
+    outputs: Object.entries(definition.outputs).map(([id, spec]) => ({
+      id,
+      label: spec.label,
+      type: spec.type,
+      optional: true,
+      ...(spec.help === undefined ? {} : { help: spec.help }),
+    })),
+  };
+  portsOfDefinition.set(definition, ports);
+  return ports;
+}
+
+export function portTypeOf(document: GraphDocument, port: PortRef, side: PortSide): PortType | null {
+  const node = indexOf(document).nodes.get(port.node);
+  const definition = node === undefined ? undefined : definitionOf(node);
+  const spec = side === "source" ? definition?.outputs[port.port] : definition?.inputs[port.port];
+  return spec?.type ?? null;
+}
+
+/** Returns the title a node is known by: its own label, or the title of its kind. */
+export function titleOf(node: GraphNode): string {
+  return node.label ?? definitionOf(node)?.meta.title ?? node.kind;
+}
+
+export function portLabel(document: GraphDocument, port: PortRef, side: PortSide): string {
+  const node = indexOf(document).nodes.get(port.node);
+  if (node === undefined) return port.port;
+  const definition = definitionOf(node);
+  const spec = side === "source" ? definition?.outputs[port.port] : definition?.inputs[port.port];
+  return `${titleOf(node)}, ${spec?.label ?? port.port}`;
+}
+
+/** Returns the parameters as the compiler will read them: knobs replaced by their defaults, defaults filled in. */
+export function resolvedParams(document: GraphDocument, node: GraphNode): Readonly<Record<string, unknown>> {
+  const raw = Object.fromEntries(
+    Object.entries(node.params).map(([key, value]) => [key, dereference(document, value)]),
+  );
+  const parsed = definitionOf(node)?.params.safeParse(raw);
+  return parsed?.success === true ? parsed.data : raw;
+}
+
+export function dereference(document: GraphDocument, value: ParamValue): unknown {
+  if (typeof value !== "object" || Array.isArray(value)) return value;
+  return document.parameters.find((parameter) => parameter.key === value.$param)?.default;
+}
+
+const summaries = new WeakMap<GraphNode, { readonly parameters: GraphDocument["parameters"]; readonly text: string }>();
+
+/** Returns the one-line reading of a node, or what its kind does where the parameters do not fit their schema. */
+export function summaryOf(document: GraphDocument, node: GraphNode): string {
+  const known = summaries.get(node);
+  if (known?.parameters === document.parameters) return known.text;
+  const text = summarise(document, node);
+  summaries.set(node, { parameters: document.parameters, text });
+  return text;
+}
+
+function summarise(document: GraphDocument, node: GraphNode): string {
+  const definition = definitionOf(node);
+  if (definition === undefined) return `${node.kind} is not known to this version`;
+  const raw = Object.fromEntries(
+    Object.entries(node.params).map(([key, value]) => [key, dereference(document, value)]),
+  );
+  const parsed = definition.params.safeParse(raw);
+  return parsed.success ? definition.explain(parsed.data) : definition.meta.summary;
+}
+
+export function familyOf(document: GraphDocument, nodeId: string): NodeDefinition["meta"]["family"] | null {
+  const node = indexOf(document).nodes.get(nodeId);
+  return node === undefined ? null : (definitionOf(node)?.meta.family ?? null);
+}

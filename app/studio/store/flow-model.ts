@@ -1,0 +1,132 @@
+import type { Edge, Node } from "@xyflow/react";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { edgeId } from "../commands/connect.ts";
+
+export type GraphFlowNode = Node<Record<string, never>, "graph">;
+export type NoteFlowNode = Node<Record<string, never>, "note">;
+export type GroupFlowNode = Node<Record<string, never>, "group-frame">;
+export type FlowNode = GraphFlowNode | NoteFlowNode | GroupFlowNode;
+export type FlowEdge = Edge<Record<string, never>, "typed">;
+
+export const nodeWidth = 216;
+const noData: Record<string, never> = {};
+
+/** Notes and groups share React Flow's id space with nodes, whose ids never hold a colon. */
+export function noteFlowId(id: string): string {
+  return `note:${id}`;
+}
+export function groupFlowId(id: string): string {
+  return `group:${id}`;
+}
+export function isGraphId(flowId: string): boolean {
+  return !flowId.includes(":");
+}
+
+/** Returns the React Flow nodes of a document. Nodes that look the same keep their object, with selection and measured size. */
+export function flowNodesOf(document: GraphDocument, previous: readonly FlowNode[]): FlowNode[] {
+  const known = new Map(previous.map((node) => [node.id, node]));
+  const frames = document.ui.groups.map((group): FlowNode => {
+    const box = groupBox(document, group.nodes, known);
+    const id = groupFlowId(group.id);
+    return keep(known.get(id), {
+      id,
+      type: "group-frame",
+      position: { x: box.x, y: box.y },
+      width: box.width,
+      height: box.height,
+      zIndex: -1,
+      data: noData,
+      draggable: true,
+      connectable: false,
+    });
+  });
+  const notes = document.ui.notes.map((note): FlowNode => {
+    const id = noteFlowId(note.id);
+    return keep(known.get(id), {
+      id,
+      type: "note",
+      position: { x: note.x, y: note.y },
+      width: note.width,
+      height: note.height,
+      data: noData,
+      connectable: false,
+    });
+  });
+  const nodes = document.nodes.map((node, order): FlowNode => {
+    const position = document.ui.nodes[node.id] ?? fallbackPosition(order);
+    return keep(known.get(node.id), {
+      id: node.id,
+      type: "graph",
+      position: { x: position.x, y: position.y },
+      data: noData,
+    });
+  });
+  return [...frames, ...notes, ...nodes];
+}
+
+export function flowEdgesOf(document: GraphDocument, previous: readonly FlowEdge[]): FlowEdge[] {
+  const known = new Map(previous.map((edge) => [edge.id, edge]));
+  return document.edges.map((edge) => {
+    const id = edgeId(edge);
+    return (
+      known.get(id) ?? {
+        id,
+        type: "typed",
+        source: edge.from.node,
+        sourceHandle: edge.from.port,
+        target: edge.to.node,
+        targetHandle: edge.to.port,
+        data: noData,
+      }
+    );
+  });
+}
+
+/** Documents written by hand may lack positions: such nodes are laid in columns until the user arranges them. */
+export function fallbackPosition(order: number): { x: number; y: number } {
+  return { x: (order % 5) * 288, y: Math.floor(order / 5) * 200 };
+}
+
+function keep(previous: FlowNode | undefined, next: FlowNode): FlowNode {
+  if (previous === undefined) return next;
+  const unchanged =
+    previous.position.x === next.position.x &&
+    previous.position.y === next.position.y &&
+    previous.width === next.width &&
+    previous.height === next.height;
+  if (unchanged) return previous;
+  return {
+    ...previous,
+    position: next.position,
+    ...(next.width === undefined ? {} : { width: next.width, height: next.height ?? 0 }),
+  } as FlowNode;
+}
+
+function groupBox(
+  document: GraphDocument,
+  ids: readonly string[],
+  known: ReadonlyMap<string, FlowNode>,
+): { x: number; y: number; width: number; height: number } {
+  const padding = 24;
+  const titleHeight = 32;
+  let left = Number.POSITIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const id of ids) {
+    const position = document.ui.nodes[id];
+    if (position === undefined) continue;
+    const measured = known.get(id)?.measured;
+    left = Math.min(left, position.x);
+    top = Math.min(top, position.y);
+    right = Math.max(right, position.x + (measured?.width ?? nodeWidth));
+    bottom = Math.max(bottom, position.y + (measured?.height ?? 128));
+  }
+  if (left > right) return { x: 0, y: 0, width: 240, height: 120 };
+  return {
+    x: left - padding,
+    y: top - padding - titleHeight,
+    width: right - left + padding * 2,
+    height: bottom - top + padding * 2 + titleHeight,
+  };
+}

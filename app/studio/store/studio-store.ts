@@ -1,0 +1,111 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { verdictsFrom } from "../wiring/verdicts.ts";
+import { flowEdgesOf, flowNodesOf, isGraphId } from "./flow-model.ts";
+import { type History, perform, redo, startHistory, undo } from "./history.ts";
+import type { StudioActions, StudioState } from "./studio-state.ts";
+
+export type StudioStore = StoreApi<StudioState & StudioActions>;
+
+const noDiagnostics: ReadonlyMap<string, readonly Diagnostic[]> = new Map();
+
+/** Creates the one store of the studio. The document is the truth; what React Flow draws is derived from it. */
+export function createStudioStore(document: GraphDocument, now: () => number = Date.now): StudioStore {
+  return createStore<StudioState & StudioActions>((set, get) => {
+    const take = (history: History, verb: string): void => {
+      const state = get();
+      if (history === state.history) return;
+      const flowNodes = flowNodesOf(history.document, state.flowNodes);
+      const flowEdges = flowEdgesOf(history.document, state.flowEdges);
+      set({
+        history,
+        document: history.document,
+        flowNodes,
+        flowEdges,
+        ...selectionOf(flowNodes, flowEdges, state),
+        wiring: null,
+        announcement: verb,
+      });
+    };
+    return {
+      history: startHistory(document),
+      document,
+      flowNodes: flowNodesOf(document, []),
+      flowEdges: flowEdgesOf(document, []),
+      selectedNodes: [],
+      selectedEdges: [],
+      diagnostics: [],
+      checkedDocument: null,
+      diagnosticsOfNode: noDiagnostics,
+      wiring: null,
+      quickAdd: null,
+      announcement: "",
+
+      dispatch: (command) => take(perform(get().history, command, now()), command.label),
+      undo: () => {
+        const entry = get().history.past.at(-1);
+        if (entry !== undefined) take(undo(get().history), `Undone: ${entry.label}`);
+      },
+      redo: () => {
+        const entry = get().history.future[0];
+        if (entry !== undefined) take(redo(get().history), `Redone: ${entry.label}`);
+      },
+      setFlowNodes: (flowNodes) => set((state) => ({ flowNodes, ...selectionOf(flowNodes, state.flowEdges, state) })),
+      setFlowEdges: (flowEdges) => set((state) => ({ flowEdges, ...selectionOf(state.flowNodes, flowEdges, state) })),
+      select: (nodes, edges = []) =>
+        set((state) => {
+          const flowNodes = mark(state.flowNodes, new Set(nodes));
+          const flowEdges = mark(state.flowEdges, new Set(edges));
+          return { flowNodes, flowEdges, ...selectionOf(flowNodes, flowEdges, state) };
+        }),
+      takeDiagnostics: (checkedDocument, diagnostics) =>
+        set({ checkedDocument, diagnostics, diagnosticsOfNode: byNode(diagnostics) }),
+      startWiring: (origin, side, mode) =>
+        set((state) => ({ wiring: { origin, side, mode, verdicts: verdictsFrom(state.document, origin, side) } })),
+      stopWiring: () => {
+        if (get().wiring !== null) set({ wiring: null });
+      },
+      openQuickAdd: (quickAdd) => set({ quickAdd, wiring: null }),
+      closeQuickAdd: () => set({ quickAdd: null }),
+      announce: (announcement) => set({ announcement }),
+    };
+  });
+}
+
+type Selectable = { readonly id: string; readonly selected?: boolean };
+
+function mark<Item extends Selectable>(items: readonly Item[], ids: ReadonlySet<string>): Item[] {
+  return items.map((item) =>
+    (item.selected ?? false) === ids.has(item.id) ? item : { ...item, selected: ids.has(item.id) },
+  );
+}
+
+/** Keeps the list objects while their content is the same, so that what listens to the selection rests. */
+function selectionOf(
+  nodes: readonly Selectable[],
+  edges: readonly Selectable[],
+  before: Pick<StudioState, "selectedNodes" | "selectedEdges">,
+): Pick<StudioState, "selectedNodes" | "selectedEdges"> {
+  const selectedNodes = nodes.filter((node) => node.selected === true && isGraphId(node.id)).map((node) => node.id);
+  const selectedEdges = edges.filter((edge) => edge.selected === true).map((edge) => edge.id);
+  return {
+    selectedNodes: sameList(selectedNodes, before.selectedNodes) ? before.selectedNodes : selectedNodes,
+    selectedEdges: sameList(selectedEdges, before.selectedEdges) ? before.selectedEdges : selectedEdges,
+  };
+}
+
+function sameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((id, index) => id === right[index]);
+}
+
+function byNode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
+  const found = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.nodeId === undefined) continue;
+    const list = found.get(diagnostic.nodeId);
+    if (list === undefined) found.set(diagnostic.nodeId, [diagnostic]);
+    else list.push(diagnostic);
+  }
+  return found;
+}

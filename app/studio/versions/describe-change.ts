@@ -1,0 +1,58 @@
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { CellChange } from "../commands/document-diff.ts";
+import { portLabel, titleOf } from "../store/definitions.ts";
+
+/** Returns one line that says what a change from `before` to `after` did. */
+export function describeChange(
+  { path, before: old, after: now }: CellChange,
+  after: GraphDocument,
+  before: GraphDocument,
+): string {
+  const [sort = "", id = "", port = ""] = path.split("/");
+  const verb = old === undefined ? "added" : now === undefined ? "removed" : "changed";
+  const node =
+    after.nodes.find((candidate) => candidate.id === id) ?? before.nodes.find((candidate) => candidate.id === id);
+  switch (sort) {
+    case "name":
+      return `Name: ${String(old)} → ${String(now)}`;
+    case "settings":
+      return `Setting ${id}: ${short(old)} → ${short(now)}`;
+    case "universe":
+      return `Instruments: ${short(old)} → ${short(now)}`;
+    case "parameter":
+      return `Knob ${id} ${verb}`;
+    case "node":
+      return verb === "changed"
+        ? `${node === undefined ? id : titleOf(node)}: ${paramChanges(old, now)}`
+        : `Node ${node === undefined ? id : titleOf(node)} ${verb}`;
+    case "edge":
+      return `Edge into ${portLabel(now === undefined ? before : after, { node: id, port }, "target")} ${verb}`;
+    case "position":
+      return `${node === undefined ? id : titleOf(node)} moved`;
+    default:
+      return `${sort.slice(0, 1).toUpperCase()}${sort.slice(1)} ${verb}`;
+  }
+}
+
+function paramChanges(old: unknown, now: unknown): string {
+  const left = paramsOf(old);
+  const right = paramsOf(now);
+  const parts: string[] = [];
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    if (JSON.stringify(left[key]) !== JSON.stringify(right[key]))
+      parts.push(`${key} ${short(left[key])} → ${short(right[key])}`);
+  }
+  return parts.length === 0 ? "changed" : parts.join(", ");
+}
+
+function paramsOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (value === null || typeof value !== "object") return {};
+  const { params, label, muted } = value as { params?: Record<string, unknown>; label?: string; muted?: boolean };
+  return { ...params, ...(label === undefined ? {} : { name: label }), ...(muted === undefined ? {} : { muted }) };
+}
+
+function short(value: unknown): string {
+  if (value === undefined) return "default";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
