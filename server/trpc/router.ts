@@ -1,10 +1,14 @@
 import { apiKeysRouter } from "../features/api-keys/router.ts";
 import { auditRouter } from "../features/audit/router.ts";
+import { backtestsRouter } from "../features/backtests/router.ts";
 import { basketsRouter } from "../features/baskets/router.ts";
 import { datasetsRouter } from "../features/datasets/router.ts";
+import { jobsRouter } from "../features/jobs/router.ts";
 import { marketplaceRouter } from "../features/marketplace/router.ts";
+import { runsRouter } from "../features/runs/router.ts";
 import { sessionRouter } from "../features/session/router.ts";
 import { strategiesRouter } from "../features/strategies/router.ts";
+import { subscriptionsRouter } from "../features/subscriptions/router.ts";
 import { teamsRouter } from "../features/teams/router.ts";
 import { eventsRouter } from "./events-router.ts";
 import { router } from "./init.ts";
@@ -13,12 +17,16 @@ import { router } from "./init.ts";
 export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
+  backtests: backtestsRouter,
   baskets: basketsRouter,
   datasets: datasetsRouter,
   events: eventsRouter,
+  jobs: jobsRouter,
   marketplace: marketplaceRouter,
+  runs: runsRouter,
   session: sessionRouter,
   strategies: strategiesRouter,
+  subscriptions: subscriptionsRouter,
   teams: teamsRouter,
 });
 export type AppRouter = typeof appRouter;

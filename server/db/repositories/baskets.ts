@@ -149,3 +149,7 @@ export async function lockBasket(tx: Transaction, teamId: string, id: string): P
     SELECT id FROM baskets WHERE id = ${id} AND team_id = ${teamId} AND archived_at IS NULL FOR UPDATE`;
   return rows.length === 1;
 }
+
+export async function archiveBasket(tx: Transaction, id: string): Promise<void> {
+  await tx.basket.update({ where: { id }, data: { archivedAt: new Date() } });
+}

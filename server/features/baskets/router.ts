@@ -3,7 +3,7 @@ import { permitted, router } from "../../trpc/init.ts";
 import { PublishRequest } from "../marketplace/dto.ts";
 import { publishBasket } from "../marketplace/service.ts";
 import { BasketDto, BasketMemberInput, BasketVersionDto } from "./dto.ts";
-import { createBasket, listTeamBaskets, requireBasket, setBasketMembers } from "./service.ts";
+import { archiveBasket, createBasket, listTeamBaskets, requireBasket, setBasketMembers } from "./service.ts";
 
 const Name = z.string().trim().min(1).max(200);
 
@@ -23,6 +23,13 @@ export const basketsRouter = router({
     .input(z.strictObject({ id: z.uuid(), members: z.array(BasketMemberInput).min(1).max(100) }))
     .output(BasketVersionDto)
     .mutation(({ ctx, input }) => setBasketMembers(ctx, input)),
+  archive: permitted("basket.write")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await archiveBasket(ctx, input.id);
+      return {};
+    }),
   publish: permitted("listing.publish")
     .input(PublishRequest)
     .output(z.object({ listingId: z.uuid(), number: z.int() }))

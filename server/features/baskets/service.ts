@@ -1,5 +1,6 @@
 import { recordForTeam } from "../../audit/record.ts";
 import {
+  archiveBasket as archiveRow,
   type BasketRow,
   findBasket,
   findTeamVersions,
@@ -75,6 +76,16 @@ export async function setBasketMembers(
       scaled,
       members: weighted.map((member) => ({ ...member, weight: Number(member.weight) })),
     };
+  });
+}
+
+/** Takes a basket out of the lists. What was published of it stays published until the listing is withdrawn. */
+export async function archiveBasket(context: Context, id: string): Promise<void> {
+  const { db, team } = context;
+  await db.$transaction(async (tx) => {
+    if (!(await lockBasket(tx, team.id, id))) throw new AppError("not-found");
+    await archiveRow(tx, id);
+    await recordForTeam(tx, context, "basket.archived", { basketId: id });
   });
 }
 

@@ -1,0 +1,12 @@
+import { datasetBarsResponse } from "@/server/features/datasets/bars-response.ts";
+import { createContext } from "@/server/trpc/create-context.ts";
+
+export const dynamic = "force-dynamic";
+export const runtime = "nodejs";
+
+type Parameters = { readonly params: Promise<{ readonly id: string }> };
+
+export async function GET(request: Request, { params }: Parameters): Promise<Response> {
+  const { caller } = await createContext(request.headers);
+  return datasetBarsResponse(request, caller, (await params).id);
+}
