@@ -1,12 +1,16 @@
 import {
   Ban,
   CircleAlert,
+  CircleArrowLeft,
+  CircleArrowRight,
   CircleCheck,
   CircleDashed,
+  CircleDot,
   CirclePause,
   CirclePlay,
   CircleStop,
   LoaderCircle,
+  OctagonX,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "./Badge.tsx";
@@ -23,6 +27,11 @@ const looks: Readonly<Record<string, Look>> = {
   paused: { tone: "warning", icon: <CirclePause size={12} />, label: "Entries paused" },
   succeeded: { tone: "profit", icon: <CircleCheck size={12} />, label: "Done" },
   completed: { tone: "profit", icon: <CircleCheck size={12} />, label: "Done" },
+  entering: { tone: "info", icon: <CircleArrowRight size={12} />, label: "Entering" },
+  "in-position": { tone: "accent", icon: <CircleDot size={12} />, label: "In position" },
+  exiting: { tone: "info", icon: <CircleArrowLeft size={12} />, label: "Exiting" },
+  closed: { tone: "neutral", icon: <CircleStop size={12} />, label: "Closed" },
+  halted: { tone: "danger", icon: <OctagonX size={12} />, label: "Halted" },
   stopped: { tone: "neutral", icon: <CircleStop size={12} />, label: "Stopped" },
   ended: { tone: "neutral", icon: <CircleStop size={12} />, label: "Ended" },
   cancelled: { tone: "neutral", icon: <Ban size={12} />, label: "Cancelled" },

@@ -1,0 +1,78 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useFormat } from "../format/FormatProvider.tsx";
+import { useTRPC } from "../trpc/context.ts";
+import { errorText } from "../trpc/error-text.ts";
+import { Badge, type Tone } from "../ui/Badge.tsx";
+import { Button } from "../ui/Button.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { SkeletonRows } from "../ui/Skeleton.tsx";
+import type { RunDecision } from "./read-step.ts";
+
+const looks: Readonly<Record<string, { readonly label: string; readonly tone: Tone }>> = {
+  none: { label: "No order", tone: "neutral" },
+  order: { label: "Order", tone: "accent" },
+  fill: { label: "Filled", tone: "info" },
+  denied: { label: "Denied", tone: "danger" },
+  command: { label: "Command", tone: "warning" },
+  gap: { label: "Bars missed", tone: "warning" },
+};
+
+/** One decision: what was done at a bar, why, and the values it saw. */
+export function DecisionLine({ decision }: { readonly decision: RunDecision }) {
+  const format = useFormat();
+  const look = looks[decision.action] ?? { label: decision.action, tone: "neutral" as const };
+  const values = Object.entries(decision.values);
+  return (
+    <div className="grid gap-1">
+      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <span className="figure text-faint text-xs">{format.clock(decision.time)}</span>
+        <Badge tone={look.tone}>{look.label}</Badge>
+        <span className="figure text-faint text-xs">no. {decision.sequence}</span>
+      </p>
+      <p className="[overflow-wrap:anywhere]">{decision.reason}</p>
+      {values.length > 0 ? (
+        <ul className="figure flex flex-wrap gap-x-4 text-muted text-xs" aria-label="Values at this bar">
+          {values.map(([name, value]) => (
+            <li key={name}>
+              {name} <span className="text-text">{value === null ? "unknown" : format.number(value, 4)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+export function DecisionLog({ runId }: { readonly runId: string }) {
+  const trpc = useTRPC();
+  const pages = useInfiniteQuery(
+    trpc.runs.decisions.infiniteQueryOptions(
+      { id: runId },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  if (pages.isError) return <ErrorState message={errorText(pages.error)} onRetry={() => void pages.refetch()} />;
+  const decisions = pages.data?.pages.flatMap((page) => page.items);
+  if (!decisions) return <SkeletonRows />;
+  return (
+    <Panel flush>
+      {decisions.length === 0 ? <p className="px-4 py-10 text-center text-muted">No bar was worked off yet.</p> : null}
+      <ol className="max-h-136 overflow-y-auto" aria-label="Decisions, the latest first">
+        {decisions.map((decision) => (
+          <li key={decision.sequence} className="border-border-soft border-b px-4 py-2.5 last:border-b-0">
+            <DecisionLine decision={decision} />
+          </li>
+        ))}
+        {pages.hasNextPage ? (
+          <li className="grid place-items-center py-3">
+            <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              Show earlier ones
+            </Button>
+          </li>
+        ) : null}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+import { ChartCredit } from "../charts/ChartCredit.tsx";
+import { LazyLiveEquityChart } from "../charts/lazy-charts.tsx";
+import { useFormat } from "../format/FormatProvider.tsx";
+import { Page } from "../shell/Page.tsx";
+import { Loaded } from "../trpc/Loaded.tsx";
+import { Badge } from "../ui/Badge.tsx";
+import { PageHeader } from "../ui/PageHeader.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { StatusBadge } from "../ui/StatusBadge.tsx";
+import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
+import { Tabs } from "../ui/Tabs.tsx";
+import { DecisionLog } from "./DecisionLog.tsx";
+import { FillsTable, OrdersTable } from "./OrderTables.tsx";
+import { PositionsPanel } from "./PositionsPanel.tsx";
+import { RunControls } from "./RunControls.tsx";
+import { RunFigures } from "./RunFigures.tsx";
+import type { RunDetail, RunMark } from "./read-step.ts";
+import { useLiveRun } from "./use-live-run.ts";
+
+export function RunView({ id }: { readonly id: string }) {
+  const { run, marks } = useLiveRun(id);
+  return (
+    <Page>
+      <Loaded query={run}>{(detail) => <RunPage run={detail} marks={marks.data} />}</Loaded>
+    </Page>
+  );
+}
+
+type RunPageProps = { readonly run: RunDetail; readonly marks: readonly RunMark[] | undefined };
+
+function RunPage({ run, marks }: RunPageProps) {
+  const format = useFormat();
+  const points = marks?.map((mark) => ({ time: new Date(mark.time).getTime(), equity: mark.equity }));
+  const origin = run.listingTitle ? `From the listing ${run.listingTitle}. ` : "";
+  return (
+    <>
+      <PageHeader
+        trail={[{ href: "/runs", label: "Runs" }]}
+        title={`${run.strategyName} on ${run.symbols.join(", ")}`}
+        badges={
+          <>
+            <StatusBadge status={run.status} />
+            <Badge>{run.mode === "paper" ? "Paper" : "Live"}</Badge>
+            {run.feed.synthetic ? <SyntheticBadge /> : null}
+          </>
+        }
+        description={`${origin}Version ${run.versionNumber}, one bar every ${format.number(run.feed.barMilliseconds / 1000, run.feed.barMilliseconds % 1000 === 0 ? 0 : 1)} s. ${run.startedAt ? `Started ${format.dateTime(run.startedAt)}.` : "Not started yet."}`}
+        actions={<RunControls run={run} />}
+      />
+      {run.statusReason ? (
+        <p role="status" className="rounded-lg border border-warning/40 bg-warning-soft px-4 py-2.5">
+          {run.statusReason}
+        </p>
+      ) : null}
+      <RunFigures run={run} />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <Panel title="Equity" description="Marked at the close of each bar">
+          {points === undefined ? (
+            <Skeleton className="h-64 w-full" />
+          ) : points.length === 0 ? (
+            <p className="grid h-64 place-items-center text-muted">Waiting for the first bar.</p>
+          ) : (
+            <LazyLiveEquityChart points={points} label="Equity of the run" />
+          )}
+        </Panel>
+        <PositionsPanel run={run} />
+      </div>
+      <Tabs
+        label="What the run did"
+        tabs={[
+          { id: "decisions", label: "Decisions", content: <DecisionLog runId={run.id} /> },
+          { id: "orders", label: "Orders", content: <OrdersTable runId={run.id} /> },
+          { id: "fills", label: "Fills", content: <FillsTable runId={run.id} /> },
+        ]}
+      />
+      <ChartCredit />
+    </>
+  );
+}
