@@ -39,11 +39,19 @@ export default defineConfig({
       project({
         name: "integration",
         include: ["test/integration/**/*.test.ts"],
+        exclude: ["test/integration/launcher/**"],
         globalSetup: ["test/setup/integration-services.ts"],
         testTimeout: 60_000,
         hookTimeout: 60_000,
         // Each file has a database of its own in the shared cluster; two at a time suits two cores.
         maxWorkers: 2,
+      }),
+      // Starts the built product as its operator does, so it runs after the build and brings its own services.
+      project({
+        name: "launcher",
+        include: ["test/integration/launcher/**/*.test.ts"],
+        testTimeout: 120_000,
+        hookTimeout: 300_000,
       }),
     ],
   },

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
  * the same objects as the product, so that a document cannot disagree with the code.
  */
 const generators = [
+  { module: "graph-runtime/graph/json-schema-files.ts", name: "jsonSchemaFiles" },
   { module: "graph-runtime/nodes/reference-pages.ts", name: "referencePages" },
   { module: "server/trpc/open-api-files.ts", name: "openApiFiles" },
 ];

@@ -84,6 +84,7 @@ export function createStages(root) {
         return isGreen;
       },
     },
+    { name: "launcher", title: "the launcher and its tree", run: () => vitest("launcher") },
     {
       name: "e2e",
       title: "end to end",

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -19,14 +19,24 @@ declare module "vitest" {
 export default async function startServices(project: TestProject): Promise<() => Promise<void>> {
   const root = project.vitest.config.root;
   const dataFolder = mkdtempSync(join(tmpdir(), "quantloom-integration-"));
-  const database = await startDatabase({ dataFolder, durable: false });
-  const redis = await startRedis(join(root, ".cache"));
-  await migrateDatabase(root, { ...process.env, DATABASE_URL: database.url });
-  project.provide("templateDatabaseUrl", database.url);
-  project.provide("redisUrl", redis?.url ?? "");
-  return async () => {
-    await redis?.stop();
-    await database.stop();
+  // PostgreSQL's own user must be able to enter; mkdtemp keeps everybody else out.
+  chmodSync(dataFolder, 0o755);
+  const started: { stop(): Promise<void> }[] = [];
+  const stopAll = async () => {
+    for (const one of started.reverse()) await one.stop();
     rmSync(dataFolder, { recursive: true, force: true });
   };
+  try {
+    const database = await startDatabase({ dataFolder, durable: false });
+    started.push(database);
+    const redis = await startRedis(join(root, ".cache"));
+    if (redis !== undefined) started.push(redis);
+    await migrateDatabase(root, { ...process.env, DATABASE_URL: database.url });
+    project.provide("templateDatabaseUrl", database.url);
+    project.provide("redisUrl", redis?.url ?? "");
+    return stopAll;
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
 }
