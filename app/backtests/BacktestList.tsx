@@ -83,7 +83,7 @@ function Figure({ row, id, signed }: FigureProps) {
     );
   }
   const text = statisticText(statistic.value, statistic.unit, "USD", format);
-  return signed ? <Delta value={statistic.value}>{text}</Delta> : <>{text}</>;
+  return signed ? <Delta value={statistic.value}>{text}</Delta> : text;
 }
 
 export function BacktestList() {

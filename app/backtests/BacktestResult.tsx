@@ -17,24 +17,22 @@ import type { BacktestDetail } from "./BacktestView.tsx";
 import { CritiquePanel } from "./CritiquePanel.tsx";
 import { headlineStatistics } from "./headline-statistics.ts";
 import { ReturnsTab } from "./ReturnsTab.tsx";
+import { readFindings, readReport, readTrades } from "./read-stored.ts";
 import { StatisticsTable } from "./StatisticsTable.tsx";
 import { StatisticTile } from "./StatisticTile.tsx";
 import { TradesTable } from "./TradesTable.tsx";
+
+/** A finished backtest never changes. */
+const kept = { staleTime: Number.POSITIVE_INFINITY } as const;
 
 type Scale = "linear" | "log";
 
 /** The result of a finished backtest: headline figures, equity, then everything else in tabs. */
 export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail }) {
   const trpc = useTRPC();
-  const series = useQuery(
-    trpc.backtests.series.queryOptions({ id: backtest.id }, { staleTime: Number.POSITIVE_INFINITY }),
-  );
-  const trades = useQuery(
-    trpc.backtests.trades.queryOptions({ id: backtest.id }, { staleTime: Number.POSITIVE_INFINITY }),
-  );
-  const report = useQuery(
-    trpc.backtests.report.queryOptions({ id: backtest.id }, { staleTime: Number.POSITIVE_INFINITY }),
-  );
+  const series = useQuery(trpc.backtests.series.queryOptions({ id: backtest.id }, kept));
+  const trades = useQuery(trpc.backtests.trades.queryOptions({ id: backtest.id }, { ...kept, select: readTrades }));
+  const report = useQuery(trpc.backtests.report.queryOptions({ id: backtest.id }, { ...kept, select: readReport }));
   const [scale, setScale] = useState<Scale>("linear");
   const [tab, setTab] = useState("trades");
   const [focused, setFocused] = useState<Trade | null>(null);
@@ -89,7 +87,7 @@ export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail
                   <Loaded query={series} placeholder={chart}>
                     {(prices) => (
                       <Loaded query={trades} placeholder={chart}>
-                        {(list) => <LazyTradeChart prices={prices} trades={list.trades} focused={focused} />}
+                        {(list) => <LazyTradeChart prices={prices} trades={list} focused={focused} />}
                       </Loaded>
                     )}
                   </Loaded>
@@ -97,7 +95,7 @@ export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail
                 <Loaded query={trades}>
                   {(list) => (
                     <TradesTable
-                      trades={list.trades}
+                      trades={list}
                       currency={currency}
                       daily={series.data ? isDaily(series.data.time) : true}
                       filename={`trades-${backtest.id}.csv`}
@@ -113,7 +111,7 @@ export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail
             label: "Returns",
             content: (
               <Loaded query={report} placeholder={chart}>
-                {(parts) => <ReturnsTab report={parts} trades={trades.data?.trades ?? []} currency={currency} />}
+                {(parts) => <ReturnsTab report={parts} trades={trades.data ?? []} currency={currency} />}
               </Loaded>
             ),
           },
@@ -127,7 +125,7 @@ export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail
             label: "Assumptions and critique",
             content: (
               <div className="grid items-start gap-5 lg:grid-cols-2">
-                <CritiquePanel findings={backtest.critique ?? []} />
+                <CritiquePanel findings={readFindings(backtest.critique)} />
                 <AssumptionsPanel assumptions={backtest.assumptions ?? []} />
               </div>
             ),

@@ -1,19 +1,10 @@
 "use client";
-import type { AttributionTable } from "@/graph-runtime/analytics/attribution/attribution-table.ts";
-import type { CalendarReturn } from "@/graph-runtime/analytics/returns/calendar-returns.ts";
-import type { DistributionBin } from "@/graph-runtime/analytics/returns/distribution.ts";
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import { LazyExcursionScatter, LazyHistogram } from "../charts/lazy-charts.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { AttributionPanel } from "./AttributionPanel.tsx";
 import { MonthlyHeatMap } from "./MonthlyHeatMap.tsx";
-
-export type ReportParts = {
-  readonly months: readonly CalendarReturn[];
-  readonly years: readonly CalendarReturn[];
-  readonly distribution: readonly DistributionBin[];
-  readonly attribution: readonly AttributionTable[];
-};
+import type { ReportParts } from "./read-stored.ts";
 
 type ReturnsTabProps = { readonly report: ReportParts; readonly trades: readonly Trade[]; readonly currency: string };
 

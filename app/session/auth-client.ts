@@ -1,8 +1,8 @@
 "use client";
-import { organizationClient, twoFactorClient } from "better-auth/client/plugins";
+import { genericOAuthClient, twoFactorClient } from "better-auth/client/plugins";
 import { createAuthClient } from "better-auth/react";
 
 export const authClient = createAuthClient({
   basePath: "/api/auth",
-  plugins: [twoFactorClient(), organizationClient()],
+  plugins: [twoFactorClient(), genericOAuthClient()],
 });

@@ -7,7 +7,7 @@ import { signOut } from "../session/sign-out.ts";
 import { useSession } from "../session/use-session.ts";
 import { useTheme } from "../theme/use-theme.ts";
 import { useTRPC } from "../trpc/context.ts";
-import { isAdmin } from "./is-admin.ts";
+import { mayAdminister } from "./may-administer.ts";
 import { adminDestination, destinationGroups, settingsDestination } from "./navigation.ts";
 
 type EntryProps = {
@@ -47,7 +47,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     task();
   };
-  const admin = session.data && isAdmin(session.data.team.role) ? [adminDestination] : [];
+  const admin = session.data && mayAdminister(session.data.permissions) ? [adminDestination] : [];
   const pages = [...destinationGroups.flatMap((group) => group.items), settingsDestination, ...admin];
   return (
     <Command.Dialog

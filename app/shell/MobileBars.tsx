@@ -8,8 +8,8 @@ import { cx } from "../ui/cx.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
-import { isAdmin } from "./is-admin.ts";
 import { Logo } from "./Logo.tsx";
+import { mayAdminister } from "./may-administer.ts";
 import {
   adminDestination,
   type Destination,
@@ -54,7 +54,7 @@ export function MobileBottomBar() {
   const pathname = usePathname();
   const [open, setOpen] = useState(false);
   const session = useSession();
-  const admin = session.data && isAdmin(session.data.team.role) ? [adminDestination] : [];
+  const admin = session.data && mayAdminister(session.data.permissions) ? [adminDestination] : [];
   const rest = [...destinationGroups.flatMap((group) => group.items), settingsDestination, ...admin].filter(
     (destination) => !thumbDestinations.includes(destination),
   );

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useSession } from "../session/use-session.ts";
 import { Kbd } from "../ui/Kbd.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
-import { isAdmin } from "./is-admin.ts";
 import { Logo } from "./Logo.tsx";
+import { mayAdminister } from "./may-administer.ts";
 import { NavigationLink } from "./NavigationLink.tsx";
 import { adminDestination, destinationGroups, settingsDestination } from "./navigation.ts";
 import { StreamIndicator } from "./StreamIndicator.tsx";
@@ -41,7 +41,9 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         ))}
       </nav>
       <div className="grid gap-0.5 border-t p-3">
-        {session.data && isAdmin(session.data.team.role) ? <NavigationLink destination={adminDestination} /> : null}
+        {session.data && mayAdminister(session.data.permissions) ? (
+          <NavigationLink destination={adminDestination} />
+        ) : null}
         <NavigationLink destination={settingsDestination} />
         <StreamIndicator />
         <AccountMenu />

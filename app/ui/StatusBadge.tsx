@@ -35,6 +35,7 @@ const looks: Readonly<Record<string, Look>> = {
   stopped: { tone: "neutral", icon: <CircleStop size={12} />, label: "Stopped" },
   ended: { tone: "neutral", icon: <CircleStop size={12} />, label: "Ended" },
   cancelled: { tone: "neutral", icon: <Ban size={12} />, label: "Cancelled" },
+  dead: { tone: "danger", icon: <CircleAlert size={12} />, label: "Given up" },
   failed: { tone: "danger", icon: <CircleAlert size={12} />, label: "Failed" },
   "needs-review": { tone: "danger", icon: <CircleAlert size={12} />, label: "Needs review" },
 };

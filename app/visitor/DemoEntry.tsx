@@ -1,13 +1,14 @@
 "use client";
 import { ArrowRight } from "lucide-react";
-import { useDemoOffer, useEnterDemo } from "../session/use-demo.ts";
+import { useEnterDemo } from "../session/use-enter-demo.ts";
+import { useSignInOptions } from "../session/use-sign-in-options.ts";
 import { Button } from "../ui/Button.tsx";
 
 type DemoEntryProps = { readonly next?: string; readonly size?: "md" | "lg"; readonly stacked?: boolean };
 
 /** The two demo accounts, one click each; absent where the installation has none. */
 export function DemoEntry({ next = "/home", size = "lg", stacked = false }: DemoEntryProps) {
-  const offered = useDemoOffer();
+  const offered = useSignInOptions()?.demo ?? false;
   const enter = useEnterDemo(next);
   if (!offered) return null;
   const isEntering = enter.isPending || enter.isSuccess;

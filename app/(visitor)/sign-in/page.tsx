@@ -3,6 +3,7 @@ import Link from "next/link";
 import { safeNext } from "../../session/safe-next.ts";
 import { AccessCard } from "../../visitor/AccessCard.tsx";
 import { DemoEntry } from "../../visitor/DemoEntry.tsx";
+import { ProviderButtons } from "../../visitor/ProviderButtons.tsx";
 import { SignInForm } from "../../visitor/SignInForm.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -28,6 +29,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       }
     >
       <DemoEntry next={target} size="md" stacked />
+      <ProviderButtons next={target} />
       <SignInForm next={target} />
     </AccessCard>
   );

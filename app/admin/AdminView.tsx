@@ -1,0 +1,28 @@
+"use client";
+import { useSession } from "../session/use-session.ts";
+import { Page } from "../shell/Page.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { PageHeader } from "../ui/PageHeader.tsx";
+import { type Tab, Tabs } from "../ui/Tabs.tsx";
+import { AuditPanel } from "./AuditPanel.tsx";
+import { JobsPanel } from "./JobsPanel.tsx";
+
+export function AdminView() {
+  const { data } = useSession();
+  if (!data) return null;
+  const may = (permission: string) => data.permissions.includes(permission);
+  const tabs: readonly Tab[] = [
+    ...(may("job.read") ? [{ id: "jobs", label: "Jobs", content: <JobsPanel mayRetry={may("job.manage")} /> }] : []),
+    ...(may("audit.read") ? [{ id: "audit", label: "Audit log", content: <AuditPanel /> }] : []),
+  ];
+  return (
+    <Page>
+      <PageHeader title="Admin" />
+      {tabs.length === 0 ? (
+        <EmptyState title="Not for your role">An owner or admin of the team can give you another role.</EmptyState>
+      ) : (
+        <Tabs label="Admin" tabs={tabs} />
+      )}
+    </Page>
+  );
+}

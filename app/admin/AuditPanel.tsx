@@ -1,0 +1,80 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useFormat } from "../format/FormatProvider.tsx";
+import { type ApiOutput, useTRPC } from "../trpc/context.ts";
+import { errorText } from "../trpc/error-text.ts";
+import { Button } from "../ui/Button.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { SkeletonRows } from "../ui/Skeleton.tsx";
+import { Cell, HeadCell, Table } from "../ui/Table.tsx";
+
+type AuditEvent = ApiOutput["audit"]["list"]["events"][number];
+
+export function AuditPanel() {
+  const trpc = useTRPC();
+  const pages = useInfiniteQuery(
+    trpc.audit.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor ?? undefined }),
+  );
+  if (pages.isError) return <ErrorState message={errorText(pages.error)} onRetry={() => void pages.refetch()} />;
+  const events = pages.data?.pages.flatMap((page) => page.events);
+  return (
+    <Panel flush title="Audit log" description="Append-only. Each entry holds the hash of the one before it.">
+      {events === undefined ? <SkeletonRows /> : null}
+      {events?.length === 0 ? <p className="px-4 py-10 text-center text-muted">Nothing was recorded yet.</p> : null}
+      {events && events.length > 0 ? <AuditTable events={events} /> : null}
+      {pages.hasNextPage ? (
+        <div className="grid place-items-center border-t py-3">
+          <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            Show earlier ones
+          </Button>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+function AuditTable({ events }: { readonly events: readonly AuditEvent[] }) {
+  const format = useFormat();
+  return (
+    <Table label="Audit log">
+      <thead>
+        <tr>
+          <HeadCell>When</HeadCell>
+          <HeadCell>What</HeadCell>
+          <HeadCell>Who</HeadCell>
+          <HeadCell>Chain</HeadCell>
+          <HeadCell>Detail</HeadCell>
+          <HeadCell>Hash</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((entry) => (
+          <tr key={`${entry.chain}.${entry.sequence}`}>
+            <Cell className="figure whitespace-nowrap text-muted">{format.dateTime(entry.at)}</Cell>
+            <Cell className="whitespace-nowrap font-medium">{entry.action}</Cell>
+            <Cell className="max-w-40 truncate text-muted" title={entry.actor}>
+              {entry.actor}
+            </Cell>
+            <Cell className="max-w-32 truncate text-faint" title={entry.chain}>
+              {entry.chain} {entry.sequence}
+            </Cell>
+            <Cell className="max-w-80">
+              <details>
+                <summary className="truncate text-muted text-xs">{JSON.stringify(entry.detail).slice(0, 60)}</summary>
+                <pre className="mt-1 max-h-64 overflow-auto rounded-md bg-sunken p-2 font-mono text-2xs">
+                  {JSON.stringify(entry.detail, null, 2)}
+                </pre>
+              </details>
+            </Cell>
+            <Cell>
+              <code className="font-mono text-2xs text-faint" title={entry.hash}>
+                {entry.hash.slice(0, 10)}
+              </code>
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
