@@ -27,6 +27,8 @@ export class Lane {
   readonly state: Float64Array;
   /** Columns in which a 1 calls for a decision. */
   readonly triggers: readonly Float64Array[];
+  /** Per clock: how many of its bars of the block have closed by each base bar. */
+  readonly closed: readonly Float64Array[];
   /** What each order node last said of itself, in the order of `program.orders`. */
   readonly reports: ReportCode[];
   readonly #clocks: readonly { readonly resampler: Resampler; readonly kernels: readonly Kernel[] }[];
@@ -45,10 +47,11 @@ export class Lane {
     this.account = pick(ACCOUNT_FIELDS, FIRST_ACCOUNT_SLOT, slots);
     this.reports = program.orders.map(() => "trigger-unknown");
     // every base bar closes itself
-    const closed = [
+    const closed: readonly Float64Array[] = [
       Float64Array.from({ length: blockSize }, (_, i) => i + 1),
       ...program.clocks.map(() => new Float64Array(blockSize)),
     ];
+    this.closed = closed;
     const markets = [this.market, ...program.clocks.map((plan) => marketOf(plan, slots))];
     const higher: Kernel[][] = program.clocks.map(() => []);
     const signal: Kernel[] = [];

@@ -1,0 +1,67 @@
+import path from "node:path";
+import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
+import { Instrument, shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import { readBarsCsv } from "@/graph-runtime/market/read-csv.ts";
+import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
+import { loadDataset } from "../data/dataset-registry.ts";
+import { UsageError } from "./command.ts";
+import { readText } from "./load-graph.ts";
+import type { Parsed } from "./parse-options.ts";
+
+/** Options that say where bars come from, and what the instrument of a CSV file is like. */
+export const DATA_OPTIONS = {
+  data: { type: "string", multiple: true },
+  "skip-bad-rows": { type: "boolean" },
+  "tick-size": { type: "string" },
+  "lot-size": { type: "string" },
+  multiplier: { type: "string" },
+  calendar: { type: "string" },
+  currency: { type: "string" },
+} as const;
+
+export const DATA_USAGE =
+  "--data <file.csv | SYMBOL=file.csv | dataset> ... [--skip-bad-rows] [--tick-size n] [--lot-size n] [--multiplier n] [--calendar us-equity|india|always] [--currency USD]";
+
+export type LoadedLanes = { readonly lanes: readonly LaneData[]; readonly diagnostics: readonly Diagnostic[] };
+
+/** Loads one lane per --data. A file with bad rows yields diagnostics and no lane, unless the user asked to skip them. */
+export async function loadLanes(options: Parsed): Promise<LoadedLanes> {
+  const sources = options.list("data");
+  if (sources.length === 0) throw new UsageError("expected --data with a CSV file or a dataset, found none");
+  const lanes: LaneData[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const source of sources) {
+    const dataset = source.includes("=") ? null : await loadDataset(source);
+    if (dataset !== null) {
+      lanes.push({ instrument: dataset.instrument, bars: dataset.bars });
+      continue;
+    }
+    const at = source.indexOf("=");
+    const file = source.slice(at + 1);
+    const symbol = at > 0 ? source.slice(0, at) : path.parse(file).name;
+    const reading = readBarsCsv(await readText(file));
+    const isClean = reading.diagnostics.length === 0;
+    const skips = options.flag("skip-bad-rows") && reading.bars.time.length > 0;
+    const severity = skips ? "warning" : "error";
+    for (const problem of reading.diagnostics)
+      diagnostics.push({ ...problem, severity, message: `${file}, ${problem.message}` });
+    if (isClean || skips) lanes.push({ instrument: describeInstrument(symbol, options), bars: reading.bars });
+  }
+  return { lanes, diagnostics };
+}
+
+function describeInstrument(symbol: string, options: Parsed): Instrument {
+  const plain = shareInstrument(symbol);
+  const number = (option: string, fallback: number): number => Number(options.text(option) ?? fallback);
+  const read = Instrument.safeParse({
+    ...plain,
+    tickSize: number("tick-size", plain.tickSize),
+    lotSize: number("lot-size", plain.lotSize),
+    multiplier: number("multiplier", plain.multiplier),
+    calendar: options.text("calendar") ?? plain.calendar,
+    currency: options.text("currency") ?? plain.currency,
+  });
+  if (read.success) return read.data;
+  const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new UsageError(`the instrument is not valid (${problems.join("; ")})`);
+}
