@@ -8,8 +8,9 @@ import { periodsPerYear } from "./returns/periods-per-year.ts";
 import { sessionEnds } from "./returns/sessions.ts";
 import { pick, simpleReturns } from "./returns/simple-returns.ts";
 import type { Lane, RunResult } from "./run-result.ts";
-import type { Trade } from "./trades/trade.ts";
-import { type TradeGrouping, tradesOf } from "./trades/trade-list.ts";
+import type { TradeGrouping } from "./trades/group-fills.ts";
+import { tradeTable } from "./trades/trade-list.ts";
+import type { TradeTable } from "./trades/trade-table.ts";
 import { type TradeTotals, tradeTotals } from "./trades/trade-totals.ts";
 
 export type AnalysisInput = {
@@ -53,9 +54,8 @@ export type AnalysisContext = {
   readonly sortedReturns: Float64Array;
   readonly drawdown: DrawdownPass;
   readonly benchmark: BenchmarkPass | null;
-  readonly closedTrades: readonly Trade[];
   /** Closed trades, then the open ones marked at the last close. */
-  readonly allTrades: readonly Trade[];
+  readonly trades: TradeTable;
   readonly closedTotals: TradeTotals;
   readonly allTotals: TradeTotals;
   readonly exposure: ExposurePass;
@@ -82,10 +82,9 @@ export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
   const benchmark = once(() =>
     benchmarkPass({ result, lanes, given: input.benchmark, ends: ends(), returns: returns() }),
   );
-  const trades = once(() => tradesOf(result, lanes, input.grouping ?? "flat-to-flat"));
-  const closed = once(() => trades().filter((trade) => !trade.open));
-  const closedTotals = once(() => tradeTotals(closed()));
-  const allTotals = once(() => (closed().length === trades().length ? closedTotals() : tradeTotals(trades())));
+  const trades = once(() => tradeTable(result, lanes, input.grouping ?? "flat-to-flat"));
+  const closedTotals = once(() => tradeTotals(trades(), trades().closedCount));
+  const allTotals = once(() => tradeTotals(trades(), trades().count));
   const exposure = once(() => exposurePass(result.exposure, result.equity));
   const { time } = result;
   return {
@@ -122,10 +121,7 @@ export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
     get benchmark() {
       return benchmark();
     },
-    get closedTrades() {
-      return closed();
-    },
-    get allTrades() {
+    get trades() {
       return trades();
     },
     get closedTotals() {

@@ -31,10 +31,10 @@ const PATHS: Record<string, Omit<Assumption, "id" | "label">> = {
 
 /** The assumptions panel as data: everything a reader must know before believing a figure. */
 export function assumptionsOf(context: AnalysisContext): Assumption[] {
-  const { result, lanes, periodsPerYear, allTrades, closedTrades } = context;
+  const { result, lanes, periodsPerYear, trades } = context;
   const { settings, time } = result;
   const { execution } = settings;
-  const open = allTrades.length - closedTrades.length;
+  const open = trades.count - trades.closedCount;
   const symbols = lanes.map((lane) => lane.instrument.symbol);
   const isSynthetic = lanes.some((lane) => lane.instrument.synthetic);
   const period =
@@ -110,13 +110,15 @@ function penetration(ticks: number): Assumption {
 
 function modelText(setting: ModelSetting, noneNote: string): Omit<Assumption, "id" | "label"> {
   if (setting.model === "none") return { value: "none", note: noneNote, optimistic: true };
-  const parts = Object.entries(setting)
-    .filter(([key, value]) => key !== "model" && value !== undefined)
-    .map(([key, value]) => `${words(key)} ${String(value)}`);
-  return { value: `${words(setting.model)}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}` };
-}
-
-/** "maximumPercent" and "per-share" as words. */
-function words(name: string): string {
-  return name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("-", " ");
+  const number = (key: string): string => String(setting[key]);
+  if (setting.model === "percent") return { value: `${number("percent")} % of each fill's value` };
+  if (setting.model === "ticks") return { value: `${number("ticks")} ticks against each market and stop order` };
+  if (setting.model === "per-trade") return { value: `${number("amount")} for each fill` };
+  if (setting.model === "per-share") {
+    const ceiling =
+      setting["maximumPercent"] === undefined ? "" : `, at most ${number("maximumPercent")} % of the value`;
+    return { value: `${number("perShare")} a share, at least ${number("minimum")} an order${ceiling}` };
+  }
+  const parts = Object.entries(setting).filter(([key, value]) => key !== "model" && value !== undefined);
+  return { value: [setting.model, ...parts.map(([key, value]) => `${key} ${String(value)}`)].join(", ") };
 }

@@ -6,16 +6,21 @@ import type { AttributionTable } from "./attribution/attribution-table.ts";
 import { computeStatistics } from "./compute-statistics.ts";
 import { critiqueOf } from "./critique/critique.ts";
 import type { Finding } from "./critique/finding.ts";
+import { once } from "./once.ts";
 import { type CalendarReturn, calendarReturns } from "./returns/calendar-returns.ts";
 import { type DistributionBin, distributionOf } from "./returns/distribution.ts";
 import { type RollingColumns, rollingColumns } from "./returns/rolling.ts";
 import type { StatisticValue } from "./statistic-value.ts";
 import type { Trade } from "./trades/trade.ts";
+import { tradeObjects } from "./trades/trade-objects.ts";
 
 /** Everything that is shown about a run. Plain data except for the columns, which are Float64Array. */
 export type Report = {
   readonly statistics: readonly StatisticValue[];
-  /** Closed trades by entry, then the open ones, which carry `open: true` and are never left out. */
+  /**
+   * Closed trades by entry, then the open ones, which carry `open: true` and are never left out. Made of the trade table
+   * when first read: a sweep that never looks at them does not pay for the objects.
+   */
   readonly trades: readonly Trade[];
   /** 1 - equity / running maximum at each bar, as a positive fraction. */
   readonly drawdown: Float64Array;
@@ -33,9 +38,12 @@ export type Report = {
 /** Returns everything that is shown about a finished run. Pure: the same run gives the same report everywhere. */
 export function buildReport(input: AnalysisInput): Report {
   const context = createAnalysisContext(input);
+  const trades = once(() => tradeObjects(context.trades, context.lanes));
   return {
     statistics: computeStatistics(context),
-    trades: context.allTrades,
+    get trades() {
+      return trades();
+    },
     drawdown: context.drawdown.column,
     benchmark: context.benchmark?.equity ?? null,
     assumptions: assumptionsOf(context),
@@ -44,6 +52,6 @@ export function buildReport(input: AnalysisInput): Report {
     years: calendarReturns(context, "year"),
     rolling: rollingColumns(context),
     distribution: distributionOf(context.sortedReturns),
-    attribution: attributeTrades(context.closedTrades),
+    attribution: attributeTrades(context.trades, context.lanes),
   };
 }

@@ -1,6 +1,9 @@
 import { civilFromDays, DAY, HOUR, weekdayUtc } from "../../core/time.ts";
-import type { Trade } from "../trades/trade.ts";
+import type { FillRecord } from "../../market/fill.ts";
+import type { Lane } from "../run-result.ts";
+import type { TradeTable } from "../trades/trade-table.ts";
 import type { AttributionDimension, AttributionRow, AttributionTable } from "./attribution-table.ts";
+import { GroupSums } from "./group-sums.ts";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = [
@@ -19,58 +22,60 @@ const MONTHS = [
 ];
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
 
-type Sums = { trades: number; wins: number; profit: number; fees: number };
-
-/** Dimensions whose rows come in a natural order; the others are ordered by profit. */
-const CALENDAR: readonly { dimension: AttributionDimension; keys: readonly string[]; indexOf(time: number): number }[] =
-  [
-    { dimension: "hour", keys: HOURS, indexOf: (time) => Math.floor((time - Math.floor(time / DAY) * DAY) / HOUR) },
-    { dimension: "weekday", keys: WEEKDAYS, indexOf: weekdayUtc },
-    { dimension: "month", keys: MONTHS, indexOf: (time) => civilFromDays(Math.floor(time / DAY)).month - 1 },
-  ];
-
-const NAMED: readonly { dimension: AttributionDimension; keyOf(trade: Trade): string }[] = [
-  { dimension: "symbol", keyOf: (trade) => trade.symbol },
-  { dimension: "side", keyOf: (trade) => trade.side },
-  { dimension: "entry-node", keyOf: (trade) => trade.entryNodeId },
-  { dimension: "exit-node", keyOf: (trade) => trade.exitNodeId ?? "" },
-  { dimension: "entry-reason", keyOf: (trade) => trade.entryReason },
-  { dimension: "exit-reason", keyOf: (trade) => trade.exitReason ?? "" },
-];
-
 /** Splits the profit of closed trades by symbol, side, node, reason and calendar. Each table adds up to the same total. */
-export function attributeTrades(closed: readonly Trade[]): AttributionTable[] {
-  if (closed.length === 0) return [];
-  const named = NAMED.map(({ dimension, keyOf }) => {
-    const groups = new Map<string, Sums>();
-    for (const trade of closed) {
-      const key = keyOf(trade);
-      let sums = groups.get(key);
-      if (sums === undefined) {
-        sums = { trades: 0, wins: 0, profit: 0, fees: 0 };
-        groups.set(key, sums);
-      }
-      add(sums, trade);
+export function attributeTrades(table: TradeTable, lanes: readonly Lane[]): AttributionTable[] {
+  if (table.closedCount === 0) return [];
+  const { columns, entryFills, lastFills } = table;
+  const symbols = lanes.map((lane) => lane.instrument.symbol);
+  const entry = (row: number): FillRecord => entryFills[row] as FillRecord;
+  const exit = (row: number): FillRecord => lastFills[row] as FillRecord;
+  const timeOf = (row: number): number => columns.entryTime[row] as number;
+  return [
+    fixed(table, "symbol", symbols, (row) => columns.lane[row] as number, true),
+    fixed(table, "side", ["long", "short"], (row) => (columns.sign[row] === 1 ? 0 : 1), true),
+    named(table, "entry-node", (row) => entry(row).nodeId),
+    named(table, "exit-node", (row) => exit(row).nodeId),
+    named(table, "entry-reason", (row) => entry(row).reason),
+    named(table, "exit-reason", (row) => exit(row).reason),
+    fixed(table, "hour", HOURS, (row) => Math.floor((timeOf(row) - Math.floor(timeOf(row) / DAY) * DAY) / HOUR), false),
+    fixed(table, "weekday", WEEKDAYS, (row) => weekdayUtc(timeOf(row)), false),
+    fixed(table, "month", MONTHS, (row) => civilFromDays(Math.floor(timeOf(row) / DAY)).month - 1, false),
+  ];
+}
+
+/** A dimension whose keys are known beforehand, in their natural order unless `byProfit`. */
+function fixed(
+  table: TradeTable,
+  dimension: AttributionDimension,
+  keys: readonly string[],
+  indexOf: (row: number) => number,
+  byProfit: boolean,
+): AttributionTable {
+  const sums = new GroupSums(keys.length);
+  for (let row = 0; row < table.closedCount; row++) sums.add(indexOf(row), table, row);
+  const rows = sums.rows(keys);
+  return { dimension, rows: byProfit ? rows.sort(mostProfitFirst) : rows };
+}
+
+/** A dimension whose keys are found in the trades. */
+function named(table: TradeTable, dimension: AttributionDimension, keyOf: (row: number) => string): AttributionTable {
+  const places = new Map<string, number>();
+  const sums = new GroupSums(8);
+  let lastKey = "";
+  let place = -1;
+  for (let row = 0; row < table.closedCount; row++) {
+    const key = keyOf(row);
+    // Strategies have few nodes and reasons: most trades repeat the key before.
+    if (place < 0 || key !== lastKey) {
+      place = places.get(key) ?? places.size;
+      if (place === places.size) places.set(key, place);
+      lastKey = key;
     }
-    const rows = [...groups].map(([key, sums]) => rowOf(key, sums));
-    return { dimension, rows: rows.sort((a, b) => b.profit - a.profit || (a.key < b.key ? -1 : 1)) };
-  });
-  const calendar = CALENDAR.map(({ dimension, keys, indexOf }) => {
-    const groups: Sums[] = keys.map(() => ({ trades: 0, wins: 0, profit: 0, fees: 0 }));
-    for (const trade of closed) add(groups[indexOf(trade.entryTime)] as Sums, trade);
-    const rows = groups.map((sums, i) => rowOf(keys[i] as string, sums)).filter((row) => row.trades > 0);
-    return { dimension, rows };
-  });
-  return [...named, ...calendar];
+    sums.add(place, table, row);
+  }
+  return { dimension, rows: sums.rows([...places.keys()]).sort(mostProfitFirst) };
 }
 
-function add(sums: Sums, trade: Trade): void {
-  sums.trades++;
-  if (trade.profit > 0) sums.wins++;
-  sums.profit += trade.profit;
-  sums.fees += trade.fees;
-}
-
-function rowOf(key: string, { trades, wins, profit, fees }: Sums): AttributionRow {
-  return { key, trades, profit, fees, winRate: wins / trades, averageProfit: profit / trades };
+function mostProfitFirst(a: AttributionRow, b: AttributionRow): number {
+  return b.profit - a.profit || (a.key < b.key ? -1 : 1);
 }

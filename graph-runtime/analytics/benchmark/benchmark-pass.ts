@@ -1,3 +1,4 @@
+import { once } from "../once.ts";
 import { type Moments, momentsOf } from "../returns/moments.ts";
 import { pick, simpleReturns } from "../returns/simple-returns.ts";
 import type { Lane, RunResult } from "../run-result.ts";
@@ -12,6 +13,8 @@ export type BenchmarkPass = {
   readonly moments: Moments;
   /** Sample covariance of run and benchmark, divisor n - 1. */
   readonly covariance: number;
+  /** Maximum drawdown over all bars, as a positive fraction; worked out when first asked for. */
+  deepestDrawdown(): number;
   /** Moments of the run's return less the benchmark's, session by session. */
   readonly active: Moments;
 };
@@ -47,6 +50,7 @@ export function benchmarkPass(input: {
     moments,
     covariance: returns.length > 1 ? products / (returns.length - 1) : Number.NaN,
     active: momentsOf(difference),
+    deepestDrawdown: once(() => deepestFall(equity)),
   };
 }
 
@@ -56,4 +60,15 @@ function scaled(values: Float64Array, capital: number): Float64Array | null {
   if (first === undefined || !(first > 0)) return null;
   const factor = capital / first;
   return values.map((value) => value * factor);
+}
+
+function deepestFall(values: Float64Array): number {
+  let top = 0;
+  let lowest = 1;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value > top) top = value;
+    else if (value < lowest * top) lowest = value / top;
+  }
+  return 1 - lowest;
 }

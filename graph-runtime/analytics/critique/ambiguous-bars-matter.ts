@@ -7,7 +7,8 @@ export const ambiguousBarsMatter = defineCheck({
   id: "ambiguous-bars-matter",
   title: "Ambiguous bars matter",
   run(context) {
-    const { result, oppositePathProfit, closedTrades } = context;
+    const { result, oppositePathProfit } = context;
+    const closed = context.trades.closedCount;
     const { ambiguousBars } = result;
     if (ambiguousBars === 0) return null;
     const profit = netProfit.compute(context);
@@ -19,13 +20,13 @@ export const ambiguousBarsMatter = defineCheck({
         numbers: { ambiguousBars, profit, oppositeProfit: oppositePathProfit },
       };
     }
-    const share = ambiguousBars / Math.max(1, closedTrades.length);
+    const share = ambiguousBars / Math.max(1, closed);
     if (share < 0.05) return null;
     return {
       severity: "warning",
-      message: `${ambiguousBars} bars contain both stop and target, or both entry and exit, against ${closedTrades.length} closed trades.`,
+      message: `${ambiguousBars} bars contain both stop and target, or both entry and exit, against ${closed} closed trades.`,
       suggestion: "Test on finer bars, or set stop and target farther apart than a bar's usual range.",
-      numbers: { ambiguousBars, trades: closedTrades.length },
+      numbers: { ambiguousBars, trades: closed },
     };
   },
 });

@@ -5,7 +5,7 @@ export const fewTrades = defineCheck({
   id: "few-trades",
   title: "Few trades",
   run(context) {
-    const count = context.closedTrades.length;
+    const count = context.trades.closedCount;
     if (count === 0 || count >= 30) return null;
     return {
       severity: "warning",

@@ -3,7 +3,7 @@ import { defineCheck, percent } from "./define-check.ts";
 
 const PATHS = 1_000;
 
-/** The drawdown against that of the same returns in a thousand random orders. */
+/** The drawdown against those of a thousand paths drawn at random from the same returns. */
 export const luckyPath = defineCheck({
   id: "lucky-path",
   title: "A lucky order of events",
@@ -17,7 +17,7 @@ export const luckyPath = defineCheck({
     if (share > 0.05) return null;
     return {
       severity: share > 0.01 ? "info" : "warning",
-      message: `Of ${PATHS} random orders of the same session returns, only ${percent(share)} had a smaller drawdown than the ${percent(own)} seen; the median was ${percent(median)} and one in twenty reached ${percent(worst)}.`,
+      message: `Of ${PATHS} paths drawn at random from the same session returns, only ${percent(share)} had a smaller drawdown than the ${percent(own)} seen; the median was ${percent(median)} and one in twenty reached ${percent(worst)}.`,
       suggestion: `Plan for a drawdown of ${percent(worst)} rather than the one in the report.`,
       numbers: { drawdown: own, median, worstOfTwenty: worst, share },
     };
@@ -37,25 +37,22 @@ function deepestOf(returns: Float64Array): number {
   return deepest;
 }
 
-/** Shuffles the returns anew for each path (Fisher and Yates, xorshift32 from a fixed seed: the same paths everywhere). */
+/** Draws as many returns with replacement for each path (xorshift32 from a fixed seed: the same paths everywhere). */
 function resample(returns: Float64Array, own: number): { shallower: number; median: number; worst: number } {
-  const path = returns.slice();
   const depths = new Float64Array(PATHS);
+  const count = returns.length;
+  const scale = count / 4294967296;
   let shallower = 0;
   let state = 0x9e3779b9;
   for (let k = 0; k < PATHS; k++) {
     let equity = 1;
     let top = 1;
     let lowest = 1;
-    for (let i = path.length - 1; i >= 0; i--) {
+    for (let i = 0; i < count; i++) {
       state ^= state << 13;
       state ^= state >>> 17;
       state ^= state << 5;
-      const j = Math.floor(((state >>> 0) / 4294967296) * (i + 1));
-      const value = path[j] as number;
-      path[j] = path[i] as number;
-      path[i] = value;
-      equity *= 1 + value;
+      equity *= 1 + (returns[Math.floor((state >>> 0) * scale)] as number);
       if (equity > top) top = equity;
       else if (equity < lowest * top) lowest = equity / top;
     }

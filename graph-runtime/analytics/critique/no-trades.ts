@@ -5,10 +5,10 @@ export const noTrades = defineCheck({
   id: "no-trades",
   title: "No trade was closed",
   run(context) {
-    const { closedTrades, allTrades, result } = context;
-    if (closedTrades.length > 0) return null;
+    const { trades, result } = context;
+    if (trades.closedCount > 0) return null;
     const denied = result.orders.filter((order) => order.status === "denied").length;
-    const open = allTrades.length;
+    const open = trades.count;
     return {
       severity: "serious",
       message: `No trade was closed: ${open} were still open at the end, and ${denied} orders were denied.`,

@@ -5,8 +5,7 @@ export const openAtEnd = defineCheck({
   id: "open-at-end",
   title: "Trades still open",
   run(context) {
-    const { allTrades, closedTrades } = context;
-    const open = allTrades.length - closedTrades.length;
+    const open = context.trades.count - context.trades.closedCount;
     if (open === 0) return null;
     const unrealised = context.allTotals.profit - context.closedTotals.profit;
     const total = context.allTotals.profit;

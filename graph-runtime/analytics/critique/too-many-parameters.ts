@@ -5,15 +5,16 @@ export const tooManyParameters = defineCheck({
   id: "too-many-parameters",
   title: "Many parameters for the number of trades",
   run(context) {
-    const { parameterCount, closedTrades } = context;
-    if (parameterCount === null || parameterCount === 0 || closedTrades.length === 0) return null;
-    const perParameter = closedTrades.length / parameterCount;
+    const { parameterCount } = context;
+    const closed = context.trades.closedCount;
+    if (parameterCount === null || parameterCount === 0 || closed === 0) return null;
+    const perParameter = closed / parameterCount;
     if (perParameter >= 10) return null;
     return {
       severity: perParameter < 3 ? "serious" : "warning",
-      message: `${parameterCount} free parameters were judged by ${closedTrades.length} trades: ${shown(perParameter, 1)} for each.`,
+      message: `${parameterCount} free parameters were judged by ${closed} trades: ${shown(perParameter, 1)} for each.`,
       suggestion: "Fix the parameters that matter least, or test on more data.",
-      numbers: { parameters: parameterCount, trades: closedTrades.length, tradesPerParameter: perParameter },
+      numbers: { parameters: parameterCount, trades: closed, tradesPerParameter: perParameter },
     };
   },
 });

@@ -8,14 +8,6 @@ export const benchmarkDrawdown = defineStatistic({
   unit: "fraction",
   definition: "Maximum drawdown of the benchmark, measured at every bar's close.",
   compute({ benchmark }) {
-    if (benchmark === null) return notAvailable("there is no benchmark for the whole run");
-    let top = 0;
-    let deepest = 0;
-    for (const value of benchmark.equity) {
-      if (value > top) top = value;
-      const fall = 1 - value / top;
-      if (fall > deepest) deepest = fall;
-    }
-    return deepest;
+    return benchmark === null ? notAvailable("there is no benchmark for the whole run") : benchmark.deepestDrawdown();
   },
 });

@@ -7,7 +7,7 @@ export const openTrades = defineStatistic({
   unit: "count",
   definition:
     "Trades still open at the end of the run. They are listed apart; statistics are given without them and with them marked at the last close.",
-  compute({ allTrades, closedTrades }) {
-    return allTrades.length - closedTrades.length;
+  compute({ trades }) {
+    return trades.count - trades.closedCount;
   },
 });

@@ -1,34 +1,58 @@
 import type { BarColumns } from "../../market/bars.ts";
-import type { TradeEvent } from "./trade-event.ts";
+import type { TradeEvents } from "./trade-events.ts";
 
 /** Worst and best open profit of a trade before fees, in price points x units: adverse <= 0 <= favourable. */
-export type Excursion = { readonly adverse: number; readonly favourable: number };
+export class Excursion {
+  adverse = 0;
+  favourable = 0;
+  #cash = 0;
+  #position = 0;
 
-/**
- * Walks the bars of a trade. A bar counts with its whole range where the position was held from its open to its close. Where
- * it was entered or left within, only known prices count: its open or close if held then, and the fills; what the price
- * did in the rest of the bar may have been before the entry or after the exit.
- * @param at lane bar index of each event, same order
- * @param last lane bar index up to which an open trade is followed; -1 for a closed one
- */
-export function excursionOf(
-  events: readonly TradeEvent[],
-  at: readonly number[],
-  market: { readonly bars: BarColumns; readonly sign: 1 | -1; readonly last: number },
-): Excursion {
-  const { bars, sign, last } = market;
-  let adverse = 0;
-  let favourable = 0;
-  let cash = 0;
-  let position = 0;
-
-  function see(price: number): void {
-    const profit = cash + position * price;
-    if (profit < adverse) adverse = profit;
-    if (profit > favourable) favourable = profit;
+  /**
+   * Walks the bars of a trade. A bar counts with its whole range where the position was held from its open to its close.
+   * Where it was entered or left within, only known prices count: its open or close if held then, and the fills; what the
+   * price did in the rest of the bar may have been before the entry or after the exit.
+   * @param last lane bar index up to which an open trade is followed; -1 for a closed one
+   */
+  measure(events: TradeEvents, bars: BarColumns, held: { readonly sign: 1 | -1; readonly last: number }): void {
+    const { sign, last } = held;
+    this.adverse = 0;
+    this.favourable = 0;
+    this.#cash = 0;
+    this.#position = 0;
+    for (let k = 0; k < events.count; k++) {
+      const bar = events.bar[k] as number;
+      const price = events.price[k] as number;
+      const signed = sign * (events.units[k] as number);
+      this.#cash -= signed * price;
+      this.#position += signed;
+      this.#see(price);
+      const isFinal = k === events.count - 1;
+      if (isFinal && last < bar) return;
+      const end = isFinal ? last : (events.bar[k + 1] as number);
+      if (!isFinal && end === bar) continue;
+      const fromOpen = price === bars.open[bar];
+      if (!fromOpen) this.#see(bars.close[bar] as number);
+      const from = fromOpen ? bar : bar + 1;
+      if (isFinal) {
+        this.#seeRange(bars, from, end);
+        this.#see(bars.close[end] as number);
+        return;
+      }
+      const next = events.price[k + 1] as number;
+      const toClose = next === bars.close[end] && next !== bars.open[end];
+      if (!toClose) this.#see(bars.open[end] as number);
+      this.#seeRange(bars, from, toClose ? end : end - 1);
+    }
   }
 
-  function seeRange(from: number, to: number): void {
+  #see(price: number): void {
+    const profit = this.#cash + this.#position * price;
+    if (profit < this.adverse) this.adverse = profit;
+    if (profit > this.favourable) this.favourable = profit;
+  }
+
+  #seeRange(bars: BarColumns, from: number, to: number): void {
     if (from > to) return;
     let high = bars.high[from] as number;
     let low = bars.low[from] as number;
@@ -38,32 +62,7 @@ export function excursionOf(
       if (h > high) high = h;
       if (l < low) low = l;
     }
-    see(high);
-    see(low);
+    this.#see(high);
+    this.#see(low);
   }
-
-  for (let k = 0; k < events.length; k++) {
-    const event = events[k] as TradeEvent;
-    const bar = at[k] as number;
-    const signed = (event.isEntry ? sign : -sign) * event.quantity;
-    cash -= signed * event.price;
-    position += signed;
-    see(event.price);
-    const isLastEvent = k === events.length - 1;
-    const end = isLastEvent ? last : (at[k + 1] as number);
-    if (end < bar || (isLastEvent && last < 0)) continue;
-    if (!isLastEvent && end === bar) continue;
-    const fromOpen = event.price === bars.open[bar];
-    if (!fromOpen) see(bars.close[bar] as number);
-    if (isLastEvent) {
-      seeRange(fromOpen ? bar : bar + 1, end);
-      see(bars.close[end] as number);
-      continue;
-    }
-    const nextPrice = (events[k + 1] as TradeEvent).price;
-    const toClose = nextPrice === bars.close[end] && nextPrice !== bars.open[end];
-    if (!toClose) see(bars.open[end] as number);
-    seeRange(fromOpen ? bar : bar + 1, toClose ? end : end - 1);
-  }
-  return { adverse, favourable };
 }

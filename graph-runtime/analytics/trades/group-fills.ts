@@ -1,85 +1,99 @@
 import type { FillRecord } from "../../market/fill.ts";
-import type { TradeSide } from "./trade.ts";
-import { partOfFill, type TradeEvent } from "./trade-event.ts";
-import type { TradeGrouping } from "./trade-list.ts";
+import { TradeEvents } from "./trade-events.ts";
 
-/** The fills of one trade in order of time; open where units are left. */
-export type TradeGroup = { readonly side: TradeSide; readonly open: boolean; readonly events: readonly TradeEvent[] };
+/** What one trade is: from flat to flat; each entry lot against the fills that close it; or each reduction by itself. */
+export type TradeGrouping = "flat-to-flat" | "fill-to-fill" | "flat-to-reduced";
+
+/** Receives one trade at a time. The events are reused: read them before returning. */
+export type TradeSink = (sign: 1 | -1, isOpen: boolean, events: TradeEvents) => void;
 
 /** Residue of floating-point quantities, relative to what was entered, that counts as flat. */
 const FLAT = 1e-9;
 
-/** Cuts the fills of one instrument, in order of time, into trades. A fill that turns the position over is split. */
-export function groupFills(fills: readonly FillRecord[], grouping: TradeGrouping): TradeGroup[] {
-  const groups: TradeGroup[] = [];
-  let side: TradeSide = "long";
+type Lot = { readonly fill: FillRecord; readonly size: number; readonly bar: number; left: number };
+
+/**
+ * Cuts the fills of one instrument, in order of time, into trades: oldest units leave first. A fill that turns the position
+ * over is split. Trades still open at the end come last.
+ */
+export function groupFills(
+  fills: readonly FillRecord[],
+  how: { readonly grouping: TradeGrouping; barOf(fill: FillRecord): number },
+  sink: TradeSink,
+): void {
+  const { grouping } = how;
+  const events = new TradeEvents();
+  const lots: Lot[] = [];
+  let sign: 1 | -1 = 1;
   let held = 0;
   let entered = 0;
-  let events: TradeEvent[] = [];
-  let lots: Lot[] = [];
-
   for (const fill of fills) {
-    const fillSide: TradeSide = fill.side === "buy" ? "long" : "short";
+    const direction = fill.side === "buy" ? 1 : -1;
+    const bar = how.barOf(fill);
     let left = fill.quantity;
-    if (held > 0 && fillSide !== side) {
-      const reduced = left >= held - FLAT * entered ? held : left;
-      left = reduced === held ? Math.max(0, left - held) : 0;
-      if (left <= FLAT * entered) left = 0;
-      const exit = partOfFill(fill, left === 0 ? fill.quantity : reduced, false);
-      if (grouping === "flat-to-flat") events.push(exit);
-      else reduceLots(lots, exit, { side, grouping, groups });
-      held -= reduced;
-      if (held <= FLAT * entered) {
-        if (grouping === "flat-to-flat") groups.push({ side, open: false, events });
-        held = 0;
+    if (held > 0 && direction !== sign) {
+      const isFlat = left >= held - FLAT * entered;
+      const reduced = isFlat ? held : left;
+      left = isFlat && left - held > FLAT * entered ? left - held : 0;
+      const size = left === 0 ? fill.quantity : reduced;
+      if (grouping === "flat-to-flat") events.add(fill, -size, bar);
+      else reduceLots(lots, { fill, size, bar, left: size }, { sign, grouping, events, sink });
+      held = isFlat ? 0 : held - reduced;
+      if (isFlat) {
+        if (grouping === "flat-to-flat") sink(sign, false, events);
+        events.clear();
+        lots.length = 0;
         entered = 0;
-        events = [];
-        lots = [];
       }
     }
     if (left > 0) {
-      side = fillSide;
-      const entry = partOfFill(fill, left, true);
-      if (grouping === "flat-to-flat") events.push(entry);
-      else lots.push({ entry, left });
+      sign = direction;
+      if (grouping === "flat-to-flat") events.add(fill, left, bar);
+      else lots.push({ fill, size: left, bar, left });
       held += left;
       entered += left;
     }
   }
-  if (held > 0) {
-    if (grouping === "flat-to-flat") groups.push({ side, open: true, events });
-    else if (grouping === "flat-to-reduced") groups.push({ side, open: true, events: lots.map(remainder) });
-    else for (const lot of lots) groups.push({ side, open: true, events: [remainder(lot)] });
+  if (held <= 0) return;
+  for (const lot of lots) {
+    events.add(lot.fill, lot.left, lot.bar);
+    if (grouping !== "fill-to-fill") continue;
+    sink(sign, true, events);
+    events.clear();
   }
-  return groups;
+  if (events.count > 0) sink(sign, true, events);
 }
 
-type Lot = { readonly entry: TradeEvent; left: number };
-
-function remainder(lot: Lot): TradeEvent {
-  return partOfFill(lot.entry.fill, lot.left, true);
-}
-
-/** First in, first out: takes the exit's units from the oldest lots and books the trades that this completes. */
+/** Takes the exit's units from the oldest lots and hands on the trades that this completes. */
 function reduceLots(
   lots: Lot[],
-  exit: TradeEvent,
-  book: { readonly side: TradeSide; readonly grouping: TradeGrouping; readonly groups: TradeGroup[] },
+  exit: Lot,
+  book: {
+    readonly sign: 1 | -1;
+    readonly grouping: TradeGrouping;
+    readonly events: TradeEvents;
+    readonly sink: TradeSink;
+  },
 ): void {
-  const { side, grouping, groups } = book;
-  const entries: TradeEvent[] = [];
-  let left = exit.quantity;
-  while (left > FLAT * exit.quantity) {
+  const { sign, grouping, events, sink } = book;
+  events.clear();
+  while (exit.left > FLAT * exit.size) {
     const lot = lots[0];
     if (lot === undefined) break;
-    const taken = Math.min(lot.left, left);
-    const entry = partOfFill(lot.entry.fill, taken, true);
-    if (grouping === "fill-to-fill") {
-      groups.push({ side, open: false, events: [entry, partOfFill(exit.fill, taken, false)] });
-    } else entries.push(entry);
+    const taken = Math.min(lot.left, exit.left);
+    events.add(lot.fill, taken, lot.bar);
     lot.left -= taken;
-    left -= taken;
-    if (lot.left <= FLAT * lot.entry.quantity) lots.shift();
+    exit.left -= taken;
+    if (lot.left <= FLAT * lot.size) lots.shift();
+    if (grouping === "fill-to-fill") {
+      events.add(exit.fill, -taken, exit.bar);
+      sink(sign, false, events);
+      events.clear();
+    }
   }
-  if (grouping === "flat-to-reduced") groups.push({ side, open: false, events: [...entries, exit] });
+  if (grouping === "flat-to-reduced") {
+    events.add(exit.fill, -exit.size, exit.bar);
+    sink(sign, false, events);
+    events.clear();
+  }
 }

@@ -5,8 +5,10 @@ import type { FillRecord } from "../../market/fill.ts";
 import { shareInstrument } from "../../market/instrument.ts";
 import type { OrderRecord } from "../../market/order.ts";
 import type { Lane, RunResult } from "../run-result.ts";
+import type { TradeGrouping } from "./group-fills.ts";
 import type { Trade } from "./trade.ts";
-import { type TradeGrouping, tradesOf } from "./trade-list.ts";
+import { tradeTable } from "./trade-list.ts";
+import { tradeObjects } from "./trade-objects.ts";
 
 const DAY = 86_400_000;
 
@@ -78,7 +80,7 @@ function tradesFor(
 ): readonly Trade[] {
   const lane: Lane = { instrument: shareInstrument("TEST", { multiplier: options.multiplier ?? 1 }), bars };
   const result = { time: bars.time, fills, orders: options.orders ?? [] } as unknown as RunResult;
-  return tradesOf(result, [lane], options.grouping ?? "flat-to-flat");
+  return tradeObjects(tradeTable(result, [lane], options.grouping ?? "flat-to-flat"), [lane]);
 }
 
 const flat = (count: number, price = 100): BarColumns =>

@@ -1,33 +1,30 @@
 import type { FillRecord } from "../../market/fill.ts";
 import { lastAtOrBefore } from "../returns/last-at-or-before.ts";
 import type { Lane, RunResult } from "../run-result.ts";
-import { buildTrade, type TradeDraft } from "./build-trade.ts";
-import { groupFills } from "./group-fills.ts";
+import { bookTrade } from "./book-trade.ts";
+import { groupFills, type TradeGrouping } from "./group-fills.ts";
 import { initialStops } from "./initial-risk.ts";
-import type { Trade } from "./trade.ts";
-import type { TradeEvent } from "./trade-event.ts";
+import { TradeTable } from "./trade-table.ts";
 
-/** What one trade is: from flat to flat; each entry lot against the fills that close it; or each reduction by itself. */
-export type TradeGrouping = "flat-to-flat" | "fill-to-fill" | "flat-to-reduced";
-
-/** Returns closed trades in order of entry, then the trades still open at the end of the run. */
-export function tradesOf(result: RunResult, lanes: readonly Lane[], grouping: TradeGrouping): readonly Trade[] {
+/** Returns the trades of a run: closed ones in order of entry, then those still open at the end. */
+export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: TradeGrouping): TradeTable {
+  // Each fill ends at most one lot and begins at most one more.
+  const table = new TradeTable(grouping === "flat-to-flat" ? result.fills.length + 1 : result.fills.length * 2 + 1);
   const findStop = initialStops(result.orders);
-  const drafts: TradeDraft[] = [];
   const perLane = fillsByLane(result.fills, lanes.length);
+  const lastBar = result.time.length - 1;
   for (const [laneIndex, lane] of lanes.entries()) {
     const times = lane.bars.time;
     const isAligned = times.length === result.time.length && times[0] === result.time[0];
     const barOf = isAligned
-      ? (event: TradeEvent): number => event.fill.bar
-      : (event: TradeEvent): number => lastAtOrBefore(times, event.fill.time);
-    const run = { laneIndex, lastBar: result.time.length - 1, findStop, barOf };
-    for (const group of groupFills(perLane[laneIndex] as FillRecord[], grouping))
-      drafts.push(buildTrade(group, lane, run));
+      ? (fill: FillRecord): number => fill.bar
+      : (fill: FillRecord): number => lastAtOrBefore(times, fill.time);
+    groupFills(perLane[laneIndex] ?? [], { grouping, barOf }, (sign, isOpen, events) => {
+      bookTrade(table, events, { lane, laneIndex, sign, isOpen, lastBar, findStop });
+    });
   }
-  drafts.sort((a, b) => Number(a.open) - Number(b.open) || a.entryBar - b.entryBar || a.lane - b.lane);
-  for (let i = 0; i < drafts.length; i++) (drafts[i] as TradeDraft).id = i + 1;
-  return drafts;
+  if (lanes.length > 1 || grouping !== "flat-to-flat") table.sort();
+  return table;
 }
 
 function fillsByLane(fills: readonly FillRecord[], lanes: number): (readonly FillRecord[])[] {

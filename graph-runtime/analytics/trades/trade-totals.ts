@@ -1,6 +1,7 @@
-import type { Trade } from "./trade.ts";
+import { riskAt } from "./trade-objects.ts";
+import type { TradeTable } from "./trade-table.ts";
 
-/** Sums over a list of trades, from which the trade statistics are made. Money in the run's currency. */
+/** Sums over the first trades of a table, from which the trade statistics are made. Money in the run's currency. */
 export type TradeTotals = {
   readonly count: number;
   readonly wins: number;
@@ -28,7 +29,8 @@ export type TradeTotals = {
   readonly lossStreak: number;
 };
 
-export function tradeTotals(trades: readonly Trade[]): TradeTotals {
+export function tradeTotals(table: TradeTable, count: number): TradeTotals {
+  const { columns } = table;
   let wins = 0;
   let losses = 0;
   let won = 0;
@@ -50,20 +52,23 @@ export function tradeTotals(trades: readonly Trade[]): TradeTotals {
   let lossRun = 0;
   let winStreak = 0;
   let lossStreak = 0;
-  for (const trade of trades) {
-    const result = trade.profit;
+  for (let i = 0; i < count; i++) {
+    const result = columns.profit[i] as number;
+    const held = columns.barsHeld[i] as number;
+    const mae = columns.mae[i] as number;
+    const mfe = columns.mfe[i] as number;
     profit += result;
     if (result > 0) {
       wins++;
       won += result;
-      winBars += trade.barsHeld;
+      winBars += held;
       winRun++;
       lossRun = 0;
       if (winRun > winStreak) winStreak = winRun;
     } else if (result < 0) {
       losses++;
       lost -= result;
-      lossBars += trade.barsHeld;
+      lossBars += held;
       lossRun++;
       winRun = 0;
       if (lossRun > lossStreak) lossStreak = lossRun;
@@ -73,22 +78,22 @@ export function tradeTotals(trades: readonly Trade[]): TradeTotals {
     }
     if (result > best) best = result;
     if (result < worst) worst = result;
-    returnSum += trade.profitReturn;
-    if (trade.rMultiple !== null) {
+    returnSum += result / (columns.entryValue[i] as number);
+    const risk = riskAt(table, i);
+    if (risk > 0) {
       withRisk++;
-      rSum += trade.rMultiple;
+      rSum += result / risk;
     }
-    adverse += trade.mae;
-    if (trade.mae < worstAdverse) worstAdverse = trade.mae;
-    favourable += trade.mfe;
-    endDrawdown += trade.endDrawdown;
-    bars += trade.barsHeld;
+    adverse += mae;
+    if (mae < worstAdverse) worstAdverse = mae;
+    favourable += mfe;
+    endDrawdown += Math.max(0, mfe - (columns.grossProfit[i] as number));
+    bars += held;
   }
-  const count = trades.length;
   const mean = profit / count;
   let squares = 0;
-  for (const trade of trades) {
-    const difference = trade.profit - mean;
+  for (let i = 0; i < count; i++) {
+    const difference = (columns.profit[i] as number) - mean;
     squares += difference * difference;
   }
   const deviation = count > 1 ? Math.sqrt(squares / (count - 1)) : Number.NaN;

@@ -1,0 +1,78 @@
+import type { Lane } from "../run-result.ts";
+import { Excursion } from "./excursion.ts";
+import type { StopFinder } from "./initial-risk.ts";
+import type { TradeEvents } from "./trade-events.ts";
+import type { TradeTable } from "./trade-table.ts";
+
+const excursion = new Excursion();
+
+/** Writes one trade, given by its fills, as the next row of the table. */
+export function bookTrade(
+  table: TradeTable,
+  events: TradeEvents,
+  trade: {
+    readonly lane: Lane;
+    readonly laneIndex: number;
+    readonly sign: 1 | -1;
+    readonly isOpen: boolean;
+    readonly lastBar: number;
+    readonly findStop: StopFinder;
+  },
+): void {
+  const { lane, sign, isOpen } = trade;
+  const { multiplier } = lane.instrument;
+  const { close } = lane.bars;
+  const first = events.fills[0];
+  const last = events.fills[events.count - 1];
+  if (first === undefined || last === undefined) return;
+  let quantity = 0;
+  let entryMoney = 0;
+  let left = 0;
+  let exitMoney = 0;
+  let fees = 0;
+  for (let k = 0; k < events.count; k++) {
+    const units = events.units[k] as number;
+    fees += events.fee[k] as number;
+    if (units > 0) {
+      quantity += units;
+      entryMoney += units * (events.price[k] as number);
+    } else {
+      left -= units;
+      exitMoney -= units * (events.price[k] as number);
+    }
+  }
+  if (isOpen) exitMoney += (quantity - left) * (close[close.length - 1] as number);
+  excursion.measure(events, lane.bars, { sign, last: isOpen ? close.length - 1 : -1 });
+  const entryPrice = entryMoney / quantity;
+  const grossProfit = sign * (exitMoney - entryMoney) * multiplier;
+  const endBar = isOpen ? trade.lastBar : last.bar;
+  const stop = trade.findStop({
+    lane: trade.laneIndex,
+    sign,
+    entryOrderId: first.orderId,
+    entryPrice,
+    untilBar: endBar,
+  });
+  const { columns } = table;
+  const row = table.count++;
+  if (!isOpen) table.closedCount++;
+  columns.lane[row] = trade.laneIndex;
+  columns.sign[row] = sign;
+  columns.open[row] = isOpen ? 1 : 0;
+  columns.quantity[row] = quantity;
+  columns.entryPrice[row] = entryPrice;
+  columns.markPrice[row] = exitMoney / (isOpen ? quantity : left);
+  columns.entryValue[row] = entryMoney * multiplier;
+  columns.grossProfit[row] = grossProfit;
+  columns.fees[row] = fees;
+  columns.profit[row] = grossProfit - fees;
+  columns.mae[row] = excursion.adverse * multiplier;
+  columns.mfe[row] = excursion.favourable * multiplier;
+  columns.entryBar[row] = first.bar;
+  columns.entryTime[row] = first.time;
+  columns.barsHeld[row] = endBar - first.bar;
+  columns.fills[row] = events.count;
+  columns.stop[row] = stop ?? Number.NaN;
+  table.entryFills.push(first);
+  table.lastFills.push(last);
+}
