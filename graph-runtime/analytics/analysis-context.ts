@@ -1,6 +1,7 @@
 import { DAY } from "../core/time.ts";
 import { type BenchmarkPass, benchmarkPass } from "./benchmark/benchmark-pass.ts";
 import { type ExposurePass, exposurePass } from "./exposure-pass.ts";
+import { type FillPass, fillPass } from "./fill-pass.ts";
 import { once } from "./once.ts";
 import { type DrawdownPass, drawdownPass } from "./returns/drawdown-pass.ts";
 import { type Moments, momentsOf } from "./returns/moments.ts";
@@ -59,6 +60,7 @@ export type AnalysisContext = {
   readonly closedTotals: TradeTotals;
   readonly allTotals: TradeTotals;
   readonly exposure: ExposurePass;
+  readonly fills: FillPass;
   /** From the first bar's open to the last bar's open. */
   readonly elapsedDays: number;
   readonly benchmarkLabel: string;
@@ -86,6 +88,7 @@ export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
   const closedTotals = once(() => tradeTotals(trades(), trades().closedCount));
   const allTotals = once(() => tradeTotals(trades(), trades().count));
   const exposure = once(() => exposurePass(result.exposure, result.equity));
+  const fills = once(() => fillPass(result, lanes));
   const { time } = result;
   return {
     result,
@@ -123,6 +126,9 @@ export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
     },
     get trades() {
       return trades();
+    },
+    get fills() {
+      return fills();
     },
     get closedTotals() {
       return closedTotals();

@@ -6,8 +6,11 @@ export const stopTargetPairing = defineCheck({
   id: "stop-target-pairing",
   title: "Stop and target badly paired",
   run(context) {
-    const pairs = pairsOf(context.result.orders);
     const { wins, count } = context.closedTotals;
+    const { orders } = context.result;
+    if (!orders.some((order) => order.role === "exit" && order.group !== null && order.limitPrice !== null))
+      return null;
+    const pairs = pairsOf(orders);
     if (pairs.count < 5 || count < 5) return null;
     const ratio = pairs.reward / pairs.risk;
     const needed = 1 / (1 + ratio);

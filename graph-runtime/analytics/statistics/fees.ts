@@ -6,9 +6,7 @@ export const fees = defineStatistic({
   group: "activity",
   unit: "money",
   definition: "Sum of the fees of all fills.",
-  compute({ result }) {
-    let sum = 0;
-    for (const fill of result.fills) sum += fill.fee;
-    return sum;
+  compute({ fills }) {
+    return fills.fees;
   },
 });

@@ -7,15 +7,12 @@ export const turnover = defineStatistic({
   group: "activity",
   unit: "ratio",
   definition: "Value of all fills over the mean of session-end equity, per year of 365.25 days.",
-  compute({ result, lanes, sessionEquity, elapsedDays }) {
+  compute({ fills, sessionEquity, elapsedDays }) {
     if (elapsedDays < 1) return notAvailable("the run is shorter than a day");
     let mean = 0;
     for (const equity of sessionEquity) mean += equity;
     mean /= sessionEquity.length;
     if (!(mean > 0)) return notAvailable("mean equity is not positive");
-    let traded = 0;
-    for (const fill of result.fills)
-      traded += fill.quantity * fill.price * (lanes[fill.lane]?.instrument.multiplier ?? 1);
-    return (traded / mean) * (365.25 / elapsedDays);
+    return (fills.traded / mean) * (365.25 / elapsedDays);
   },
 });

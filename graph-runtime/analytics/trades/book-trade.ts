@@ -1,10 +1,11 @@
 import type { Lane } from "../run-result.ts";
-import { Excursion } from "./excursion.ts";
+import { measureExcursion } from "./excursion.ts";
 import type { StopFinder } from "./initial-risk.ts";
 import type { TradeEvents } from "./trade-events.ts";
 import type { TradeTable } from "./trade-table.ts";
 
-const excursion = new Excursion();
+/** Reused from trade to trade. */
+const found = new Float64Array(2);
 
 /** Writes one trade, given by its fills, as the next row of the table. */
 export function bookTrade(
@@ -42,7 +43,7 @@ export function bookTrade(
     }
   }
   if (isOpen) exitMoney += (quantity - left) * (close[close.length - 1] as number);
-  excursion.measure(events, lane.bars, { sign, last: isOpen ? close.length - 1 : -1 });
+  measureExcursion(events, lane.bars, { sign, last: isOpen ? close.length - 1 : -1, found });
   const entryPrice = entryMoney / quantity;
   const grossProfit = sign * (exitMoney - entryMoney) * multiplier;
   const endBar = isOpen ? trade.lastBar : last.bar;
@@ -66,8 +67,8 @@ export function bookTrade(
   columns.grossProfit[row] = grossProfit;
   columns.fees[row] = fees;
   columns.profit[row] = grossProfit - fees;
-  columns.mae[row] = excursion.adverse * multiplier;
-  columns.mfe[row] = excursion.favourable * multiplier;
+  columns.mae[row] = (found[0] as number) * multiplier;
+  columns.mfe[row] = (found[1] as number) * multiplier;
   columns.entryBar[row] = first.bar;
   columns.entryTime[row] = first.time;
   columns.barsHeld[row] = endBar - first.bar;

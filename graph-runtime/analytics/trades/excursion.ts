@@ -1,68 +1,65 @@
 import type { BarColumns } from "../../market/bars.ts";
 import type { TradeEvents } from "./trade-events.ts";
 
-/** Worst and best open profit of a trade before fees, in price points x units: adverse <= 0 <= favourable. */
-export class Excursion {
-  adverse = 0;
-  favourable = 0;
-  #cash = 0;
-  #position = 0;
-
-  /**
-   * Walks the bars of a trade. A bar counts with its whole range where the position was held from its open to its close.
-   * Where it was entered or left within, only known prices count: its open or close if held then, and the fills; what the
-   * price did in the rest of the bar may have been before the entry or after the exit.
-   * @param last lane bar index up to which an open trade is followed; -1 for a closed one
-   */
-  measure(events: TradeEvents, bars: BarColumns, held: { readonly sign: 1 | -1; readonly last: number }): void {
-    const { sign, last } = held;
-    this.adverse = 0;
-    this.favourable = 0;
-    this.#cash = 0;
-    this.#position = 0;
-    for (let k = 0; k < events.count; k++) {
-      const bar = events.bar[k] as number;
-      const price = events.price[k] as number;
-      const signed = sign * (events.units[k] as number);
-      this.#cash -= signed * price;
-      this.#position += signed;
-      this.#see(price);
-      const isFinal = k === events.count - 1;
-      if (isFinal && last < bar) return;
-      const end = isFinal ? last : (events.bar[k + 1] as number);
-      if (!isFinal && end === bar) continue;
+/**
+ * Finds the worst and the best open profit of a trade before fees, in price points x units, and writes them to `found[0]`
+ * (<= 0) and `found[1]` (>= 0). A bar counts with its whole range where the position was held from its open to its close.
+ * Where it was entered or left within, only known prices count: its open or close if held then, and the fills; what the
+ * price did in the rest of the bar may have been before the entry or after the exit.
+ * @param held.last lane bar index up to which an open trade is followed; -1 for a closed one
+ */
+export function measureExcursion(
+  events: TradeEvents,
+  bars: BarColumns,
+  held: { readonly sign: 1 | -1; readonly last: number; readonly found: Float64Array },
+): void {
+  const { sign, last, found } = held;
+  const { high, low } = bars;
+  let adverse = 0;
+  let favourable = 0;
+  let cash = 0;
+  let position = 0;
+  for (let k = 0; k < events.count; k++) {
+    const bar = events.bar[k] as number;
+    const price = events.price[k] as number;
+    const signed = sign * (events.units[k] as number);
+    cash -= signed * price;
+    position += signed;
+    // Prices seen between this fill and the next, the fill itself included.
+    let top = price;
+    let bottom = price;
+    const isFinal = k === events.count - 1;
+    const end = isFinal ? last : (events.bar[k + 1] as number);
+    if (isFinal ? end >= bar : end > bar) {
+      const next = isFinal ? (bars.close[end] as number) : (events.price[k + 1] as number);
       const fromOpen = price === bars.open[bar];
-      if (!fromOpen) this.#see(bars.close[bar] as number);
+      const toClose = isFinal || (next === bars.close[end] && next !== bars.open[end]);
       const from = fromOpen ? bar : bar + 1;
-      if (isFinal) {
-        this.#seeRange(bars, from, end);
-        this.#see(bars.close[end] as number);
-        return;
+      const to = toClose ? end : end - 1;
+      for (let i = from; i <= to; i++) {
+        const h = high[i] as number;
+        const l = low[i] as number;
+        if (h > top) top = h;
+        if (l < bottom) bottom = l;
       }
-      const next = events.price[k + 1] as number;
-      const toClose = next === bars.close[end] && next !== bars.open[end];
-      if (!toClose) this.#see(bars.open[end] as number);
-      this.#seeRange(bars, from, toClose ? end : end - 1);
+      if (!fromOpen) {
+        const close = bars.close[bar] as number;
+        if (close > top) top = close;
+        if (close < bottom) bottom = close;
+      }
+      if (!toClose) {
+        const open = bars.open[end] as number;
+        if (open > top) top = open;
+        if (open < bottom) bottom = open;
+      }
     }
+    const atTop = cash + position * top;
+    const atBottom = cash + position * bottom;
+    if (atTop < adverse) adverse = atTop;
+    if (atTop > favourable) favourable = atTop;
+    if (atBottom < adverse) adverse = atBottom;
+    if (atBottom > favourable) favourable = atBottom;
   }
-
-  #see(price: number): void {
-    const profit = this.#cash + this.#position * price;
-    if (profit < this.adverse) this.adverse = profit;
-    if (profit > this.favourable) this.favourable = profit;
-  }
-
-  #seeRange(bars: BarColumns, from: number, to: number): void {
-    if (from > to) return;
-    let high = bars.high[from] as number;
-    let low = bars.low[from] as number;
-    for (let i = from + 1; i <= to; i++) {
-      const h = bars.high[i] as number;
-      const l = bars.low[i] as number;
-      if (h > high) high = h;
-      if (l < low) low = l;
-    }
-    this.#see(high);
-    this.#see(low);
-  }
+  found[0] = adverse;
+  found[1] = favourable;
 }
