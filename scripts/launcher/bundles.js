@@ -44,22 +44,35 @@ export function bundleOptions(root) {
   };
 }
 
-/** Bundles the entries into dist/ when their sources changed. */
-export async function ensureBundles(root) {
-  const stamp = join(root, "dist/.stamp");
-  const hash = hashSources(root, sources, "bundles-1");
-  if (isStamped(stamp, hash)) return "current";
-  const { build } = await import("esbuild");
+async function buildStale(root, names) {
   const options = bundleOptions(root);
-  try {
-    await build(options);
-  } catch (error) {
-    throw new LaunchError(
-      "The worker could not be bundled.",
-      "Correct the error above and start again.",
-      error.message,
-    );
-  }
-  writeStamp(stamp, hash);
-  return `${Object.keys(options.entryPoints).length} bundled`;
+  const hash = hashSources(root, sources, "bundles-2");
+  const stampOf = (name) => join(root, `dist/.stamps/${name}`);
+  const stale = names.filter((name) => !isStamped(stampOf(name), hash) || !existsSync(join(root, `dist/${name}.js`)));
+  if (stale.length === 0) return "current";
+  const { build } = await import("esbuild");
+  // One by one, so that a mistake in the worker does not keep the migrations from being bundled.
+  const results = await Promise.allSettled(
+    stale.map(async (name) => {
+      await build({ ...options, entryPoints: { [name]: options.entryPoints[name] } });
+      writeStamp(stampOf(name), hash);
+    }),
+  );
+  const failed = results.find(({ status }) => status === "rejected");
+  if (failed === undefined) return `${stale.length} bundled`;
+  throw new LaunchError(
+    "A bundle could not be built.",
+    "Correct the error above and start again.",
+    failed.reason.message,
+  );
+}
+
+/** Bundles everything that plain Node runs into dist/ when the sources changed. */
+export function ensureBundles(root) {
+  return buildStale(root, Object.keys(bundleOptions(root).entryPoints));
+}
+
+/** Bundles one of the entries, for a command that needs no other. */
+export function ensureBundle(root, name) {
+  return buildStale(root, [name]);
 }

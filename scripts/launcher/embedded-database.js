@@ -26,7 +26,7 @@ const restoreAdvice = (folder) =>
   `Restore a backup (npm run restore -- FILE), or start afresh and keep the old data aside: mv ${folder} ${folder}.broken`;
 
 /** Returns where the cluster lies: in the data folder, or under /var/tmp when PostgreSQL's user cannot enter the former. */
-function clusterFolder(dataFolder, identity) {
+export function clusterFolder(dataFolder, identity) {
   const inside = join(dataFolder, "postgres");
   if (identity.uid === undefined) return inside;
   const canEnter = spawnSync("test", ["-x", dataFolder], { ...identity, stdio: "ignore" }).status === 0;
@@ -97,6 +97,12 @@ function readPostmaster(cluster) {
   } catch {
     return undefined;
   }
+}
+
+/** Tells whether a server runs on this cluster, whoever started it. */
+export function isClusterRunning(cluster) {
+  const postmaster = readPostmaster(cluster);
+  return postmaster !== undefined && isProcessAlive(postmaster.pid);
 }
 
 async function query(url, text) {
