@@ -3,11 +3,8 @@ import type { Instrument } from "../market/instrument.ts";
 import { lastAtOrBefore } from "./returns/last-at-or-before.ts";
 import type { Lane, RunResult } from "./run-result.ts";
 
-/** What the fills say, in one pass: they are objects scattered over memory, so touching each once is the cost. */
+/** What the critique reads of the fills, in one pass: they are objects scattered over memory, so touching each is the cost. */
 export type FillPass = {
-  readonly fees: number;
-  /** Sum of quantity x price x multiplier. */
-  readonly traded: number;
   /** Fills in bars without volume (where the data has volumes) or without any movement. */
   readonly stale: number;
   /** Fills whose bar has a volume, those above the share of it that is called large, and the largest share. */
@@ -29,8 +26,6 @@ const HOURS: Record<Instrument["calendar"], { readonly from: number; readonly to
 };
 
 export function fillPass(result: RunResult, lanes: readonly Lane[]): FillPass {
-  let fees = 0;
-  let traded = 0;
   let stale = 0;
   let withVolume = 0;
   let large = 0;
@@ -41,11 +36,9 @@ export function fillPass(result: RunResult, lanes: readonly Lane[]): FillPass {
   for (const fill of result.fills) {
     const { lane: laneIndex, quantity, time } = fill;
     const lane = lanes[laneIndex];
-    fees += fill.fee;
     if (lane === undefined) continue;
     const { bars, instrument } = lane;
     const bar = isAligned[laneIndex] === true ? fill.bar : lastAtOrBefore(bars.time, time);
-    traded += quantity * fill.price * instrument.multiplier;
     const volume = bars.volume[bar] as number;
     if (volume > 0) {
       withVolume++;
@@ -57,7 +50,7 @@ export function fillPass(result: RunResult, lanes: readonly Lane[]): FillPass {
     const hours = HOURS[instrument.calendar];
     if (hours !== null && isOutside(time, hours)) outsideHours++;
   }
-  return { fees, traded, stale, withVolume, large, largestShare, outsideHours };
+  return { stale, withVolume, large, largestShare, outsideHours };
 }
 
 function isOutside(time: number, hours: { readonly from: number; readonly to: number }): boolean {

@@ -17,10 +17,7 @@ import { tradeObjects } from "./trades/trade-objects.ts";
 /** Everything that is shown about a run. Plain data except for the columns, which are Float64Array. */
 export type Report = {
   readonly statistics: readonly StatisticValue[];
-  /**
-   * Closed trades by entry, then the open ones, which carry `open: true` and are never left out. Made of the trade table
-   * when first read: a sweep that never looks at them does not pay for the objects.
-   */
+  /** Closed trades by entry, then the open ones, which carry `open: true` and are never left out. */
   readonly trades: readonly Trade[];
   /** 1 - equity / running maximum at each bar, as a positive fraction. */
   readonly drawdown: Float64Array;
@@ -35,10 +32,19 @@ export type Report = {
   readonly attribution: readonly AttributionTable[];
 };
 
-/** Returns everything that is shown about a finished run. Pure: the same run gives the same report everywhere. */
+/**
+ * Returns everything that is shown about a finished run. Pure: the same run gives the same report everywhere. Statistics
+ * are computed at once, the rest when it is first read.
+ */
 export function buildReport(input: AnalysisInput): Report {
   const context = createAnalysisContext(input);
   const trades = once(() => tradeObjects(context.trades, context.lanes));
+  const critique = once(() => critiqueOf(context));
+  const months = once(() => calendarReturns(context, "month"));
+  const years = once(() => calendarReturns(context, "year"));
+  const rolling = once(() => rollingColumns(context));
+  const distribution = once(() => distributionOf(context.sortedReturns));
+  const attribution = once(() => attributeTrades(context.trades, context.lanes));
   return {
     statistics: computeStatistics(context),
     get trades() {
@@ -47,11 +53,23 @@ export function buildReport(input: AnalysisInput): Report {
     drawdown: context.drawdown.column,
     benchmark: context.benchmark?.equity ?? null,
     assumptions: assumptionsOf(context),
-    critique: critiqueOf(context),
-    months: calendarReturns(context, "month"),
-    years: calendarReturns(context, "year"),
-    rolling: rollingColumns(context),
-    distribution: distributionOf(context.sortedReturns),
-    attribution: attributeTrades(context.trades, context.lanes),
+    get critique() {
+      return critique();
+    },
+    get months() {
+      return months();
+    },
+    get years() {
+      return years();
+    },
+    get rolling() {
+      return rolling();
+    },
+    get distribution() {
+      return distribution();
+    },
+    get attribution() {
+      return attribution();
+    },
   };
 }

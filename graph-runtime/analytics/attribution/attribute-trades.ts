@@ -1,5 +1,4 @@
 import { civilFromDays, DAY, HOUR, weekdayUtc } from "../../core/time.ts";
-import type { FillRecord } from "../../market/fill.ts";
 import type { Lane } from "../run-result.ts";
 import type { TradeTable } from "../trades/trade-table.ts";
 import type { AttributionDimension, AttributionRow, AttributionTable } from "./attribution-table.ts";
@@ -25,18 +24,16 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2
 /** Splits the profit of closed trades by symbol, side, node, reason and calendar. Each table adds up to the same total. */
 export function attributeTrades(table: TradeTable, lanes: readonly Lane[]): AttributionTable[] {
   if (table.closedCount === 0) return [];
-  const { columns, entryFills, lastFills } = table;
+  const { columns, texts } = table;
   const symbols = lanes.map((lane) => lane.instrument.symbol);
-  const entry = (row: number): FillRecord => entryFills[row] as FillRecord;
-  const exit = (row: number): FillRecord => lastFills[row] as FillRecord;
   const timeOf = (row: number): number => columns.entryTime[row] as number;
   return [
     fixed(table, "symbol", symbols, (row) => columns.lane[row] as number, true),
     fixed(table, "side", ["long", "short"], (row) => (columns.sign[row] === 1 ? 0 : 1), true),
-    named(table, "entry-node", (row) => entry(row).nodeId),
-    named(table, "exit-node", (row) => exit(row).nodeId),
-    named(table, "entry-reason", (row) => entry(row).reason),
-    named(table, "exit-reason", (row) => exit(row).reason),
+    named(table, "entry-node", texts.entryNodeId),
+    named(table, "exit-node", texts.lastNodeId),
+    named(table, "entry-reason", texts.entryReason),
+    named(table, "exit-reason", texts.lastReason),
     fixed(table, "hour", HOURS, (row) => Math.floor((timeOf(row) - Math.floor(timeOf(row) / DAY) * DAY) / HOUR), false),
     fixed(table, "weekday", WEEKDAYS, (row) => weekdayUtc(timeOf(row)), false),
     fixed(table, "month", MONTHS, (row) => civilFromDays(Math.floor(timeOf(row) / DAY)).month - 1, false),
@@ -58,13 +55,13 @@ function fixed(
 }
 
 /** A dimension whose keys are found in the trades. */
-function named(table: TradeTable, dimension: AttributionDimension, keyOf: (row: number) => string): AttributionTable {
+function named(table: TradeTable, dimension: AttributionDimension, keys: readonly string[]): AttributionTable {
   const places = new Map<string, number>();
   const sums = new GroupSums(8);
   let lastKey = "";
   let place = -1;
   for (let row = 0; row < table.closedCount; row++) {
-    const key = keyOf(row);
+    const key = keys[row] as string;
     // Strategies have few nodes and reasons: most trades repeat the key before.
     if (place < 0 || key !== lastKey) {
       place = places.get(key) ?? places.size;

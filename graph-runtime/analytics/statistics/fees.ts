@@ -6,7 +6,7 @@ export const fees = defineStatistic({
   group: "activity",
   unit: "money",
   definition: "Sum of the fees of all fills.",
-  compute({ fills }) {
-    return fills.fees;
+  compute({ allTotals }) {
+    return allTotals.fees;
   },
 });

@@ -42,6 +42,7 @@ export function bookTrade(
       exitMoney -= units * (events.price[k] as number);
     }
   }
+  const exitValue = exitMoney * multiplier;
   if (isOpen) exitMoney += (quantity - left) * (close[close.length - 1] as number);
   measureExcursion(events, lane.bars, { sign, last: isOpen ? close.length - 1 : -1, found });
   const entryPrice = entryMoney / quantity;
@@ -54,7 +55,7 @@ export function bookTrade(
     entryPrice,
     untilBar: endBar,
   });
-  const { columns } = table;
+  const { columns, texts } = table;
   const row = table.count++;
   if (!isOpen) table.closedCount++;
   columns.lane[row] = trade.laneIndex;
@@ -64,6 +65,7 @@ export function bookTrade(
   columns.entryPrice[row] = entryPrice;
   columns.markPrice[row] = exitMoney / (isOpen ? quantity : left);
   columns.entryValue[row] = entryMoney * multiplier;
+  columns.exitValue[row] = exitValue;
   columns.grossProfit[row] = grossProfit;
   columns.fees[row] = fees;
   columns.profit[row] = grossProfit - fees;
@@ -71,9 +73,13 @@ export function bookTrade(
   columns.mfe[row] = (found[1] as number) * multiplier;
   columns.entryBar[row] = first.bar;
   columns.entryTime[row] = first.time;
+  columns.lastBar[row] = last.bar;
+  columns.lastTime[row] = last.time;
   columns.barsHeld[row] = endBar - first.bar;
   columns.fills[row] = events.count;
   columns.stop[row] = stop ?? Number.NaN;
-  table.entryFills.push(first);
-  table.lastFills.push(last);
+  texts.entryReason.push(first.reason);
+  texts.entryNodeId.push(first.nodeId);
+  texts.lastReason.push(last.reason);
+  texts.lastNodeId.push(last.nodeId);
 }

@@ -9,6 +9,8 @@ export const NUMBER_COLUMNS = [
   "entryPrice",
   "markPrice",
   "entryValue",
+  /** Value of the units that left. */
+  "exitValue",
   "grossProfit",
   "fees",
   "profit",
@@ -16,6 +18,9 @@ export const NUMBER_COLUMNS = [
   "mfe",
   "entryBar",
   "entryTime",
+  /** Of the last fill, also where the trade is still open. */
+  "lastBar",
+  "lastTime",
   "barsHeld",
   "fills",
   /** Price of the first protective stop; NaN without one. */
@@ -23,3 +28,7 @@ export const NUMBER_COLUMNS = [
 ] as const;
 
 export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
+
+export const TEXT_COLUMNS = ["entryReason", "entryNodeId", "lastReason", "lastNodeId"] as const;
+
+export type TextColumn = (typeof TEXT_COLUMNS)[number];

@@ -1,4 +1,3 @@
-import type { FillRecord } from "../../market/fill.ts";
 import type { Lane } from "../run-result.ts";
 import type { Trade } from "./trade.ts";
 import type { TradeTable } from "./trade-table.ts";
@@ -8,10 +7,9 @@ export function tradeObjects(table: TradeTable, lanes: readonly Lane[]): Trade[]
   return Array.from({ length: table.count }, (_, row) => tradeAt(table, lanes, row));
 }
 
-function tradeAt({ columns, entryFills, lastFills }: TradeTable, lanes: readonly Lane[], row: number): Trade {
+function tradeAt({ columns, texts }: TradeTable, lanes: readonly Lane[], row: number): Trade {
   const at = (column: Float64Array): number => column[row] as number;
-  const entry = entryFills[row] as FillRecord;
-  const last = lastFills[row] as FillRecord;
+  const text = (column: readonly string[]): string => column[row] as string;
   const open = at(columns.open) === 1;
   const lane = at(columns.lane);
   const profit = at(columns.profit);
@@ -28,8 +26,8 @@ function tradeAt({ columns, entryFills, lastFills }: TradeTable, lanes: readonly
     entryBar: at(columns.entryBar),
     entryTime: at(columns.entryTime),
     entryPrice,
-    exitBar: open ? null : last.bar,
-    exitTime: open ? null : last.time,
+    exitBar: open ? null : at(columns.lastBar),
+    exitTime: open ? null : at(columns.lastTime),
     exitPrice: open ? null : at(columns.markPrice),
     markPrice: at(columns.markPrice),
     entryValue,
@@ -42,10 +40,10 @@ function tradeAt({ columns, entryFills, lastFills }: TradeTable, lanes: readonly
     endDrawdown: Math.max(0, at(columns.mfe) - at(columns.grossProfit)),
     barsHeld: at(columns.barsHeld),
     fills: at(columns.fills),
-    entryReason: entry.reason,
-    exitReason: open ? null : last.reason,
-    entryNodeId: entry.nodeId,
-    exitNodeId: open ? null : last.nodeId,
+    entryReason: text(texts.entryReason),
+    exitReason: open ? null : text(texts.lastReason),
+    entryNodeId: text(texts.entryNodeId),
+    exitNodeId: open ? null : text(texts.lastNodeId),
     risk: Number.isNaN(risk) ? null : risk,
     rMultiple: Number.isNaN(risk) ? null : profit / risk,
   };

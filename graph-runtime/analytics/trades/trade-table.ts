@@ -1,5 +1,4 @@
-import type { FillRecord } from "../../market/fill.ts";
-import { NUMBER_COLUMNS, type NumberColumn } from "./trade-columns.ts";
+import { NUMBER_COLUMNS, type NumberColumn, TEXT_COLUMNS, type TextColumn } from "./trade-columns.ts";
 
 /**
  * The trade list as columns: closed trades in order of entry, then the open ones. Statistics read the columns; objects are
@@ -9,9 +8,8 @@ export class TradeTable {
   count = 0;
   closedCount = 0;
   readonly columns: Record<NumberColumn, Float64Array>;
-  /** First and last fill of each trade. */
-  entryFills: FillRecord[] = [];
-  lastFills: FillRecord[] = [];
+  /** Of the first and of the last fill of each trade. */
+  readonly texts: Record<TextColumn, string[]> = { entryReason: [], entryNodeId: [], lastReason: [], lastNodeId: [] };
 
   constructor(capacity: number) {
     const columns: Partial<Record<NumberColumn, Float64Array>> = {};
@@ -34,7 +32,9 @@ export class TradeTable {
       const sorted = Float64Array.from(order, (i) => this.columns[name][i] as number);
       this.columns[name].set(sorted);
     }
-    this.entryFills = order.map((i) => this.entryFills[i] as FillRecord);
-    this.lastFills = order.map((i) => this.lastFills[i] as FillRecord);
+    for (const name of TEXT_COLUMNS) {
+      const unsorted = this.texts[name];
+      this.texts[name] = order.map((i) => unsorted[i] as string);
+    }
   }
 }

@@ -10,6 +10,9 @@ export type TradeTotals = {
   readonly won: number;
   readonly lost: number;
   readonly profit: number;
+  readonly fees: number;
+  /** Value of all units that entered and left. */
+  readonly traded: number;
   /** Sample deviation of profit; NaN below two trades. */
   readonly deviation: number;
   readonly best: number;
@@ -36,6 +39,8 @@ export function tradeTotals(table: TradeTable, count: number): TradeTotals {
   let won = 0;
   let lost = 0;
   let profit = 0;
+  let fees = 0;
+  let traded = 0;
   let best = Number.NEGATIVE_INFINITY;
   let worst = Number.POSITIVE_INFINITY;
   let returnSum = 0;
@@ -58,6 +63,8 @@ export function tradeTotals(table: TradeTable, count: number): TradeTotals {
     const mae = columns.mae[i] as number;
     const mfe = columns.mfe[i] as number;
     profit += result;
+    fees += columns.fees[i] as number;
+    traded += (columns.entryValue[i] as number) + (columns.exitValue[i] as number);
     if (result > 0) {
       wins++;
       won += result;
@@ -104,6 +111,8 @@ export function tradeTotals(table: TradeTable, count: number): TradeTotals {
     won,
     lost,
     profit,
+    fees,
+    traded,
     deviation,
     best,
     worst,
