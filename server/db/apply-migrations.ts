@@ -12,10 +12,16 @@ export async function applyMigrations(url: Secret, folder: string): Promise<read
   try {
     await guard.query("SELECT pg_advisory_lock($1)", [migrationLock]);
     await forgetUnfinished(guard);
-    const engine = await openSchemaEngine(url);
+    const { engine, failure } = await openSchemaEngine(url);
     const migrationsList = await readMigrations(folder);
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
-    return appliedMigrationNames;
+    try {
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
+      return appliedMigrationNames;
+    } catch (error) {
+      const said = failure();
+      if (said instanceof Error) throw new Error(`${said.message} (${String(error)})`, { cause: said });
+      throw error;
+    }
   } finally {
     await guard.end();
   }

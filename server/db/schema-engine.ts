@@ -37,7 +37,7 @@ class PanicRegistry {
 
 // The adapter cuts a script at every ";", which breaks function bodies, and runs the pieces one by one. PostgreSQL takes a
 // whole script in one message and runs it as one transaction: a migration is applied whole or not at all.
-function wholeScripts(url: Secret): SqlMigrationAwareDriverAdapterFactory {
+function wholeScripts(url: Secret, onFailure: (error: unknown) => void): SqlMigrationAwareDriverAdapterFactory {
   const inner = new PrismaPg({ connectionString: url.reveal() });
   return {
     provider: inner.provider,
@@ -45,7 +45,11 @@ function wholeScripts(url: Secret): SqlMigrationAwareDriverAdapterFactory {
     connectToShadowDb: () => inner.connectToShadowDb(),
     connect: async () => {
       const adapter: SqlDriverAdapter = await inner.connect();
-      adapter.executeScript = (script) => runScript(url, script);
+      adapter.executeScript = (script) =>
+        runScript(url, script).catch((error: unknown) => {
+          onFailure(error);
+          throw error;
+        });
       return adapter;
     },
   };
@@ -64,8 +68,11 @@ async function runScript(url: Secret, script: string): Promise<void> {
 // Applying migrations does not look at the schema, but the engine panics when there is none.
 const anySchema = { path: "schema.prisma", content: 'datasource db {\n  provider = "postgresql"\n}\n' };
 
+/** failure() is what PostgreSQL said to the last script that failed: the engine itself only passes a number on. */
+export type OpenEngine = { readonly engine: SchemaEngine; failure(): unknown };
+
 /** Returns Prisma's own schema engine, compiled to WebAssembly: nothing is downloaded, no binary is run. */
-export async function openSchemaEngine(url: Secret, schema = anySchema): Promise<SchemaEngine> {
+export async function openSchemaEngine(url: Secret, schema = anySchema): Promise<OpenEngine> {
   const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const bindings = (await import(
     /* webpackIgnore: true */ pathToFileURL(join(folder, "schema_engine_bg.js")).href
@@ -76,8 +83,18 @@ export async function openSchemaEngine(url: Secret, schema = anySchema): Promise
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports["__wbindgen_start"] as () => void)();
   (globalThis as { PRISMA_WASM_PANIC_REGISTRY?: PanicRegistry }).PRISMA_WASM_PANIC_REGISTRY = new PanicRegistry();
-  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(url));
-  return bindings.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => undefined, factory);
+  let failure: unknown = null;
+  const factory = bindMigrationAwareSqlAdapterFactory(
+    wholeScripts(url, (error) => {
+      failure = error;
+    }),
+  );
+  const engine = await bindings.SchemaEngine.new(
+    { datamodels: [[schema.path, schema.content]] },
+    () => undefined,
+    factory,
+  );
+  return { engine, failure: () => failure };
 }
 
 /** Returns the migrations under `folder` in the form the engine takes. */

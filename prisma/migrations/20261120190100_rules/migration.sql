@@ -46,6 +46,9 @@ ALTER TABLE subscriptions ADD CONSTRAINT subscriptions_capital CHECK (capital > 
 CREATE UNIQUE INDEX subscriptions_one_active ON subscriptions (team_id, listing_id) WHERE status <> 'ended';
 
 ALTER TABLE feeds ADD CONSTRAINT feeds_bar_milliseconds CHECK (bar_milliseconds > 0);
+-- A replay plays a data set, the synthetic market makes its own bars.
+ALTER TABLE feeds ADD CONSTRAINT feeds_kind CHECK (kind IN ('synthetic', 'replay'));
+ALTER TABLE feeds ADD CONSTRAINT feeds_dataset CHECK ((kind = 'replay') = (dataset_id IS NOT NULL));
 ALTER TABLE runs ADD CONSTRAINT runs_mode CHECK (mode IN ('paper', 'live'));
 ALTER TABLE runs ADD CONSTRAINT runs_status CHECK (status IN ('waiting', 'entering', 'in-position', 'exiting', 'paused', 'stopping', 'closed', 'needs-review', 'halted'));
 ALTER TABLE runs ADD CONSTRAINT runs_stopped CHECK ((stopped_at IS NOT NULL) = (status IN ('closed', 'halted')));
@@ -63,13 +66,14 @@ ALTER TABLE intents ADD CONSTRAINT intents_ordinal CHECK (sequence >= 1 AND ordi
 ALTER TABLE intents ADD CONSTRAINT intents_client_order_id CHECK (client_order_id ~ '^[A-Za-z0-9]{1,20}$');
 
 ALTER TABLE orders ADD CONSTRAINT orders_side CHECK (side IN ('buy', 'sell'));
-ALTER TABLE orders ADD CONSTRAINT orders_type CHECK (type IN ('market', 'limit', 'stop'));
+ALTER TABLE orders ADD CONSTRAINT orders_type CHECK (type IN
+  ('market', 'limit', 'stop', 'stop-limit', 'market-if-touched', 'limit-if-touched', 'trailing-stop'));
 ALTER TABLE orders ADD CONSTRAINT orders_role CHECK (role IN ('entry', 'exit'));
 ALTER TABLE orders ADD CONSTRAINT orders_lane CHECK (lane >= 0);
 ALTER TABLE orders ADD CONSTRAINT orders_filled CHECK (quantity >= 0 AND filled_quantity BETWEEN 0 AND quantity);
 ALTER TABLE orders ADD CONSTRAINT orders_average CHECK ((average_price IS NOT NULL) = (filled_quantity > 0));
-ALTER TABLE orders ADD CONSTRAINT orders_limit CHECK (type <> 'limit' OR limit_price IS NOT NULL);
-ALTER TABLE orders ADD CONSTRAINT orders_stop CHECK (type <> 'stop' OR stop_price IS NOT NULL);
+ALTER TABLE orders ADD CONSTRAINT orders_limit CHECK (type NOT IN ('limit', 'stop-limit') OR limit_price IS NOT NULL);
+ALTER TABLE orders ADD CONSTRAINT orders_stop CHECK (type NOT IN ('stop', 'stop-limit') OR stop_price IS NOT NULL);
 
 ALTER TABLE fills ADD CONSTRAINT fills_ordinal CHECK (sequence >= 1 AND ordinal >= 0);
 ALTER TABLE fills ADD CONSTRAINT fills_side CHECK (side IN ('buy', 'sell'));

@@ -70,6 +70,11 @@ export async function listStrategies(
     ORDER BY s.updated_at DESC, s.id DESC LIMIT ${take}`;
 }
 
+/** Tells whether the team ever had a strategy, archived ones included. */
+export async function hasStrategies(db: Queryable, teamId: string): Promise<boolean> {
+  return (await db.strategy.findFirst({ where: { teamId }, select: { id: true } })) !== null;
+}
+
 export async function findStrategy(db: Queryable, teamId: string, id: string): Promise<StrategyRow | null> {
   return db.strategy.findFirst({ where: { id, teamId }, select: strategyColumns });
 }

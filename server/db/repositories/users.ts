@@ -11,6 +11,10 @@ export async function isEmailVerified(db: Queryable, userId: string): Promise<bo
   return found?.emailVerified === true;
 }
 
+export async function insertUser(db: Queryable, user: UserRow & { readonly emailVerified: boolean }): Promise<void> {
+  await db.user.create({ data: user });
+}
+
 /** Holds the user until the transaction ends. */
 export async function lockUser(db: Queryable, userId: string): Promise<void> {
   await db.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`;
