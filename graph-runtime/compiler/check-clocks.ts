@@ -50,7 +50,7 @@ function tooFine(node: ResolvedNode, own: Timeframe, base: Timeframe): Diagnosti
   return errorDiagnostic(
     "clock.too-fine",
     `${node.definition.meta.title} asks for ${own} bars, but the strategy runs on ${base} bars, from which only longer ones can be built. Choose a longer timeframe, or run the strategy on ${own}.`,
-    { path: `/nodes/${node.index}/params`, nodeId: node.id, expected: `${base} or longer`, received: own },
+    { path: `${node.path}/params`, nodeId: node.id, expected: `${base} or longer`, received: own },
   );
 }
 
@@ -63,23 +63,25 @@ type MixedInput = {
 function mixed(document: GraphDocument, node: ResolvedNode, input: MixedInput, expected: Timeframe): Diagnostic {
   const { title } = node.definition.meta;
   const label = node.definition.inputs[input.port]?.label ?? input.port;
+  const patch = alignmentPatch(document, node, input);
   return errorDiagnostic(
     "clock.mixed",
     `${title}, input "${label}": a value of ${input.clock} bars meets values of ${expected} bars. Put a "Last closed value" node between them, which shows the ${input.clock} value once its bar has closed.`,
     {
-      path: `/nodes/${node.index}`,
+      path: node.path,
       nodeId: node.id,
       portId: input.port,
       expected,
       received: input.clock,
-      fixes: [{ label: 'Insert "Last closed value"', patch: alignmentPatch(document, node, input) }],
+      fixes: patch.length > 0 ? [{ label: 'Insert "Last closed value"', patch }] : [],
     },
   );
 }
 
-/** The patch that puts an alignment node into the connection. */
+/** The patch that puts an alignment node into the connection; none inside a block, whose edges are not the document's. */
 function alignmentPatch(document: GraphDocument, node: ResolvedNode, { port, source }: MixedInput): Patch[] {
   const at = document.edges.findIndex((edge) => edge.to.node === node.id && edge.to.port === port);
+  if (at < 0) return [];
   const taken = new Set(document.nodes.map((other) => other.id));
   let id = `${source.node}-closed`;
   for (let rank = 2; taken.has(id); rank++) id = `${source.node}-closed-${rank}`;

@@ -2,8 +2,10 @@ import { type Diagnostic, hasErrors, warningDiagnostic } from "../core/diagnosti
 import type { GraphDocument } from "../graph/document.ts";
 import { readDocument } from "../graph/read-document.ts";
 import { semanticHash } from "../graph/semantic-hash.ts";
+import { documentRegistry } from "../nodes/document-registry.ts";
 import { type Registry, registry as standardRegistry } from "../nodes/registry.ts";
 import { checkClocks } from "./check-clocks.ts";
+import { type FlatGraph, inlineBlocks } from "./inline-blocks.ts";
 import { layOut } from "./lay-out.ts";
 import { findLive } from "./live-nodes.ts";
 import { orderNodes } from "./order-nodes.ts";
@@ -24,17 +26,19 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
   const { document, diagnostics: problems } = readDocument(json);
   if (!document) return { program: null, document: null, diagnostics: problems };
   const diagnostics: Diagnostic[] = [...problems];
-  const nodes = resolveNodes(document, options.registry ?? standardRegistry, options.parameters ?? {}, diagnostics);
-  const wiring = wire(document, nodes, diagnostics);
+  const registry = documentRegistry(document, options.registry ?? standardRegistry);
+  const graph = inlineBlocks(document, registry, diagnostics);
+  const nodes = resolveNodes({ document, graph, registry, overrides: options.parameters ?? {} }, diagnostics);
+  const wiring = wire(graph, nodes, diagnostics);
   const ordered = orderNodes(nodes, wiring, diagnostics);
   const clocks = checkClocks(document, ordered, wiring, diagnostics);
-  if (hasErrors(diagnostics)) return { program: null, document, diagnostics };
+  if (hasErrors(diagnostics)) return { program: null, document, diagnostics: shown(diagnostics, graph) };
   const live = findLive(ordered, wiring, options.keep ?? []);
   diagnostics.push(...reviewLive(document, ordered.length, live));
   for (const node of ordered) {
     if (live.has(node.id)) continue;
     const message = `Nothing uses "${node.definition.meta.title}": it has no effect. Connect it, or remove it.`;
-    const path = `/nodes/${node.index}`;
+    const { path } = node;
     const fixes = [{ label: "Remove the node", patch: [{ op: "remove", path }] }] as const;
     diagnostics.push(warningDiagnostic("node.dead", message, { path, nodeId: node.id, fixes }));
   }
@@ -49,9 +53,32 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
     document,
     settings: document.settings,
     semanticHash: semanticHash(document),
+    ports: withAliases(layout.ports, graph),
     required: { timeframe: document.settings.timeframe, universe: document.universe },
   };
-  return { program, document, diagnostics };
+  return { program, document, diagnostics: shown(diagnostics, graph) };
+}
+
+/** What is wrong inside a block is shown at the node that stands for it. */
+function shown(diagnostics: readonly Diagnostic[], graph: FlatGraph): Diagnostic[] {
+  const outer = new Map(
+    graph.nodes.filter(({ node, shownId }) => node.id !== shownId).map(({ node, shownId }) => [node.id, shownId]),
+  );
+  return diagnostics.map((diagnostic) => {
+    const nodeId = diagnostic.nodeId === undefined ? undefined : outer.get(diagnostic.nodeId);
+    return nodeId === undefined ? diagnostic : { ...diagnostic, nodeId };
+  });
+}
+
+/** The outputs of blocks are seen under the block's own name, too. */
+function withAliases(ports: Program["ports"], graph: FlatGraph): Program["ports"] {
+  if (graph.aliases.size === 0) return ports;
+  const named = new Map(ports);
+  for (const [alias, { node, port }] of graph.aliases) {
+    const slot = ports.get(`${node}.${port}`);
+    if (slot !== undefined) named.set(alias, slot);
+  }
+  return named;
 }
 
 function reviewLive(document: GraphDocument, total: number, live: ReadonlySet<string>): Diagnostic[] {

@@ -1,5 +1,7 @@
 import type { GraphDocument } from "../graph/document.ts";
+import { documentRegistry } from "../nodes/document-registry.ts";
 import { registry } from "../nodes/registry.ts";
+import { inlineBlocks } from "./inline-blocks.ts";
 import { type ResolvedNode, resolveNodes } from "./resolve-nodes.ts";
 import { type Wiring, wire } from "./wire.ts";
 
@@ -10,18 +12,25 @@ const MAX_DEPTH = 24;
 
 /** Reads a document aloud: one bracketed sentence for each order and each protection. Unfinished parts read as "...". */
 export function explain(document: GraphDocument): RuleReading[] {
-  const nodes = resolveNodes(document, registry, {}, []);
-  const wiring = wire(document, nodes, []);
+  const own = documentRegistry(document, registry);
+  const graph = inlineBlocks(document, own, []);
+  const nodes = resolveNodes({ document, graph, registry: own, overrides: {} }, []);
+  const wiring = wire(graph, nodes, []);
   const readings: RuleReading[] = [];
   for (const node of nodes.values()) {
     const { definition } = node;
-    if (definition.protection) readings.push({ nodeId: node.id, text: `${definition.explain(node.params)}.` });
+    if (definition.protection) readings.push({ nodeId: shownOf(node.id), text: `${definition.explain(node.params)}.` });
     if (!definition.triggers) continue;
     const triggers = definition.triggers.map((port) => read(node.id, port, { nodes, wiring }, 0));
     const verb = triggers.length > 0 ? ` when ${triggers.join(" or ")}` : "";
-    readings.push({ nodeId: node.id, text: `${definition.explain(node.params)}${verb}.` });
+    readings.push({ nodeId: shownOf(node.id), text: `${definition.explain(node.params)}${verb}.` });
   }
   return readings;
+}
+
+/** The node on the canvas: a node inside a block is named "block/inner". */
+function shownOf(id: string): string {
+  return id.split("/")[0] ?? id;
 }
 
 type Graph = { readonly nodes: ReadonlyMap<string, ResolvedNode>; readonly wiring: Wiring };

@@ -54,7 +54,7 @@ function describeCycle(
     "graph.cycle",
     `These nodes feed each other in a circle: ${names.join(" -> ")}. Remove one of the connections.`,
     {
-      path: node ? `/nodes/${node.index}` : "",
+      path: node?.path ?? "",
       nodeId: at,
     },
   );

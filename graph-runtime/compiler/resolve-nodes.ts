@@ -1,29 +1,35 @@
 import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
-import type { GraphDocument, GraphNode, ParamValue } from "../graph/document.ts";
+import type { GraphDocument, GraphNode } from "../graph/document.ts";
 import type { NodeDefinition } from "../nodes/define-node.ts";
 import type { Registry } from "../nodes/registry.ts";
+import type { FlatGraph } from "./inline-blocks.ts";
+import { referenceOf } from "./param-reference.ts";
 
 /** A node with its definition and its parameters filled in. */
 export type ResolvedNode = {
   readonly id: string;
-  readonly index: number;
+  /** JSON pointer of the node in the document. */
+  readonly path: string;
   readonly definition: NodeDefinition;
   readonly params: Readonly<Record<string, unknown>>;
 };
 
 export type Overrides = Readonly<Record<string, number | string | boolean>>;
 
+export type ResolveTask = {
+  readonly document: GraphDocument;
+  readonly graph: FlatGraph;
+  readonly registry: Registry;
+  /** Values for the document's parameters. */
+  readonly overrides: Overrides;
+};
+
 /** Looks up each node's kind, replaces references to parameters and checks the values. */
-export function resolveNodes(
-  document: GraphDocument,
-  registry: Registry,
-  overrides: Overrides,
-  diagnostics: Diagnostic[],
-): Map<string, ResolvedNode> {
+export function resolveNodes(task: ResolveTask, diagnostics: Diagnostic[]): Map<string, ResolvedNode> {
+  const { graph, registry } = task;
   const resolved = new Map<string, ResolvedNode>();
-  const knobs = readKnobs(document, overrides, diagnostics);
-  document.nodes.forEach((node, index) => {
-    const path = `/nodes/${index}`;
+  const knobs = readKnobs(task.document, task.overrides, diagnostics);
+  graph.nodes.forEach(({ node, path }) => {
     if (resolved.has(node.id)) {
       diagnostics.push(
         errorDiagnostic(
@@ -41,7 +47,7 @@ export function resolveNodes(
       return;
     }
     const params = readParams({ node, definition, path, knobs }, diagnostics);
-    if (params) resolved.set(node.id, { id: node.id, index, definition, params });
+    if (params) resolved.set(node.id, { id: node.id, path, definition, params });
   });
   return resolved;
 }
@@ -191,8 +197,4 @@ function readParams(
     return null;
   }
   return complete ? parsed.data : null;
-}
-
-export function referenceOf(value: ParamValue): string | null {
-  return typeof value === "object" && !Array.isArray(value) ? value.$param : null;
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
-import type { GraphDocument } from "../graph/document.ts";
 import { assignable, type Conversion } from "../nodes/port-type.ts";
+import type { FlatGraph } from "./inline-blocks.ts";
 import type { ResolvedNode } from "./resolve-nodes.ts";
 
 export type Source = { readonly node: string; readonly port: string; readonly conversion: Conversion | null };
@@ -9,16 +9,11 @@ export type Source = { readonly node: string; readonly port: string; readonly co
 export type Wiring = ReadonlyMap<string, ReadonlyMap<string, Source>>;
 
 /** Checks every edge and every required input, and returns who feeds whom. */
-export function wire(
-  document: GraphDocument,
-  nodes: ReadonlyMap<string, ResolvedNode>,
-  diagnostics: Diagnostic[],
-): Wiring {
+export function wire(graph: FlatGraph, nodes: ReadonlyMap<string, ResolvedNode>, diagnostics: Diagnostic[]): Wiring {
   const wiring = new Map<string, Map<string, Source>>();
   for (const id of nodes.keys()) wiring.set(id, new Map());
-  const declared = new Map(document.nodes.map((node) => [node.id, node]));
-  document.edges.forEach((edge, index) => {
-    const path = `/edges/${index}`;
+  const declared = new Set(graph.nodes.map(({ node }) => node.id));
+  graph.edges.forEach(({ edge, path }) => {
     const removal = [{ label: "Remove the connection", patch: [{ op: "remove", path }] }] as const;
     for (const end of [edge.from, edge.to]) {
       if (!declared.has(end.node)) {
@@ -107,7 +102,7 @@ function checkRequired(node: ResolvedNode, wiring: Wiring, diagnostics: Diagnost
     if (input.optional || wiring.get(node.id)?.has(port)) continue;
     diagnostics.push(
       errorDiagnostic("input.missing", `${node.definition.meta.title} needs something wired to "${input.label}".`, {
-        path: `/nodes/${node.index}`,
+        path: node.path,
         nodeId: node.id,
         portId: port,
         expected: input.type,

@@ -1,4 +1,4 @@
-import type { GraphDocument } from "./document.ts";
+import type { Block, GraphDocument } from "./document.ts";
 
 /** Writes JSON with sorted keys and without undefined members: equal meaning gives equal text. */
 export function canonicalJson(value: unknown): string {
@@ -14,11 +14,22 @@ export function canonicalJson(value: unknown): string {
 
 /** Returns the text over which the semantic hash runs: the document without looks, names and notes, its lists in a fixed order. */
 export function semanticText(document: GraphDocument): string {
-  const nodes = document.nodes.map(({ label: _label, ...node }) => node).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const edges = document.edges.map(canonicalJson).sort();
-  const parameters = document.parameters
-    .map(({ label: _label, ...parameter }) => parameter)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
   const { format, settings, universe } = document;
-  return canonicalJson({ format, settings, universe, parameters, nodes, edges });
+  // a document without blocks has the text that it had before there were any
+  const blocks = document.blocks?.length ? { blocks: document.blocks.map(blockText).sort() } : {};
+  return canonicalJson({ format, settings, universe, ...blocks, ...graphMeaning(document) });
+}
+
+function blockText(block: Block): string {
+  const { id, version, inputs, outputs } = block;
+  const ports = [inputs, outputs].map((list) => list.map((port) => `${port.id}:${port.type}`));
+  return canonicalJson({ id, version, ports, ...graphMeaning(block) });
+}
+
+function graphMeaning({ nodes, edges, parameters }: Pick<GraphDocument, "nodes" | "edges" | "parameters">) {
+  return {
+    nodes: nodes.map(({ label: _label, ...node }) => node).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    edges: edges.map(canonicalJson).sort(),
+    parameters: parameters.map(({ label: _label, ...parameter }) => parameter).sort((a, b) => (a.key < b.key ? -1 : 1)),
+  };
 }

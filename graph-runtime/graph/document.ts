@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PORT_TYPES } from "./port-types.ts";
 import { Settings } from "./settings.ts";
 
 export const FORMAT = "quantloom.graph/1";
@@ -80,6 +81,27 @@ export const GraphUi = z.strictObject({
 });
 export type GraphUi = z.infer<typeof GraphUi>;
 
+const BlockPort = z.strictObject({ id: Id, label: z.string().max(120), type: z.enum(PORT_TYPES) });
+
+/** Inside a block, edges come from its inputs at this id and go to its outputs at the other. */
+export const BLOCK_INPUTS = "_in";
+export const BLOCK_OUTPUTS = "_out";
+
+/** A reusable part of a graph. A node of kind `block.<id>` stands for it; its parameters are the node's parameters. */
+export const Block = z.strictObject({
+  id: Id,
+  version: z.int().min(1),
+  title: z.string().min(1).max(120),
+  description: z.string().max(2_000).optional(),
+  inputs: z.array(BlockPort).max(50).default([]),
+  outputs: z.array(BlockPort).max(50).default([]),
+  parameters: z.array(Parameter).max(50).default([]),
+  nodes: z.array(GraphNode).max(MAX_NODES),
+  edges: z.array(GraphEdge).max(MAX_EDGES),
+  ui: GraphUi.optional(),
+});
+export type Block = z.infer<typeof Block>;
+
 /** A strategy as it is saved: what it does (nodes, edges, settings) and how it looks (`ui`). */
 export const GraphDocument = z.strictObject({
   format: z.literal(FORMAT),
@@ -90,6 +112,7 @@ export const GraphDocument = z.strictObject({
   parameters: z.array(Parameter).max(200).default([]),
   nodes: z.array(GraphNode).max(MAX_NODES).default([]),
   edges: z.array(GraphEdge).max(MAX_EDGES).default([]),
+  blocks: z.array(Block).max(200).optional(),
   ui: GraphUi.prefault({}),
 });
 export type GraphDocument = z.infer<typeof GraphDocument>;

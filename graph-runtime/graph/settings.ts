@@ -16,6 +16,12 @@ export const ExecutionSettings = z.strictObject({
   account: z.enum(["cash", "margin"]).default("margin"),
   /** Gross exposure that a margin account may hold, as a multiple of equity. */
   leverage: z.number().min(1).max(100).default(1),
+  /** Share of a bar's volume that the run may trade; the rest of an order stays working. Without it, bars fill any size. */
+  participationPercent: z.number().positive().max(100).optional(),
+  /** Share of a position's value that must be there as equity to open it; without it, the inverse of the leverage. */
+  initialMarginPercent: z.number().positive().max(100).optional(),
+  /** Share below which positions are closed at the next open, losers first; without it, nobody calls. */
+  maintenanceMarginPercent: z.number().positive().max(100).optional(),
 });
 export type ExecutionSettings = z.infer<typeof ExecutionSettings>;
 
@@ -29,6 +35,21 @@ export const CostSettings = z.discriminatedUnion("model", [
     maximumPercent: z.number().min(0).max(100).optional(),
   }),
   z.strictObject({ model: z.literal("per-trade"), amount: z.number().min(0) }),
+  z.strictObject({ model: z.literal("per-contract"), perContract: z.number().min(0) }),
+  /** A maker is a limit order that rests until the price comes to it. */
+  z.strictObject({
+    model: z.literal("maker-taker"),
+    makerPercent: z.number().min(-10).max(10),
+    takerPercent: z.number().min(0).max(10),
+  }),
+  /** Percentages that change with time: each holds from its instant on, epoch milliseconds, in rising order. */
+  z.strictObject({
+    model: z.literal("schedule"),
+    rates: z
+      .array(z.strictObject({ from: z.number(), percent: z.number().min(0).max(10) }))
+      .min(1)
+      .max(100),
+  }),
 ]);
 export type CostSettings = z.infer<typeof CostSettings>;
 
@@ -36,8 +57,23 @@ export const SlippageSettings = z.discriminatedUnion("model", [
   z.strictObject({ model: z.literal("none") }),
   z.strictObject({ model: z.literal("ticks"), ticks: z.number().min(0).max(1000) }),
   z.strictObject({ model: z.literal("percent"), percent: z.number().min(0).max(10) }),
+  /** Half of the spread between bid and ask, the spread in percent of the price. */
+  z.strictObject({ model: z.literal("half-spread"), spreadPercent: z.number().min(0).max(20) }),
+  /** Price x (1 +- impact x share^2), where share is the part of the bar's volume that the fill takes. */
+  z.strictObject({ model: z.literal("volume-share"), impact: z.number().min(0).max(100) }),
 ]);
 export type SlippageSettings = z.infer<typeof SlippageSettings>;
+
+/** Yearly rates in percent, accrued by calendar days. */
+export const FinancingSettings = z.strictObject({
+  /** Earned on cash above zero. */
+  cashInterestPercent: z.number().min(0).max(100).default(0),
+  /** Paid on cash below zero. */
+  marginInterestPercent: z.number().min(0).max(100).default(0),
+  /** Paid on the value of short positions. */
+  borrowPercent: z.number().min(0).max(1000).default(0),
+});
+export type FinancingSettings = z.infer<typeof FinancingSettings>;
 
 /** Defaults of a strategy; a run or a basket may override them, never the logic. */
 export const Settings = z.strictObject({
@@ -47,5 +83,7 @@ export const Settings = z.strictObject({
   execution: ExecutionSettings.prefault({}),
   costs: CostSettings.default({ model: "percent", percent: 0.1 }),
   slippage: SlippageSettings.default({ model: "none" }),
+  /** Without it, money costs and earns nothing. */
+  financing: FinancingSettings.optional(),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,4 +1,5 @@
 import type { GraphDocument, PortReference } from "../graph/document.ts";
+import { documentRegistry } from "./document-registry.ts";
 import { assignable, type Conversion } from "./port-type.ts";
 import { type Registry, registry as standardRegistry } from "./registry.ts";
 
@@ -17,8 +18,9 @@ export function canConnect(
   document: GraphDocument,
   from: PortReference,
   to: PortReference,
-  registry: Registry = standardRegistry,
+  base: Registry = standardRegistry,
 ): ConnectAnswer {
+  const registry = documentRegistry(document, base);
   const source = document.nodes.find((node) => node.id === from.node);
   const target = document.nodes.find((node) => node.id === to.node);
   if (!source || !target) return refuse("One end of the connection no longer exists.");

@@ -14,6 +14,7 @@ export const FAMILIES = [
   "risk",
   "portfolio",
   "alerts",
+  "blocks",
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
@@ -32,4 +33,5 @@ export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
   risk: "Risk",
   portfolio: "Portfolio",
   alerts: "Alerts",
+  blocks: "Blocks",
 };

@@ -1,17 +1,6 @@
-/** What flows along an edge. */
-export const PORT_TYPES = [
-  "number",
-  "boolean",
-  "event",
-  "instrument",
-  "universe",
-  "weights",
-  "position",
-  "size",
-  "legs",
-  "model",
-] as const;
-export type PortType = (typeof PORT_TYPES)[number];
+import { PORT_TYPES, type PortType } from "../graph/port-types.ts";
+
+export { PORT_TYPES, type PortType };
 
 /** Conversions that the compiler inserts by itself; everything else is refused. */
 export type Conversion = "edge";

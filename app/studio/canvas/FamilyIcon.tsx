@@ -9,6 +9,7 @@ import {
   GitCompareArrows,
   Layers,
   type LucideIcon,
+  Package,
   PieChart,
   Scale,
   ShieldAlert,
@@ -33,6 +34,7 @@ const icons: Readonly<Record<Family, LucideIcon>> = {
   risk: ShieldAlert,
   portfolio: PieChart,
   alerts: Bell,
+  blocks: Package,
 };
 
 export function FamilyIcon({ family, size = 16 }: { readonly family: Family | null; readonly size?: number }) {
