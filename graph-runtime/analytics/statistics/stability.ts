@@ -9,22 +9,22 @@ export const stability = defineStatistic({
   group: "risk",
   unit: "ratio",
   definition:
-    "R squared of a straight line through the logarithm of session-end equity: 1 is steady growth (or decline), 0 is none.",
+    "R squared of a straight line through the cumulative logarithmic session returns: 1 is steady growth (or decline), 0 is none.",
   compute(context) {
     const why = whyNoReturns(context);
     if (why) return why;
-    const { sessionEquity } = context;
-    const count = sessionEquity.length;
+    const logs = context.sessionEquity.subarray(1).map((equity) => log(equity));
+    const count = logs.length;
     const middle = (count - 1) / 2;
     let mean = 0;
-    for (const equity of sessionEquity) mean += log(equity);
+    for (const value of logs) mean += value;
     mean /= count;
     let products = 0;
     let squares = 0;
     let total = 0;
     for (let i = 0; i < count; i++) {
       const x = i - middle;
-      const y = log(sessionEquity[i] as number) - mean;
+      const y = (logs[i] as number) - mean;
       products += x * y;
       squares += x * x;
       total += y * y;
