@@ -78,7 +78,9 @@ export function createTree({ root, settings, dataFolder, progress, claim, onGive
     };
     delete environment.QUANTLOOM_DEMO;
     delete environment.NODE_ENV;
+    delete environment.QUANTLOOM_DEV;
     if (settings.isDemo) environment.QUANTLOOM_DEMO = "1";
+    if (settings.isDevelopment) environment.QUANTLOOM_DEV = "1";
     await progress.step("Migrations", () => migrateDatabase(root, environment));
     await progress.step("First content", () => seedDatabase(root, environment));
     const shared = { root, settings, environment, logFolder };

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { readEnv } from "../../server/env.ts";
+import { projectRoot } from "./planted-tree.ts";
+
+// No container engine runs where the tests run, so what it would stumble over is checked in the files themselves.
+
+type Service = {
+  readonly image?: string;
+  readonly build?: { readonly context: string; readonly dockerfile: string; readonly target: string };
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
+  readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
+};
+const compose: { readonly services: Readonly<Record<string, Service>>; readonly volumes: object } = parse(
+  readFileSync(join(projectRoot, "deploy/compose.yaml"), "utf8"),
+  { merge: true },
+);
+const dockerfile = readFileSync(join(projectRoot, "deploy/Dockerfile"), "utf8");
+const stages = [...dockerfile.matchAll(/^FROM \S+ AS (\S+)$/gm)].map((match) => match[1]!);
+const services = Object.entries(compose.services);
+const ours = services.filter(([, service]) => service.build !== undefined);
+
+/** Puts the operator's values in, as compose does: ${NAME:?message} and ${NAME:-default}. */
+function substitute(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const operator: Record<string, string> = { POSTGRES_PASSWORD: "password", QUANTLOOM_SECRET: "s".repeat(64) };
+  const value = (text: string) =>
+    text.replace(
+      /\$\{([A-Z_]+)(?::[?-]([^}]*))?\}/g,
+      (_, name: string, fallback: string) => operator[name] ?? fallback,
+    );
+  return Object.fromEntries(Object.entries(environment).map(([name, text]) => [name, value(String(text))]));
+}
+
+describe("deploy/compose.yaml", () => {
+  test("runs the web server, the worker, the migrations, PostgreSQL and Redis", () => {
+    expect(Object.keys(compose.services).sort()).toEqual(["migrate", "postgres", "redis", "web", "worker"]);
+  });
+
+  test.each(ours)("the settings of %s are accepted by the server, and complete", (_name, service) => {
+    const settings = readEnv(substitute(service.environment ?? {}));
+    expect(settings.DATABASE_URL.reveal()).toBe("postgresql://quantloom:password@postgres:5432/quantloom");
+    expect(settings.REDIS_URL?.reveal()).toBe("redis://redis:6379/0");
+    expect(settings.QUANTLOOM_DEMO).toBe(false);
+  });
+
+  test.each(services)("%s waits for services that can tell when they are ready", (_name, service) => {
+    for (const [name, { condition }] of Object.entries(service.depends_on ?? {})) {
+      const awaited = compose.services[name];
+      expect(awaited).toBeDefined();
+      if (condition === "service_healthy") expect(awaited?.healthcheck?.test).toBeDefined();
+      else expect(condition).toBe("service_completed_successfully");
+    }
+  });
+
+  test.each(services)("the volumes of %s are declared", (_name, service) => {
+    const named = (service.volumes ?? []).map((volume) => volume.split(":")[0]!);
+    expect(Object.keys(compose.volumes)).toEqual(expect.arrayContaining(named));
+  });
+
+  test("publishes the web server on loopback only: a proxy with TLS belongs in front of it", () => {
+    const published = services.flatMap(([, service]) => service.ports ?? []);
+    expect(published).toEqual(["127.0.0.1:3000:3000"]);
+  });
+
+  test.each(ours)("%s is built from a stage that exists", (_name, service) => {
+    expect(existsSync(join(projectRoot, "deploy", service.build!.context, service.build!.dockerfile))).toBe(true);
+    expect(stages).toContain(service.build!.target);
+  });
+});
+
+describe("deploy/Dockerfile", () => {
+  test("copies from stages that exist", () => {
+    const sources = [...dockerfile.matchAll(/COPY --from=(\S+)/g)].map((match) => match[1]!);
+    expect(sources.length).toBeGreaterThan(0);
+    for (const source of sources) expect(stages).toContain(source);
+  });
+
+  test("copies files that are in the repository or are built before", () => {
+    const paths = [...dockerfile.matchAll(/^COPY (?:--from=build (.+)|(?!--)(.+)) \S+$/gm)]
+      .flatMap((match) => (match[1] ?? match[2]!).split(" "))
+      .map((path) => path.replace(/^\/quantloom\//, ""));
+    const built = [".next", "dist"];
+    expect(paths).toEqual(expect.arrayContaining(["package.json", "package-lock.json", "prisma", ...built]));
+    for (const path of paths.filter((one) => !built.includes(one)))
+      expect(existsSync(join(projectRoot, path)), path).toBe(true);
+  });
+
+  test("runs as an ordinary user", () => {
+    expect(dockerfile.slice(dockerfile.lastIndexOf("FROM "))).toMatch(/^USER node$/m);
+  });
+
+  test("starts what the bundler writes", async () => {
+    const { bundleOptions } = await import("../../scripts/launcher/bundles.js");
+    const bundled = Object.keys(bundleOptions(projectRoot).entryPoints);
+    const commands = services.flatMap(([, service]) => service.command ?? []).join(" ");
+    const started = [...commands.matchAll(/dist\/([\w.]+)\.js/g)].map((match) => match[1]!);
+    expect(started.sort()).toEqual(["migrate", "seed", "worker"]);
+    expect(bundled).toEqual(expect.arrayContaining(started));
+  });
+});
