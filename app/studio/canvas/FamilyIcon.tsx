@@ -10,6 +10,7 @@ import {
   Layers,
   type LucideIcon,
   Package,
+  Package,
   PieChart,
   Scale,
   ShieldAlert,
@@ -19,7 +20,7 @@ import {
 } from "lucide-react";
 import type { Family } from "@/graph-runtime/nodes/family.ts";
 
-const icons: Readonly<Record<Family, LucideIcon>> = {
+const icons: Readonly<Partial<Record<Family, LucideIcon>>> = {
   market: CandlestickChart,
   values: Binary,
   indicators: Activity,
@@ -35,13 +36,14 @@ const icons: Readonly<Record<Family, LucideIcon>> = {
   portfolio: PieChart,
   alerts: Bell,
   blocks: Package,
+  blocks: Package,
 };
 
 export function FamilyIcon({ family, size = 16 }: { readonly family: Family | null; readonly size?: number }) {
-  const Icon = family === null ? CircleHelp : icons[family];
+  const Icon = (family === null ? undefined : icons[family]) ?? CircleHelp;
   return <Icon size={size} aria-hidden="true" style={{ color: familyColor(family) }} />;
 }
 
 export function familyColor(family: Family | null): string {
-  return family === null ? "var(--color-line)" : `var(--family-${family})`;
+  return family === null ? "var(--color-line)" : `var(--family-${family}, var(--color-accent))`;
 }

@@ -5,6 +5,7 @@ import { memo } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import { NodeFields } from "../inspector/NodeFields.tsx";
 import { PortValue } from "../scrub/PortValue.tsx";
+import { useScrub } from "../scrub/scrub-store.ts";
 import { definitionOf, type PortView, portsOf, summaryOf, titleOf } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import type { GraphFlowNode } from "../store/flow-model.ts";
@@ -29,6 +30,7 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
   // A string, so that the node renders again only when what is wired to it changes.
   const wired = useStudio((state) => wiredPorts(state.document, id));
   const problems = useStudio((state) => state.diagnosticsOfNode.get(id));
+  const atBar = useScrub((state) => (state.fired.has(id) ? "fired" : state.blockers.has(id) ? "holds" : undefined));
   if (node === undefined) return null;
 
   const definition = definitionOf(node);
@@ -57,6 +59,7 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
       data-graph-node={id}
       data-testid={`node-${id}`}
       data-severity={worst?.severity}
+      data-at-bar={atBar}
       style={{ "--family": familyColor(family) } as React.CSSProperties}
     >
       <div className="graph-node-block" aria-hidden="true">

@@ -18,7 +18,7 @@ export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
   const type = useStudio((state) => portTypeOf(state.document, { node: source, port: sourceHandleId ?? "" }, "source"));
   const conversion = useStudio((state) => conversionOf(state.document, id));
   const lit = useScrub(
-    (state) => (type === "boolean" || type === "event") && state.values.get(`${source}:${sourceHandleId}`) === 1,
+    (state) => (type === "boolean" || type === "event") && state.values.get(`${source}.${sourceHandleId}`) === 1,
   );
   const [path, x, y] = getBezierPath({
     sourceX: props.sourceX,

@@ -1,4 +1,4 @@
-import type { GraphDocument, GraphEdge, GraphNode } from "@/graph-runtime/graph/document.ts";
+import type { GraphDocument, GraphEdge, GraphNode, ParamValue } from "@/graph-runtime/graph/document.ts";
 import { type Position, snap } from "./add-node.ts";
 import type { Command, PortRef } from "./command.ts";
 import { freshId } from "./fresh-id.ts";
@@ -10,6 +10,8 @@ export type Fragment = {
   readonly edges: readonly GraphEdge[];
   readonly inputs: readonly { readonly from: PortRef; readonly to: PortRef }[];
   readonly positions: Readonly<Record<string, Position>>;
+  /** Values of the knobs that the nodes read, for a strategy that does not have these knobs. */
+  readonly knobs: Readonly<Record<string, number | string | boolean>>;
 };
 
 export function extractFragment(document: GraphDocument, ids: ReadonlySet<string>): Fragment {
@@ -24,6 +26,7 @@ export function extractFragment(document: GraphDocument, ids: ReadonlySet<string
     edges: document.edges.filter((edge) => ids.has(edge.from.node) && ids.has(edge.to.node)),
     inputs: document.edges.filter((edge) => !ids.has(edge.from.node) && ids.has(edge.to.node)),
     positions,
+    knobs: Object.fromEntries(document.parameters.map((parameter) => [parameter.key, parameter.default])),
   };
 }
 
@@ -43,7 +46,17 @@ export function pasteFragment(document: GraphDocument, fragment: Fragment, at: P
   }
   const origin = topLeft(Object.values(fragment.positions));
   const rename = (id: string): string => renamed.get(id) ?? id;
-  const nodes = fragment.nodes.map((node) => ({ ...structuredClone(node), id: rename(node.id) }));
+  const known = new Set(document.parameters.map((parameter) => parameter.key));
+  const nodes = fragment.nodes.map((node) => ({
+    ...node,
+    id: rename(node.id),
+    params: Object.fromEntries(
+      Object.entries(node.params).flatMap(([key, value]) => {
+        const kept = withoutKnob(value, known, fragment.knobs);
+        return kept === undefined ? [] : [[key, kept]];
+      }),
+    ),
+  }));
   const edges = fragment.edges.map((edge) => ({
     from: { node: rename(edge.from.node), port: edge.from.port },
     to: { node: rename(edge.to.node), port: edge.to.port },
@@ -80,4 +93,10 @@ function topLeft(positions: readonly Position[]): Position {
     x: Math.min(...positions.map((position) => position.x)),
     y: Math.min(...positions.map((position) => position.y)),
   };
+}
+
+/** A knob that the target does not have becomes the value it had where the node was copied. */
+function withoutKnob(value: ParamValue, known: ReadonlySet<string>, knobs: Fragment["knobs"]): ParamValue | undefined {
+  if (typeof value !== "object" || Array.isArray(value) || known.has(value.$param)) return value;
+  return knobs[value.$param];
 }

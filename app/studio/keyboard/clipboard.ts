@@ -12,6 +12,7 @@ const FragmentSchema = z.object({
   edges: z.array(GraphEdge).max(40_000),
   inputs: z.array(z.object({ from: PortReference, to: PortReference })).max(40_000),
   positions: z.record(z.string(), z.object({ x: z.number(), y: z.number() })),
+  knobs: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 });
 
 export function fragmentText(fragment: Fragment): string {

@@ -7,7 +7,7 @@ import { insertOnEdge } from "../commands/insert-on-edge.ts";
 import { definitionOf, type PortSide, portsOf } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import { fallbackPosition, nodeWidth } from "../store/flow-model.ts";
-import { bestInput, bestOutput, edgePorts, newNode, wirePort, withNode } from "./fit.ts";
+import { bestOutput, edgePorts, newNode, wirePort, withNode } from "./fit.ts";
 
 export type Insertion = {
   /** Where the node goes; left out, it is placed beside what it is wired to. */
@@ -84,22 +84,24 @@ function edgesToSelection(document: GraphDocument, node: GraphNode, selection: r
       add({ from, to });
     }
     if (edges.length > 0) return edges;
-    for (const output of portsOf(definition).outputs) {
-      const from = { node: node.id, port: output.id };
-      const to = bestInput(next, from, only);
-      if (to === null || indexOf(next).incoming.has(portKey(to.node, to.port))) continue;
+    const target = indexOf(next).nodes.get(only);
+    const wanting = target === undefined ? undefined : definitionOf(target);
+    for (const port of wanting === undefined ? [] : portsOf(wanting).inputs) {
+      const to = { node: only, port: port.id };
+      if (indexOf(next).incoming.has(portKey(only, port.id))) continue;
+      const from = bestOutput(next, node.id, to);
+      if (from === null) continue;
       add({ from, to });
       return edges;
     }
     return edges;
   }
   for (const id of selection) {
-    const source = indexOf(next).nodes.get(id);
-    const outputs = source === undefined ? undefined : definitionOf(source);
-    for (const output of outputs === undefined ? [] : portsOf(outputs).outputs) {
-      const from = { node: id, port: output.id };
-      const to = bestInput(next, from, node.id);
-      if (to === null || indexOf(next).incoming.has(portKey(to.node, to.port))) continue;
+    for (const port of portsOf(definition).inputs) {
+      const to = { node: node.id, port: port.id };
+      if (indexOf(next).incoming.has(portKey(node.id, port.id))) continue;
+      const from = bestOutput(next, id, to);
+      if (from === null) continue;
       add({ from, to });
       break;
     }

@@ -1,8 +1,8 @@
 import { buildReport } from "@/graph-runtime/analytics/report.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { explain } from "@/graph-runtime/compiler/explain.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { explain } from "@/graph-runtime/graph/explain.ts";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
@@ -15,7 +15,7 @@ export function check(document: GraphDocument): { readonly checked: Checked; rea
   const { program, diagnostics } = compile(document);
   const checked: Checked = {
     diagnostics,
-    sentences: program === null ? [] : explain(document),
+    sentences: explain(document),
     semanticHash: program?.semanticHash ?? null,
     warmup: program?.warmup ?? 0,
   };

@@ -9,7 +9,7 @@ const headlineIds = [
   "sharpe",
   "profit-factor",
   "win-rate",
-  "trades",
+  "trade-count",
 ];
 
 export function headline(statistics: readonly StatisticValue[]): readonly StatisticValue[] {

@@ -1,6 +1,6 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
-import type { Checked, PreviewAnswer, PreviewRequest, PreviewResult } from "./preview-messages.ts";
+import type { Checked, Looked, NodeSeries, PreviewAnswer, PreviewRequest, PreviewResult } from "./preview-messages.ts";
 
 /** The part of a Worker that the client uses. */
 export interface PreviewPort {
@@ -12,6 +12,8 @@ export interface PreviewPort {
 type Listener = {
   readonly onChecked: (document: GraphDocument, checked: Checked) => void;
   /** `result` is null where the document does not compile or has no data; `reason` tells of a failure. */
+  readonly onLooked: (looked: Looked | null) => void;
+  readonly onSeries: (nodeId: string, series: readonly NodeSeries[]) => void;
   readonly onRan: (
     document: GraphDocument,
     dataKey: string | null,
@@ -34,6 +36,8 @@ export class PreviewClient {
   #waiting: Wanted | null = null;
   #last: Wanted | null = null;
   #sent = new Set<string>();
+  #looking: number | null = null;
+  #nextLook: number | null = null;
 
   constructor(port: PreviewPort, listener: Listener) {
     this.#port = port;
@@ -60,6 +64,20 @@ export class PreviewClient {
     this.#next();
   }
 
+  /** Looks at a bar; while one look is under way only the newest bar waits. */
+  look(bar: number): void {
+    if (this.#looking !== null) {
+      this.#nextLook = bar;
+      return;
+    }
+    this.#looking = bar;
+    this.#port.post({ kind: "look", bar });
+  }
+
+  askSeries(nodeId: string): void {
+    this.#port.post({ kind: "series", nodeId });
+  }
+
   close(): void {
     this.#port.close();
   }
@@ -79,6 +97,18 @@ export class PreviewClient {
   }
 
   #receive(answer: PreviewAnswer): void {
+    if (answer.kind === "series") {
+      this.#listener.onSeries(answer.nodeId, answer.series);
+      return;
+    }
+    if (answer.kind === "looked") {
+      const next = this.#nextLook;
+      this.#looking = null;
+      this.#nextLook = null;
+      if (next !== null) this.look(next);
+      else this.#listener.onLooked(answer.looked);
+      return;
+    }
     const running = this.#running;
     if (running === null || answer.sequence !== running.sequence) return;
     if (answer.kind === "checked") {

@@ -1,5 +1,6 @@
 import type { StatisticValue } from "@/graph-runtime/analytics/statistic-value.ts";
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
+import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
@@ -7,6 +8,9 @@ import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 /** What the page asks of the preview worker. */
 export type PreviewRequest =
   | { readonly kind: "data"; readonly key: string; readonly instrument: Instrument; readonly buffer: ArrayBuffer }
+  /** Looks at a bar of the document that was evaluated last, and at the series of a node. */
+  | { readonly kind: "look"; readonly bar: number }
+  | { readonly kind: "series"; readonly nodeId: string }
   | {
       readonly kind: "evaluate";
       readonly sequence: number;
@@ -27,15 +31,35 @@ export type PreviewResult = {
 
 export type Checked = {
   readonly diagnostics: readonly Diagnostic[];
-  /** The strategy read aloud, one sentence per rule; empty while it does not compile. */
-  readonly sentences: readonly string[];
+  /** The strategy read aloud, one sentence per rule; what is not wired yet reads as dots. */
+  readonly sentences: readonly RuleReading[];
   readonly semanticHash: string | null;
   readonly warmup: number;
 };
 
+/** What a bar holds: every port's value by "node.port" (NaN is unknown), and why each order node acted or not. */
+export type Looked = {
+  readonly bar: number;
+  readonly time: number;
+  readonly values: readonly (readonly [string, number])[];
+  readonly orders: readonly {
+    readonly nodeId: string;
+    readonly hasFired: boolean;
+    readonly reason: string;
+    readonly heldBackBy: { readonly nodeId: string; readonly portId: string } | null;
+  }[];
+  readonly position: number;
+  readonly equity: number;
+};
+
+/** One output over all bars. Conditions are 0, 1 or NaN. */
+export type NodeSeries = { readonly label: string; readonly isCondition: boolean; readonly values: Float64Array };
+
 /** What the worker answers. `sequence` is that of the request. */
 export type PreviewAnswer =
   | ({ readonly kind: "checked"; readonly sequence: number } & Checked)
+  | { readonly kind: "looked"; readonly bar: number; readonly looked: Looked | null }
+  | { readonly kind: "series"; readonly nodeId: string; readonly series: readonly NodeSeries[] }
   | {
       readonly kind: "ran";
       readonly sequence: number;

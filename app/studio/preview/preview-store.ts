@@ -1,7 +1,8 @@
 import { create } from "zustand";
+import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
-import type { PreviewResult } from "./preview-messages.ts";
+import type { NodeSeries, PreviewResult } from "./preview-messages.ts";
 
 /** What the dock shows. `result` stays while a newer one is computed, so that the curve does not flicker. */
 type PreviewState = {
@@ -10,9 +11,13 @@ type PreviewState = {
   readonly failure: string | null;
   readonly bars: BarColumns | null;
   readonly dataProblem: string | null;
-  readonly sentences: readonly string[];
+  readonly sentences: readonly RuleReading[];
   readonly semanticHash: string | null;
   readonly warmup: number;
+  readonly look: ((bar: number) => void) | null;
+  readonly askSeries: ((nodeId: string) => void) | null;
+  /** The outputs of the node that the chart shows. */
+  readonly series: { readonly nodeId: string; readonly lines: readonly NodeSeries[] } | null;
 };
 
 export const emptyPreview: PreviewState = {
@@ -24,6 +29,9 @@ export const emptyPreview: PreviewState = {
   sentences: [],
   semanticHash: null,
   warmup: 0,
+  look: null,
+  askSeries: null,
+  series: null,
 };
 
 export const usePreview = create<PreviewState>(() => emptyPreview);

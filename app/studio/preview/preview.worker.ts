@@ -1,10 +1,16 @@
 import { z } from "zod";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { readBarColumns } from "./bar-data.ts";
 import { check, type Lane, preview } from "./evaluate.ts";
+import { compileToLook, lookAt, seriesOf } from "./look.ts";
 import type { PreviewAnswer, PreviewRequest } from "./preview-messages.ts";
 
 // zod's probe for generated code would trip the content security policy.
 z.config({ jitless: true });
+
+/** The document evaluated last with its data; compiled once more, with every node kept, when somebody looks at a bar. */
+let current: { readonly document: GraphDocument; readonly lane: Lane; program?: Program | null } | null = null;
 
 const lanes = new Map<string, Lane>();
 
@@ -17,6 +23,7 @@ function evaluate(request: Extract<PreviewRequest, { kind: "evaluate" }>): void 
   const { checked, program } = check(document);
   answer({ kind: "checked", sequence, ...checked });
   const lane = dataKey === null ? undefined : lanes.get(dataKey);
+  current = program === null || lane === undefined ? null : { document, lane };
   if (program === null || lane === undefined) {
     answer({ kind: "ran", sequence, result: null });
     return;
@@ -30,6 +37,13 @@ function evaluate(request: Extract<PreviewRequest, { kind: "evaluate" }>): void 
   }
 }
 
+/** Calls `read` with the current program and its data; null where there is none. */
+function withCurrent<T>(read: (program: Program, lane: Lane) => T): T | null {
+  if (current === null) return null;
+  current.program ??= compileToLook(current.document);
+  return current.program === null ? null : read(current.program, current.lane);
+}
+
 self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
   const request = event.data;
   switch (request.kind) {
@@ -38,6 +52,20 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
       return;
     case "evaluate":
       evaluate(request);
+      return;
+    case "look":
+      answer({
+        kind: "looked",
+        bar: request.bar,
+        looked: withCurrent((program, lane) => lookAt(program, lane, request.bar)),
+      });
+      return;
+    case "series":
+      answer({
+        kind: "series",
+        nodeId: request.nodeId,
+        series: withCurrent((program, lane) => seriesOf(program, lane, request.nodeId)) ?? [],
+      });
       return;
   }
 });

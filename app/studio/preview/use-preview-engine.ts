@@ -24,6 +24,11 @@ export function usePreviewEngine(dataset: Dataset | null): void {
         store.getState().takeDiagnostics(checkedDocument, diagnostics);
         usePreview.setState(reading);
       },
+      onLooked: (looked) => {
+        if (looked === null) useScrub.getState().clear();
+        else useScrub.getState().show(looked);
+      },
+      onSeries: (nodeId, lines) => usePreview.setState({ series: { nodeId, lines } }),
       onRan: (resultOf, _dataKey, result, reason) => {
         // A draft with errors keeps its last good curve, shown as outdated.
         if (result !== null) usePreview.setState({ result, resultOf, failure: null });
@@ -31,6 +36,7 @@ export function usePreviewEngine(dataset: Dataset | null): void {
       },
     });
     client.current = started;
+    usePreview.setState({ look: (bar) => started.look(bar), askSeries: (nodeId) => started.askSeries(nodeId) });
     return () => {
       client.current = null;
       started.close();

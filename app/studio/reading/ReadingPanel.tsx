@@ -1,4 +1,5 @@
 "use client";
+import { useFocusNode } from "../canvas/use-focus-node.ts";
 import { usePreview } from "../preview/preview-store.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 
@@ -7,10 +8,13 @@ export function ReadingPanel() {
   const sentences = usePreview((state) => state.sentences);
   const warmup = usePreview((state) => state.warmup);
   const isEmpty = useStudio((state) => state.document.nodes.length === 0);
+  const focus = useFocusNode();
   if (sentences.length === 0) {
     return (
       <p className="p-4 text-muted text-sm">
-        {isEmpty ? "Nothing to read yet: the canvas is empty." : "The strategy reads as text once it has no errors."}
+        {isEmpty
+          ? "Nothing to read yet: the canvas is empty."
+          : "Add an Enter or Exit block: the strategy then reads as text."}
       </p>
     );
   }
@@ -18,7 +22,11 @@ export function ReadingPanel() {
     <div className="max-w-3xl p-4" data-testid="reading">
       <ol className="grid list-decimal gap-2 pl-5 text-base marker:text-faint">
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence.nodeId}>
+            <button type="button" className="text-left hover:underline" onClick={() => focus(sentence.nodeId)}>
+              {sentence.text}
+            </button>
+          </li>
         ))}
       </ol>
       {warmup > 0 ? (

@@ -1,7 +1,12 @@
 "use client";
 import { Pin, X } from "lucide-react";
 import { useFormat } from "@/app/format/FormatProvider.tsx";
+import { useFocusNode } from "../canvas/use-focus-node.ts";
 import { usePreview } from "../preview/preview-store.ts";
+import { titleOf } from "../store/definitions.ts";
+import { indexOf } from "../store/document-index.ts";
+import { useStudio } from "../store/StudioContext.tsx";
+import { useScrub } from "./scrub-store.ts";
 import type { Look } from "./use-look.ts";
 
 /** The bar that is looked at: its day, its prices, and what the account held. */
@@ -28,6 +33,7 @@ export function LookBar({ look }: { readonly look: Look }) {
           <span>L {number(bars.low[bar])}</span>
           <span>C {number(bars.close[bar])}</span>
           {equity === undefined ? null : <span>Equity {compact(equity[bar])}</span>}
+          <Reasons />
           {look.isPinned ? (
             <button
               type="button"
@@ -41,5 +47,32 @@ export function LookBar({ look }: { readonly look: Look }) {
         </>
       )}
     </div>
+  );
+}
+
+/** Why each order node acted or not at the bar; a click shows the node that held it back. */
+function Reasons() {
+  const orders = useScrub((state) => state.looked?.orders);
+  const document = useStudio((state) => state.document);
+  const focus = useFocusNode();
+  if (orders === undefined) return null;
+  const name = (id: string): string => {
+    const node = indexOf(document).nodes.get(id);
+    return node === undefined ? id : titleOf(node);
+  };
+  return (
+    <span className="flex items-center gap-3 overflow-hidden" data-testid="why">
+      {orders.map((order) => (
+        <button
+          key={order.nodeId}
+          type="button"
+          className={order.hasFired ? "font-semibold text-profit" : "hover:underline"}
+          onClick={() => focus(order.heldBackBy?.nodeId ?? order.nodeId)}
+        >
+          {name(order.nodeId)}: {order.reason}
+          {order.heldBackBy === null ? "" : ` (${name(order.heldBackBy.nodeId)})`}
+        </button>
+      ))}
+    </span>
   );
 }

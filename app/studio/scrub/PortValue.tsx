@@ -8,7 +8,7 @@ type PortValueProps = { readonly nodeId: string; readonly portId: string; readon
 
 /** The value of an output at the bar under the pointer; nothing while no bar is looked at. */
 export const PortValue = memo(function PortValue({ nodeId, portId, type }: PortValueProps) {
-  const value = useScrub((state) => state.values.get(`${nodeId}:${portId}`));
+  const value = useScrub((state) => state.values.get(`${nodeId}.${portId}`));
   if (value === undefined) return null;
   const { text, state } = formatPortValue(value, type);
   return (

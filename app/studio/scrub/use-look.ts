@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
 import { usePreview } from "../preview/preview-store.ts";
+import { useScrub } from "./scrub-store.ts";
 
 export type Look = {
   readonly bar: number | null;
@@ -27,5 +28,14 @@ export function useLook(): Look {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [pinned]);
-  return { bar: bar !== null && bar < count ? bar : null, isPinned: pinned !== null, onLook, onPin };
+  const chosen = bar !== null && bar < count ? bar : null;
+  const ask = usePreview((state) => state.look);
+  const result = usePreview((state) => state.result);
+  // External system: the preview worker, asked anew where the strategy or the bar changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new result means that the ports hold other values
+  useEffect(() => {
+    if (chosen === null) useScrub.getState().clear();
+    else ask?.(chosen);
+  }, [chosen, ask, result]);
+  return { bar: chosen, isPinned: pinned !== null, onLook, onPin };
 }

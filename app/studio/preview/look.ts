@@ -1,0 +1,48 @@
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { traceRun } from "@/graph-runtime/sim/trace-run.ts";
+import { why } from "@/graph-runtime/sim/why.ts";
+import type { Lane } from "./evaluate.ts";
+import type { Looked, NodeSeries } from "./preview-messages.ts";
+
+/** A document compiled so that every node is there to look at, also those that nothing uses. */
+export function compileToLook(document: GraphDocument): Program | null {
+  return compile(document, { keep: "all" }).program;
+}
+
+/** Returns what every port held at a bar, and why each order node acted or not. */
+export function lookAt(program: Program, lane: Lane, bar: number): Looked | null {
+  const answer = why({ program, lanes: [lane], bar });
+  if (answer === null) return null;
+  return {
+    bar,
+    time: answer.time,
+    values: Object.entries(answer.values).map(([port, value]) => [port, value ?? Number.NaN] as const),
+    orders: answer.orders.map(({ nodeId, code, reason, heldBackBy }) => ({
+      nodeId,
+      hasFired: code === "fired",
+      reason,
+      heldBackBy,
+    })),
+    position: answer.position,
+    equity: answer.equity,
+  };
+}
+
+/** Returns the outputs of one node over all bars, for the chart. */
+export function seriesOf(program: Program, lane: Lane, nodeId: string): NodeSeries[] {
+  const node = program.nodes.find((candidate) => candidate.id === nodeId);
+  if (node === undefined) return [];
+  const outputs = Object.entries(node.definition.outputs).filter(
+    ([port, { type }]) =>
+      (type === "number" || type === "boolean" || type === "event") && program.ports.has(`${nodeId}.${port}`),
+  );
+  if (outputs.length === 0) return [];
+  const { columns } = traceRun({ program, lanes: [lane], ports: outputs.map(([port]) => `${nodeId}.${port}`) });
+  return outputs.map(([, { label, type }], index) => ({
+    label,
+    isCondition: type !== "number",
+    values: columns[index]?.values ?? new Float64Array(0),
+  }));
+}
