@@ -10,7 +10,6 @@ import {
   Layers,
   type LucideIcon,
   Package,
-  Package,
   PieChart,
   Scale,
   ShieldAlert,
@@ -35,7 +34,6 @@ const icons: Readonly<Partial<Record<Family, LucideIcon>>> = {
   risk: ShieldAlert,
   portfolio: PieChart,
   alerts: Bell,
-  blocks: Package,
   blocks: Package,
 };
 
