@@ -1,4 +1,5 @@
-const TARGET = 1e-9;
+/** A hundredth of the promise, so that sums and differences of several averages keep it too. */
+const TARGET = 1e-11;
 
 /** Returns the bars until a start value that decays by `factor` (0 to 1) each bar weighs less than 1e-9. */
 export function settleBars(factor: number): number {

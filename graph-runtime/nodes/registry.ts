@@ -1,3 +1,10 @@
+import { averagesKinds } from "./catalogue/averages-kinds.ts";
+import { bandsKinds } from "./catalogue/bands-kinds.ts";
+import { cycleKinds } from "./catalogue/cycle-kinds.ts";
+import { momentumKinds } from "./catalogue/momentum-kinds.ts";
+import { statisticsKinds } from "./catalogue/statistics-kinds.ts";
+import { volatilityKinds } from "./catalogue/volatility-kinds.ts";
+import { volumeKinds } from "./catalogue/volume-kinds.ts";
 import type { NodeDefinition } from "./define-node.ts";
 import { compare } from "./kinds/compare/compare.ts";
 import { crossover } from "./kinds/compare/crossover.ts";
@@ -17,10 +24,15 @@ import { higherBars } from "./kinds/market/higher-bars.ts";
 import { lastClosed } from "./kinds/market/last-closed.ts";
 import { lastClosedCondition } from "./kinds/market/last-closed-condition.ts";
 import { position } from "./kinds/market/position.ts";
+import { arithmetic } from "./kinds/math/arithmetic.ts";
 import { barsAgo } from "./kinds/math/bars-ago.ts";
+import { extreme } from "./kinds/math/extreme.ts";
+import { mathFunction } from "./kinds/math/function.ts";
+import { sumOverBars } from "./kinds/math/sum-over-bars.ts";
 import { enter } from "./kinds/orders/enter.ts";
 import { exit } from "./kinds/orders/exit.ts";
 import { constant } from "./kinds/values/constant.ts";
+import { priceSource } from "./kinds/values/price-source.ts";
 
 /** Every kind, in the order in which the palette shows them within a family. */
 const definitions: readonly NodeDefinition[] = [
@@ -30,11 +42,23 @@ const definitions: readonly NodeDefinition[] = [
   lastClosedCondition,
   position,
   constant,
+  priceSource,
   sma,
   ema,
   rsi,
   donchian,
   barsAgo,
+  arithmetic,
+  mathFunction,
+  extreme,
+  sumOverBars,
+  ...averagesKinds,
+  ...bandsKinds,
+  ...cycleKinds,
+  ...momentumKinds,
+  ...statisticsKinds,
+  ...volatilityKinds,
+  ...volumeKinds,
   compare,
   crossover,
   allOf,

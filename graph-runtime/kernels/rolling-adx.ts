@@ -1,0 +1,31 @@
+import {
+  DIRECTIONAL_CELLS,
+  directionalIndex,
+  directionalShare,
+  MINUS,
+  PLUS,
+  pushDirectional,
+} from "./directional-movement.ts";
+
+/** Cells of the average directional index: the movement, then changes counted, last DX and the average. */
+export const ADX_CELLS = DIRECTIONAL_CELLS + 3;
+export const DX_PLACE = DIRECTIONAL_CELLS + 1;
+const COUNT = DIRECTIONAL_CELLS;
+const MEAN = DIRECTIONAL_CELLS + 2;
+
+/** Adds a bar and returns the ADX, unknown while it warms up. A bar without movement leaves it as it was (TA-Lib). */
+export function pushAdx(cells: Float64Array, length: number, high: number, low: number, close: number): number {
+  if (pushDirectional(cells, length, high, low, close) < length) return Number.NaN;
+  const index = directionalIndex(directionalShare(cells, PLUS), directionalShare(cells, MINUS));
+  if (!Number.isNaN(index)) cells[DX_PLACE] = index;
+  const count = cells[COUNT]!;
+  if (count === length) {
+    if (!Number.isNaN(index)) cells[MEAN] = (cells[MEAN]! * (length - 1) + index) / length;
+    return cells[MEAN]!;
+  }
+  if (!Number.isNaN(index)) cells[MEAN]! += index;
+  cells[COUNT] = count + 1;
+  if (count + 1 < length) return Number.NaN;
+  cells[MEAN]! /= length;
+  return cells[MEAN]!;
+}

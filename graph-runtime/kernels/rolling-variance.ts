@@ -1,0 +1,76 @@
+import { isRingFull, pushRing, RING_HEAD, ringCells } from "./rolling-window.ts";
+import type { Rolling } from "./step.ts";
+
+/** Places in the cells: what the sums are measured from, then the sums of distances and of their squares. */
+const PIVOT = 0;
+const SUM = 1;
+const SQUARES = 2;
+const HEAD = 3;
+
+/**
+ * The population variance of the last `length` values. The sums are of distances from a pivot and are taken afresh each time
+ * the ring comes round, so that neither the level of the series nor its length costs digits.
+ */
+export function rollingVariance(length: number): Rolling {
+  return {
+    cells: HEAD + ringCells(length),
+    lookback: length - 1,
+    settle: 0,
+    start: (cells) => {
+      const ring = cells.subarray(HEAD);
+      return (value) => {
+        if (ring[1] === 0) cells[PIVOT] = value;
+        const gone = pushRing(ring, value);
+        if (!isRingFull(ring)) {
+          const distance = value - cells[PIVOT]!;
+          cells[SUM]! += distance;
+          cells[SQUARES]! += distance * distance;
+          return Number.NaN;
+        }
+        if (ring[0] === 0) recenter(cells, ring, length);
+        else {
+          const pivot = cells[PIVOT]!;
+          const distance = value - pivot;
+          const lost = gone - pivot;
+          cells[SUM]! += distance - lost;
+          cells[SQUARES]! += distance * distance - lost * lost;
+        }
+        const mean = cells[SUM]! / length;
+        return Math.max(0, cells[SQUARES]! / length - mean * mean);
+      };
+    },
+  };
+}
+
+function recenter(cells: Float64Array, ring: Float64Array, length: number): void {
+  let total = 0;
+  for (let k = 0; k < length; k++) total += ring[RING_HEAD + k]!;
+  const pivot = total / length;
+  let sum = 0;
+  let squares = 0;
+  for (let k = 0; k < length; k++) {
+    const distance = ring[RING_HEAD + k]! - pivot;
+    sum += distance;
+    squares += distance * distance;
+  }
+  cells[PIVOT] = pivot;
+  cells[SUM] = sum;
+  cells[SQUARES] = squares;
+}
+
+const NOTHING = 1e-14;
+
+/** The population standard deviation of the last `length` values; what is below rounding noise counts as zero. */
+export function rollingDeviation(length: number): Rolling {
+  const variance = rollingVariance(length);
+  return {
+    ...variance,
+    start: (cells) => {
+      const step = variance.start(cells);
+      return (value) => {
+        const found = step(value);
+        return Number.isNaN(found) ? found : found < NOTHING ? 0 : Math.sqrt(found);
+      };
+    },
+  };
+}

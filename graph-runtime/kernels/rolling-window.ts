@@ -1,0 +1,99 @@
+import type { Rolling } from "./step.ts";
+
+/** A ring of the last values in `cells`: place of the oldest, count, then the values. */
+export const RING_HEAD = 2;
+export const ringCells = (length: number): number => RING_HEAD + length;
+
+/** Puts a value in the ring and returns the one that falls out, or unknown while it fills. */
+export function pushRing(cells: Float64Array, value: number): number {
+  const length = cells.length - RING_HEAD;
+  const at = cells[0]!;
+  const isFull = cells[1] === length;
+  const gone = isFull ? cells[RING_HEAD + at]! : Number.NaN;
+  if (!isFull) cells[1]!++;
+  cells[RING_HEAD + at] = value;
+  cells[0] = at + 1 === length ? 0 : at + 1;
+  return gone;
+}
+
+/** True when the ring holds as many values as it can. */
+export const isRingFull = (cells: Float64Array): boolean => cells[1] === cells.length - RING_HEAD;
+
+/** Returns the value pushed `ago` pushes before the last one. */
+export function ringValue(cells: Float64Array, ago: number): number {
+  const length = cells.length - RING_HEAD;
+  let at = cells[0]! - 1 - ago;
+  if (at < 0) at += length;
+  return cells[RING_HEAD + at]!;
+}
+
+/** The value `bars` values ago. */
+export function rollingLag(bars: number): Rolling {
+  return {
+    cells: ringCells(bars),
+    lookback: bars,
+    settle: 0,
+    start: (cells) => (value) => pushRing(cells, value),
+  };
+}
+
+/** A function of the current value and the one `bars` values ago. */
+export function rollingChange(bars: number, change: (now: number, before: number) => number): Rolling {
+  return {
+    cells: ringCells(bars),
+    lookback: bars,
+    settle: 0,
+    start: (cells) => (value) => {
+      const before = pushRing(cells, value);
+      return Number.isNaN(before) ? before : change(value, before);
+    },
+  };
+}
+
+/** The sum of the last `length` values. */
+export function rollingSum(length: number): Rolling {
+  return {
+    cells: 1 + ringCells(length),
+    lookback: length - 1,
+    settle: 0,
+    start: (cells) => {
+      const ring = cells.subarray(1);
+      return (value) => {
+        // the oldest value leaves before the new one enters, as in TA-Lib
+        const isFull = isRingFull(ring);
+        const gone = pushRing(ring, value);
+        const sum = (isFull ? cells[0]! - gone : cells[0]!) + value;
+        cells[0] = sum;
+        return isRingFull(ring) ? sum : Number.NaN;
+      };
+    },
+  };
+}
+
+/** The mean of the last `length` values. */
+export function rollingMean(length: number): Rolling {
+  const sum = rollingSum(length);
+  return {
+    ...sum,
+    start: (cells) => {
+      const step = sum.start(cells);
+      return (value) => step(value) / length;
+    },
+  };
+}
+
+/** A function of the whole window, oldest first; `read(ago)` gives the value `ago` values before the last. */
+export function rollingView(length: number, view: (read: (ago: number) => number) => number): Rolling {
+  return {
+    cells: ringCells(length),
+    lookback: length - 1,
+    settle: 0,
+    start: (cells) => {
+      const read = (ago: number): number => ringValue(cells, ago);
+      return (value) => {
+        pushRing(cells, value);
+        return isRingFull(cells) ? view(read) : Number.NaN;
+      };
+    },
+  };
+}

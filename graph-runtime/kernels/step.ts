@@ -1,0 +1,12 @@
+/** Takes the next known value and returns the result on that bar, unknown (NaN) while it warms up. */
+export type Step = (value: number) => number;
+
+/** A rolling computation over one series. Its memory is nothing but `cells` numbers, all zero at the start. */
+export type Rolling = {
+  readonly cells: number;
+  /** Values before the first result. */
+  readonly lookback: number;
+  /** Further values until a different start matters less than 1e-9. */
+  readonly settle: number;
+  readonly start: (cells: Float64Array) => Step;
+};

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { forKnown } from "../../../../kernels/for-known.ts";
+import { rollingAverage } from "../../../../kernels/rolling-average.ts";
+import { rollingDeviation } from "../../../../kernels/rolling-variance.ts";
+import { averageParam } from "../../../average-param.ts";
+import { defineNode } from "../../../define-node.ts";
+import { lengthParam } from "../../../length-param.ts";
+
+const width = (label: string) =>
+  z.number().min(0.1).max(20).default(2).meta({ label, unit: "deviations", control: "number", primary: true });
+
+export const bollinger = defineNode({
+  kind: "indicator.bollinger",
+  version: 1,
+  meta: {
+    title: "Bollinger bands",
+    family: "indicators",
+    keywords: ["bbands", "bollinger", "%b", "bandwidth", "volatility", "channel", "mean reversion"],
+    summary:
+      "An average with bands some standard deviations above and below; %B says where the price stands between them (0 lower, 1 upper), bandwidth how wide they are.",
+    reference: "TA-Lib BBANDS (population deviation); John Bollinger. %B is unknown where the bands meet",
+  },
+  params: z.object({
+    length: lengthParam(20, "Length", 2),
+    above: width("Upper band"),
+    below: width("Lower band"),
+    average: averageParam("sma"),
+  }),
+  inputs: { source: { type: "number", label: "Source" } },
+  outputs: {
+    upper: { type: "number", label: "Upper" },
+    middle: { type: "number", label: "Middle" },
+    lower: { type: "number", label: "Lower" },
+    percentB: { type: "number", label: "%B" },
+    bandwidth: { type: "number", label: "Bandwidth", help: "Distance of the bands in percent of the middle." },
+  },
+  warmup: (p) => rollingAverage(p.average, p.length).lookback,
+  settle: (p) => rollingAverage(p.average, p.length).settle,
+  explain: (p) => `Bollinger bands ${p.length}, ${p.above}`,
+  state: (p) => ({ mean: rollingAverage(p.average, p.length).cells, spread: rollingDeviation(p.length).cells }),
+  compile: ({ params, inputs: { source }, outputs, state }) => {
+    const mean = rollingAverage(params.average, params.length).start(state.mean);
+    const spread = rollingDeviation(params.length).start(state.spread);
+    const { upper, middle, lower, percentB, bandwidth } = outputs;
+    return forKnown([source], [upper, middle, lower, percentB, bandwidth], (i) => {
+      const deviation = spread(source[i]!);
+      const center = mean(source[i]!);
+      const top = center + deviation * params.above;
+      const bottom = center - deviation * params.below;
+      middle[i] = center;
+      upper[i] = top;
+      lower[i] = bottom;
+      percentB[i] = top === bottom ? Number.NaN : (source[i]! - bottom) / (top - bottom);
+      bandwidth[i] = center === 0 ? Number.NaN : ((top - bottom) / center) * 100;
+    });
+  },
+  examples: [
+    {
+      title: "two values, 4 and 6",
+      params: { length: 2 },
+      inputs: { source: [4, 6] },
+      outputs: {
+        upper: [null, 7],
+        middle: [null, 5],
+        lower: [null, 3],
+        percentB: [null, 0.75],
+        bandwidth: [null, 80],
+      },
+    },
+  ],
+});

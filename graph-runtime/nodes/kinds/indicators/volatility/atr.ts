@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { settleBars } from "../../../../kernels/settle.ts";
+import { defineNode } from "../../../define-node.ts";
+import { lengthParam } from "../../../length-param.ts";
+
+export const atr = defineNode({
+  kind: "indicator.atr",
+  version: 1,
+  meta: {
+    title: "Average true range",
+    family: "indicators",
+    keywords: ["atr", "natr", "true range", "volatility", "wilder"],
+    summary:
+      "How far the price usually travels in a bar, gaps included: the Wilder average of the true range over N bars; also in percent of the close.",
+    reference: "TA-Lib ATR and NATR; J. Welles Wilder, 1978",
+  },
+  params: z.object({ length: lengthParam(14) }),
+  inputs: {
+    high: { type: "number", label: "High" },
+    low: { type: "number", label: "Low" },
+    close: { type: "number", label: "Close" },
+  },
+  outputs: { value: { type: "number", label: "ATR" }, percent: { type: "number", label: "ATR %" } },
+  warmup: (p) => p.length,
+  settle: (p) => settleBars((p.length - 1) / p.length),
+  explain: (p) => `ATR ${p.length}`,
+  state: () => ({ count: 1, close: 1, mean: 1 }),
+  compile: ({ params: { length }, inputs: { high, low, close }, outputs: { value, percent }, state }) => {
+    return (from, to) => {
+      let seen = state.count[0]!;
+      let before = state.close[0]!;
+      let mean = state.mean[0]!;
+      for (let i = from; i < to; i++) {
+        const h = high[i]!;
+        const l = low[i]!;
+        const c = close[i]!;
+        value[i] = Number.NaN;
+        percent[i] = Number.NaN;
+        if (Number.isNaN(h + l + c)) continue;
+        const up = Math.abs(h - before);
+        const down = Math.abs(l - before);
+        let range = h - l;
+        if (up > range) range = up;
+        if (down > range) range = down;
+        before = c;
+        if (seen > length) mean = (mean * (length - 1) + range) / length;
+        else {
+          seen++;
+          if (seen === 1) continue;
+          mean += range;
+          if (seen <= length) continue;
+          mean /= length;
+        }
+        value[i] = mean;
+        percent[i] = c > -1e-14 && c < 1e-14 ? 0 : (mean / c) * 100;
+      }
+      state.count[0] = seen;
+      state.close[0] = before;
+      state.mean[0] = mean;
+    };
+  },
+  examples: [
+    {
+      title: "ranges of 2 and, with a gap, 4",
+      params: { length: 2 },
+      inputs: { high: [10, 11, 15], low: [8, 9, 13], close: [9, 11, 14] },
+      outputs: { value: [null, null, 3], percent: [null, null, 300 / 14] },
+    },
+  ],
+});

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { defineNode } from "../../define-node.ts";
+
+const SIGNS = {
+  add: "+",
+  subtract: "-",
+  multiply: "x",
+  divide: "/",
+  remainder: "mod",
+  smaller: "min",
+  larger: "max",
+} as const;
+const OPERATIONS = {
+  add: (a: number, b: number) => a + b,
+  subtract: (a: number, b: number) => a - b,
+  multiply: (a: number, b: number) => a * b,
+  divide: (a: number, b: number) => (b === 0 ? Number.NaN : a / b),
+  remainder: (a: number, b: number) => (b === 0 ? Number.NaN : a - Math.floor(a / b) * b),
+  smaller: (a: number, b: number) => Math.min(a, b),
+  larger: (a: number, b: number) => Math.max(a, b),
+} as const;
+
+export const arithmetic = defineNode({
+  kind: "math.arithmetic",
+  version: 1,
+  meta: {
+    title: "Calculate",
+    family: "math",
+    keywords: [
+      "add",
+      "plus",
+      "subtract",
+      "minus",
+      "multiply",
+      "times",
+      "divide",
+      "ratio",
+      "spread",
+      "min",
+      "max",
+      "mod",
+    ],
+    summary:
+      "Adds, subtracts, multiplies or divides two values, or takes the smaller or larger. B is the number below unless something is wired to it; dividing by zero is unknown.",
+    reference: "TA-Lib ADD, SUB, MULT and DIV",
+  },
+  params: z.object({
+    operation: z
+      .enum(["add", "subtract", "multiply", "divide", "remainder", "smaller", "larger"])
+      .default("subtract")
+      .meta({ label: "Operation", control: "select", primary: true }),
+    number: z
+      .number()
+      .min(-1e12)
+      .max(1e12)
+      .default(0)
+      .meta({ label: "Number", help: "Used while B is not wired.", control: "number", primary: true }),
+  }),
+  inputs: { a: { type: "number", label: "A" }, b: { type: "number", label: "B", optional: true } },
+  outputs: { value: { type: "number", label: "Result" } },
+  warmup: () => 0,
+  explain: (p) => `A ${SIGNS[p.operation]} B (${p.number} unless wired)`,
+  phrase: (p, [a, b]) => `${a} ${SIGNS[p.operation]} ${b ?? p.number}`,
+  compile: ({ params, inputs: { a, b }, outputs: { value }, connected }) => {
+    const operation = OPERATIONS[params.operation];
+    const { number } = params;
+    const isWired = connected.b;
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const result = operation(a[i]!, isWired ? b[i]! : number);
+        // beyond the range of numbers is unknown
+        value[i] = Math.abs(result) <= Number.MAX_VALUE ? result : Number.NaN;
+      }
+    };
+  },
+  examples: [
+    {
+      title: "a spread",
+      inputs: { a: [5, 6, null], b: [3, 7, 1] },
+      outputs: { value: [2, -1, null] },
+    },
+    {
+      title: "half of it, and nothing for zero",
+      params: { operation: "divide" },
+      inputs: { a: [5, 6], b: [2, 0] },
+      outputs: { value: [2.5, null] },
+    },
+  ],
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { forKnown } from "../../../kernels/for-known.ts";
+import { pushExtreme } from "../../../kernels/rolling-extreme.ts";
+import { extremeAge, extremeParts } from "../../../kernels/rolling-maximum.ts";
+import { defineNode } from "../../define-node.ts";
+import { lengthParam } from "../../length-param.ts";
+
+export const extreme = defineNode({
+  kind: "math.extreme",
+  version: 1,
+  meta: {
+    title: "Highest or lowest",
+    family: "math",
+    keywords: ["highest", "lowest", "max", "min", "maxindex", "minindex", "extreme", "n-bar high"],
+    summary:
+      "The highest or lowest of the last N values, this bar included, and how many bars ago it was (the latest, where several are equal).",
+    reference: "TA-Lib MAX, MIN, MAXINDEX, MININDEX, MINMAX and MINMAXINDEX (which count from the start of the data)",
+  },
+  params: z.object({
+    which: z
+      .enum(["highest", "lowest"])
+      .default("highest")
+      .meta({ label: "Which", control: "segmented", primary: true }),
+    length: lengthParam(20),
+  }),
+  inputs: { source: { type: "number", label: "Source" } },
+  outputs: { value: { type: "number", label: "Value" }, age: { type: "number", label: "Bars ago" } },
+  warmup: (p) => p.length - 1,
+  explain: (p) => `${p.which === "highest" ? "Highest" : "Lowest"} of ${p.length} bars`,
+  phrase: (p, [source]) => `${p.which} ${source} of ${p.length} bars`,
+  state: (p) => ({ cells: 2 * p.length + 3 }),
+  compile: ({ params: { which, length }, inputs: { source }, outputs: { value, age }, state }) => {
+    const parts = extremeParts(state.cells, length);
+    const sign = which === "highest" ? 1 : -1;
+    return forKnown([source], [value, age], (i) => {
+      const found = pushExtreme(parts, source[i]!, sign);
+      const isWarm = parts.window[2]! >= length;
+      value[i] = isWarm ? found : Number.NaN;
+      age[i] = isWarm ? extremeAge(parts) : Number.NaN;
+    });
+  },
+  examples: [
+    {
+      title: "the highest of two",
+      params: { length: 2 },
+      inputs: { source: [3, 1, 2] },
+      outputs: { value: [null, 3, 2], age: [null, 1, 0] },
+    },
+  ],
+});
