@@ -51,7 +51,8 @@ function fill(
 function stopOrder(id: number, changes: Partial<OrderRecord>): OrderRecord {
   return {
     id,
-    clientOrderId: `c${id}`,
+    sequence: id,
+    ordinal: 0,
     lane: 0,
     side: "sell",
     type: "market",
