@@ -8,7 +8,7 @@ export default function VisitorLayout({ children }: { readonly children: ReactNo
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="mx-auto flex h-14 w-full max-w-6xl items-center justify-between gap-4 px-5">
-        <Link href="/" className="rounded-md" aria-label="Quantloom">
+        <Link href="/" className="flex rounded-md" aria-label="Quantloom">
           <Logo />
         </Link>
         <div className="flex items-center gap-2">

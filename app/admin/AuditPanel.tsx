@@ -1,8 +1,8 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useFormat } from "../format/FormatProvider.tsx";
-import { type ApiOutput, useTRPC } from "../trpc/context.ts";
+import { type ApiOutput, useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
+import { usePages } from "../trpc/use-pages.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Panel } from "../ui/Panel.tsx";
@@ -13,9 +13,11 @@ type AuditEvent = ApiOutput["audit"]["list"]["events"][number];
 
 export function AuditPanel() {
   const trpc = useTRPC();
-  const pages = useInfiniteQuery(
-    trpc.audit.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor ?? undefined }),
-  );
+  const client = useTRPCClient();
+  const pages = usePages({
+    queryKey: trpc.audit.list.infiniteQueryKey({}),
+    fetchPage: (cursor) => client.audit.list.query(cursor === undefined ? {} : { cursor }),
+  });
   if (pages.isError) return <ErrorState message={errorText(pages.error)} onRetry={() => void pages.refetch()} />;
   const events = pages.data?.pages.flatMap((page) => page.events);
   return (

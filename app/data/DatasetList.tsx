@@ -66,7 +66,7 @@ function DatasetTable({ rows }: { readonly rows: readonly DatasetRow[] }) {
               </span>
               <span className="block max-w-xl text-faint text-xs">{row.source}</span>
             </Cell>
-            <Cell className="font-medium">{row.symbol}</Cell>
+            <Cell className="whitespace-nowrap font-medium">{row.symbol}</Cell>
             <Cell>
               <Badge>{row.timeframe}</Badge>
             </Cell>

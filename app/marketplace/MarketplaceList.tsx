@@ -1,12 +1,12 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Search, Store, Users } from "lucide-react";
 import Link from "next/link";
 import { useDeferredValue, useState } from "react";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Page } from "../shell/Page.tsx";
-import { type ApiOutput, useTRPC } from "../trpc/context.ts";
+import { type ApiOutput, useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
+import { usePages } from "../trpc/use-pages.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -23,12 +23,13 @@ export function MarketplaceList() {
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
   const query = useDeferredValue(typed.trim());
-  const listings = useInfiniteQuery(
-    trpc.marketplace.list.infiniteQueryOptions(query === "" ? {} : { query }, {
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const client = useTRPCClient();
+  const input = query === "" ? {} : { query };
+  const listings = usePages({
+    queryKey: trpc.marketplace.list.infiniteQueryKey(input),
+    fetchPage: (cursor) =>
+      client.marketplace.list.query(cursor === undefined ? input : { ...input, cursor }),
+  });
   const items = listings.data?.pages.flatMap((page) => page.items);
   return (
     <Page>

@@ -1,8 +1,8 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useFormat } from "../format/FormatProvider.tsx";
-import { useTRPC } from "../trpc/context.ts";
+import { useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
+import { usePages } from "../trpc/use-pages.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -47,12 +47,12 @@ export function DecisionLine({ decision }: { readonly decision: RunDecision }) {
 
 export function DecisionLog({ runId }: { readonly runId: string }) {
   const trpc = useTRPC();
-  const pages = useInfiniteQuery(
-    trpc.runs.decisions.infiniteQueryOptions(
-      { id: runId },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-  );
+  const client = useTRPCClient();
+  const pages = usePages({
+    queryKey: trpc.runs.decisions.infiniteQueryKey({ id: runId }),
+    fetchPage: (cursor) =>
+      client.runs.decisions.query(cursor === undefined ? { id: runId } : { id: runId, cursor: Number(cursor) }),
+  });
   if (pages.isError) return <ErrorState message={errorText(pages.error)} onRetry={() => void pages.refetch()} />;
   const decisions = pages.data?.pages.flatMap((page) => page.items);
   if (!decisions) return <SkeletonRows />;

@@ -1,8 +1,8 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useFormat } from "../format/FormatProvider.tsx";
-import { useTRPC } from "../trpc/context.ts";
+import { useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
+import { usePages } from "../trpc/use-pages.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -25,9 +25,12 @@ const tones: Readonly<Record<string, Tone>> = {
 export function OrdersTable({ runId }: { readonly runId: string }) {
   const trpc = useTRPC();
   const format = useFormat();
-  const pages = useInfiniteQuery(
-    trpc.runs.orders.infiniteQueryOptions({ id: runId }, { getNextPageParam: (page) => page.nextCursor ?? undefined }),
-  );
+  const client = useTRPCClient();
+  const pages = usePages({
+    queryKey: trpc.runs.orders.infiniteQueryKey({ id: runId }),
+    fetchPage: (cursor) =>
+      client.runs.orders.query(cursor === undefined ? { id: runId } : { id: runId, cursor: Number(cursor) }),
+  });
   if (pages.isError) return <ErrorState message={errorText(pages.error)} onRetry={() => void pages.refetch()} />;
   const orders = pages.data?.pages.flatMap((page) => page.items);
   if (!orders) return <SkeletonRows />;
@@ -81,9 +84,12 @@ export function OrdersTable({ runId }: { readonly runId: string }) {
 export function FillsTable({ runId }: { readonly runId: string }) {
   const trpc = useTRPC();
   const format = useFormat();
-  const pages = useInfiniteQuery(
-    trpc.runs.fills.infiniteQueryOptions({ id: runId }, { getNextPageParam: (page) => page.nextCursor ?? undefined }),
-  );
+  const client = useTRPCClient();
+  const pages = usePages({
+    queryKey: trpc.runs.fills.infiniteQueryKey({ id: runId }),
+    fetchPage: (cursor) =>
+      client.runs.fills.query(cursor === undefined ? { id: runId } : { id: runId, cursor: Number(cursor) }),
+  });
   if (pages.isError) return <ErrorState message={errorText(pages.error)} onRetry={() => void pages.refetch()} />;
   const fills = pages.data?.pages.flatMap((page) => page.items);
   if (!fills) return <SkeletonRows />;

@@ -3,6 +3,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { errorCode, errorText } from "../trpc/error-text.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import { PageSkeleton } from "../ui/Skeleton.tsx";
 import { useSession } from "./use-session.ts";
 
 /** Shows its children to somebody who is signed in, and sends everybody else to the sign-in page and back. */
@@ -18,5 +19,5 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (session.isError && !isSignedOut) {
     return <ErrorState message={errorText(session.error)} onRetry={() => void session.refetch()} />;
   }
-  return session.data ? children : null;
+  return session.data ? children : <PageSkeleton />;
 }

@@ -23,7 +23,7 @@ import { StreamIndicator } from "./StreamIndicator.tsx";
 export function MobileTopBar({ onSearch }: { readonly onSearch: () => void }) {
   return (
     <header className="sticky top-0 z-30 flex h-(--shell-top) items-center justify-between border-b bg-surface px-4 md:hidden">
-      <Link href="/home" className="rounded-md" aria-label="Quantloom, home">
+      <Link href="/home" className="flex rounded-md" aria-label="Quantloom, home">
         <Logo />
       </Link>
       <div className="flex items-center gap-2">

@@ -9,13 +9,15 @@ import { mayAdminister } from "./may-administer.ts";
 import { NavigationLink } from "./NavigationLink.tsx";
 import { adminDestination, destinationGroups, settingsDestination } from "./navigation.ts";
 import { StreamIndicator } from "./StreamIndicator.tsx";
+import { useCommandKey } from "./use-command-key.ts";
 
 export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   const session = useSession();
+  const commandKey = useCommandKey();
   return (
     <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-surface md:flex">
       <div className="flex h-14 items-center px-4">
-        <Link href="/home" className="rounded-md" aria-label="Quantloom, home">
+        <Link href="/home" className="flex rounded-md" aria-label="Quantloom, home">
           <Logo />
         </Link>
       </div>
@@ -27,7 +29,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         >
           <Search size={14} aria-hidden="true" />
           <span className="grow text-left">Search or jump to</span>
-          <Kbd>⌘K</Kbd>
+          <Kbd>{commandKey}</Kbd>
         </button>
       </div>
       <nav aria-label="Main" className="grid grow content-start gap-4 overflow-y-auto px-3 py-2">

@@ -19,3 +19,15 @@ export function SkeletonRows({ rows = 4 }: { readonly rows?: number }) {
     </div>
   );
 }
+
+/** A page that is on its way: its heading and a panel of rows. */
+export function PageSkeleton() {
+  return (
+    <div className="mx-auto grid w-full max-w-[100rem] content-start gap-5 px-4 py-5 sm:px-6 lg:px-8">
+      <Skeleton className="h-7 w-48" />
+      <div className="rounded-lg border bg-surface shadow-card">
+        <SkeletonRows rows={6} />
+      </div>
+    </div>
+  );
+}

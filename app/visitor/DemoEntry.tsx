@@ -32,6 +32,11 @@ export function DemoEntry({ next = "/home", size = "lg", stacked = false }: Demo
       >
         Enter as second trader
       </Button>
+      {stacked ? (
+        <p className="flex items-center gap-3 pt-1 text-faint text-xs before:h-px before:grow before:bg-border after:h-px after:grow after:bg-border">
+          or with an account of your own
+        </p>
+      ) : null}
     </div>
   );
 }
