@@ -15,17 +15,19 @@ const Input = z.object({
 export const eventsRouter = router({
   stream: permitted("event.read")
     .input(Input)
-    .subscription(async function* ({ ctx, input, signal }) {
+    // Whoever may not listen is told so before the stream begins.
+    .subscription(async ({ ctx, input, signal }) => {
       await requireTopics(ctx, input.topics);
       const ended = signal ?? new AbortController().signal;
-      metrics().streams.inc();
-      try {
-        const after = input.lastEventId ?? undefined;
-        for await (const { id, event } of streamEvents(eventBus(), { topics: input.topics, after, signal: ended })) {
-          yield tracked(id, event);
-        }
-      } finally {
-        metrics().streams.dec();
-      }
+      return stream({ topics: input.topics, after: input.lastEventId ?? undefined, signal: ended });
     }),
 });
+
+async function* stream(options: Parameters<typeof streamEvents>[1]) {
+  metrics().streams.inc();
+  try {
+    for await (const { id, event } of streamEvents(eventBus(), options)) yield tracked(id, event);
+  } finally {
+    metrics().streams.dec();
+  }
+}
