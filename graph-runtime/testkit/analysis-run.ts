@@ -65,3 +65,14 @@ export function fillOf(
 ): FillRecord {
   return { orderId: 0, lane: 0, role: "entry", nodeId: "node", reason: "reason", time: 0, fee: 0, ...change };
 }
+
+/** Returns money that starts at a sum and has the given returns, one element longer than they are. */
+export function curveOf(returns: readonly number[], start = 100_000): number[] {
+  const curve = [start];
+  let money = start;
+  for (const value of returns) {
+    money *= 1 + value;
+    curve.push(money);
+  }
+  return curve;
+}
