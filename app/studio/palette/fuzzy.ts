@@ -41,7 +41,8 @@ export function fuzzyScore(query: string, item: Searchable): number | null {
   for (const word of wanted) {
     const score = Math.max(
       fieldScore(word, item.title, 100),
-      ...item.keywords.map((keyword) => fieldScore(word, keyword, 80)),
+      // A keyword that is the word and nothing else names the block better than a longer title that holds it.
+      ...item.keywords.map((keyword) => (keyword.toLowerCase() === word ? 110 : fieldScore(word, keyword, 80))),
       fieldScore(word, item.family, 40),
       fieldScore(word, item.summary, 30),
       subsequenceScore(word, item.title),

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
+import { extractFragment } from "../commands/fragment.ts";
+import { fragmentText, readFragmentText } from "./clipboard.ts";
+import { type pressName, shortcutFor, shortcuts } from "./shortcuts.ts";
+
+const press = (key: string, changes: Partial<Parameters<typeof pressName>[0]> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...changes,
+});
+
+describe("keys", () => {
+  test("no two actions share a key", () => {
+    const keys = shortcuts.flatMap((shortcut) => [...shortcut.keys]);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test.each([
+    [press("z", { ctrlKey: true }), "undo"],
+    [press("Z", { metaKey: true, shiftKey: true }), "redo"],
+    [press("?", { shiftKey: true }), "help"],
+    [press("Tab"), "quick-add"],
+    [press("1"), "zoom-100"],
+  ])("%o is %s", (key, id) => {
+    expect(shortcutFor(key, false)).toBe(id);
+  });
+
+  test("while typing only Run works", () => {
+    expect(shortcutFor(press("m"), true)).toBeNull();
+    expect(shortcutFor(press("z", { ctrlKey: true }), true)).toBeNull();
+    expect(shortcutFor(press("Enter", { ctrlKey: true }), true)).toBe("run");
+  });
+});
+
+describe("pasting text", () => {
+  test("a copied piece comes back as it was", () => {
+    const fragment = extractFragment(smaCross.document, new Set(["fast", "up"]));
+    expect(readFragmentText(fragmentText(fragment))).toEqual({ fragment });
+  });
+
+  test("a whole strategy gives its nodes", () => {
+    const read = readFragmentText(JSON.stringify(smaCross.document));
+    expect("fragment" in read && read.fragment.nodes).toHaveLength(smaCross.document.nodes.length);
+  });
+
+  test.each([
+    ["", /empty/],
+    ["hello", /not a graph/],
+    ["[1,2]", /JSON object/],
+    [JSON.stringify({ format: "quantloom.graph/9" }), /newer format/],
+    ["x".repeat(3_000_000), /2 MB at most/],
+  ])("refuses what is not a graph, in words", (text, problem) => {
+    const read = readFragmentText(text);
+    expect("problem" in read && read.problem).toMatch(problem);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { emptyBars } from "@/graph-runtime/market/bars.ts";
+import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
+import { disconnect } from "../commands/connect.ts";
+import { setParam } from "../commands/edit-node.ts";
+import { readBarColumns } from "./bar-data.ts";
+import { check, preview } from "./evaluate.ts";
+import { headline } from "./headline.ts";
+import { compileToLook, lookAt, seriesOf } from "./look.ts";
+
+/** Bars of a price that swings slowly, so that averages cross many times. */
+function swingingBars(count: number) {
+  const bars = emptyBars(count);
+  for (let index = 0; index < count; index += 1) {
+    const price = 100 + 20 * Math.sin(index / 25) + index * 0.01;
+    bars.time[index] = index * 86_400_000;
+    bars.open[index] = price;
+    bars.high[index] = price + 1;
+    bars.low[index] = price - 1;
+    bars.close[index] = price + 0.5;
+    bars.volume[index] = 1000;
+  }
+  return bars;
+}
+const lane = { instrument: shareInstrument("TEST"), bars: swingingBars(1000) };
+const clock = () => 0;
+
+describe("the preview", () => {
+  test("has the fingerprint of a plain backtest of the same document", () => {
+    const { program } = check(smaCross.document);
+    if (program === null) throw new Error("the template must compile");
+    const shown = preview(program, lane, clock);
+    const plain = compile(smaCross.document).program;
+    if (plain === null || "reason" in shown) throw new Error("both must run");
+    expect(shown.fingerprint).toBe(runBacktest({ program: plain, lanes: [lane], blockSize: 7 }).fingerprint);
+    expect(shown.trades.length).toBeGreaterThan(3);
+    expect(headline(shown.statistics)).toHaveLength(8);
+  });
+
+  test("a changed knob gives another fingerprint", () => {
+    const fingerprint = (document: typeof smaCross.document): string => {
+      const { program } = check(document);
+      const shown = program === null ? null : preview(program, lane, clock);
+      return shown === null || "reason" in shown ? "" : shown.fingerprint;
+    };
+    expect(fingerprint(setParam("fast", "length", 5).apply(smaCross.document))).not.toBe(
+      fingerprint(smaCross.document),
+    );
+  });
+
+  test("of a draft with errors tells what is wrong and runs nothing", () => {
+    const { checked, program } = check(disconnect(new Set(["up:crossed>buy:when"])).apply(smaCross.document));
+    expect(program).toBeNull();
+    expect(checked.diagnostics.some((problem) => problem.nodeId === "buy" && problem.severity === "error")).toBe(true);
+    expect(checked.sentences.length).toBeGreaterThan(0);
+  });
+});
+
+describe("looking at a bar", () => {
+  const program = compileToLook(smaCross.document);
+
+  test("gives every port its value, and a reason where nothing fired", () => {
+    if (program === null) throw new Error("the template must compile");
+    const looked = lookAt(program, lane, 500);
+    const values = new Map(looked?.values);
+    expect(values.get("price.close")).toBe(lane.bars.close[500]);
+    expect(looked?.orders.every((order) => order.hasFired || order.reason.length > 0)).toBe(true);
+  });
+
+  test("agrees with the series of the node at every bar", () => {
+    if (program === null) throw new Error("the template must compile");
+    const [line] = seriesOf(program, lane, "fast");
+    for (const bar of [0, 8, 9, 10, 499, 999])
+      expect(line?.values[bar]).toEqual(new Map(lookAt(program, lane, bar)?.values).get("fast.value"));
+  });
+
+  test("beyond the data gives nothing", () => {
+    if (program === null) throw new Error("the template must compile");
+    expect(lookAt(program, lane, 5000)).toBeNull();
+  });
+});
+
+describe("reading the server's bars", () => {
+  test("refuses a buffer whose length does not fit its count", () => {
+    const buffer = new ArrayBuffer(8 + 48);
+    new DataView(buffer).setUint32(0, 2, true);
+    expect(() => readBarColumns(buffer)).toThrow(/expected 104 bytes for 2 bars, found 56/);
+  });
+});
