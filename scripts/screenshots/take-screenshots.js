@@ -5,9 +5,9 @@ import { chromium } from "playwright";
 const widths = [1440, 390];
 const themes = ["light", "dark"];
 
-async function signIn(context, address) {
+async function signIn(context, address, as) {
   const response = await context.request.post(`${address}/api/demo/enter`, {
-    data: { as: "demo" },
+    data: { as },
     headers: { origin: address },
   });
   if (!response.ok()) throw new Error(`Entering the demo failed: ${response.status()} ${await response.text()}`);
@@ -19,19 +19,24 @@ async function open(page, address, { path, follow }) {
   await settle(page);
   if (follow === undefined) return true;
   const link = page.locator(follow).first();
-  if ((await link.count()) === 0) return false;
+  const isThere = await link.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return false;
   await page.goto(new URL(await link.getAttribute("href"), address).href, { waitUntil: "load" });
   await settle(page);
   return true;
 }
 
-/** Waits until fonts are loaded and nothing says that it is still loading. */
+/** Waits until fonts are loaded and no skeleton or spinner has been seen for a while: charts follow the first data. */
 async function settle(page) {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.waitForFunction(() => document.querySelector("[aria-busy='true'], [data-loading]") === null, undefined, {
-    timeout: 15_000,
-  });
-  await page.waitForTimeout(700); // charts draw their first frame
+  const loading = "[aria-busy='true'], .animate-spin, .animate-pulse";
+  for (let quiet = 0, round = 0; quiet < 4 && round < 60; round += 1) {
+    await page.waitForTimeout(250);
+    quiet = (await page.locator(loading).count()) === 0 ? quiet + 1 : 0;
+  }
 }
 
 /** Takes every page at both widths and in both themes; returns { taken, missing, problems }. */
@@ -47,11 +52,15 @@ export async function takeScreenshots({ address, pages, folder, executablePath, 
     for (const width of widths) {
       for (const colorScheme of themes) {
         const options = { viewport: { width, height: width === 390 ? 844 : 900 }, colorScheme, locale: "en-GB" };
-        const visitor = await browser.newContext(options);
-        const member = await browser.newContext(options);
-        await signIn(member, address);
+        const contexts = {
+          visitor: await browser.newContext(options),
+          demo: await browser.newContext(options),
+          second: await browser.newContext(options),
+        };
+        await signIn(contexts.demo, address, "demo");
+        await signIn(contexts.second, address, "second");
         for (const entry of pages) {
-          const page = await (entry.signedIn === false ? visitor : member).newPage();
+          const page = await contexts[entry.as ?? "demo"].newPage();
           const label = `${entry.name}-${width}-${colorScheme}`;
           page.on("pageerror", (error) => result.problems.push(`${label}: ${error.message}`));
           page.on("console", (message) => {
@@ -65,8 +74,7 @@ export async function takeScreenshots({ address, pages, folder, executablePath, 
           }
           await page.close();
         }
-        await visitor.close();
-        await member.close();
+        for (const context of Object.values(contexts)) await context.close();
       }
     }
   } finally {
