@@ -30,7 +30,7 @@ type TemplateShort = Omit<Template, "document"> & {
 };
 
 const COLUMN = 288;
-const ROW = 184;
+const ROW = 240;
 
 /** Writes a template's document from its short form. */
 export function template(short: TemplateShort): Template {
