@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 /** Returns a caller of the product's own procedures, signed in as one of the demo accounts. */
-async function enterAs(address, as) {
+export async function enterAs(address, as) {
   const entered = await fetch(`${address}/api/demo/enter`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: address },
@@ -19,6 +19,7 @@ async function enterAs(address, as) {
     return result.data;
   };
   return {
+    headers,
     async query(path, input) {
       const search = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
       return await read(await fetch(`${address}/api/trpc/${path}${search}`, { headers }), path);

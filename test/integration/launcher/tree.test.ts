@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findFreePort } from "../../../scripts/launcher/free-port.js";
@@ -36,14 +37,28 @@ async function status(path: string): Promise<number> {
   }
 }
 
-async function enterDemo(): Promise<number> {
+async function requestDemo(): Promise<Response> {
   const response = await fetch(`${product.address}/api/demo/enter`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: product.address },
     body: JSON.stringify({ as: "demo" }),
   });
   await response.arrayBuffer();
-  return response.status;
+  return response;
+}
+
+const enterDemo = async (): Promise<number> => (await requestDemo()).status;
+
+/** Returns the compressed size of every script that a page names, in bytes. */
+async function scriptBytes(path: string, cookie: string): Promise<number> {
+  const page = await (await fetch(`${product.address}${path}`, { headers: { cookie } })).text();
+  const sources = [...new Set([...page.matchAll(/<script[^>]+src="([^"]+)"/g)].map((match) => match[1]!))];
+  expect(sources.length).toBeGreaterThan(3);
+  const sizes = sources.map(async (source) => {
+    const response = await fetch(`${product.address}${source}`);
+    return gzipSync(Buffer.from(await response.arrayBuffer())).length;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 beforeAll(async () => {
@@ -74,6 +89,14 @@ describe("a started product", () => {
       .filter(([, local = "", , state]) => state === "0A" && local.endsWith(`:${hex}`))
       .map(([, local = ""]) => local.split(":")[0]);
     expect(listening).toEqual(["0100007F"]);
+  });
+
+  test("the first load of the shell is under 200 kB of compressed script", async () => {
+    const cookie = (await requestDemo()).headers
+      .getSetCookie()
+      .map((one) => one.split(";")[0])
+      .join("; ");
+    expect(await scriptBytes("/home", cookie)).toBeLessThan(200_000);
   });
 
   test("prints no password and no secret", () => {
