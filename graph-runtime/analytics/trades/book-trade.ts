@@ -55,8 +55,8 @@ export function bookTrade(
     entryPrice,
     untilBar: endBar,
   });
+  const row = table.addRow();
   const { columns, texts } = table;
-  const row = table.count++;
   if (!isOpen) table.closedCount++;
   columns.lane[row] = trade.laneIndex;
   columns.sign[row] = sign;

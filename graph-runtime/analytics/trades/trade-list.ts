@@ -8,8 +8,8 @@ import { TradeTable } from "./trade-table.ts";
 
 /** Returns the trades of a run: closed ones in order of entry, then those still open at the end. */
 export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: TradeGrouping): TradeTable {
-  // Each fill ends at most one lot and begins at most one more.
-  const table = new TradeTable(grouping === "flat-to-flat" ? result.fills.length + 1 : result.fills.length * 2 + 1);
+  // Most trades are one fill in and one out; the table grows where they are not.
+  const table = new TradeTable(Math.ceil(result.fills.length / 2) + 1);
   const findStop = initialStops(result.orders);
   const perLane = fillsByLane(result.fills, lanes.length);
   const lastBar = result.time.length - 1;

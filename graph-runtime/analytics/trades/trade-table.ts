@@ -8,6 +8,7 @@ export class TradeTable {
   count = 0;
   closedCount = 0;
   readonly columns: Record<NumberColumn, Float64Array>;
+  #capacity: number;
   /** Of the first and of the last fill of each trade. */
   readonly texts: Record<TextColumn, string[]> = { entryReason: [], entryNodeId: [], lastReason: [], lastNodeId: [] };
 
@@ -15,6 +16,20 @@ export class TradeTable {
     const columns: Partial<Record<NumberColumn, Float64Array>> = {};
     for (const name of NUMBER_COLUMNS) columns[name] = new Float64Array(capacity);
     this.columns = columns as Record<NumberColumn, Float64Array>;
+    this.#capacity = capacity;
+  }
+
+  /** Returns the index of a new row. */
+  addRow(): number {
+    if (this.count === this.#capacity) {
+      this.#capacity *= 2;
+      for (const name of NUMBER_COLUMNS) {
+        const larger = new Float64Array(this.#capacity);
+        larger.set(this.columns[name]);
+        this.columns[name] = larger;
+      }
+    }
+    return this.count++;
   }
 
   /** Puts closed trades in order of entry, then lane, and the open ones behind them. */
