@@ -29,7 +29,7 @@ export function JobsPanel({ mayRetry }: { readonly mayRetry: boolean }) {
   const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() });
   useEvents(["jobs"], refresh, refresh);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <QueueCounts />
       <Panel
         flush

@@ -23,7 +23,13 @@ const shownFigures = [
   { id: "sharpe", label: "Sharpe", signed: false },
 ] as const;
 
-export function BacktestTable({ rows }: { readonly rows: readonly BacktestLine[] }) {
+type BacktestTableProps = {
+  readonly rows: readonly BacktestLine[];
+  /** Leaves out what a narrow panel has no room for. */
+  readonly compact?: boolean;
+};
+
+export function BacktestTable({ rows, compact = false }: BacktestTableProps) {
   const format = useFormat();
   return (
     <Table label="Backtests">
@@ -31,19 +37,19 @@ export function BacktestTable({ rows }: { readonly rows: readonly BacktestLine[]
         <tr>
           <HeadCell>Strategy</HeadCell>
           <HeadCell>State</HeadCell>
-          <HeadCell className="hidden lg:table-cell">Data</HeadCell>
+          {compact ? null : <HeadCell className="hidden lg:table-cell">Data</HeadCell>}
           {shownFigures.map((figure) => (
             <HeadCell key={figure.id} align="right" className="hidden sm:table-cell">
               {figure.label}
             </HeadCell>
           ))}
-          <HeadCell className="hidden md:table-cell">Run</HeadCell>
+          {compact ? null : <HeadCell className="hidden md:table-cell">Run</HeadCell>}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} className="relative hover:bg-hover">
-            <Cell className="w-full max-w-0 truncate">
+            <Cell className="w-full min-w-36 max-w-0 truncate">
               <Link href={`/backtests/${row.id}`} className="rounded-sm font-medium after:absolute after:inset-0">
                 {row.strategyName}
               </Link>{" "}
@@ -52,15 +58,22 @@ export function BacktestTable({ rows }: { readonly rows: readonly BacktestLine[]
             <Cell>
               <StatusBadge status={row.status} />
             </Cell>
-            <Cell className="hidden whitespace-nowrap text-muted lg:table-cell">{row.datasetId}</Cell>
+            {compact ? null : (
+              <Cell className="hidden whitespace-nowrap text-muted lg:table-cell">{row.datasetId}</Cell>
+            )}
             {shownFigures.map((figure) => (
               <Cell key={figure.id} align="right" className="hidden sm:table-cell">
                 <Figure row={row} id={figure.id} signed={figure.signed} />
               </Cell>
             ))}
-            <Cell className="hidden whitespace-nowrap text-muted md:table-cell" title={format.dateTime(row.createdAt)}>
-              {format.ago(row.createdAt)}
-            </Cell>
+            {compact ? null : (
+              <Cell
+                className="hidden whitespace-nowrap text-muted md:table-cell"
+                title={format.dateTime(row.createdAt)}
+              >
+                {format.ago(row.createdAt)}
+              </Cell>
+            )}
           </tr>
         ))}
       </tbody>

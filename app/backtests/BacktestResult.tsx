@@ -82,7 +82,7 @@ export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail
             id: "trades",
             label: "Trades",
             content: (
-              <div className="grid gap-5" ref={priceRef}>
+              <div className="grid grid-cols-1 gap-5" ref={priceRef}>
                 <Panel title="Prices and trades">
                   <Loaded query={series} placeholder={chart}>
                     {(prices) => (
@@ -124,7 +124,7 @@ export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail
             id: "trust",
             label: "Assumptions and critique",
             content: (
-              <div className="grid items-start gap-5 lg:grid-cols-2">
+              <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
                 <CritiquePanel findings={readFindings(backtest.critique)} />
                 <AssumptionsPanel assumptions={backtest.assumptions ?? []} />
               </div>

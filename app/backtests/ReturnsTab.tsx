@@ -12,11 +12,11 @@ type ReturnsTabProps = { readonly report: ReportParts; readonly trades: readonly
 export function ReturnsTab({ report, trades, currency }: ReturnsTabProps) {
   const closed = trades.filter((trade) => !trade.open);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <Panel title="Monthly returns" description="Of the marked equity, months and years in UTC">
         <MonthlyHeatMap months={report.months} years={report.years} />
       </Panel>
-      <div className="grid gap-5 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
         <Panel title="Distribution of session returns" description="How often a return of each size occurred">
           <LazyHistogram bins={report.distribution} label="Histogram of session returns" />
         </Panel>

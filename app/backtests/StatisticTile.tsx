@@ -56,7 +56,7 @@ export function StatisticRow({ statistic, currency }: StatisticTileProps) {
         type="button"
         className="flex min-h-8 w-full cursor-help items-center justify-between gap-4 border-border-soft border-b px-1 text-left last:border-b-0 hover:bg-hover focus-visible:-outline-offset-2"
       >
-        <span className="text-muted">{statistic.label}</span>
+        <span className="min-w-0 truncate text-muted">{statistic.label}</span>
         <span className={cx("figure shrink-0", value === null && "text-faint")}>
           {value === null ? "n/a" : statisticText(value, statistic.unit, currency, format)}
         </span>

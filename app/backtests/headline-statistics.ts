@@ -11,9 +11,9 @@ const headline: readonly { readonly id: string; readonly signed: boolean }[] = [
   { id: "profit-factor", signed: false },
   { id: "win-rate", signed: false },
   { id: "expectancy", signed: true },
-  { id: "trades", signed: false },
+  { id: "trade-count", signed: false },
   { id: "exposure", signed: false },
-  { id: "cost-share", signed: false },
+  { id: "costs-share", signed: false },
 ];
 
 export function headlineStatistics(statistics: readonly ShownStatistic[]) {

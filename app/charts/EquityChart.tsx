@@ -1,5 +1,5 @@
 "use client";
-import { AreaSeries, LineSeries, type MouseEventParams, PriceScaleMode } from "lightweight-charts";
+import { AreaSeries, BaselineSeries, LineSeries, type MouseEventParams, PriceScaleMode } from "lightweight-charts";
 import { useEffect, useState } from "react";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { withOpacity } from "./chart-theme.ts";
@@ -59,13 +59,16 @@ export function EquityChart({ columns, currency, logarithmic }: EquityChartProps
       benchmark.setData(points(columns.time, columns.benchmark, (value) => value));
     }
     const drawdown = chart.addSeries(
-      AreaSeries,
+      BaselineSeries,
       {
-        invertFilledArea: true,
-        lineColor: colors.loss,
+        baseValue: { type: "price", price: 0 },
+        topLineColor: colors.loss,
+        topFillColor1: "transparent",
+        topFillColor2: "transparent",
+        bottomLineColor: colors.loss,
+        bottomFillColor1: withOpacity(colors.loss, 0.08),
+        bottomFillColor2: withOpacity(colors.loss, 0.28),
         lineWidth: 1,
-        topColor: withOpacity(colors.loss, 0.05),
-        bottomColor: withOpacity(colors.loss, 0.3),
         priceLineVisible: false,
         lastValueVisible: false,
         priceFormat: { type: "custom", formatter: (value: number) => percent(value, 1), minMove: 0.0001 },
@@ -97,7 +100,7 @@ export function EquityChart({ columns, currency, logarithmic }: EquityChartProps
   }, [live, logarithmic]);
   const index = hovered === null ? columns.time.length - 1 : Math.min(columns.time.length - 1, Math.max(0, hovered));
   return (
-    <figure className="grid gap-2">
+    <figure className="grid grid-cols-1 gap-2">
       <EquityLegend columns={columns} index={index} currency={currency} />
       <div
         ref={hostRef}

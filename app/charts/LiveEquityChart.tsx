@@ -35,7 +35,11 @@ export function LiveEquityChart({
       topColor: withOpacity(colors.accent, 0.18),
       bottomColor: withOpacity(colors.accent, 0),
       priceLineVisible: false,
-      priceFormat: { type: "custom", formatter: (value: number) => number(value), minMove: 0.01 },
+      priceFormat: {
+        type: "custom",
+        formatter: (value: number) => number(value, Math.abs(value) >= 1000 ? 0 : 2),
+        minMove: 0.01,
+      },
     });
     chart.timeScale().applyOptions({ timeVisible: true, secondsVisible: true });
     setSeries(made);

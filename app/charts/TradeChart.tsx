@@ -108,7 +108,7 @@ export function TradeChart({ prices, trades, focused }: TradeChartProps) {
   const index = Math.min(lastBar, Math.max(0, hovered ?? lastBar));
   const time = prices.time[index];
   return (
-    <figure className="grid gap-2">
+    <figure className="grid grid-cols-1 gap-2">
       <figcaption className="figure flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">
         <span className="min-w-28 text-text">
           {isDaily(prices.time) ? format.session(time) : format.dateTime(time)}

@@ -51,7 +51,7 @@ export function HomeView() {
           }
         </Loaded>
       </Panel>
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
         <Panel flush title="Strategies" actions={<All href="/strategies">All strategies</All>}>
           <Loaded query={strategies}>
             {(rows) =>
@@ -69,7 +69,7 @@ export function HomeView() {
               rows.length === 0 ? (
                 <EmptyState title="No backtest yet">Open a strategy in the canvas and press Run.</EmptyState>
               ) : (
-                <BacktestTable rows={rows.slice(0, mostRows)} />
+                <BacktestTable rows={rows.slice(0, mostRows)} compact />
               )
             }
           </Loaded>

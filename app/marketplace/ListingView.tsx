@@ -45,8 +45,8 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
         description={`By ${listing.publisher} · published ${format.dateTime(listing.publishedAt)}`}
         actions={<ListingActions listing={listing} />}
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-5">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 grid-cols-1 gap-5">
           {listing.members.map((member) => (
             <MemberEvidence key={member.ordinal} member={member} />
           ))}

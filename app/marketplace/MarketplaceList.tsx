@@ -27,8 +27,7 @@ export function MarketplaceList() {
   const input = query === "" ? {} : { query };
   const listings = usePages({
     queryKey: trpc.marketplace.list.infiniteQueryKey(input),
-    fetchPage: (cursor) =>
-      client.marketplace.list.query(cursor === undefined ? input : { ...input, cursor }),
+    fetchPage: (cursor) => client.marketplace.list.query(cursor === undefined ? input : { ...input, cursor }),
   });
   const items = listings.data?.pages.flatMap((page) => page.items);
   return (

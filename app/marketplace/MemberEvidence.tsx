@@ -1,5 +1,5 @@
 "use client";
-import { StatisticTile } from "../backtests/StatisticTile.tsx";
+import { StatisticRow } from "../backtests/StatisticRow.tsx";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Panel } from "../ui/Panel.tsx";
@@ -10,9 +10,12 @@ type Member = ListingDetail["members"][number];
 
 /** Risk comes first, then what it earned, then how often it acted. */
 const blocks = [
-  { group: "risk", label: "Risk", most: 6 },
-  { group: "performance", label: "Return", most: 6 },
-  { group: "trades", label: "Trades", most: 6 },
+  {
+    label: "Risk",
+    ids: ["max-drawdown", "longest-drawdown-days", "worst-session", "historical-cvar-95", "volatility", "loss-streak"],
+  },
+  { label: "Return", ids: ["total-return", "cagr", "sharpe", "sortino", "calmar", "benchmark-return"] },
+  { label: "Trades", ids: ["trade-count", "win-rate", "profit-factor", "payoff", "exposure", "costs-share"] },
 ] as const;
 
 /** One member of a listing: its rules in plain words, and what its backtest found. */
@@ -36,21 +39,18 @@ export function MemberEvidence({ member }: { readonly member: Member }) {
     >
       <div className="grid gap-4">
         {evidence ? (
-          blocks.map((block) => {
-            const statistics = evidence.statistics
-              .filter((statistic) => statistic.group === block.group)
-              .slice(0, block.most);
-            return statistics.length === 0 ? null : (
-              <section key={block.group} className="grid gap-1" aria-label={block.label}>
-                <h3 className="font-medium text-faint text-xs">{block.label}</h3>
-                <div className="-mx-2 grid grid-cols-2 sm:grid-cols-3">
-                  {statistics.map((statistic) => (
-                    <StatisticTile key={statistic.id} statistic={statistic} currency="USD" />
+          <div className="grid grid-cols-1 gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
+            {blocks.map((block) => (
+              <section key={block.label} aria-label={block.label}>
+                <h3 className="pb-1 font-medium text-faint text-xs">{block.label}</h3>
+                {block.ids
+                  .flatMap((id) => evidence.statistics.find((one) => one.id === id) ?? [])
+                  .map((statistic) => (
+                    <StatisticRow key={statistic.id} statistic={statistic} currency="USD" />
                   ))}
-                </div>
               </section>
-            );
-          })
+            ))}
+          </div>
         ) : (
           <p className="text-muted">
             This version was never backtested with its own parameters, so nothing is known of it.

@@ -12,7 +12,7 @@ export function PositionsPanel({ run }: { readonly run: RunDetail }) {
   const format = useFormat();
   const positions = run.mark?.positions ?? [];
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <Panel title="Position">
         {positions.length === 0 ? (
           <p className="text-muted">{run.mark ? "Nothing is held." : "Not known before the first bar."}</p>

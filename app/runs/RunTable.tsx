@@ -33,7 +33,7 @@ export function RunTable({ runs }: { readonly runs: readonly RunLine[] }) {
           const profit = run.mark ? run.mark.equity - run.capital : null;
           return (
             <tr key={run.id} className="relative hover:bg-hover">
-              <Cell className="w-full max-w-0 truncate">
+              <Cell className="w-full min-w-36 max-w-0 truncate">
                 <Link href={`/runs/${run.id}`} className="rounded-sm font-medium after:absolute after:inset-0">
                   {run.strategyName}
                 </Link>{" "}

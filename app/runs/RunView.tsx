@@ -55,7 +55,7 @@ function RunPage({ run, marks }: RunPageProps) {
         </p>
       ) : null}
       <RunFigures run={run} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <Panel title="Equity" description="Marked at the close of each bar">
           {points === undefined ? (
             <Skeleton className="h-64 w-full" />

@@ -24,7 +24,7 @@ export function SettingsView() {
       id: "profile",
       label: "Profile",
       content: (
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <ProfilePanel name={data.user.name} email={data.user.email} />
           <AppearancePanel />
         </div>
@@ -34,7 +34,7 @@ export function SettingsView() {
       id: "security",
       label: "Security",
       content: (
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <PasswordPanel />
           <TwoFactorPanel />
           <SessionsPanel />

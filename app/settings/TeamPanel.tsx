@@ -21,7 +21,7 @@ export function TeamPanel({ mayManage, ownId }: TeamPanelProps) {
   const trpc = useTRPC();
   const members = useQuery(trpc.teams.members.queryOptions());
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <MyInvitations />
       <TeamSwitch />
       <Panel title="Members">

@@ -11,7 +11,7 @@ export function Page({ children, narrow }: PageProps) {
   return (
     <div
       className={cx(
-        "mx-auto grid w-full content-start gap-5 px-4 py-5 sm:px-6 lg:px-8 [&>*]:min-w-0",
+        "mx-auto grid w-full grid-cols-1 content-start gap-5 px-4 py-5 sm:px-6 lg:px-8",
         narrow ? "max-w-4xl" : "max-w-[100rem]",
       )}
     >

@@ -74,7 +74,7 @@ export function StrategyTable({ rows }: { readonly rows: readonly StrategyRow[] 
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} className="relative hover:bg-hover">
-            <Cell className="w-full max-w-0 truncate font-medium">
+            <Cell className="w-full min-w-36 max-w-0 truncate font-medium">
               <Link href={`/strategies/${row.id}`} className="rounded-sm after:absolute after:inset-0">
                 {row.name}
               </Link>

@@ -17,7 +17,7 @@ export function Tabs({ label, tabs, value, onChange, className }: TabsProps) {
   const first = tabs[0]?.id ?? "";
   return (
     <Primitive.Root
-      className={cx("grid min-w-0 gap-4", className)}
+      className={cx("grid min-w-0 grid-cols-1 gap-4", className)}
       {...(value === undefined ? { defaultValue: first } : { value })}
       {...(onChange ? { onValueChange: onChange } : {})}
     >

@@ -13,7 +13,7 @@ export function DemoEntry({ next = "/home", size = "lg", stacked = false }: Demo
   if (!offered) return null;
   const isEntering = enter.isPending || enter.isSuccess;
   return (
-    <div className={stacked ? "grid gap-2" : "flex flex-wrap gap-3"}>
+    <div className={stacked ? "grid gap-2" : "contents"}>
       <Button
         variant="primary"
         size={size}

@@ -53,7 +53,7 @@ export function Landing() {
           Wire a trading strategy as a graph, test it in seconds, run it on paper and share it as a basket that others
           can subscribe to. One graph, one program, the same figures at every step.
         </p>
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="grid gap-3 sm:flex sm:flex-wrap sm:items-center">
           <DemoEntry />
           <Button asChild size="lg">
             <Link href="/sign-up">Create an account</Link>
