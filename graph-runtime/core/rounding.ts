@@ -8,6 +8,13 @@ export function roundToLot(quantity: number, lotSize: number): number {
   return cleanMultiple(whole, lotSize);
 }
 
+/** Takes the dust of sums off a quantity that is a whole number of lots but for it. */
+export function snapToLot(quantity: number, lotSize: number): number {
+  const lots = quantity / lotSize;
+  const nearest = Math.round(lots);
+  return Math.abs(lots - nearest) <= 1e-6 ? cleanMultiple(nearest, lotSize) : quantity;
+}
+
 /** Rounds a price down to the tick. */
 export function floorToTick(price: number, tickSize: number): number {
   const ticks = price / tickSize;

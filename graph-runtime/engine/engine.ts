@@ -1,14 +1,23 @@
 import type { Program, ProgramNode } from "../compiler/program.ts";
+import { DAY } from "../core/time.ts";
 import type { Settings } from "../graph/settings.ts";
+import type { CorporateAction } from "../market/corporate-action.ts";
 import type { Instrument } from "../market/instrument.ts";
+import { closesSession } from "../market/session-close.ts";
 import type { OrderIntent } from "../nodes/order-intent.ts";
+import { applyEvents, type Books } from "./apply-events.ts";
 import { Lane } from "./lane.ts";
+import { createBook, type MutableBook } from "./lane-desk.ts";
 import { Ledger } from "./ledger.ts";
+import { callMargin } from "./margin-call.ts";
+import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
-import type { BarPlan, BarValues, Venue } from "./ports.ts";
+import type { BarValues, Venue } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
+import { moveTrail, untouchedUntil } from "./quiet-bars.ts";
 import { emptyLog, type RunLog } from "./run-log.ts";
-import { type Attachment, advance, signOf, type WorkingOrder } from "./working-order.ts";
+import { SessionOpen } from "./session-open.ts";
+import type { Attachment, WorkingOrder } from "./working-order.ts";
 
 export type EngineSetup = {
   readonly program: Program;
@@ -18,6 +27,8 @@ export type EngineSetup = {
   readonly blockSize: number;
   /** Decide on every bar (live runs, which record a reason for each) rather than where a trigger shows. */
   readonly decideAlways: boolean;
+  /** Splits and dividends per lane, in rising order of time. */
+  readonly actions?: readonly (readonly CorporateAction[])[];
 };
 
 /** The one loop: market, match, mark, program, intents, orders. The same in a backtest, on paper and live. */
@@ -26,14 +37,29 @@ export class Engine {
   readonly ledger: Ledger;
   readonly desk: OrderDesk;
   readonly log: RunLog = emptyLog();
+  readonly sessionOpen: SessionOpen;
+  /** Open time of the last bar that each lane had, NaN before the first. */
+  readonly lastTime: Float64Array;
   /** Bars done since the start of the run. */
   bar = 0;
   /** Set when equity is gone: nothing trades any more. */
   isRuined = false;
   entriesPaused = false;
   readonly #setup: EngineSetup;
+  readonly #books: Books;
+  readonly #laneBooks: readonly MutableBook[];
+  readonly #values: { -readonly [K in keyof BarValues]: BarValues[K] } = {
+    open: 0,
+    high: 0,
+    low: 0,
+    close: 0,
+    volume: 0,
+  };
   readonly #attention: Uint8Array;
+  /** The decision stage runs on every bar. */
   readonly #decidesEveryBar: boolean;
+  /** The account must be looked at on every bar: money that accrues, margin that may be called. */
+  readonly #stepsEveryBar: boolean;
   #at = 0;
   #lane = 0;
   #equity: number;
@@ -45,13 +71,23 @@ export class Engine {
     this.#setup = setup;
     this.#decidesEveryBar = setup.decideAlways || program.decidesEveryBar;
     this.#attention = new Uint8Array(blockSize);
-    this.ledger = new Ledger(
-      settings.capital,
-      instruments.map((instrument) => instrument.multiplier),
-    );
+    this.ledger = new Ledger(settings.capital, instruments);
     this.#equity = settings.capital;
     this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log });
+    this.#books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments };
+    this.sessionOpen = new SessionOpen(settings, setup.actions ?? [], this.#books);
+    this.#stepsEveryBar =
+      this.#decidesEveryBar || this.sessionOpen.isNeeded || settings.execution.maintenanceMarginPercent !== undefined;
+    this.lastTime = new Float64Array(instruments.length).fill(Number.NaN);
     this.lanes = instruments.map(() => new Lane(program, blockSize, (node, intent) => this.#receive(node, intent)));
+    this.#laneBooks = instruments.map((instrument, lane) =>
+      createBook({
+        instrument,
+        orders: this.desk.working[lane]!,
+        quantityAt: (order, price) => this.#quantityAt(lane, order, price),
+        protect: (entry, price, quantity, link) => this.#protect(lane, { entry, price, quantity, link }),
+      }),
+    );
   }
 
   get equity(): number {
@@ -61,18 +97,18 @@ export class Engine {
   /** Feeds bars to the kernels only, so that indicators are known when the run begins. */
   warmUp(count: number): void {
     for (const lane of this.lanes) lane.runSignals(count);
+    this.#rememberTimes(count);
   }
 
   /** Runs the bars that the driver has put into the lanes' market columns, and writes equity and exposure (net position value over equity). */
   runBlock(count: number, equity: Float64Array, exposure: Float64Array, sequence: number | null = null): void {
     for (const lane of this.lanes) lane.runSignals(count);
-    this.#markAttention(count);
+    if (!this.#decidesEveryBar) this.#markAttention(count);
     let at = 0;
     while (at < count) {
-      if (!this.#decidesEveryBar) {
-        const end = this.#quietUntil(at, count);
+      if (!this.#stepsEveryBar) {
+        const end = this.#skipQuiet(at, count, equity, exposure);
         if (end > at) {
-          this.#markRange(at, end, equity, exposure);
           this.bar += end - at;
           at = end;
           continue;
@@ -85,6 +121,7 @@ export class Engine {
       this.bar++;
       at++;
     }
+    this.#rememberTimes(count);
   }
 
   /** Cancels everything and sends orders that close every position at the next open. */
@@ -104,87 +141,47 @@ export class Engine {
     this.#equity = this.ledger.equity();
   }
 
+  #rememberTimes(count: number): void {
+    for (let lane = 0; lane < this.lanes.length; lane++) {
+      const { time, close } = this.lanes[lane]!.market;
+      for (let i = count - 1; i >= 0; i--) {
+        if (Number.isNaN(close[i]!)) continue;
+        this.lastTime[lane] = time[i]!;
+        break;
+      }
+    }
+  }
+
   #markAttention(count: number): void {
     const attention = this.#attention;
-    attention.fill(0);
+    attention.fill(0, 0, count);
     for (const lane of this.lanes) {
       for (const column of lane.triggers) for (let i = 0; i < count; i++) if (column[i] === 1) attention[i] = 1;
     }
   }
 
-  /** Returns the first bar from `at` on on which something can happen. */
-  #quietUntil(at: number, count: number): number {
+  /** Marks the bars from `at` on on which nothing can happen, and returns the first that needs a step. */
+  #skipQuiet(at: number, count: number, equity: Float64Array, exposure: Float64Array): number {
     const next = this.#attention.indexOf(1, at);
     let end = next < 0 || next > count ? count : next;
     for (let lane = 0; lane < this.lanes.length && end > at; lane++) {
       const orders = this.desk.working[lane]!;
-      if (orders.length > 0) end = this.#untouchedUntil(orders, lane, at, end);
+      if (orders.length === 0) continue;
+      const { tickSize } = this.#setup.instruments[lane]!;
+      const { market } = this.lanes[lane]!;
+      end = untouchedUntil({ orders, market, from: at, to: end, base: this.bar - at, tickSize });
     }
-    return end;
-  }
-
-  /** Returns the first bar whose range reaches a working order's price. */
-  #untouchedUntil(orders: readonly WorkingOrder[], lane: number, at: number, end: number): number {
-    let above = Number.POSITIVE_INFINITY;
-    let below = Number.NEGATIVE_INFINITY;
-    for (const { record } of orders) {
-      const level = record.limitPrice ?? record.stopPrice;
-      if (level === null) return at;
-      const risesTo = (record.side === "buy") === (record.type === "stop");
-      if (risesTo) above = Math.min(above, level);
-      else below = Math.max(below, level);
+    if (end === at) return at;
+    const marked = markRange({ lanes: this.lanes, ledger: this.ledger, from: at, to: end, equity, exposure });
+    if (marked === at) return at;
+    this.#equity = equity[marked - 1]!;
+    for (let lane = 0; lane < this.lanes.length; lane++) {
+      const orders = this.desk.working[lane]!;
+      if (orders.length === 0) continue;
+      const { tickSize } = this.#setup.instruments[lane]!;
+      moveTrail({ orders, market: this.lanes[lane]!.market, from: at, to: marked, tickSize });
     }
-    const { high, low } = this.lanes[lane]!.market;
-    for (let i = at; i < end; i++) if (high[i]! >= above || low[i]! <= below) return i;
-    return end;
-  }
-
-  /** Marks bars on which no order can fill and nothing is to be decided. */
-  #markRange(from: number, to: number, equity: Float64Array, exposure: Float64Array): void {
-    const { ledger, lanes } = this;
-    const held = ledger.quantity.findIndex((quantity) => quantity !== 0);
-    if (held < 0) {
-      equity.fill(ledger.cash, from, to);
-      exposure.fill(0, from, to);
-      for (let lane = 0; lane < lanes.length; lane++) this.#keepMark(lane, to - 1, from);
-      this.#equity = ledger.cash;
-      return;
-    }
-    if (lanes.length === 1) {
-      const close = lanes[0]!.market.close;
-      const cash = ledger.cash;
-      const factor = ledger.quantity[0]! * this.#setup.instruments[0]!.multiplier;
-      let mark = ledger.mark[0]!;
-      let total = this.#equity;
-      for (let i = from; i < to; i++) {
-        const price = close[i]!;
-        if (!Number.isNaN(price)) mark = price;
-        total = cash + factor * mark;
-        equity[i] = total;
-        exposure[i] = (factor * mark) / total;
-        if (total <= 0) this.isRuined = true;
-      }
-      ledger.mark[0] = mark;
-      this.#equity = total;
-      return;
-    }
-    for (let i = from; i < to; i++) {
-      this.#mark(i);
-      equity[i] = this.#equity;
-      exposure[i] = this.#exposure();
-    }
-  }
-
-  /** Sets the mark to the last known close at or before a bar. */
-  #keepMark(lane: number, at: number, from: number): void {
-    const { close } = this.lanes[lane]!.market;
-    for (let i = at; i >= from; i--) {
-      const price = close[i]!;
-      if (!Number.isNaN(price)) {
-        this.ledger.mark[lane] = price;
-        return;
-      }
-    }
+    return marked;
   }
 
   #mark(at: number): void {
@@ -203,6 +200,8 @@ export class Engine {
 
   #step(at: number): void {
     this.#at = at;
+    const { settings } = this.#setup;
+    if (this.sessionOpen.isNeeded) this.#openSession(at);
     for (let lane = 0; lane < this.lanes.length; lane++)
       if (this.desk.working[lane]!.length > 0) this.#match(lane, "bar");
     this.#mark(at);
@@ -210,13 +209,31 @@ export class Engine {
       for (const orders of this.desk.working) for (const order of [...orders]) this.desk.cancel(order);
       return;
     }
+    if (settings.execution.maintenanceMarginPercent !== undefined) this.#callMargin(at);
     if (!this.#decidesEveryBar && this.#attention[at] === 0) return;
     for (let lane = 0; lane < this.lanes.length; lane++) this.#decide(lane, at);
-    if (this.#setup.settings.execution.fill === "same-close") {
+    if (settings.execution.fill === "same-close") {
       for (let lane = 0; lane < this.lanes.length; lane++)
         if (this.desk.working[lane]!.length > 0) this.#match(lane, "close");
       this.#equity = this.ledger.equity();
     }
+  }
+
+  #openSession(at: number): void {
+    for (let lane = 0; lane < this.lanes.length; lane++) {
+      const { time, close } = this.lanes[lane]!.market;
+      if (!Number.isNaN(close[at]!)) this.sessionOpen.run(lane, time[at]!);
+    }
+  }
+
+  #callMargin(at: number): void {
+    const time = this.lanes.find((lane) => !Number.isNaN(lane.market.close[at]!))?.market.time[at] ?? 0;
+    callMargin({
+      ...this.#books,
+      settings: this.#setup.settings,
+      equity: this.#equity,
+      momentOf: (lane) => this.#moment(lane, this.ledger.mark[lane]!, time),
+    });
   }
 
   #decide(lane: number, at: number): void {
@@ -258,99 +275,72 @@ export class Engine {
   #match(lane: number, moment: "bar" | "close"): void {
     const { market } = this.lanes[lane]!;
     const at = this.#at;
-    if (Number.isNaN(market.close[at])) return;
-    const { venue, instruments } = this.#setup;
-    const instrument = instruments[lane]!;
-    const bar: BarValues = {
-      open: market.open[at]!,
-      high: market.high[at]!,
-      low: market.low[at]!,
-      close: market.close[at]!,
-      volume: market.volume[at]!,
-    };
-    const book = {
-      instrument,
-      bar: this.bar,
-      orders: this.desk.working[lane]!,
-      position: this.ledger.quantity[lane]!,
-      quantityAt: (order: WorkingOrder, price: number) =>
-        this.desk.quantityAt(order, price, this.#equityAt(lane, price)),
-      protect: (entry: WorkingOrder, price: number, quantity: number) =>
-        entry.attachments.length === 0
-          ? []
-          : protectiveOrders({ entry, price, quantity, bar: this.bar, time: market.time[at]!, instrument }),
-    };
+    const close = market.close[at]!;
+    if (Number.isNaN(close)) return;
+    const time = market.time[at]!;
+    const book = this.#laneBooks[lane]!;
+    if (moment === "bar" && !this.#greetBar(lane, time)) return;
+    const bar = this.#values;
+    bar.open = market.open[at]!;
+    bar.high = market.high[at]!;
+    bar.low = market.low[at]!;
+    bar.close = close;
+    bar.volume = market.volume[at]!;
+    book.bar = this.bar;
+    book.time = time;
+    book.position = this.ledger.quantity[lane]!;
+    const { venue } = this.#setup;
     const plan = moment === "bar" ? venue.planBar(book, bar) : venue.planClose(book, bar);
     if (plan.ambiguous) this.log.ambiguousBars++;
-    this.#apply(plan, lane, market.time[at]!);
+    applyEvents(plan.events, { bar: this.bar, time, sequence: this.#sequence }, this.#books);
   }
 
-  /** Returns the equity if this lane were marked at a price. */
-  #equityAt(lane: number, price: number): number {
-    const mark = this.ledger.mark[lane]!;
-    this.ledger.mark[lane] = price;
-    const equity = this.ledger.equity();
-    this.ledger.mark[lane] = mark;
-    return equity;
-  }
-
-  #apply(plan: BarPlan, lane: number, time: number): void {
-    for (const { order, price, quantity, activates } of plan.fills) {
-      if (quantity > 0) this.#fill(order, price, quantity, time);
-      else {
-        order.record.deniedReason = "its size rounds to zero at the fill";
-        this.desk.cancel(order);
-      }
-      for (const protective of activates) this.desk.book(protective, this.#sequence);
-      this.#dropOrphans(lane, order);
-    }
-  }
-
-  #fill(order: WorkingOrder, price: number, quantity: number, time: number): void {
-    const { record } = order;
-    const { multiplier } = this.#setup.instruments[record.lane]!;
-    const fee = this.#setup.venue.fee({
-      price,
-      quantity,
-      multiplier,
-      paid: record.feePaid,
-      filled: record.filledQuantity,
-    });
-    this.ledger.fill(record.lane, signOf(order) * quantity, price, fee, this.bar);
-    if (order.sizeAtFill || order.reduceOnly) record.quantity = record.filledQuantity + quantity;
-    record.averagePrice =
-      (record.averagePrice * record.filledQuantity + price * quantity) / (record.filledQuantity + quantity);
-    record.filledQuantity += quantity;
-    record.feePaid += fee;
-    const isDone = record.filledQuantity >= record.quantity;
-    advance(order, isDone ? "fill" : "partial-fill");
-    if (isDone) this.desk.remove(order);
-    this.log.changed.add(record);
-    const { lane, side, role, nodeId, reason } = record;
-    this.log.fills.push({
-      orderId: record.id,
-      lane,
-      side,
-      role,
-      nodeId,
-      reason,
-      bar: this.bar,
-      time,
-      price,
-      quantity,
-      fee,
-    });
-  }
-
-  /** A filled order cancels the others of its group; a closed position takes its protective orders along. */
-  #dropOrphans(lane: number, filled: WorkingOrder): void {
-    const { group } = filled.record;
-    const isFlat = this.ledger.quantity[lane] === 0;
+  /** Lets orders whose time has passed expire; returns whether any is left. */
+  #greetBar(lane: number, time: number): boolean {
     const orders = this.desk.working[lane]!;
-    if (orders.length === 0) return;
-    for (const order of [...orders]) {
-      const isPeer = filled.protective && order.record.group === group;
-      if (isPeer || (isFlat && (order.protective || order.reduceOnly))) this.desk.cancel(order);
+    const book = this.#laneBooks[lane]!;
+    let hasClock = false;
+    for (const order of orders) {
+      if (order.activeFrom <= this.bar) order.bornTime ??= time;
+      if (order.timeInForce !== "gtc") hasClock = true;
     }
+    if (!hasClock) return true;
+    for (const order of [...orders]) {
+      const isOver =
+        order.timeInForce === "gtd"
+          ? time >= order.goodTill!
+          : order.timeInForce === "day" && order.bornTime !== null && !isSameDay(order.bornTime, time);
+      if (isOver) this.desk.end(order, "expire");
+    }
+    const previous = this.#previousTime(lane);
+    book.opensSession = Number.isNaN(previous) || !isSameDay(previous, time);
+    book.closesSession = closesSession(time, this.#setup.settings.timeframe, book.instrument.calendar);
+    return orders.length > 0;
   }
+
+  #previousTime(lane: number): number {
+    const { time, close } = this.lanes[lane]!.market;
+    for (let i = this.#at - 1; i >= 0; i--) if (!Number.isNaN(close[i]!)) return time[i]!;
+    return this.lastTime[lane]!;
+  }
+
+  #protect(lane: number, fill: { entry: WorkingOrder; price: number; quantity: number; link: string }): WorkingOrder[] {
+    if (fill.entry.attachments.length === 0) return [];
+    const time = this.lanes[lane]!.market.time[this.#at]!;
+    return protectiveOrders({ ...fill, bar: this.bar, time, instrument: this.#setup.instruments[lane]! });
+  }
+
+  /** Returns the units of an order at a price, the lane marked at it. */
+  #quantityAt(lane: number, order: WorkingOrder, price: number): number {
+    const { ledger } = this;
+    const mark = ledger.mark[lane]!;
+    ledger.mark[lane] = price;
+    const equity = ledger.equity();
+    ledger.mark[lane] = mark;
+    return this.desk.quantityAt(order, price, { lane, equity, time: this.lanes[lane]!.market.time[this.#at]! });
+  }
+}
+
+function isSameDay(a: number, b: number): boolean {
+  return Math.floor(a / DAY) === Math.floor(b / DAY);
 }

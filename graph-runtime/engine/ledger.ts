@@ -1,8 +1,15 @@
+import { roundToLot, snapToLot } from "../core/rounding.ts";
+import type { Instrument } from "../market/instrument.ts";
+
 /** Money and positions of a run. One cash account; per lane signed units and their average price. */
 export class Ledger {
   readonly initial: number;
   cash: number;
   fees = 0;
+  /** Dividends and interest, less what was paid of them. */
+  income = 0;
+  /** Income earned and not yet paid out: part of equity, not of cash. */
+  receivable = 0;
   readonly quantity: Float64Array;
   readonly averagePrice: Float64Array;
   readonly realised: Float64Array;
@@ -10,25 +17,29 @@ export class Ledger {
   readonly mark: Float64Array;
   /** Bar of the fill that opened the position. */
   readonly entryBar: Float64Array;
-  readonly #multiplier: Float64Array;
+  /** Money per price point and unit. */
+  readonly multiplier: Float64Array;
+  readonly #lotSize: Float64Array;
 
-  constructor(initial: number, multipliers: readonly number[]) {
+  constructor(initial: number, instruments: readonly Instrument[]) {
     this.initial = initial;
     this.cash = initial;
-    const lanes = multipliers.length;
+    const lanes = instruments.length;
     this.quantity = new Float64Array(lanes);
     this.averagePrice = new Float64Array(lanes);
     this.realised = new Float64Array(lanes);
     this.mark = new Float64Array(lanes);
     this.entryBar = new Float64Array(lanes);
-    this.#multiplier = Float64Array.from(multipliers);
+    this.multiplier = Float64Array.from(instruments, (instrument) => instrument.multiplier);
+    this.#lotSize = Float64Array.from(instruments, (instrument) => instrument.lotSize);
   }
 
   /** Books a fill of signed units; instruments settle on trade. */
   fill(lane: number, units: number, price: number, fee: number, bar: number): void {
-    const multiplier = this.#multiplier[lane]!;
+    const multiplier = this.multiplier[lane]!;
     const held = this.quantity[lane]!;
-    const after = settleResidue(held + units, held);
+    // closing 0.1 + 0.2 with 0.3 leaves dust that is no position
+    const after = snapToLot(held + units, this.#lotSize[lane]!);
     this.cash -= units * price * multiplier + fee;
     this.fees += fee;
     if (held === 0 || held * units > 0) {
@@ -49,15 +60,44 @@ export class Ledger {
 
   /** Returns the value of the lane's position at the mark. */
   value(lane: number): number {
-    return this.quantity[lane]! * this.mark[lane]! * this.#multiplier[lane]!;
+    return this.quantity[lane]! * this.mark[lane]! * this.multiplier[lane]!;
   }
 
   unrealised(lane: number): number {
-    return this.quantity[lane]! * (this.mark[lane]! - this.averagePrice[lane]!) * this.#multiplier[lane]!;
+    return this.quantity[lane]! * (this.mark[lane]! - this.averagePrice[lane]!) * this.multiplier[lane]!;
   }
 
   equity(): number {
-    return this.cash + this.netValue();
+    return this.cash + this.receivable + this.netValue();
+  }
+
+  /** Books income, or a cost of holding when it is negative. */
+  earn(amount: number): void {
+    this.cash += amount;
+    this.income += amount;
+  }
+
+  /** Moves money that is earned but not yet there out of cash; a negative amount brings it in. */
+  defer(amount: number): void {
+    this.cash -= amount;
+    this.receivable += amount;
+  }
+
+  /** Turns each unit into `ratio` units; what is no whole lot is paid out at the mark. */
+  split(lane: number, ratio: number): void {
+    this.mark[lane]! /= ratio;
+    const held = this.quantity[lane]!;
+    if (held === 0) return;
+    this.averagePrice[lane]! /= ratio;
+    const whole = roundToLot(held * ratio, this.#lotSize[lane]!);
+    const fraction = held * ratio - whole;
+    const multiplier = this.multiplier[lane]!;
+    if (Math.abs(fraction) > 1e-9 * Math.abs(held * ratio)) {
+      this.cash += fraction * this.mark[lane]! * multiplier;
+      this.realised[lane]! += fraction * (this.mark[lane]! - this.averagePrice[lane]!) * multiplier;
+    }
+    this.quantity[lane] = whole;
+    if (whole === 0) this.averagePrice[lane] = 0;
   }
 
   netValue(): number {
@@ -72,9 +112,4 @@ export class Ledger {
       if (this.quantity[lane] !== 0) total += Math.abs(this.value(lane));
     return total;
   }
-}
-
-/** Closing 0.1 + 0.2 with 0.3 leaves dust that is no position. */
-function settleResidue(after: number, before: number): number {
-  return Math.abs(after) <= 1e-12 * Math.abs(before) ? 0 : after;
 }

@@ -2,6 +2,7 @@ import { assertNever } from "../core/assert-never.ts";
 import { roundToLot } from "../core/rounding.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { SizeRequest } from "../nodes/order-intent.ts";
+import { mostThatFits } from "./most-that-fits.ts";
 
 export type SizingView = {
   readonly instrument: Instrument;
@@ -23,7 +24,8 @@ export function sizeOrder(size: SizeRequest, view: SizingView): Sized {
   const wanted = unitsOf(size, view);
   if (typeof wanted === "string") return { quantity: 0, reason: wanted };
   const { lotSize } = view.instrument;
-  const quantity = size.unit === "equity-percent" ? withinBudget(wanted, size, view) : roundToLot(wanted, lotSize);
+  const quantity =
+    size.unit === "equity-percent" ? mostThatFits(budgetOf(size, view), view) : roundToLot(wanted, lotSize);
   if (quantity > 0) return { quantity };
   return { quantity: 0, reason: `the size rounds to zero: ${wanted.toPrecision(4)} units, and one lot is ${lotSize}` };
 }
@@ -52,20 +54,4 @@ function unitsOf(size: SizeRequest, view: SizingView): number | string {
 
 function budgetOf(size: SizeRequest, view: SizingView): number {
   return view.equity * (1 - view.cashBufferPercent / 100) * (size.amount / 100);
-}
-
-/** Lowers the quantity until it and its own fee fit the budget. */
-function withinBudget(wanted: number, size: SizeRequest, view: SizingView): number {
-  const { lotSize, multiplier } = view.instrument;
-  const budget = budgetOf(size, view);
-  const unitValue = view.price * multiplier;
-  let quantity = roundToLot(wanted, lotSize);
-  // the fee grows with the quantity, so a few corrections by the excess suffice; the bound only guards against odd fee models
-  for (let round = 0; round < 64 && quantity > 0; round++) {
-    const excess = quantity * unitValue + view.feeOf(quantity) - budget;
-    if (excess <= 0) break;
-    const lots = Math.max(1, Math.floor(excess / (unitValue * lotSize)));
-    quantity = roundToLot(quantity - lots * lotSize, lotSize);
-  }
-  return Math.max(0, quantity);
 }

@@ -2,10 +2,11 @@ import { utf8 } from "../core/hash/utf8.ts";
 import { utf8Text } from "../core/hash/utf8-text.ts";
 import { invariant } from "../core/invariant.ts";
 import type { Engine } from "./engine.ts";
+import type { SessionState } from "./session-open.ts";
 import type { WorkingOrder } from "./working-order.ts";
 
 /** Written in front of every snapshot; a reader refuses other forms. */
-const FORM = "quantloom.snapshot/1";
+const FORM = "quantloom.snapshot/2";
 
 type Head = {
   readonly form: string;
@@ -16,6 +17,7 @@ type Head = {
   readonly entriesPaused: boolean;
   readonly working: readonly (readonly WorkingOrder[])[];
   readonly reports: readonly (readonly string[])[];
+  readonly session: SessionState;
 };
 
 /** Returns everything that the engine carries from one bar to the next. */
@@ -30,8 +32,10 @@ export function takeSnapshot(engine: Engine, semanticHash: string): Uint8Array {
     entriesPaused: engine.entriesPaused,
     working: desk.working,
     reports: lanes.map((lane) => lane.reports),
+    session: engine.sessionOpen.state,
   };
   const numbers = [engine.bar, desk.nextId, engine.log.ambiguousBars, ledger.cash, ledger.fees];
+  numbers.push(ledger.income, ledger.receivable);
   for (const column of ledgerColumns(engine)) numbers.push(...column);
   for (const lane of lanes) for (const value of lane.state) numbers.push(value);
   const text = utf8(JSON.stringify(head));
@@ -62,7 +66,10 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
   engine.log.ambiguousBars = numbers[2]!;
   ledger.cash = numbers[3]!;
   ledger.fees = numbers[4]!;
-  let at = 5;
+  ledger.income = numbers[5]!;
+  ledger.receivable = numbers[6]!;
+  engine.sessionOpen.restore(head.session);
+  let at = 7;
   for (const column of [...ledgerColumns(engine), ...engine.lanes.map((lane) => lane.state)]) {
     column.set(numbers.subarray(at, at + column.length));
     at += column.length;
@@ -82,6 +89,6 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
   engine.restoreEquity();
 }
 
-function ledgerColumns({ ledger }: Engine): Float64Array[] {
-  return [ledger.quantity, ledger.averagePrice, ledger.realised, ledger.mark, ledger.entryBar];
+function ledgerColumns({ ledger, lastTime }: Engine): Float64Array[] {
+  return [ledger.quantity, ledger.averagePrice, ledger.realised, ledger.mark, ledger.entryBar, lastTime];
 }

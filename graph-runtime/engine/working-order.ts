@@ -1,17 +1,20 @@
 import { invariant } from "../core/invariant.ts";
 import type { OrderRecord } from "../market/order.ts";
-import type { SizeRequest } from "../nodes/order-intent.ts";
+import type { SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
 import { nextStatus, type OrderEvent } from "./order-state.ts";
 
 /** A protective order that an entry carries until it fills. */
 export type Attachment = {
-  readonly role: "stop" | "target";
+  readonly role: "stop" | "target" | "trail";
   readonly unit: "percent" | "price";
   readonly distance: number;
   readonly nodeId: string;
 };
 
-/** An order that may still fill, with what the engine needs to know besides its record. */
+/** Distance at which a trailing stop follows the price. */
+export type Trail = { readonly distance: number; readonly unit: "percent" | "price" };
+
+/** An order that may still fill, with what the engine needs to know besides its record. Plain data, so that a snapshot can hold it. */
 export type WorkingOrder = {
   readonly record: OrderRecord;
   /** First bar on which it may fill. */
@@ -22,14 +25,23 @@ export type WorkingOrder = {
   readonly protective: boolean;
   /** Size still to be worked out at the fill. */
   readonly sizeAtFill: SizeRequest | null;
-  readonly attachments: readonly Attachment[];
+  attachments: readonly Attachment[];
+  readonly timeInForce: TimeInForce;
+  readonly goodTill: number | null;
+  trail: Trail | null;
+  /** Orders with the same link cancel one another. */
+  readonly link: string | null;
+  /** Open time of the first bar that it saw; a day order ends with that session. */
+  bornTime: number | null;
+  /** A touched stop is a market order from then on, a touched stop-limit a limit order. */
+  triggered: boolean;
 };
 
 /** Moves an order along its table; an illegal event is a bug of the engine. */
 export function advance(order: WorkingOrder, event: OrderEvent): void {
   const next = nextStatus(order.record.status, event);
-  invariant(next !== null, `order ${order.record.id}: ${event} in status ${order.record.status}`);
-  order.record.status = next;
+  if (next === null) invariant(false, `order ${order.record.id}: ${event} in status ${order.record.status}`);
+  else order.record.status = next;
 }
 
 /** Returns +1 for orders that buy, -1 for orders that sell. */

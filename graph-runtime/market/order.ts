@@ -1,5 +1,12 @@
 export type Side = "buy" | "sell";
-export type OrderType = "market" | "limit" | "stop";
+export type OrderType =
+  | "market"
+  | "limit"
+  | "stop"
+  | "stop-limit"
+  | "trailing-stop"
+  | "market-if-touched"
+  | "limit-if-touched";
 export type OrderRole = "entry" | "exit";
 
 /** Life of an order; the legal moves are the table in engine/order-state.ts. */

@@ -69,7 +69,7 @@ export type NodeMeta = {
 
 /** A protective order that an entry takes along, at a distance read when the entry is decided. */
 export type Protection = {
-  readonly role: "stop" | "target";
+  readonly role: "stop" | "target" | "trail";
   /** "percent": share of the entry price; "price": money per unit. */
   readonly unit: "percent" | "price";
   /** The output that holds the distance. */

@@ -8,11 +8,31 @@ export type SizeRequest = { readonly unit: SizeUnit; readonly amount: number };
 export type OrderStyle =
   | { readonly type: "market" }
   | { readonly type: "limit"; readonly price: number }
-  | { readonly type: "stop"; readonly price: number };
+  | { readonly type: "stop"; readonly price: number }
+  /** Touching the price turns it into a limit order. */
+  | { readonly type: "stop-limit"; readonly price: number; readonly limit: number }
+  | { readonly type: "market-if-touched"; readonly price: number }
+  | { readonly type: "limit-if-touched"; readonly price: number; readonly limit: number }
+  /** A stop that follows the highs (to sell) or lows (to buy) at a distance, starting from the close. */
+  | { readonly type: "trailing-stop"; readonly distance: number; readonly unit: "price" | "percent" };
+
+export const TIMES_IN_FORCE = ["gtc", "day", "gtd", "ioc", "fok", "on-open", "on-close"] as const;
+
+/** How long an order works. "ioc" and "fok" live at one open; "on-open" and "on-close" wait for the next auction of a session. */
+export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
+
+type Terms = {
+  /** "gtc" unless given. */
+  readonly timeInForce?: TimeInForce;
+  /** Epoch milliseconds from which a "gtd" order no longer works. */
+  readonly goodTill?: number;
+  /** Orders that name the same group cancel one another when one of them fills. */
+  readonly oco?: string;
+};
 
 /** What an order node asks of the engine at the close of a bar; the engine sizes, checks and sends it. */
 export type OrderIntent =
-  | {
+  | ({
       readonly action: "enter";
       readonly direction: 1 | -1;
       readonly size: SizeRequest;
@@ -20,12 +40,12 @@ export type OrderIntent =
       /** Close an opposite position first. */
       readonly reverse: boolean;
       readonly reason: string;
-    }
-  | {
+    } & Terms)
+  | ({
       readonly action: "exit";
       readonly direction: 1 | -1 | 0;
       readonly size: SizeRequest;
       readonly style: OrderStyle;
       readonly reason: string;
-    }
+    } & Terms)
   | { readonly action: "cancel-entries"; readonly reason: string };

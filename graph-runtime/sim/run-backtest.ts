@@ -4,6 +4,7 @@ import { Engine } from "../engine/engine.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { BarColumns } from "../market/bars.ts";
 import { checkBars } from "../market/check-bars.ts";
+import type { CorporateAction } from "../market/corporate-action.ts";
 import type { FillRecord } from "../market/fill.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
@@ -14,7 +15,12 @@ import { mergeTimelines } from "./timeline.ts";
 
 export type RunSettings = Settings;
 
-export type LaneData = { readonly instrument: Instrument; readonly bars: BarColumns };
+export type LaneData = {
+  readonly instrument: Instrument;
+  readonly bars: BarColumns;
+  /** Splits and dividends, in rising order of time; for raw prices, not for adjusted ones. */
+  readonly actions?: readonly CorporateAction[];
+};
 
 export type BacktestProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };
 
@@ -65,6 +71,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
     venue: simulatedVenue(settings),
     blockSize,
     decideAlways: false,
+    actions: lanes.map((lane) => lane.actions ?? []),
   });
   const equity = new Float64Array(total);
   const exposure = new Float64Array(total);

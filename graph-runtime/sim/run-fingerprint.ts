@@ -16,7 +16,15 @@ const STATUS_CODES: Record<OrderRecord["status"], number> = {
   unknown: 10,
 };
 
-const TYPE_CODES: Record<OrderRecord["type"], number> = { market: 0, limit: 1, stop: 2 };
+const TYPE_CODES: Record<OrderRecord["type"], number> = {
+  market: 0,
+  limit: 1,
+  stop: 2,
+  "stop-limit": 3,
+  "trailing-stop": 4,
+  "market-if-touched": 5,
+  "limit-if-touched": 6,
+};
 
 type Outcome = {
   readonly orders: readonly OrderRecord[];

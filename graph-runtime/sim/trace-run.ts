@@ -37,6 +37,7 @@ export function traceRun({ program, lanes, overrides, ports, blockSize = 1_024 }
     venue: simulatedVenue(settings),
     blockSize: size,
     decideAlways: true,
+    actions: lanes.map((lane) => lane.actions ?? []),
   });
   const columns = lanes.flatMap((_, lane) =>
     ports.map((port) => ({ port, lane, values: new Float64Array(total).fill(Number.NaN) })),

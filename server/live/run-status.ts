@@ -1,7 +1,8 @@
 import type { RunMark } from "@/graph-runtime/engine/stepper.ts";
+import type { OrderType } from "@/graph-runtime/market/order.ts";
 import type { RunStatus } from "../db/repositories/runs.ts";
 
-export type WorkingOrderView = { readonly role: "entry" | "exit"; readonly type: "market" | "limit" | "stop" };
+export type WorkingOrderView = { readonly role: "entry" | "exit"; readonly type: OrderType };
 
 export type RunSituation = {
   readonly mark: RunMark;

@@ -1,9 +1,10 @@
+import type { OrderType } from "@/graph-runtime/market/order.ts";
 import type { Queryable } from "../client.ts";
 
 export type WorkingOrderRow = {
   readonly id: number;
   readonly role: "entry" | "exit";
-  readonly type: "market" | "limit" | "stop";
+  readonly type: OrderType;
 };
 
 /** Returns the orders of a run that may still fill; `id` is the engine's number of the order. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { OrderType } from "@/graph-runtime/market/order.ts";
 import type { Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 import { hasEnded, type RunStatus } from "./runs.ts";
@@ -12,7 +13,7 @@ export type StepOrder = {
   readonly lane: number;
   readonly symbol: string;
   readonly side: "buy" | "sell";
-  readonly type: "market" | "limit" | "stop";
+  readonly type: OrderType;
   readonly role: "entry" | "exit";
   readonly nodeId: string;
   readonly reason: string;

@@ -1,0 +1,83 @@
+import { assertNever } from "../core/assert-never.ts";
+import { snapToLot } from "../core/rounding.ts";
+import type { Instrument } from "../market/instrument.ts";
+import type { Ledger } from "./ledger.ts";
+import type { OrderDesk } from "./order-desk.ts";
+import type { Venue, VenueEvent } from "./ports.ts";
+import type { RunLog } from "./run-log.ts";
+import { advance, signOf } from "./working-order.ts";
+
+export type Books = {
+  readonly ledger: Ledger;
+  readonly desk: OrderDesk;
+  readonly log: RunLog;
+  readonly venue: Venue;
+  readonly instruments: readonly Instrument[];
+};
+
+export type Moment = { readonly bar: number; readonly time: number; readonly sequence: number };
+
+/** Takes what a venue reported into the books: order state, ledger, log. */
+export function applyEvents(events: readonly VenueEvent[], moment: Moment, books: Books): void {
+  for (const event of events) applyEvent(event, moment, books);
+}
+
+function applyEvent(event: VenueEvent, moment: Moment, books: Books): void {
+  const { desk, log } = books;
+  switch (event.kind) {
+    case "fill":
+      applyFill(event, moment, books);
+      return;
+    case "activate":
+      desk.book(event.order, moment.sequence);
+      return;
+    case "cancel":
+      event.order.record.deniedReason ??= event.why;
+      desk.cancel(event.order);
+      return;
+    case "expire":
+      desk.end(event.order, "expire");
+      return;
+    case "trigger":
+      event.order.triggered = true;
+      log.changed.add(event.order.record);
+      return;
+    case "reduce":
+      event.order.record.quantity = snapToLot(
+        event.order.record.quantity - event.by,
+        books.instruments[event.order.record.lane]!.lotSize,
+      );
+      log.changed.add(event.order.record);
+      return;
+    case "trail":
+      event.order.record.stopPrice = event.stopPrice;
+      log.changed.add(event.order.record);
+      return;
+    default:
+      assertNever(event);
+  }
+}
+
+type FillEvent = Extract<VenueEvent, { kind: "fill" }>;
+
+function applyFill(event: FillEvent, { bar, time }: Moment, { ledger, desk, log, venue, instruments }: Books): void {
+  const { order, price, quantity, left, maker } = event;
+  const { record } = order;
+  const { multiplier, lotSize } = instruments[record.lane]!;
+  const filled = record.filledQuantity;
+  const paid = record.feePaid;
+  const filledValue = filled === 0 ? 0 : record.averagePrice * filled * multiplier;
+  const fee = venue.fee({ price, quantity, multiplier, time, maker, paid, filled, filledValue });
+  ledger.fill(record.lane, signOf(order) * quantity, price, fee, bar);
+  const after = snapToLot(filled + quantity, lotSize);
+  record.averagePrice = filled === 0 ? price : (record.averagePrice * filled + price * quantity) / after;
+  record.filledQuantity = after;
+  record.feePaid = paid + fee;
+  // the size may have been worked out at this fill, or cut to what was left of the position
+  record.quantity = left === 0 ? after : snapToLot(after + left, lotSize);
+  advance(order, left === 0 ? "fill" : "partial-fill");
+  if (left === 0) desk.remove(order);
+  log.changed.add(record);
+  const { lane, side, role, nodeId, reason } = record;
+  log.fills.push({ orderId: record.id, lane, side, role, nodeId, reason, bar, time, price, quantity, fee });
+}

@@ -1,0 +1,33 @@
+import type { Settings } from "../graph/settings.ts";
+import type { Instrument } from "../market/instrument.ts";
+import type { Ledger } from "./ledger.ts";
+import type { WorkingOrder } from "./working-order.ts";
+
+export type BuyingPowerTask = {
+  readonly ledger: Ledger;
+  readonly settings: Settings;
+  readonly instruments: readonly Instrument[];
+  /** Working orders per lane. */
+  readonly working: readonly (readonly WorkingOrder[])[];
+  readonly equity: number;
+  readonly buys: boolean;
+  /** Value of an opposite position that the same order closes first. */
+  readonly freed: number;
+};
+
+/** Returns the money that a new entry may use, after positions and working entries. */
+export function buyingPower(task: BuyingPowerTask): number {
+  const { ledger, settings, instruments, working, equity, buys, freed } = task;
+  let reserved = 0;
+  for (let lane = 0; lane < working.length; lane++) {
+    for (const { record } of working[lane]!) {
+      if (record.role !== "entry") continue;
+      const level = record.limitPrice ?? record.stopPrice ?? ledger.mark[lane]!;
+      reserved += (record.quantity - record.filledQuantity) * level * instruments[lane]!.multiplier;
+    }
+  }
+  const { account, leverage, initialMarginPercent } = settings.execution;
+  if (account === "cash") return buys ? ledger.cash - reserved : 0;
+  const multiple = initialMarginPercent === undefined ? leverage : 100 / initialMarginPercent;
+  return equity * multiple - ledger.grossValue() + freed - reserved;
+}

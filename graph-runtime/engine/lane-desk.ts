@@ -1,0 +1,17 @@
+import type { Instrument } from "../market/instrument.ts";
+import type { LaneBook } from "./ports.ts";
+import type { WorkingOrder } from "./working-order.ts";
+
+/** The book that a venue sees of one lane; made once, and set before each bar so that matching allocates nothing. */
+export type MutableBook = { -readonly [K in keyof LaneBook]: LaneBook[K] };
+
+export type BookSetup = {
+  readonly instrument: Instrument;
+  readonly orders: readonly WorkingOrder[];
+  readonly quantityAt: LaneBook["quantityAt"];
+  readonly protect: LaneBook["protect"];
+};
+
+export function createBook(setup: BookSetup): MutableBook {
+  return { ...setup, bar: 0, time: 0, position: 0, opensSession: false, closesSession: false };
+}

@@ -1,0 +1,27 @@
+import { ceilToTick, floorToTick } from "../core/rounding.ts";
+import type { OrderStyle } from "../nodes/order-intent.ts";
+import { trailLevel } from "./order-levels.ts";
+
+export type OrderPrices = { readonly limitPrice: number | null; readonly stopPrice: number | null };
+
+/** Rounds an order's prices to the tick: buy limits and sell stops down, sell limits and buy stops up. */
+export function orderPrices(style: OrderStyle, sign: 1 | -1, close: number, tickSize: number): OrderPrices {
+  const asLimit = (price: number): number => (sign > 0 ? floorToTick(price, tickSize) : ceilToTick(price, tickSize));
+  const asStop = (price: number): number => (sign > 0 ? ceilToTick(price, tickSize) : floorToTick(price, tickSize));
+  switch (style.type) {
+    case "market":
+      return { limitPrice: null, stopPrice: null };
+    case "limit":
+      return { limitPrice: asLimit(style.price), stopPrice: null };
+    case "stop":
+      return { limitPrice: null, stopPrice: asStop(style.price) };
+    case "stop-limit":
+      return { limitPrice: asLimit(style.limit), stopPrice: asStop(style.price) };
+    case "market-if-touched":
+      return { limitPrice: null, stopPrice: asLimit(style.price) };
+    case "limit-if-touched":
+      return { limitPrice: asLimit(style.limit), stopPrice: asLimit(style.price) };
+    case "trailing-stop":
+      return { limitPrice: null, stopPrice: trailLevel(style, close, sign, tickSize) };
+  }
+}

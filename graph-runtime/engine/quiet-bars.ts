@@ -1,0 +1,83 @@
+import type { MarketSlots } from "../nodes/define-node.ts";
+import { directionOfTouch, isMarketNow, restsAtLimit, trailLevel } from "./order-levels.ts";
+import { signOf, type WorkingOrder } from "./working-order.ts";
+
+export type QuietTask = {
+  readonly orders: readonly WorkingOrder[];
+  readonly market: MarketSlots;
+  readonly from: number;
+  readonly to: number;
+  /** Run index of the block's first bar. */
+  readonly base: number;
+  readonly tickSize: number;
+};
+
+/** Returns the first bar on which one of a lane's working orders can act. Changes nothing: another lane may act before. */
+export function untouchedUntil({ orders, market, from, to, base, tickSize }: QuietTask): number {
+  let above = Number.POSITIVE_INFINITY;
+  let below = Number.NEGATIVE_INFINITY;
+  let trailing: WorkingOrder | null = null;
+  for (const order of orders) {
+    // anything with a clock of its own, or that takes the next price, is looked at bar by bar
+    if (order.timeInForce !== "gtc" || isMarketNow(order, order.triggered) || order.activeFrom > base + from)
+      return from;
+    const { limitPrice, stopPrice } = order.record;
+    const level = (restsAtLimit(order, order.triggered) ? limitPrice : stopPrice)!;
+    if (directionOfTouch(order, order.triggered) > 0) above = Math.min(above, level);
+    else below = Math.max(below, level);
+    if (order.trail !== null) {
+      if (trailing !== null) return from;
+      trailing = order;
+    }
+  }
+  const { high, low } = market;
+  if (trailing === null) {
+    for (let i = from; i < to; i++) if (high[i]! >= above || low[i]! <= below) return i;
+    return to;
+  }
+  return followTrail(trailing, { high, low, from, to, above, below, tickSize }).end;
+}
+
+/** Moves a lane's trailing stop along bars on which nothing acted. */
+export function moveTrail({ orders, market, from, to, tickSize }: Omit<QuietTask, "base">): void {
+  const order = orders.find((candidate) => candidate.trail !== null);
+  if (!order) return;
+  const { high, low } = market;
+  const untouched = { above: Number.POSITIVE_INFINITY, below: Number.NEGATIVE_INFINITY };
+  order.record.stopPrice = followTrail(order, { high, low, from, to, tickSize, ...untouched }).stop;
+}
+
+type TrailTask = {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly from: number;
+  readonly to: number;
+  readonly above: number;
+  readonly below: number;
+  readonly tickSize: number;
+};
+
+function followTrail(order: WorkingOrder, task: TrailTask): { readonly end: number; readonly stop: number } {
+  const { high, low, from, to, tickSize } = task;
+  const sign = signOf(order);
+  const trail = order.trail!;
+  const { record } = order;
+  let { above, below } = task;
+  const extremes = sign < 0 ? high : low;
+  let stop = record.stopPrice!;
+  let i = from;
+  for (; i < to; i++) {
+    if (high[i]! >= above || low[i]! <= below) break;
+    const extreme = extremes[i]!;
+    if (Number.isNaN(extreme)) continue;
+    const points = trail.unit === "percent" ? (extreme * trail.distance) / 100 : trail.distance;
+    // a cheap test first: most bars do not move the stop
+    if (sign * (extreme + sign * points - stop) >= 0) continue;
+    const moved = trailLevel(trail, extreme, sign, tickSize);
+    if (sign * (moved - stop) >= 0) continue;
+    stop = moved;
+    if (sign < 0) below = Math.max(below, stop);
+    else above = Math.min(above, stop);
+  }
+  return { end: i, stop };
+}

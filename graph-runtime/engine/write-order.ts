@@ -1,0 +1,151 @@
+import { isoUtc } from "../core/time.ts";
+import type { OrderRole, Side } from "../market/order.ts";
+import type { OrderStyle, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
+import { buyingPower } from "./buying-power.ts";
+import { mostThatFits } from "./most-that-fits.ts";
+import type { DeskMoment, DeskSetup } from "./order-desk.ts";
+import { type OrderPrices, orderPrices } from "./order-prices.ts";
+import { type SizingView, sizeOrder } from "./size-order.ts";
+import type { Attachment, WorkingOrder } from "./working-order.ts";
+
+/** What the strategy asks for, in one order. */
+export type Wish = {
+  readonly node: string;
+  readonly side: Side;
+  readonly role: OrderRole;
+  readonly size: SizeRequest;
+  readonly style: OrderStyle;
+  readonly timeInForce: TimeInForce;
+  readonly goodTill: number | null;
+  readonly oco: string | null;
+  readonly reason: string;
+  readonly attachments: readonly Attachment[];
+  /** Units that an opposite position frees first. */
+  readonly reversing: number;
+};
+
+type Desk = DeskSetup & { readonly working: readonly (readonly WorkingOrder[])[] };
+type Verdict = { readonly quantity: number; readonly denied: string | null };
+
+/** Sizes and checks a wish; what may not be sent comes back denied, with the reason. */
+export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingOrder {
+  const { settings, instruments } = desk;
+  const sign = wish.side === "buy" ? 1 : -1;
+  const prices = orderPrices(wish.style, sign, moment.close, instruments[moment.lane]!.tickSize);
+  const atFill = settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent";
+  const refusal = refuse(wish, moment, desk);
+  const verdict = refusal === null ? size(wish, moment, desk, prices) : { quantity: 0, denied: refusal };
+  const { style, timeInForce } = wish;
+  const isAuction = timeInForce === "on-open" || timeInForce === "on-close";
+  const fillsNow = settings.execution.fill === "same-close" && style.type === "market" && !isAuction;
+  return {
+    record: {
+      id: -1,
+      sequence: moment.sequence,
+      ordinal: -1,
+      lane: moment.lane,
+      side: wish.side,
+      type: style.type,
+      role: wish.role,
+      nodeId: wish.node,
+      reason: wish.reason,
+      createdBar: moment.bar,
+      createdTime: moment.time,
+      group: null,
+      quantity: verdict.quantity,
+      limitPrice: prices.limitPrice,
+      stopPrice: prices.stopPrice,
+      status: verdict.denied === null ? "created" : "denied",
+      filledQuantity: 0,
+      averagePrice: 0,
+      feePaid: 0,
+      deniedReason: verdict.denied,
+    },
+    activeFrom: fillsNow ? moment.bar : moment.bar + 1,
+    reduceOnly: wish.role === "exit",
+    protective: false,
+    sizeAtFill: atFill ? wish.size : null,
+    attachments: wish.attachments,
+    timeInForce,
+    goodTill: wish.goodTill,
+    trail: style.type === "trailing-stop" ? { distance: style.distance, unit: style.unit } : null,
+    link: wish.oco === null ? null : `oco:${wish.oco}`,
+    bornTime: null,
+    triggered: false,
+  };
+}
+
+/** Returns what is wrong with the terms of a wish, or null. */
+function refuse(wish: Wish, moment: DeskMoment, { ledger, instruments }: Desk): string | null {
+  const { style, timeInForce, goodTill } = wish;
+  const missing = wish.attachments.find((attachment) => !(attachment.distance > 0));
+  if (missing) return `the distance of its ${missing.role} is unknown, and it may not enter unprotected`;
+  if ((timeInForce === "on-open" || timeInForce === "on-close") && style.type !== "market" && style.type !== "limit")
+    return `${timeInForce} takes market and limit orders, and this is a ${style.type} order`;
+  if (timeInForce === "gtd" && !(goodTill !== null && goodTill > moment.time))
+    return `it is good till ${goodTill === null ? "no date" : isoUtc(goodTill)}, which has passed`;
+  const { expiry } = instruments[moment.lane]!;
+  if (expiry !== undefined && moment.time >= expiry) return `the contract expired at ${isoUtc(expiry)}`;
+  if (wish.role === "exit" && ledger.quantity[moment.lane] === 0) return "there is no position to close";
+  return null;
+}
+
+function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {
+  const { settings, ledger, instruments } = desk;
+  const instrument = instruments[moment.lane]!;
+  const price = prices.limitPrice ?? prices.stopPrice ?? moment.close;
+  const room = (): number =>
+    buyingPower({
+      ...desk,
+      equity: moment.equity,
+      buys: wish.side === "buy",
+      freed: wish.reversing * price * instrument.multiplier,
+    });
+  if (settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent") {
+    if (wish.role === "exit") return { quantity: 0, denied: null };
+    const budget = (moment.equity * (1 - settings.execution.cashBufferPercent / 100) * wish.size.amount) / 100;
+    return { quantity: 0, denied: tooMuch(budget, room(), moment) };
+  }
+  const stop = wish.attachments.find((attachment) => attachment.role === "stop");
+  const stopDistance = stop ? (stop.unit === "percent" ? (price * stop.distance) / 100 : stop.distance) : null;
+  const view = sizingView(desk, { ...moment, price, stopDistance });
+  const sized = sizeOrder(wish.size, view);
+  if ("reason" in sized) return { quantity: 0, denied: sized.reason };
+  const { quantity } = sized;
+  if (wish.role === "exit")
+    return { quantity: Math.min(quantity, Math.abs(ledger.quantity[moment.lane]!)), denied: null };
+  const money = room();
+  const denied = tooMuch(quantity * price * instrument.multiplier + view.feeOf(quantity), money, moment);
+  if (denied === null) return { quantity, denied };
+  const shrunk = settings.execution.beyondBuyingPower === "shrink" ? mostThatFits(money, view) : 0;
+  return shrunk > 0 ? { quantity: shrunk, denied: null } : { quantity, denied };
+}
+
+function tooMuch(needed: number, room: number, { equity }: DeskMoment): string | null {
+  if (needed <= room + 1e-9 * equity) return null;
+  return `it needs ${needed.toFixed(2)} and the buying power is ${Math.max(0, room).toFixed(2)}`;
+}
+
+type ViewTask = {
+  readonly lane: number;
+  readonly price: number;
+  readonly equity: number;
+  readonly time: number;
+  readonly stopDistance: number | null;
+};
+
+export function sizingView(desk: DeskSetup, { lane, price, equity, time, stopDistance }: ViewTask): SizingView {
+  const { ledger, venue, settings, instruments } = desk;
+  const instrument = instruments[lane]!;
+  const { multiplier } = instrument;
+  const fresh = { maker: false, paid: 0, filled: 0, filledValue: 0 };
+  return {
+    instrument,
+    price,
+    equity,
+    held: ledger.quantity[lane]!,
+    stopDistance,
+    cashBufferPercent: settings.execution.cashBufferPercent,
+    feeOf: (quantity) => venue.fee({ price, quantity, multiplier, time, ...fresh }),
+  };
+}

@@ -1,0 +1,292 @@
+import { roundToLot, snapToLot } from "../../core/rounding.ts";
+import { directionOfTouch, isMarketNow, restsAtLimit, trailLevel } from "../../engine/order-levels.ts";
+import type { BarValues, LaneBook, VenueEvent } from "../../engine/ports.ts";
+import { signOf, type WorkingOrder } from "../../engine/working-order.ts";
+import type { Settings } from "../../graph/settings.ts";
+import { slip } from "../slippage/slip.ts";
+import type { PricePath } from "./price-path.ts";
+
+/** One order on its way through the bar. The order itself is never changed here. */
+type Item = {
+  readonly order: WorkingOrder;
+  readonly sign: 1 | -1;
+  /** Units still to fill; null while the size is worked out at the fill. */
+  left: number | null;
+  triggered: boolean;
+  /** Acts no more in this bar, but stays among the working orders. */
+  rests: boolean;
+  isGone: boolean;
+  /** Highest (to sell) or lowest (to buy) price since a trailing stop became live within the bar. */
+  extreme: number | null;
+};
+
+/** Relative slack of a touch, for levels that went through decimal fractions. */
+const TOUCH = 1e-12;
+
+/** Follows one path through a bar and reports what happens, in order. */
+export class Walk {
+  readonly events: VenueEvent[] = [];
+  readonly #book: LaneBook;
+  readonly #bar: BarValues;
+  readonly #settings: Settings;
+  readonly #items: Item[] = [];
+  readonly #penetration: number;
+  #position: number;
+  #price = 0;
+  /** Units that the bar may still give. */
+  #liquidity = Number.POSITIVE_INFINITY;
+
+  constructor(book: LaneBook, bar: BarValues, settings: Settings) {
+    this.#book = book;
+    this.#bar = bar;
+    this.#settings = settings;
+    this.#position = book.position;
+    this.#penetration = settings.execution.limitPenetrationTicks * book.instrument.tickSize;
+    const cap = settings.execution.participationPercent;
+    if (cap !== undefined) this.#liquidity = roundToLot((bar.volume * cap) / 100, book.instrument.lotSize);
+    for (const order of book.orders) this.#add(order, order.activeFrom > book.bar);
+  }
+
+  /** Goes along the whole path: open, extremes, close, then what is due at the close. */
+  follow(path: PricePath): void {
+    this.#open(path[0]);
+    for (let k = 1; k < path.length; k++) this.#move(path[k]!);
+    this.#close();
+    this.#trail();
+  }
+
+  /** Fills what is due at one price that the bar ends with; everything else only waits. */
+  fillAtClose(due: (order: WorkingOrder) => boolean): void {
+    this.#price = this.#bar.close;
+    for (const item of this.#items) if (!due(item.order)) item.rests = true;
+    for (const item of [...this.#items]) {
+      if (!this.#acts(item)) continue;
+      this.#fill(item, this.#price, true, false);
+      const { timeInForce } = item.order;
+      if (!item.isGone && (timeInForce === "ioc" || timeInForce === "fok")) this.#end(item, "cancel");
+    }
+    // a protective order that the fill has already passed acts at once
+    this.#move(this.#price);
+  }
+
+  #add(order: WorkingOrder, rests: boolean): Item {
+    const { record } = order;
+    const isSized = order.sizeAtFill === null || record.filledQuantity > 0;
+    const left = isSized ? snapToLot(record.quantity - record.filledQuantity, this.#book.instrument.lotSize) : null;
+    const item: Item = {
+      order,
+      sign: signOf(order),
+      left,
+      triggered: order.triggered,
+      rests,
+      isGone: false,
+      extreme: null,
+    };
+    this.#items.push(item);
+    return item;
+  }
+
+  #acts(item: Item): boolean {
+    return !item.isGone && !item.rests;
+  }
+
+  #waitsForClose({ order }: Item): boolean {
+    if (order.timeInForce === "on-close") return true;
+    const isPlain = order.record.type === "market" && order.timeInForce !== "on-open";
+    return isPlain && this.#settings.execution.fill === "next-close";
+  }
+
+  #open(price: number): void {
+    this.#price = price;
+    for (const item of [...this.#items]) {
+      const { timeInForce } = item.order;
+      if (!this.#acts(item) || this.#waitsForClose(item)) continue;
+      if (timeInForce === "on-open" && !this.#book.opensSession) continue;
+      this.#actAtOpen(item, price);
+      if (item.isGone) continue;
+      if (timeInForce === "on-open") this.#end(item, "expire");
+      if (timeInForce === "ioc" || timeInForce === "fok") this.#end(item, "cancel");
+    }
+  }
+
+  /** Market orders fill at the open, and so does whatever the open has gapped through. */
+  #actAtOpen(item: Item, price: number): void {
+    const { order, sign } = item;
+    if (isMarketNow(order, item.triggered)) {
+      this.#fill(item, price, true, false);
+      return;
+    }
+    if (restsAtLimit(order, item.triggered)) {
+      const better = sign * (order.record.limitPrice! - price);
+      const isMaker = order.activeFrom < this.#book.bar;
+      if (better > 0 || (better === 0 && order.timeInForce === "on-open")) this.#fill(item, price, false, isMaker);
+      return;
+    }
+    if (directionOfTouch(order, false) * (price - order.record.stopPrice!) >= 0) this.#touch(item, price);
+  }
+
+  /** Moves the price in a straight line, letting happen what it reaches, in the order in which it is reached. */
+  #move(target: number): void {
+    for (;;) {
+      let next: Item | null = null;
+      let nextAt = 0;
+      for (const item of this.#items) {
+        if (!this.#acts(item)) continue;
+        const at = this.#reachedAt(item, target);
+        if (at === null) continue;
+        if (next === null || Math.abs(at - this.#price) < Math.abs(nextAt - this.#price)) {
+          next = item;
+          nextAt = at;
+        }
+      }
+      if (next === null) break;
+      this.#visit(nextAt);
+      if (isMarketNow(next.order, next.triggered)) this.#fill(next, nextAt, true, false);
+      else if (restsAtLimit(next.order, next.triggered)) this.#fill(next, next.order.record.limitPrice!, false, true);
+      else this.#touch(next, nextAt);
+    }
+    this.#visit(target);
+  }
+
+  #visit(price: number): void {
+    this.#price = price;
+    for (const item of this.#items) {
+      if (item.extreme === null) continue;
+      item.extreme = item.sign < 0 ? Math.max(item.extreme, price) : Math.min(item.extreme, price);
+    }
+  }
+
+  /** Returns the price at which an order acts on the way to `target`, or null. */
+  #reachedAt(item: Item, target: number): number | null {
+    const { order, triggered, sign } = item;
+    if (order.record.type === "market" || this.#waitsForClose(item) || order.timeInForce === "on-open") return null;
+    if (isMarketNow(order, triggered)) return this.#price;
+    const up = directionOfTouch(order, triggered);
+    const level = restsAtLimit(order, triggered)
+      ? order.record.limitPrice! - sign * this.#penetration
+      : order.record.stopPrice!;
+    if (up * (this.#price - level) >= 0) return this.#price;
+    return up * (target - level) >= -TOUCH * Math.abs(level) ? level : null;
+  }
+
+  /** A touched trigger makes a market order, or a limit order that fills at once where its limit allows. */
+  #touch(item: Item, price: number): void {
+    item.triggered = true;
+    this.events.push({ kind: "trigger", order: item.order });
+    const { limitPrice } = item.order.record;
+    if (limitPrice === null || item.sign * (limitPrice - price) >= 0) this.#fill(item, price, true, false);
+  }
+
+  /** Session-close orders, and market orders where the policy fills them at the next close. */
+  #close(): void {
+    for (const item of [...this.#items]) {
+      const { order, sign } = item;
+      if (!this.#acts(item) || !this.#waitsForClose(item)) continue;
+      if (order.timeInForce === "on-close" && !this.#book.closesSession) continue;
+      const { limitPrice } = order.record;
+      if (limitPrice === null) this.#fill(item, this.#price, true, false);
+      else if (sign * (limitPrice - this.#price) >= 0) this.#fill(item, this.#price, false, false);
+      if (item.isGone) continue;
+      if (order.timeInForce === "on-close") this.#end(item, "expire");
+      if (order.timeInForce === "ioc" || order.timeInForce === "fok") this.#end(item, "cancel");
+    }
+  }
+
+  /** Trailing stops follow the bar's extremes once everything else in it is settled. */
+  #trail(): void {
+    for (const item of this.#items) {
+      const { trail, record, activeFrom } = item.order;
+      if (trail === null || item.isGone || item.triggered || activeFrom > this.#book.bar) continue;
+      const extreme = item.extreme ?? (item.sign < 0 ? this.#bar.high : this.#bar.low);
+      const stopPrice = trailLevel(trail, extreme, item.sign, this.#book.instrument.tickSize);
+      if (item.sign * (stopPrice - record.stopPrice!) < 0)
+        this.events.push({ kind: "trail", order: item.order, stopPrice });
+    }
+  }
+
+  #fill(item: Item, price: number, slips: boolean, maker: boolean): void {
+    const { order, sign } = item;
+    const { lotSize } = this.#book.instrument;
+    const wanted = item.left ?? this.#book.quantityAt(order, slips ? this.#slipped(item, price, 0) : price);
+    let quantity = wanted;
+    if (order.reduceOnly) {
+      quantity = this.#position * sign < 0 ? Math.min(wanted, Math.abs(this.#position)) : 0;
+      if (quantity === 0) {
+        item.rests = true;
+        return;
+      }
+    }
+    if (quantity === 0) {
+      this.#end(item, "cancel", "its size rounds to zero at the fill");
+      return;
+    }
+    if (order.timeInForce === "fok" && quantity > this.#liquidity) {
+      this.#end(item, "cancel", "the bar does not hold its whole size");
+      return;
+    }
+    quantity = Math.min(quantity, this.#liquidity);
+    if (quantity === 0) {
+      item.rests = true;
+      return;
+    }
+    const isCapped = this.#liquidity !== Number.POSITIVE_INFINITY;
+    if (isCapped) this.#liquidity = roundToLot(this.#liquidity - quantity, lotSize);
+    const paid = slips ? this.#slipped(item, price, this.#shareOf(quantity)) : price;
+    const closes = order.reduceOnly && quantity === Math.abs(this.#position);
+    const left = closes ? 0 : snapToLot(wanted - quantity, lotSize);
+    const filledBefore = item.left === null ? 0 : order.record.filledQuantity;
+    this.#position = snapToLot(this.#position + sign * quantity, lotSize);
+    item.left = left;
+    if (left === 0) item.isGone = true;
+    else item.rests = true;
+    this.events.push({ kind: "fill", order, price: paid, quantity, left, maker });
+    if (order.link !== null) this.#settlePeers(item, quantity);
+    if (order.attachments.length > 0) this.#activate(item, paid, quantity, filledBefore);
+    for (const other of this.#items) {
+      const belongs = other.order.reduceOnly && !other.isGone;
+      if (belongs && other.sign * this.#position >= 0) this.#end(other, "cancel");
+    }
+  }
+
+  /** Linked orders go when one of them has filled; the peers of a protective order shrink with it. */
+  #settlePeers(filled: Item, quantity: number): void {
+    for (const peer of this.#items) {
+      if (peer === filled || peer.isGone || peer.order.link !== filled.order.link) continue;
+      if (filled.left === 0 || !filled.order.protective) this.#end(peer, "cancel");
+      else {
+        peer.left = snapToLot((peer.left ?? 0) - quantity, this.#book.instrument.lotSize);
+        this.events.push({ kind: "reduce", order: peer.order, by: quantity });
+      }
+    }
+  }
+
+  #activate(entry: Item, price: number, quantity: number, filledBefore: number): void {
+    const link = `${entry.order.record.id}/${filledBefore}`;
+    for (const order of this.#book.protect(entry.order, price, quantity, link)) {
+      this.events.push({ kind: "activate", order });
+      this.#add(order, false).extreme = this.#price;
+    }
+  }
+
+  #end(item: Item, kind: "cancel" | "expire", why: string | null = null): void {
+    item.isGone = true;
+    this.events.push(kind === "cancel" ? { kind, order: item.order, why } : { kind, order: item.order });
+  }
+
+  #slipped(item: Item, price: number, share: number): number {
+    const { limitPrice } = item.order.record;
+    const worse = slip(this.#settings.slippage, {
+      price,
+      sign: item.sign,
+      share,
+      tickSize: this.#book.instrument.tickSize,
+    });
+    if (limitPrice === null) return worse;
+    return item.sign > 0 ? Math.min(worse, limitPrice) : Math.max(worse, limitPrice);
+  }
+
+  #shareOf(quantity: number): number {
+    // more than the whole volume, or no volume at all, counts as all of it
+    return Math.min(1, quantity / this.#bar.volume);
+  }
+}

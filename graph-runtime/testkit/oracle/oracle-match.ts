@@ -1,0 +1,247 @@
+import type { Settings } from "../../graph/settings.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import type { OracleEnd, OracleOrder } from "./oracle-order.ts";
+import { roundPrice, slipped, stepsDown } from "./oracle-rules.ts";
+
+export type OracleBar = { time: number; open: number; high: number; low: number; close: number; volume: number };
+
+export type MatchFill = { order: OracleOrder; price: number; quantity: number; maker: boolean };
+
+/** The world of one lane during one bar. `match` changes it freely: callers hand in copies. */
+export type MatchWorld = {
+  orders: OracleOrder[];
+  position: number;
+  ends: Map<OracleOrder, OracleEnd>;
+  fills: MatchFill[];
+  /** Protective orders in the order in which fills brought them to life. */
+  activated: OracleOrder[];
+};
+
+export type MatchTask = {
+  bar: OracleBar;
+  index: number;
+  instrument: Instrument;
+  settings: Settings;
+  opensSession: boolean;
+  closesSession: boolean;
+  /** Units of a share of equity at a price. */
+  sizeAt: (order: OracleOrder, price: number) => number;
+};
+
+/** Follows one path through the bar, always doing the one thing that happens next. */
+export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean): void {
+  const { bar, instrument, settings } = task;
+  const tick = instrument.tickSize;
+  const through = settings.execution.limitPenetrationTicks * tick;
+  const cap = settings.execution.participationPercent;
+  let liquidity =
+    cap === undefined ? Number.POSITIVE_INFINITY : stepsDown((bar.volume * cap) / 100, instrument.lotSize);
+  const isMarket = (order: OracleOrder): boolean =>
+    order.type === "market" || (order.triggered && ["stop", "trailing-stop", "market-if-touched"].includes(order.type));
+  const atClose = (order: OracleOrder): boolean =>
+    order.tif === "on-close" ||
+    (order.type === "market" && settings.execution.fill === "next-close" && order.tif !== "on-open");
+  const extremes = new Map<OracleOrder, number>();
+  const done = new Set<OracleOrder>();
+  const live = (order: OracleOrder): boolean =>
+    world.orders.includes(order) && !done.has(order) && order.from <= task.index;
+
+  function end(order: OracleOrder, how: OracleEnd): void {
+    world.orders = world.orders.filter((other) => other !== order);
+    world.ends.set(order, how);
+  }
+
+  function fill(order: OracleOrder, price: number, isSlipped: boolean, maker: boolean): void {
+    const wanted = order.left ?? task.sizeAt(order, priceAfterSlip(order, price, isSlipped, 0));
+    let quantity = wanted;
+    if (order.reduceOnly) quantity = world.position * order.sign < 0 ? Math.min(quantity, Math.abs(world.position)) : 0;
+    if (order.reduceOnly && quantity === 0) {
+      done.add(order);
+      return;
+    }
+    if (quantity === 0) {
+      end(order, "cancelled");
+      return;
+    }
+    if (order.tif === "fok" && quantity > liquidity) {
+      end(order, "cancelled");
+      return;
+    }
+    quantity = Math.min(quantity, liquidity);
+    if (quantity === 0) {
+      done.add(order);
+      return;
+    }
+    liquidity = stepsDown(liquidity - quantity, instrument.lotSize);
+    if (cap === undefined) liquidity = Number.POSITIVE_INFINITY;
+    const paid = priceAfterSlip(order, price, isSlipped, Math.min(1, quantity / bar.volume));
+    order.left = tidy(wanted - quantity, instrument.lotSize);
+    if (order.reduceOnly && quantity === Math.abs(world.position)) order.left = 0;
+    const filledBefore = order.filled;
+    order.filled += quantity;
+    world.position = tidy(world.position + order.sign * quantity, instrument.lotSize);
+    world.fills.push({ order, price: paid, quantity, maker });
+    if (order.left === 0) end(order, "filled");
+    else done.add(order);
+    for (const peer of [...world.orders]) {
+      if (peer === order || order.link === null || peer.link !== order.link) continue;
+      if (order.left === 0 || !order.protective) end(peer, "cancelled");
+      else peer.left = tidy((peer.left ?? 0) - quantity, instrument.lotSize);
+    }
+    for (const attachment of order.attachments) protect(order, attachment, paid, quantity, filledBefore);
+    for (const other of [...world.orders]) {
+      const belongs = other.protective || other.reduceOnly;
+      if (belongs && other.sign * world.position >= 0) end(other, "cancelled");
+    }
+  }
+
+  function priceAfterSlip(order: OracleOrder, price: number, isSlipped: boolean, share: number): number {
+    if (!isSlipped) return price;
+    const worse = slipped(price, order.sign, share, settings, tick);
+    if (order.limit === null) return worse;
+    return order.sign > 0 ? Math.min(worse, order.limit) : Math.max(worse, order.limit);
+  }
+
+  function protect(
+    entry: OracleOrder,
+    { role, percent, distance }: OracleOrder["attachments"][number],
+    price: number,
+    quantity: number,
+    filledBefore: number,
+  ): void {
+    const points = percent ? (price * distance) / 100 : distance;
+    const level = role === "target" ? price + entry.sign * points : price - entry.sign * points;
+    const sign = entry.sign > 0 ? -1 : 1;
+    const rounded = roundPrice(level, sign, role === "target", tick);
+    const order: OracleOrder = {
+      id: -1,
+      lane: entry.lane,
+      sign,
+      type: role === "target" ? "limit" : role === "stop" ? "stop" : "trailing-stop",
+      tif: "gtc",
+      goodTill: null,
+      left: quantity,
+      sizePercent: 0,
+      limit: role === "target" ? rounded : null,
+      trigger: role === "target" ? null : rounded,
+      triggered: false,
+      trail: role === "trail" ? { distance, percent } : null,
+      reduceOnly: true,
+      protective: true,
+      link: `${entry.id}/${filledBefore}`,
+      from: task.index,
+      born: bar.time,
+      attachments: [],
+      filled: 0,
+      feePaid: 0,
+      filledValue: 0,
+      entry: false,
+    };
+    world.orders.push(order);
+    world.activated.push(order);
+    extremes.set(order, here);
+  }
+
+  /** What an order does when the price stands at `price`: nothing, or its next act. */
+  function actAt(order: OracleOrder, price: number, atOpen: boolean): boolean {
+    const { sign, limit, trigger } = order;
+    if (isMarket(order)) {
+      if (!atOpen && order.type === "market") return false;
+      fill(order, price, true, false);
+      return true;
+    }
+    const maker = !(atOpen && order.from === task.index);
+    const restsAsLimit = order.type === "limit" || order.triggered;
+    if (restsAsLimit) {
+      const better = sign * (limit! - price);
+      if (atOpen && (better > 0 || (order.tif === "on-open" && better === 0))) {
+        fill(order, price, false, maker);
+        return true;
+      }
+      if (!atOpen && sign * (limit! - sign * through - price) >= -1e-12 * Math.abs(price)) {
+        fill(order, limit!, false, true);
+        return true;
+      }
+      return false;
+    }
+    const touched =
+      order.type === "market-if-touched" || order.type === "limit-if-touched"
+        ? sign * (trigger! - price) >= 0
+        : sign * (price - trigger!) >= 0;
+    if (!touched) return false;
+    order.triggered = true;
+    if (limit === null) fill(order, price, true, false);
+    else if (sign * (limit - price) >= 0) fill(order, price, true, false);
+    return true;
+  }
+
+  /** The price at which an order would act next on the way to `target`, or null. */
+  function nextActOn(order: OracleOrder, target: number): number | null {
+    const { sign } = order;
+    if (atClose(order) || order.tif === "on-open") return null;
+    if (order.type === "market") return null;
+    if (isMarket(order)) return here;
+    const restsAsLimit = order.type === "limit" || order.triggered;
+    const level = restsAsLimit ? order.limit! - sign * through : order.trigger!;
+    const waitsBelow = restsAsLimit || order.type === "market-if-touched" || order.type === "limit-if-touched";
+    const wanted = (waitsBelow ? -1 : 1) * sign;
+    if (wanted * (here - level) >= 0) return here;
+    return wanted * (target - level) >= -1e-12 * Math.abs(level) ? level : null;
+  }
+
+  let here = bar.open;
+  for (const order of [...world.orders]) {
+    if (!live(order) || atClose(order)) continue;
+    if (order.tif === "on-open" && !task.opensSession) continue;
+    actAt(order, here, true);
+    const endsNow = order.tif === "ioc" || order.tif === "fok" || order.tif === "on-open";
+    if (endsNow && world.orders.includes(order)) end(order, order.tif === "on-open" ? "expired" : "cancelled");
+  }
+  const stops = lowFirst ? [bar.low, bar.high, bar.close] : [bar.high, bar.low, bar.close];
+  for (const target of stops) {
+    for (;;) {
+      let next: { order: OracleOrder; at: number } | null = null;
+      for (const order of world.orders) {
+        if (!live(order)) continue;
+        const at = nextActOn(order, target);
+        if (at !== null && (next === null || Math.abs(at - here) < Math.abs(next.at - here))) next = { order, at };
+      }
+      if (next === null) break;
+      here = next.at;
+      touchExtremes(here);
+      if (!actAt(next.order, here, false)) throw new Error("an order that should act did not");
+    }
+    here = target;
+    touchExtremes(here);
+  }
+  for (const order of [...world.orders]) {
+    if (!live(order) || !atClose(order)) continue;
+    if (order.tif === "on-close" && !task.closesSession) continue;
+    if (order.limit === null) fill(order, bar.close, true, false);
+    else if (order.sign * (order.limit - bar.close) >= 0) fill(order, bar.close, false, false);
+    if (!world.orders.includes(order)) continue;
+    if (order.tif === "on-close") end(order, "expired");
+    if (order.tif === "ioc" || order.tif === "fok") end(order, "cancelled");
+  }
+  for (const order of world.orders) {
+    if (order.type !== "trailing-stop" || order.triggered || order.from > task.index) continue;
+    const extreme = extremes.get(order) ?? (order.sign < 0 ? bar.high : bar.low);
+    const points = order.trail!.percent ? (extreme * order.trail!.distance) / 100 : order.trail!.distance;
+    const level = roundPrice(extreme + order.sign * points, order.sign, false, tick);
+    if (order.sign * (level - order.trigger!) < 0) order.trigger = level;
+  }
+
+  function touchExtremes(price: number): void {
+    for (const [order, extreme] of extremes)
+      extremes.set(order, order.sign < 0 ? Math.max(extreme, price) : Math.min(extreme, price));
+  }
+}
+
+/** Quantities are whole lots; sums of decimal fractions leave dust. */
+function tidy(units: number, lot: number): number {
+  const lots = units / lot;
+  const whole = Math.round(lots);
+  if (Math.abs(lots - whole) > 1e-6) return units;
+  const inverse = Math.round(1 / lot);
+  return inverse > 1 && Math.abs(inverse * lot - 1) < 1e-12 ? whole / inverse : whole * lot;
+}

@@ -1,0 +1,246 @@
+import { DAY } from "../../core/time.ts";
+import type { Settings } from "../../graph/settings.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import { closesSession } from "../../market/session-close.ts";
+import type { OrderIntent } from "../../nodes/order-intent.ts";
+import { decideOrders } from "./oracle-decide.ts";
+import { type MatchTask, type MatchWorld, matchAlong, type OracleBar } from "./oracle-match.ts";
+import type { OracleEnd, OracleFill, OracleOrder } from "./oracle-order.ts";
+import { feeOf, mostThatFits } from "./oracle-rules.ts";
+
+export type OracleProtection = { role: "stop" | "target" | "trail"; percent: boolean; distance: number };
+
+export type OracleCase = {
+  settings: Settings;
+  instruments: readonly Instrument[];
+  /** Per bar and lane; null where the lane has no bar. */
+  bars: readonly (readonly (OracleBar | null)[])[];
+  times: readonly number[];
+  /** What the strategy asks at the close of a bar, per lane. */
+  script: ReadonlyMap<number, readonly (readonly OrderIntent[])[]>;
+  protections: readonly OracleProtection[];
+};
+
+export type OracleResult = {
+  fills: OracleFill[];
+  equity: number[];
+  ends: Map<number, OracleEnd>;
+  orders: number;
+  ambiguous: number;
+};
+
+/** The account as the reference keeps it. */
+export type OracleState = {
+  cash: number;
+  position: number[];
+  mark: number[];
+  orders: OracleOrder[][];
+  nextId: number;
+};
+
+/** Runs orders over bars by the published rules, slowly and plainly; the engine must agree with it on everything. */
+export function runOracle(test: OracleCase): OracleResult {
+  const { settings, instruments, bars, times } = test;
+  const state: OracleState = {
+    cash: settings.capital,
+    position: instruments.map(() => 0),
+    mark: instruments.map(() => 0),
+    orders: instruments.map(() => []),
+    nextId: 0,
+  };
+  const result: OracleResult = { fills: [], equity: [], ends: new Map(), orders: 0, ambiguous: 0 };
+  let ruined = false;
+  const equityNow = (): number =>
+    state.cash +
+    instruments.reduce((sum, { multiplier }, lane) => {
+      const units = state.position[lane]!;
+      return units === 0 ? sum : sum + units * state.mark[lane]! * multiplier;
+    }, 0);
+
+  for (let index = 0; index < times.length; index++) {
+    instruments.forEach((instrument, lane) => {
+      const bar = bars[index]![lane];
+      if (!bar) return;
+      for (const order of [...state.orders[lane]!]) {
+        const isOver =
+          (order.tif === "gtd" && bar.time >= order.goodTill!) ||
+          (order.tif === "day" && order.born !== null && Math.floor(bar.time / DAY) !== Math.floor(order.born / DAY));
+        if (isOver) finish(order, lane, "expired");
+        else if (order.from <= index) order.born ??= bar.time;
+      }
+      const before = previousBar(index, lane);
+      const task: MatchTask = {
+        bar,
+        index,
+        instrument,
+        settings,
+        opensSession: before === null || Math.floor(before.time / DAY) !== Math.floor(bar.time / DAY),
+        closesSession: closesSession(bar.time, settings.timeframe, instrument.calendar),
+        sizeAt: (order, price) => {
+          const saved = state.mark[lane]!;
+          state.mark[lane] = price;
+          const money = equityNow() * (1 - settings.execution.cashBufferPercent / 100) * (order.sizePercent / 100);
+          state.mark[lane] = saved;
+          return mostThatFits(money, price, instrument, settings, bar.time);
+        },
+      };
+      settle(task, lane);
+    });
+    mark(index);
+    if (equityNow() <= 0) ruined = true;
+    if (ruined) {
+      state.orders.forEach((orders, lane) => {
+        for (const order of [...orders]) finish(order, lane, "cancelled");
+      });
+    } else decide(index);
+    result.equity.push(equityNow());
+  }
+  result.orders = state.nextId;
+  return result;
+
+  function previousBar(index: number, lane: number): OracleBar | null {
+    for (let i = index - 1; i >= 0; i--) if (bars[i]![lane]) return bars[i]![lane]!;
+    return null;
+  }
+
+  function finish(order: OracleOrder, lane: number, how: OracleEnd): void {
+    state.orders[lane] = state.orders[lane]!.filter((other) => other !== order);
+    result.ends.set(order.id, how);
+  }
+
+  function mark(index: number): void {
+    instruments.forEach((_, lane) => {
+      const bar = bars[index]![lane];
+      if (bar) state.mark[lane] = bar.close;
+    });
+  }
+
+  /** Tries both paths, chooses by the policy, and books what happened on the chosen one. */
+  function settle(task: MatchTask, lane: number): void {
+    if (state.orders[lane]!.every((order) => order.from > task.index)) return;
+    const highFirst = tryPath(task, lane, false);
+    const lowFirst = tryPath(task, lane, true);
+    if (describe(highFirst) !== describe(lowFirst)) result.ambiguous++;
+    const { open, high, low } = task.bar;
+    const policy = settings.execution.intrabar;
+    const takesLow =
+      policy === "olhc" ||
+      (policy === "nearest-extreme" && open - low < high - open) ||
+      (policy === "pessimistic" && isLess(worth(lowFirst, task), worth(highFirst, task)));
+    book(takesLow ? lowFirst : highFirst, task, lane);
+  }
+
+  function tryPath(task: MatchTask, lane: number, isLowFirst: boolean): MatchWorld {
+    const copies = state.orders[lane]!.map((order) => ({ ...order }));
+    const world: MatchWorld = {
+      orders: copies,
+      position: state.position[lane]!,
+      ends: new Map(),
+      fills: [],
+      activated: [],
+    };
+    matchAlong(world, task, isLowFirst);
+    return world;
+  }
+
+  /** Less by more than the dust of summing in another order. */
+  function isLess(a: number, b: number): boolean {
+    return b - a > 1e-9 * Math.max(1, Math.abs(b));
+  }
+
+  function describe(world: MatchWorld): string {
+    const lines = world.fills.map(({ order, price, quantity, maker }) => `${order.sign} ${quantity} ${price} ${maker}`);
+    return lines.sort().join("\n");
+  }
+
+  function worth({ fills }: MatchWorld, { bar, instrument }: MatchTask): number {
+    let money = 0;
+    for (const { order, price, quantity, maker } of fills) {
+      money += order.sign * quantity * (bar.close - price) * instrument.multiplier;
+      money -= feeOf({ order: null, price, quantity, maker, time: bar.time }, settings, instrument.multiplier);
+    }
+    return money;
+  }
+
+  function book(world: MatchWorld, { bar, index, instrument }: MatchTask, lane: number): void {
+    for (const { order, price, quantity, maker } of world.fills) {
+      if (order.id < 0) throw new Error("a protective order filled before it was numbered");
+      const already = result.fills.filter((fill) => fill.id === order.id);
+      const before = {
+        ...order,
+        filled: already.reduce((sum, fill) => sum + fill.quantity, 0),
+        feePaid: already.reduce((sum, fill) => sum + fill.fee, 0),
+        filledValue: already.reduce((sum, fill) => sum + fill.quantity * fill.price * instrument.multiplier, 0),
+      };
+      const fee = feeOf({ order: before, price, quantity, maker, time: bar.time }, settings, instrument.multiplier);
+      state.cash -= order.sign * quantity * price * instrument.multiplier + fee;
+      result.fills.push({ id: order.id, lane, bar: index, sign: order.sign, price, quantity, fee });
+      for (const child of world.activated) {
+        if (child.link !== `${order.id}/${before.filled}`) continue;
+        child.id = state.nextId++;
+      }
+    }
+    state.position[lane] = world.position;
+    state.orders[lane] = world.orders;
+    for (const [order, how] of world.ends) result.ends.set(order.id, how);
+    if (state.mark[lane] === 0 && world.fills.length > 0) state.mark[lane] = world.fills[0]!.price;
+  }
+
+  function decide(index: number): void {
+    const asked = test.script.get(index);
+    if (!asked) return;
+    const equity = equityNow();
+    instruments.forEach((_, lane) => {
+      const bar = bars[index]![lane];
+      if (!bar) return;
+      for (const intent of asked[lane] ?? [])
+        decideOrders(
+          { intent, lane, index, bar, equity, state, instruments, settings, protections: test.protections },
+          result,
+        );
+    });
+    if (settings.execution.fill !== "same-close") return;
+    instruments.forEach((instrument, lane) => {
+      const bar = bars[index]![lane];
+      if (bar) settleAtClose(bar, index, instrument, lane);
+    });
+  }
+
+  /** Orders sent at this close fill at this close: a bar of one price. */
+  function settleAtClose(bar: OracleBar, index: number, instrument: Instrument, lane: number): void {
+    const due = state.orders[lane]!.filter(
+      (order) => order.type === "market" && order.from === index && order.born === null,
+    );
+    if (due.length === 0) return;
+    const point = { ...bar, open: bar.close, high: bar.close, low: bar.close };
+    const others = state.orders[lane]!.filter((order) => !due.includes(order));
+    const task: MatchTask = {
+      bar: point,
+      index,
+      instrument,
+      settings: { ...settings, execution: { ...settings.execution, fill: "next-open" } },
+      opensSession: false,
+      closesSession: false,
+      sizeAt: (order, price) => {
+        const saved = state.mark[lane]!;
+        state.mark[lane] = price;
+        const money = equityNow() * (1 - settings.execution.cashBufferPercent / 100) * (order.sizePercent / 100);
+        state.mark[lane] = saved;
+        return mostThatFits(money, price, instrument, settings, bar.time);
+      },
+    };
+    // what else is working cannot act on a price that has been walked already; it only waits to be cancelled
+    const waiting = others.map((order) => ({ order, from: order.from }));
+    for (const { order } of waiting) order.from = Number.POSITIVE_INFINITY;
+    const world: MatchWorld = {
+      orders: state.orders[lane]!,
+      position: state.position[lane]!,
+      ends: new Map(),
+      fills: [],
+      activated: [],
+    };
+    matchAlong(world, task, false);
+    for (const { order, from } of waiting) order.from = from;
+    book(world, task, lane);
+  }
+}
