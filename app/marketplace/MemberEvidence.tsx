@@ -1,5 +1,5 @@
 "use client";
-import { StatisticRow } from "../backtests/StatisticRow.tsx";
+import { StatisticRow } from "../backtests/StatisticTile.tsx";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Panel } from "../ui/Panel.tsx";
