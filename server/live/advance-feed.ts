@@ -1,6 +1,6 @@
-import type { Database, Transaction } from "../db/client.ts";
+import type { Database } from "../db/client.ts";
 import { type FeedRow, lockFeed, moveFeed } from "../db/repositories/feeds.ts";
-import { appendToRunsOfFeed } from "../db/repositories/run-inbox.ts";
+import { appendToRunsOfFeed, type InboxEvent } from "../db/repositories/run-inbox.ts";
 import type { FeedSource } from "./feed-source.ts";
 import type { BarPayload, GapPayload } from "./inbox-payload.ts";
 
@@ -40,30 +40,30 @@ export async function advanceFeed(
     const begin = Number.isFinite(source.firstIndex) ? source.firstIndex : due;
     let next = feed.lastBarIndex === null ? begin : feed.lastBarIndex + 1;
     if (next > due) return nothing;
-    const shards = new Set<number>();
+    const events: InboxEvent[] = [];
     // A replay cannot be late: only a market that went on without us leaves a gap.
     const isMarket = source.lastIndex === Number.POSITIVE_INFINITY;
     if (isMarket && due - next + 1 > longestCatchUp) {
       const toIndex = due - longestCatchUp;
-      for (const shard of await giveGap(tx, feed, { fromIndex: next, toIndex, time: source.timeOf(toIndex) })) {
-        shards.add(shard);
-      }
+      events.push(gapEvent({ fromIndex: next, toIndex, time: source.timeOf(toIndex) }));
       next = toIndex + 1;
     }
     const last = Math.min(due, next + chunk - 1);
     for (let index = next; index <= last; index += 1) {
-      const payload: BarPayload = { index, time: source.timeOf(index), bars: mutable(source.barsAt(index)) };
-      const event = { key: `bar:${index}`, kind: "bar" as const, payload };
-      for (const shard of await appendToRunsOfFeed(tx, feed.id, event)) shards.add(shard);
+      events.push(barEvent({ index, time: source.timeOf(index), bars: mutable(source.barsAt(index)) }));
     }
+    const shards = await appendToRunsOfFeed(tx, feed.id, events);
     await moveFeed(tx, feed.id, last);
-    return { shards: [...shards], hasMore: last < due };
+    return { shards, hasMore: last < due };
   });
 }
 
-function giveGap(tx: Transaction, feed: FeedRow, payload: GapPayload): Promise<number[]> {
-  const key = `gap:${payload.fromIndex}-${payload.toIndex}`;
-  return appendToRunsOfFeed(tx, feed.id, { key, kind: "gap", payload });
+function barEvent(payload: BarPayload): InboxEvent {
+  return { key: `bar:${payload.index}`, kind: "bar", payload };
+}
+
+function gapEvent(payload: GapPayload): InboxEvent {
+  return { key: `gap:${payload.fromIndex}-${payload.toIndex}`, kind: "gap", payload };
 }
 
 function mutable(bars: ReturnType<FeedSource["barsAt"]>): BarPayload["bars"] {

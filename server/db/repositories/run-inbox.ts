@@ -7,24 +7,33 @@ export type InboxEvent = { readonly key: string; readonly kind: InboxKind; reado
 export type InboxRow = { readonly sequence: number; readonly kind: InboxKind; readonly payload: unknown };
 
 /**
- * Appends an event to the inbox of every run of a feed that is under way; returns the shards that have something to do. The runs'
- * rows are locked in one order, and their sequence numbers are given out under that lock, so that the order of an inbox is the
- * order in which its events were committed.
+ * Appends events to the inbox of every run of a feed that is under way; returns the shards that have something to do. The runs' rows
+ * are locked in one order, and their sequence numbers are given out under that lock, so that the order of an inbox is the order in
+ * which its events were committed.
  */
-export async function appendToRunsOfFeed(tx: Transaction, feedId: string, event: InboxEvent): Promise<number[]> {
-  const payload = JSON.stringify(event.payload);
+export async function appendToRunsOfFeed(
+  tx: Transaction,
+  feedId: string,
+  events: readonly InboxEvent[],
+): Promise<number[]> {
+  const keys = events.map((event) => event.key);
+  const kinds = events.map((event) => event.kind);
+  const payloads = events.map((event) => JSON.stringify(event.payload));
   const rows = await tx.$queryRaw<{ shard: number }[]>`
     WITH target AS (
       SELECT id FROM runs
       WHERE feed_id = ${feedId} AND stopped_at IS NULL AND status <> 'needs-review'
       ORDER BY id FOR UPDATE
     ), bumped AS (
-      UPDATE runs SET inbox_sequence = inbox_sequence + 1, updated_at = now()
+      UPDATE runs SET inbox_sequence = inbox_sequence + ${events.length}::int, updated_at = now()
       FROM target WHERE runs.id = target.id
-      RETURNING runs.id, runs.inbox_sequence, runs.shard
+      RETURNING runs.id, runs.inbox_sequence - ${events.length}::int AS base, runs.shard
     ), added AS (
       INSERT INTO run_inbox (run_id, sequence, key, kind, payload)
-      SELECT id, inbox_sequence, ${event.key}, ${event.kind}, ${payload}::jsonb FROM bumped
+      SELECT bumped.id, bumped.base + event.rank, event.key, event.kind, event.payload::jsonb
+      FROM bumped
+      CROSS JOIN unnest(${keys}::text[], ${kinds}::text[], ${payloads}::text[]) WITH ORDINALITY
+        AS event (key, kind, payload, rank)
     )
     SELECT DISTINCT shard FROM bumped ORDER BY shard`;
   return rows.map((row) => row.shard);
