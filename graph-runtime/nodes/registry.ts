@@ -1,5 +1,6 @@
 import { averagesKinds } from "./catalogue/averages-kinds.ts";
 import { bandsKinds } from "./catalogue/bands-kinds.ts";
+import { candlesKinds } from "./catalogue/candles-kinds.ts";
 import { cycleKinds } from "./catalogue/cycle-kinds.ts";
 import { momentumKinds } from "./catalogue/momentum-kinds.ts";
 import { statisticsKinds } from "./catalogue/statistics-kinds.ts";
@@ -59,6 +60,7 @@ const definitions: readonly NodeDefinition[] = [
   ...statisticsKinds,
   ...volatilityKinds,
   ...volumeKinds,
+  ...candlesKinds,
   compare,
   crossover,
   allOf,

@@ -3,17 +3,18 @@ import { blend } from "../../../../kernels/blend.ts";
 import { delay } from "../../../../kernels/chain.ts";
 import { forKnown } from "../../../../kernels/for-known.ts";
 import { type AverageName, rollingAverage } from "../../../../kernels/rolling-average.ts";
+import { rollingEma } from "../../../../kernels/rolling-ema.ts";
 import type { Rolling } from "../../../../kernels/step.ts";
 import { averageParam } from "../../../average-param.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
-type Lengths = { readonly fast: number; readonly slow: number; readonly average: AverageName };
+type Lengths = { readonly fast: number; readonly slow: number; readonly average: AverageName; readonly fixed: boolean };
 
 /** The faster average starts late, so that both give their first value on the same bar (TA-Lib). */
-function difference({ fast, slow, average }: Lengths): Rolling {
-  const short = rollingAverage(average, Math.min(fast, slow));
-  const long = rollingAverage(average, Math.max(fast, slow));
+function difference({ fast, slow, average, fixed }: Lengths): Rolling {
+  const short = fixed ? rollingEma(12, 0.15) : rollingAverage(average, Math.min(fast, slow));
+  const long = fixed ? rollingEma(26, 0.075) : rollingAverage(average, Math.max(fast, slow));
   return blend(delay(short, long.lookback - short.lookback), long, (a, b) => a - b);
 }
 
@@ -26,7 +27,7 @@ export const macd = defineNode({
     keywords: ["macd", "momentum", "convergence", "divergence", "signal line", "histogram"],
     summary:
       "The fast average less the slow one, its own average as signal line, and the difference of the two as histogram.",
-    reference: "TA-Lib MACD and MACDEXT; Gerald Appel",
+    reference: "TA-Lib MACD, MACDEXT and MACDFIX; Gerald Appel",
   },
   params: z.object({
     fast: lengthParam(12, "Fast", 2),
@@ -34,6 +35,11 @@ export const macd = defineNode({
     signal: lengthParam(9, "Signal"),
     average: averageParam("ema"),
     signalAverage: averageParam("ema", "Signal average"),
+    fixed: z.boolean().default(false).meta({
+      label: "Appel's own 12/26",
+      help: "Lengths 12 and 26 with the rounded factors 0.15 and 0.075 of the original.",
+      control: "switch",
+    }),
   }),
   inputs: { source: { type: "number", label: "Source" } },
   outputs: {
@@ -43,7 +49,7 @@ export const macd = defineNode({
   },
   warmup: (p) => difference(p).lookback + rollingAverage(p.signalAverage, p.signal).lookback,
   settle: (p) => difference(p).settle + rollingAverage(p.signalAverage, p.signal).settle,
-  explain: (p) => `MACD ${p.fast}/${p.slow}/${p.signal}`,
+  explain: (p) => `MACD ${p.fixed ? "12/26" : `${p.fast}/${p.slow}`}/${p.signal}`,
   state: (p) => ({ line: difference(p).cells, signal: rollingAverage(p.signalAverage, p.signal).cells }),
   compile: ({ params, inputs, outputs, state }) => {
     const gap = difference(params).start(state.line);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { blend } from "../../../../kernels/blend.ts";
-import { delay } from "../../../../kernels/chain.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
 import { averageParam } from "../../../average-param.ts";
 import { defineIndicator } from "../../../define-indicator.ts";
@@ -25,11 +24,9 @@ export const priceOscillator = defineIndicator({
   rolling: (p) => {
     const short = rollingAverage(p.average, Math.min(p.fast, p.slow));
     const long = rollingAverage(p.average, Math.max(p.fast, p.slow));
-    // the quicker one starts late, so that both give their first value on the same bar (TA-Lib)
-    const [late, base] = [delay(short, long.lookback - short.lookback), long];
     return p.unit === "price"
-      ? blend(late, base, (a, b) => a - b)
-      : blend(late, base, (a, b) => (Math.abs(b) < 1e-14 ? 0 : ((a - b) / b) * 100));
+      ? blend(short, long, (a, b) => a - b)
+      : blend(short, long, (a, b) => (Math.abs(b) < 1e-14 ? 0 : ((a - b) / b) * 100));
   },
   examples: [
     {
