@@ -1,15 +1,15 @@
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { genericOAuth, organization, twoFactor } from "better-auth/plugins";
 import { adminAc, memberAc, ownerAc } from "better-auth/plugins/organization/access";
 import { type Database, database } from "../db/client.ts";
+import { membershipsOfUser } from "../db/repositories/memberships.ts";
 import { hasOpenInvitation } from "../db/repositories/users.ts";
 import { type Env, env } from "../env.ts";
 import { log } from "../log.ts";
 import { sessionStarted, userSignedUp } from "../ops/events-log.ts";
 import { demoPlugin } from "./demo-plugin.ts";
-import { homeTeam } from "./personal-team.ts";
 import { publicOrigins } from "./public-origins.ts";
 import { maySignIn, signedIn } from "./sign-in-limit.ts";
 
@@ -65,7 +65,19 @@ export function createAuth(db: Database, settings: Env) {
         "/get-session": false,
       },
     },
-    advanced: { cookiePrefix: "quantloom", ipAddress: { ipAddressHeaders: ["x-forwarded-for"] } },
+    advanced: {
+      cookiePrefix: "quantloom",
+      ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
+      // Said aloud, because better-auth leaves these checks out where it thinks that it is being tested.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+    },
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error) || error.status === "INTERNAL_SERVER_ERROR")
+          log().error({ error }, "sign-in service failed");
+      },
+    },
     hooks: { before: refuseTooMany(db) },
     databaseHooks: {
       user: {
@@ -80,9 +92,10 @@ export function createAuth(db: Database, settings: Env) {
       },
       session: {
         create: {
-          before: async (session) => ({
-            data: { ...session, activeOrganizationId: await homeTeam(db, session.userId) },
-          }),
+          before: async (session) => {
+            const [first] = await membershipsOfUser(db, session.userId);
+            return { data: { ...session, activeOrganizationId: first?.teamId ?? null } };
+          },
           after: async (session, context) => {
             const email: unknown = context?.body?.email;
             if (typeof email === "string") await signedIn(db, email);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { appendAudit } from "../audit/append.ts";
 import type { Database } from "../db/client.ts";
-import { addMembership, membershipsOfUser } from "../db/repositories/memberships.ts";
+import { addMembership, findMembership, type Membership, membershipsOfUser } from "../db/repositories/memberships.ts";
 import { createTeam } from "../db/repositories/teams.ts";
 import { findUser, lockUser } from "../db/repositories/users.ts";
 
@@ -16,12 +16,14 @@ export function teamSlug(name: string): string {
   return `${words || "team"}-${randomUUID().slice(0, 8)}`;
 }
 
-/** Returns the team that a new session of the user works in; whoever has none gets one of their own. */
-export async function homeTeam(db: Database, userId: string): Promise<string | null> {
+/** Returns the first membership of the user; whoever is in no team gets one of their own. Null: there is no such user. */
+export async function homeMembership(db: Database, userId: string): Promise<Membership | null> {
+  const [known] = await membershipsOfUser(db, userId);
+  if (known) return known;
   return db.$transaction(async (tx) => {
-    await lockUser(tx, userId); // two first sign-ins at once must not make two teams
+    await lockUser(tx, userId); // two first requests at once must not make two teams
     const [first] = await membershipsOfUser(tx, userId);
-    if (first) return first.teamId;
+    if (first) return first;
     const user = await findUser(tx, { id: userId });
     if (!user) return null;
     const team = { id: randomUUID(), name: `${user.name}'s team`.slice(0, 120), slug: teamSlug(user.name) };
@@ -34,6 +36,6 @@ export async function homeTeam(db: Database, userId: string): Promise<string | n
       action: "team.created",
       detail: { name: team.name },
     });
-    return team.id;
+    return findMembership(tx, team.id, userId);
   });
 }

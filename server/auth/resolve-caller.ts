@@ -1,10 +1,11 @@
-import type { Queryable } from "../db/client.ts";
+import type { Database } from "../db/client.ts";
 import { findApiKey, touchApiKey } from "../db/repositories/api-keys.ts";
-import { findMembership, type Membership, membershipsOfUser } from "../db/repositories/memberships.ts";
+import { findMembership, type Membership } from "../db/repositories/memberships.ts";
 import type { Caller, RequestContext, Session } from "../trpc/context.ts";
 import { type Permission, permissionsOf } from "../trpc/permissions.ts";
 import { readApiKey, sameHash } from "./api-key.ts";
 import { permissionsOfScopes } from "./api-key-scopes.ts";
+import { homeMembership } from "./personal-team.ts";
 
 /** How a browser session is read: better-auth's getSession, cut down to what is needed here. */
 export type SessionReader = (
@@ -14,7 +15,7 @@ export type SessionReader = (
 export type Resolved = Pick<RequestContext, "caller" | "refusal">;
 
 /** Finds out who calls: an API key (Authorization: Bearer ql_...) or a browser session. */
-export async function resolveCaller(db: Queryable, headers: Headers, readSession: SessionReader): Promise<Resolved> {
+export async function resolveCaller(db: Database, headers: Headers, readSession: SessionReader): Promise<Resolved> {
   const authorization = headers.get("authorization");
   // A key that is wrong is refused even when the request also carries a good cookie.
   if (authorization !== null) return resolveApiKey(db, authorization);
@@ -22,7 +23,7 @@ export async function resolveCaller(db: Queryable, headers: Headers, readSession
   if (!session) return { caller: null, refusal: "not-signed-in" };
   const { activeTeamId, userId } = session;
   const active = activeTeamId === null ? null : await findMembership(db, activeTeamId, userId);
-  const membership = active ?? (await membershipsOfUser(db, userId))[0];
+  const membership = active ?? (await homeMembership(db, userId));
   if (!membership) return { caller: null, refusal: "no-team" };
   return {
     caller: toCaller(membership, { id: session.id, kind: "browser" }, permissionsOf(membership.role)),
@@ -30,7 +31,7 @@ export async function resolveCaller(db: Queryable, headers: Headers, readSession
   };
 }
 
-async function resolveApiKey(db: Queryable, authorization: string): Promise<Resolved> {
+async function resolveApiKey(db: Database, authorization: string): Promise<Resolved> {
   const refused: Resolved = { caller: null, refusal: "api-key-refused" };
   const given = readApiKey(authorization.replace(/^Bearer\s+/i, "").trim());
   const key = given && (await findApiKey(db, given.prefix));

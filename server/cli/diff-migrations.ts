@@ -11,7 +11,7 @@ const path = join("prisma", "schema.prisma");
 const commit = process.argv[2] ?? "HEAD";
 const wanted = { path, content: await readFile(path, "utf8") };
 const before = commit === "empty" ? "" : execFileSync("git", ["show", `${commit}:${path}`], { encoding: "utf8" });
-const { engine } = await openSchemaEngine(databaseUrl(), wanted);
+const { engine, close } = await openSchemaEngine(databaseUrl(), wanted);
 const result = await engine.diff({
   from: commit === "empty" ? { tag: "empty" } : { tag: "schemaDatamodel", files: [{ path, content: before }] },
   to: { tag: "schemaDatamodel", files: [wanted] },
@@ -21,4 +21,4 @@ const result = await engine.diff({
   shadowDatabaseUrl: null,
 } as Parameters<typeof engine.diff>[0]);
 console.log(result.stdout ?? "");
-process.exit(0);
+await close();

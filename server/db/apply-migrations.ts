@@ -12,7 +12,7 @@ export async function applyMigrations(url: Secret, folder: string): Promise<read
   try {
     await guard.query("SELECT pg_advisory_lock($1)", [migrationLock]);
     await forgetUnfinished(guard);
-    const { engine, failure } = await openSchemaEngine(url);
+    const { engine, failure, close } = await openSchemaEngine(url);
     const migrationsList = await readMigrations(folder);
     try {
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
@@ -21,6 +21,8 @@ export async function applyMigrations(url: Secret, folder: string): Promise<read
       const said = failure();
       if (said instanceof Error) throw new Error(`${said.message} (${String(error)})`, { cause: said });
       throw error;
+    } finally {
+      await close();
     }
   } finally {
     await guard.end();

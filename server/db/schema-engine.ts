@@ -37,7 +37,11 @@ class PanicRegistry {
 
 // The adapter cuts a script at every ";", which breaks function bodies, and runs the pieces one by one. PostgreSQL takes a
 // whole script in one message and runs it as one transaction: a migration is applied whole or not at all.
-function wholeScripts(url: Secret, onFailure: (error: unknown) => void): SqlMigrationAwareDriverAdapterFactory {
+function wholeScripts(
+  url: Secret,
+  opened: SqlDriverAdapter[],
+  onFailure: (error: unknown) => void,
+): SqlMigrationAwareDriverAdapterFactory {
   const inner = new PrismaPg({ connectionString: url.reveal() });
   return {
     provider: inner.provider,
@@ -45,6 +49,7 @@ function wholeScripts(url: Secret, onFailure: (error: unknown) => void): SqlMigr
     connectToShadowDb: () => inner.connectToShadowDb(),
     connect: async () => {
       const adapter: SqlDriverAdapter = await inner.connect();
+      opened.push(adapter);
       adapter.executeScript = (script) =>
         runScript(url, script).catch((error: unknown) => {
           onFailure(error);
@@ -68,8 +73,9 @@ async function runScript(url: Secret, script: string): Promise<void> {
 // Applying migrations does not look at the schema, but the engine panics when there is none.
 const anySchema = { path: "schema.prisma", content: 'datasource db {\n  provider = "postgresql"\n}\n' };
 
-/** failure() is what PostgreSQL said to the last script that failed: the engine itself only passes a number on. */
-export type OpenEngine = { readonly engine: SchemaEngine; failure(): unknown };
+/** failure() is what PostgreSQL said to the last script that failed: the engine itself only passes a number on. close()
+ * ends its connections; until then it holds a lock against other migrations. */
+export type OpenEngine = { readonly engine: SchemaEngine; failure(): unknown; close(): Promise<void> };
 
 /** Returns Prisma's own schema engine, compiled to WebAssembly: nothing is downloaded, no binary is run. */
 export async function openSchemaEngine(url: Secret, schema = anySchema): Promise<OpenEngine> {
@@ -84,8 +90,9 @@ export async function openSchemaEngine(url: Secret, schema = anySchema): Promise
   (instance.exports["__wbindgen_start"] as () => void)();
   (globalThis as { PRISMA_WASM_PANIC_REGISTRY?: PanicRegistry }).PRISMA_WASM_PANIC_REGISTRY = new PanicRegistry();
   let failure: unknown = null;
+  const opened: SqlDriverAdapter[] = [];
   const factory = bindMigrationAwareSqlAdapterFactory(
-    wholeScripts(url, (error) => {
+    wholeScripts(url, opened, (error) => {
       failure = error;
     }),
   );
@@ -94,7 +101,10 @@ export async function openSchemaEngine(url: Secret, schema = anySchema): Promise
     () => undefined,
     factory,
   );
-  return { engine, failure: () => failure };
+  const close = async () => {
+    for (const adapter of opened.splice(0)) await adapter.dispose();
+  };
+  return { engine, failure: () => failure, close };
 }
 
 /** Returns the migrations under `folder` in the form the engine takes. */
