@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
-import { explain } from "@/graph-runtime/graph/explain.ts";
+import { explain } from "@/graph-runtime/compiler/explain.ts";
 import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import { findBasket, findTeamVersions, lockBasket } from "../../db/repositories/baskets.ts";
@@ -113,7 +113,7 @@ export async function requireListing({ db, team }: Context, id: string): Promise
         weight: Number(member.weight),
         semanticHash: member.semanticHash,
         timeframe: document?.settings.timeframe ?? "",
-        rules: document === null ? [] : explain(document),
+        rules: document === null ? [] : explain(document).map((rule) => rule.text),
         evidence: found === undefined ? null : await toEvidence(found),
       };
     }),
