@@ -40,11 +40,14 @@ export function StudioHeader(props: StudioHeaderProps) {
   const { view } = props;
   return (
     <header className="studio-header">
-      <IconButton label="All strategies" side="bottom" className="-ml-1" onClick={() => undefined}>
-        <Link href="/strategies" aria-label="All strategies" className="grid size-8 place-items-center" tabIndex={-1}>
-          <ChevronLeft size={17} />
-        </Link>
-      </IconButton>
+      <Link
+        href="/strategies"
+        aria-label="All strategies"
+        title="All strategies"
+        className="-ml-1 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-text"
+      >
+        <ChevronLeft size={17} />
+      </Link>
       {view === "canvas" && !isPaletteOpen ? (
         <IconButton
           label="Show the palette"

@@ -39,7 +39,10 @@ import { WiringReason } from "./WiringReason.tsx";
 const nodeTypes: NodeTypes = { graph: GraphNodeView, note: NoteView, "group-frame": GroupFrame };
 const edgeTypes: EdgeTypes = { typed: TypedEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
-const fitViewOptions = { padding: 0.16, maxZoom: 1.1 };
+const fitViewOptions = { padding: 0.1, maxZoom: 1.1 };
+const miniMapSize = { width: 152, height: 100 };
+// A map of a graph that fits the view only hides a part of it.
+const fewestForMap = 10;
 const multiSelectKeys = ["Shift", "Meta", "Control"];
 
 export function Canvas({ isTouch }: { readonly isTouch: boolean }) {
@@ -109,22 +112,25 @@ export function Canvas({ isTouch }: { readonly isTouch: boolean }) {
         elevateNodesOnSelect={false}
         disableKeyboardA11y
         ariaLabelConfig={ariaLabels}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
       >
         <LevelOfDetail />
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--canvas-dot)" />
-        <MiniMap
-          pannable
-          zoomable
-          position="bottom-right"
-          className="studio-minimap"
-          nodeColor={(node) =>
-            isGraphId(node.id) ? familyColor(familyOf(store.getState().document, node.id)) : "var(--color-active)"
-          }
-          maskColor="var(--minimap-mask)"
-          bgColor="var(--color-surface)"
-          ariaLabel="Map of the graph"
-        />
+        {nodes.length < fewestForMap ? null : (
+          <MiniMap
+            pannable
+            zoomable
+            position="bottom-right"
+            className="studio-minimap"
+            style={miniMapSize}
+            nodeColor={(node) =>
+              isGraphId(node.id) ? familyColor(familyOf(store.getState().document, node.id)) : "var(--color-active)"
+            }
+            maskColor="var(--minimap-mask)"
+            bgColor="var(--color-surface)"
+            ariaLabel="Map of the graph"
+          />
+        )}
         <CanvasControls />
       </ReactFlow>
       <WiringReason />

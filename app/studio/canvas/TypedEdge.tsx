@@ -52,7 +52,15 @@ export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
           >
             {conversion === null ? null : (
               <span className="edge-conversion" title={conversionTexts[conversion]}>
-                {conversion === "edge" ? "when it becomes true" : conversion}
+                <svg
+                  width="14"
+                  height="12"
+                  viewBox="0 0 14 12"
+                  role="img"
+                  aria-label={conversionTexts[conversion] ?? conversion}
+                >
+                  <path d="M1 10h5V2h7" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinejoin="round" />
+                </svg>
               </span>
             )}
             {selected === true ? (

@@ -25,6 +25,12 @@ export function NumberInput(props: NumberInputProps) {
   const parsed = draft === null ? null : parseNumber(draft, bounds);
   const problem = parsed !== null && "error" in parsed ? parsed.error : null;
 
+  // A value that changed behind the field's back, by undo for one, wins over what was typed before.
+  const shown =
+    draft !== null && (problem !== null || (parsed !== null && "value" in parsed && parsed.value === value))
+      ? draft
+      : String(value);
+
   const type = (text: string): void => {
     setDraft(text);
     const next = parseNumber(text, bounds);
@@ -56,7 +62,7 @@ export function NumberInput(props: NumberInputProps) {
         inputMode="decimal"
         autoComplete="off"
         className="figure"
-        value={draft ?? String(value)}
+        value={shown}
         onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
         onBlur={() => {

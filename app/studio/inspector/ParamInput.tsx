@@ -35,7 +35,7 @@ export function ParamInput({ field, value, onChange, onProblem, id, testId, comp
           value={number}
           bounds={control}
           step={control.step}
-          unit={unit}
+          unit={compact && unit !== undefined && unit.length > 5 ? undefined : unit}
           label={label}
           compact={compact}
           {...(id === undefined ? {} : { id })}

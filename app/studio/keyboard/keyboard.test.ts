@@ -26,13 +26,17 @@ describe("keys", () => {
     [press("Tab"), "quick-add"],
     [press("1"), "zoom-100"],
   ])("%o is %s", (key, id) => {
-    expect(shortcutFor(key, false)).toBe(id);
+    expect(shortcutFor(key, "canvas")).toBe(id);
   });
 
-  test("while typing only Run works", () => {
-    expect(shortcutFor(press("m"), true)).toBeNull();
-    expect(shortcutFor(press("z", { ctrlKey: true }), true)).toBeNull();
-    expect(shortcutFor(press("Enter", { ctrlKey: true }), true)).toBe("run");
+  test("in a text only Run works, in a field of a parameter undo too", () => {
+    const undo = press("z", { ctrlKey: true });
+    for (const place of ["text", "field"] as const) {
+      expect(shortcutFor(press("m"), place)).toBeNull();
+      expect(shortcutFor(press("Enter", { ctrlKey: true }), place)).toBe("run");
+    }
+    expect(shortcutFor(undo, "text")).toBeNull();
+    expect(shortcutFor(undo, "field")).toBe("undo");
   });
 });
 

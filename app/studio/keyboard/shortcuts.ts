@@ -3,8 +3,8 @@ export const shortcuts = [
   { id: "quick-add", keys: ["Tab", "Shift+A"], label: "Add a block at the pointer" },
   { id: "search", keys: ["/"], label: "Search in the graph" },
   { id: "run", keys: ["Mod+Enter"], label: "Run a backtest", everywhere: true },
-  { id: "undo", keys: ["Mod+Z"], label: "Undo" },
-  { id: "redo", keys: ["Mod+Shift+Z", "Mod+Y"], label: "Redo" },
+  { id: "undo", keys: ["Mod+Z"], label: "Undo", inFields: true },
+  { id: "redo", keys: ["Mod+Shift+Z", "Mod+Y"], label: "Redo", inFields: true },
   { id: "copy", keys: ["Mod+C"], label: "Copy" },
   { id: "cut", keys: ["Mod+X"], label: "Cut" },
   { id: "duplicate", keys: ["Mod+D"], label: "Duplicate" },
@@ -27,7 +27,7 @@ export const shortcuts = [
   { id: "nudge-right", keys: ["ArrowRight"], label: "Move right" },
   { id: "nudge-up", keys: ["ArrowUp"], label: "Move up" },
   { id: "nudge-down", keys: ["ArrowDown"], label: "Move down" },
-  { id: "escape", keys: ["Escape"], label: "Cancel, then select nothing" },
+  { id: "escape", keys: ["Escape"], label: "Cancel, then select nothing", inFields: true },
   { id: "help", keys: ["?"], label: "Show these keys" },
 ] as const satisfies readonly Shortcut[];
 
@@ -35,7 +35,10 @@ export type Shortcut = {
   readonly id: string;
   readonly keys: readonly string[];
   readonly label: string;
+  /** Works wherever the focus is. */
   readonly everywhere?: boolean;
+  /** Works in the fields of parameters too, whose every keystroke is an edit of the strategy. */
+  readonly inFields?: boolean;
 };
 export type ShortcutId = (typeof shortcuts)[number]["id"];
 
@@ -62,9 +65,12 @@ const byPress: ReadonlyMap<string, (typeof shortcuts)[number]> = new Map(
   shortcuts.flatMap((shortcut) => shortcut.keys.map((key) => [key, shortcut] as const)),
 );
 
-/** Returns the shortcut behind a key press. While someone types into a field, only those that work everywhere. */
-export function shortcutFor(press: Press, isTyping: boolean): ShortcutId | null {
+/** Where a key was pressed: on the canvas, in a field of a parameter, or in a text that keeps its own undo. */
+export type KeyPlace = "canvas" | "field" | "text";
+
+/** Returns the shortcut behind a key press, or null where it does not count in that place. */
+export function shortcutFor(press: Press, place: KeyPlace): ShortcutId | null {
   const found = byPress.get(pressName(press)) ?? null;
-  if (found === null || (isTyping && !("everywhere" in found))) return null;
-  return found.id;
+  if (found === null || place === "canvas" || "everywhere" in found) return found?.id ?? null;
+  return place === "field" && "inFields" in found ? found.id : null;
 }

@@ -22,7 +22,13 @@ function searchable(definition: NodeDefinition): Searchable {
   const known = searchables.get(definition);
   if (known !== undefined) return known;
   const { title, keywords, summary, family } = definition.meta;
-  const item = { title, keywords, summary, family: FAMILY_TITLES[family] };
+  const item = {
+    title,
+    keywords,
+    summary,
+    family: FAMILY_TITLES[family],
+    name: definition.kind.slice(definition.kind.lastIndexOf(".") + 1),
+  };
   searchables.set(definition, item);
   return item;
 }

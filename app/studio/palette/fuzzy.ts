@@ -4,6 +4,8 @@ export type Searchable = {
   readonly keywords: readonly string[];
   readonly summary: string;
   readonly family: string;
+  /** The short name under which the block is known, such as "rsi". */
+  readonly name?: string;
 };
 
 // Words of a sentence that say nothing about which block is meant.
@@ -41,8 +43,7 @@ export function fuzzyScore(query: string, item: Searchable): number | null {
   for (const word of wanted) {
     const score = Math.max(
       fieldScore(word, item.title, 100),
-      // A keyword that is the word and nothing else names the block better than a longer title that holds it.
-      ...item.keywords.map((keyword) => (keyword.toLowerCase() === word ? 110 : fieldScore(word, keyword, 80))),
+      ...item.keywords.map((keyword) => fieldScore(word, keyword, 80)),
       fieldScore(word, item.family, 40),
       fieldScore(word, item.summary, 30),
       subsequenceScore(word, item.title),
@@ -53,7 +54,8 @@ export function fuzzyScore(query: string, item: Searchable): number | null {
   // A plain sentence ("when RSI is low") may hold words that no block knows; a short query must fit whole.
   const isSentence = meaningful.length < all.length || wanted.length >= 4;
   if (missed === wanted.length || (missed > 0 && !isSentence)) return null;
-  const exact = item.title.toLowerCase() === query.trim().toLowerCase() ? 1000 : 0;
+  const whole = query.trim().toLowerCase();
+  const exact = item.title.toLowerCase() === whole || item.name === whole ? 1000 : 0;
   return exact + total / wanted.length - item.title.length / 100;
 }
 

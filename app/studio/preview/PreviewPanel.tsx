@@ -22,15 +22,16 @@ export function PreviewPanel() {
   const currency = document.settings.currency;
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex min-h-12 items-center gap-x-6 gap-y-1 overflow-x-auto px-4 py-1.5">
-        {result === null ? (
-          <p className="text-muted text-sm">{failure ?? "The preview appears when the strategy has no errors."}</p>
-        ) : (
-          headline(result.statistics).map((statistic) => (
-            <StatisticFigure key={statistic.id} statistic={statistic} currency={currency} />
-          ))
-        )}
-        <span className="grow" />
+      <div className="flex min-h-12 items-center gap-4 px-4 py-1.5">
+        <div className="flex min-w-0 grow items-center gap-x-6 overflow-x-auto">
+          {result === null ? (
+            <p className="text-muted text-sm">{failure ?? "The preview appears when the strategy has no errors."}</p>
+          ) : (
+            headline(result.statistics).map((statistic) => (
+              <StatisticFigure key={statistic.id} statistic={statistic} currency={currency} />
+            ))
+          )}
+        </div>
         {isOutdated ? (
           <span className="whitespace-nowrap rounded-sm bg-warning-soft px-1.5 py-0.5 text-2xs text-warning">
             before the errors
@@ -51,7 +52,11 @@ export function PreviewPanel() {
                 className="flex cursor-default items-center gap-1.5 whitespace-nowrap text-2xs text-muted"
               >
                 <Fingerprint size={13} aria-hidden="true" />
-                <span className="font-mono" data-testid="preview-fingerprint" data-outdated={isOutdated || undefined}>
+                <span
+                  className="block max-w-[9ch] overflow-hidden text-ellipsis font-mono"
+                  data-testid="preview-fingerprint"
+                  data-outdated={isOutdated || undefined}
+                >
                   {result.fingerprint}
                 </span>
               </button>

@@ -149,7 +149,8 @@ function markTrades(
   const span = range.to - range.from;
   const x = (bar: number): number => ((bar - range.from + 0.5) / span) * plot;
   const visible = trades.filter((trade) => trade.entryBar < range.to && (trade.exitBar ?? range.to) >= range.from);
-  const size = visible.length > 240 ? 2.5 : visible.length > 80 ? 3.5 : 4.5;
+  const size = visible.length > 240 ? 2 : visible.length > 60 ? 3 : 4.5;
+  const isDense = visible.length > 60;
   context.globalAlpha = isOutdated ? 0.4 : 1;
   for (const trade of visible) {
     const color = trade.profit >= 0 ? palette.profit : palette.loss;
@@ -157,7 +158,7 @@ function markTrades(
     const startY = y(trade.entryPrice);
     context.strokeStyle = color;
     context.fillStyle = color;
-    if (trade.exitBar !== null && trade.exitPrice !== null) {
+    if (!isDense && trade.exitBar !== null && trade.exitPrice !== null) {
       const endX = x(trade.exitBar);
       const endY = y(trade.exitPrice);
       context.lineWidth = 1;

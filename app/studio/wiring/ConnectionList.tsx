@@ -63,7 +63,7 @@ function PortMenu({ nodeId, port, side }: PortMenuProps) {
           value={value}
           onChange={(event) => choose(event.target.value)}
         >
-          <option value="">{port.optional ? "Not connected" : "Not connected (needed)"}</option>
+          <option value="">{port.optional ? "Not connected" : "Needed"}</option>
           {options.map((option) => (
             <option key={option.key} value={option.key}>
               {option.label}
