@@ -73,12 +73,10 @@ async function runScript(url: Secret, script: string): Promise<void> {
 // Applying migrations does not look at the schema, but the engine panics when there is none.
 const anySchema = { path: "schema.prisma", content: 'datasource db {\n  provider = "postgresql"\n}\n' };
 
-/** failure() is what PostgreSQL said to the last script that failed: the engine itself only passes a number on. close()
- * ends its connections; until then it holds a lock against other migrations. */
-export type OpenEngine = { readonly engine: SchemaEngine; failure(): unknown; close(): Promise<void> };
+let loaded: Promise<Bindings> | undefined;
 
-/** Returns Prisma's own schema engine, compiled to WebAssembly: nothing is downloaded, no binary is run. */
-export async function openSchemaEngine(url: Secret, schema = anySchema): Promise<OpenEngine> {
+// Once for the process: the bindings keep their instance in a variable of the module.
+async function loadBindings(): Promise<Bindings> {
   const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const bindings = (await import(
     /* webpackIgnore: true */ pathToFileURL(join(folder, "schema_engine_bg.js")).href
@@ -89,6 +87,17 @@ export async function openSchemaEngine(url: Secret, schema = anySchema): Promise
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports["__wbindgen_start"] as () => void)();
   (globalThis as { PRISMA_WASM_PANIC_REGISTRY?: PanicRegistry }).PRISMA_WASM_PANIC_REGISTRY = new PanicRegistry();
+  return bindings;
+}
+
+/** failure() is what PostgreSQL said to the last script that failed: the engine itself only passes a number on. close()
+ * ends its connections; until then it holds a lock against other migrations. */
+export type OpenEngine = { readonly engine: SchemaEngine; failure(): unknown; close(): Promise<void> };
+
+/** Returns Prisma's own schema engine, compiled to WebAssembly: nothing is downloaded, no binary is run. */
+export async function openSchemaEngine(url: Secret, schema = anySchema): Promise<OpenEngine> {
+  loaded ??= loadBindings();
+  const bindings = await loaded;
   let failure: unknown = null;
   const opened: SqlDriverAdapter[] = [];
   const factory = bindMigrationAwareSqlAdapterFactory(
