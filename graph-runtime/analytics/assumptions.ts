@@ -1,7 +1,7 @@
 import { isoDate } from "../core/time.ts";
 import type { AnalysisContext } from "./analysis-context.ts";
 import type { Assumption } from "./assumption.ts";
-import type { ModelSetting } from "./run-result.ts";
+import type { ModelSetting, RunSettingsView } from "./run-result.ts";
 
 const FILLS: Record<string, Omit<Assumption, "id" | "label">> = {
   "next-open": {
@@ -62,13 +62,7 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
       label: "Slippage",
       ...modelText(settings.slippage, "Orders fill at the exact price, whatever their size."),
     },
-    {
-      id: "liquidity",
-      label: "Liquidity",
-      value: "every order fills in full",
-      note: "No cap on the share of a bar's volume. Large orders in thin markets flatter.",
-      optimistic: true,
-    },
+    liquidity(execution.participationPercent),
     {
       id: "sizing",
       label: "Sizes",
@@ -79,8 +73,15 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
       label: "Orders beyond buying power",
       value: execution.beyondBuyingPower === "deny" ? "denied, with a reason" : "made smaller until they fit",
     },
-    { id: "account", label: "Account", value: execution.account },
-    { id: "financing", label: "Interest, borrowing, dividends", value: "none, beyond what the prices contain" },
+    { id: "account", label: "Account", value: accountText(execution) },
+    financing(settings.financing),
+    {
+      id: "corporate-actions",
+      label: "Splits and dividends",
+      value: lanes.some((lane) => (lane.actions?.length ?? 0) > 0)
+        ? "applied to raw prices on their dates"
+        : "none, beyond what the prices contain",
+    },
     {
       id: "open-trades",
       label: "Trades open at the end",
@@ -108,12 +109,55 @@ function penetration(ticks: number): Assumption {
   };
 }
 
+function liquidity(percent: number | undefined): Assumption {
+  const label = "Liquidity";
+  if (percent !== undefined)
+    return {
+      id: "liquidity",
+      label,
+      value: `at most ${percent} % of a bar's volume; the rest of an order stays working`,
+    };
+  const note = "No cap on the share of a bar's volume. Large orders in thin markets flatter.";
+  return { id: "liquidity", label, value: "every order fills in full", note, optimistic: true };
+}
+
+function accountText(execution: RunSettingsView["execution"]): string {
+  const { account, leverage = 1, initialMarginPercent, maintenanceMarginPercent } = execution;
+  if (account !== "margin") return account;
+  const parts = [`exposure up to ${leverage} times equity`];
+  if (initialMarginPercent !== undefined) parts.push(`initial margin ${initialMarginPercent} %`);
+  parts.push(
+    maintenanceMarginPercent === undefined ? "no margin calls" : `maintenance margin ${maintenanceMarginPercent} %`,
+  );
+  return `margin: ${parts.join(", ")}`;
+}
+
+function financing(rates: RunSettingsView["financing"]): Assumption {
+  const head = { id: "financing", label: "Interest and borrowing" };
+  if (rates === undefined) return { ...head, value: "none: money costs and earns nothing" };
+  const { cashInterestPercent, marginInterestPercent, borrowPercent } = rates;
+  return {
+    ...head,
+    value: `${cashInterestPercent} % a year on cash, ${marginInterestPercent} % on borrowed cash, ${borrowPercent} % on short positions`,
+  };
+}
+
 function modelText(setting: ModelSetting, noneNote: string): Omit<Assumption, "id" | "label"> {
   if (setting.model === "none") return { value: "none", note: noneNote, optimistic: true };
   const number = (key: string): string => String(setting[key]);
-  if (setting.model === "percent") return { value: `${number("percent")} % of each fill's value` };
+  if (setting.model === "percent") return { value: `${number("percent")} % of the value` };
   if (setting.model === "ticks") return { value: `${number("ticks")} ticks against each market and stop order` };
-  if (setting.model === "per-trade") return { value: `${number("amount")} for each fill` };
+  if (setting.model === "per-trade") return { value: `${number("amount")} an order` };
+  if (setting.model === "per-contract") return { value: `${number("perContract")} a contract` };
+  if (setting.model === "maker-taker") {
+    return {
+      value: `${number("makerPercent")} % of the value for resting limit orders, ${number("takerPercent")} % for all others`,
+    };
+  }
+  if (setting.model === "half-spread") return { value: `half of a spread of ${number("spreadPercent")} %` };
+  if (setting.model === "volume-share")
+    return { value: `price x ${number("impact")} x (share of the bar's volume) squared` };
+  if (setting.model === "schedule") return { value: "a broker's percentages, each from its date on" };
   if (setting.model === "per-share") {
     const ceiling =
       setting["maximumPercent"] === undefined ? "" : `, at most ${number("maximumPercent")} % of the value`;

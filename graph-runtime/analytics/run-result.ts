@@ -1,4 +1,5 @@
 import type { BarColumns } from "../market/bars.ts";
+import type { CorporateAction } from "../market/corporate-action.ts";
 import type { FillRecord } from "../market/fill.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
@@ -20,9 +21,17 @@ export type RunSettingsView = {
     readonly sizeAt: string;
     readonly beyondBuyingPower: string;
     readonly account: string;
+    readonly leverage?: number;
+    readonly participationPercent?: number | undefined;
+    readonly initialMarginPercent?: number | undefined;
+    readonly maintenanceMarginPercent?: number | undefined;
   };
   readonly costs: ModelSetting;
   readonly slippage: ModelSetting;
+  /** Yearly rates in percent; without it, money costs and earns nothing. */
+  readonly financing?:
+    | { readonly cashInterestPercent: number; readonly marginInterestPercent: number; readonly borrowPercent: number }
+    | undefined;
 };
 
 /** A model by name with its numbers, whichever they are. */
@@ -44,4 +53,9 @@ export type RunResult = {
 };
 
 /** One traded instrument with the bars of the run. */
-export type Lane = { readonly instrument: Instrument; readonly bars: BarColumns };
+export type Lane = {
+  readonly instrument: Instrument;
+  readonly bars: BarColumns;
+  /** Splits and dividends in rising order of time, where the prices are raw. */
+  readonly actions?: readonly CorporateAction[];
+};

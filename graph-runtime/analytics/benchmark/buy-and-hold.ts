@@ -1,27 +1,39 @@
+import type { CorporateAction } from "../../market/corporate-action.ts";
 import type { Lane } from "../run-result.ts";
 
 /**
  * Returns the money of holding the instruments from the first bar's close, the capital spread evenly over them and never
  * rebalanced. A missing bar keeps the last price; an instrument that starts later keeps its share in cash until then.
+ * Splits change the units held; dividends are kept in cash.
  */
 export function buyAndHold(time: Float64Array, lanes: readonly Lane[], capital: number): Float64Array | null {
   if (lanes.length === 0 || time.length === 0) return null;
   const equity = new Float64Array(time.length);
   const share = capital / lanes.length;
   let isFirst = true;
-  for (const { bars } of lanes) {
+  for (const { bars, actions = [] } of lanes) {
     const close = bars.close;
     if (close.length === 0) return null;
     const factor = share / (close[0] as number);
-    if (isAligned(time, bars.time)) {
+    if (actions.length === 0 && isAligned(time, bars.time)) {
       if (isFirst) for (let i = 0; i < time.length; i++) equity[i] = (close[i] as number) * factor;
       else for (let i = 0; i < time.length; i++) equity[i] = (equity[i] as number) + (close[i] as number) * factor;
     } else {
       let next = 0;
+      let nextAction = 0;
+      let units = factor;
+      let cash = 0;
       let value = share;
       for (let i = 0; i < time.length; i++) {
         while (next < bars.time.length && (bars.time[next] as number) <= (time[i] as number)) {
-          value = (close[next++] as number) * factor;
+          for (; (actions[nextAction]?.time ?? Number.POSITIVE_INFINITY) <= (bars.time[next] as number); nextAction++) {
+            const action = actions[nextAction] as CorporateAction;
+            // What happened before the first bar is in its price already.
+            if (next === 0) continue;
+            if (action.kind === "split") units *= action.ratio;
+            else cash += units * action.amount;
+          }
+          value = (close[next++] as number) * units + cash;
         }
         equity[i] = (equity[i] as number) + value;
       }

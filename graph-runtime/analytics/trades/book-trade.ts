@@ -1,3 +1,4 @@
+import type { BarColumns } from "../../market/bars.ts";
 import type { Lane } from "../run-result.ts";
 import { measureExcursion } from "./excursion.ts";
 import type { StopFinder } from "./initial-risk.ts";
@@ -13,6 +14,10 @@ export function bookTrade(
   events: TradeEvents,
   trade: {
     readonly lane: Lane;
+    /** The lane's bars in the units of the events, which are those of its last bar. */
+    readonly bars: BarColumns;
+    /** Units of the last bar for one unit at an instant: 1 without splits. */
+    factorAt(time: number): number;
     readonly laneIndex: number;
     readonly sign: 1 | -1;
     readonly isOpen: boolean;
@@ -20,9 +25,9 @@ export function bookTrade(
     readonly findStop: StopFinder;
   },
 ): void {
-  const { lane, sign, isOpen } = trade;
-  const { multiplier } = lane.instrument;
-  const { close } = lane.bars;
+  const { bars, sign, isOpen } = trade;
+  const { multiplier } = trade.lane.instrument;
+  const { close } = bars;
   const first = events.fills[0];
   const last = events.fills[events.count - 1];
   if (first === undefined || last === undefined) return;
@@ -44,26 +49,25 @@ export function bookTrade(
   }
   const exitValue = exitMoney * multiplier;
   if (isOpen) exitMoney += (quantity - left) * (close[close.length - 1] as number);
-  measureExcursion(events, lane.bars, { sign, last: isOpen ? close.length - 1 : -1, found });
-  const entryPrice = entryMoney / quantity;
+  measureExcursion(events, bars, { sign, last: isOpen ? close.length - 1 : -1, found });
+  // Shown in the units at the trade's end; a stop is only comparable where no split lies between.
+  const factor = isOpen ? 1 : trade.factorAt(last.time);
+  const hasSplit = trade.factorAt(first.time) !== factor;
+  const entryPrice = (entryMoney / quantity) * factor;
   const grossProfit = sign * (exitMoney - entryMoney) * multiplier;
   const endBar = isOpen ? trade.lastBar : last.bar;
-  const stop = trade.findStop({
-    lane: trade.laneIndex,
-    sign,
-    entryOrderId: first.orderId,
-    entryPrice,
-    untilBar: endBar,
-  });
+  const stop = hasSplit
+    ? null
+    : trade.findStop({ lane: trade.laneIndex, sign, entryOrderId: first.orderId, entryPrice, untilBar: endBar });
   const row = table.addRow();
   const { columns, texts } = table;
   if (!isOpen) table.closedCount++;
   columns.lane[row] = trade.laneIndex;
   columns.sign[row] = sign;
   columns.open[row] = isOpen ? 1 : 0;
-  columns.quantity[row] = quantity;
+  columns.quantity[row] = quantity / factor;
   columns.entryPrice[row] = entryPrice;
-  columns.markPrice[row] = exitMoney / (isOpen ? quantity : left);
+  columns.markPrice[row] = (exitMoney / (isOpen ? quantity : left)) * factor;
   columns.entryValue[row] = entryMoney * multiplier;
   columns.exitValue[row] = exitValue;
   columns.grossProfit[row] = grossProfit;

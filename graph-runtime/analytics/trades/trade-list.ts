@@ -4,6 +4,7 @@ import type { Lane, RunResult } from "../run-result.ts";
 import { bookTrade } from "./book-trade.ts";
 import { groupFills, type TradeGrouping } from "./group-fills.ts";
 import { initialStops } from "./initial-risk.ts";
+import { splitAdjusted } from "./split-adjusted.ts";
 import { TradeTable } from "./trade-table.ts";
 
 /** Returns the trades of a run: closed ones in order of entry, then those still open at the end. */
@@ -19,8 +20,9 @@ export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: 
     const barOf = isAligned
       ? (fill: FillRecord): number => fill.bar
       : (fill: FillRecord): number => lastAtOrBefore(times, fill.time);
-    groupFills(perLane[laneIndex] ?? [], { grouping, barOf }, (sign, isOpen, events) => {
-      bookTrade(table, events, { lane, laneIndex, sign, isOpen, lastBar, findStop });
+    const { bars, fills, factorAt } = splitAdjusted(lane, perLane[laneIndex] ?? [], result.time);
+    groupFills(fills, { grouping, barOf }, (sign, isOpen, events) => {
+      bookTrade(table, events, { bars, factorAt, lane, laneIndex, sign, isOpen, lastBar, findStop });
     });
   }
   if (lanes.length > 1 || grouping !== "flat-to-flat") table.sort();
