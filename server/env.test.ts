@@ -1,0 +1,42 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { readEnv } from "./env.ts";
+
+const complete = { DATABASE_URL: "postgresql://u:hunter2@127.0.0.1:5432/q", QUANTLOOM_SECRET: "s".repeat(32) };
+
+describe("the environment", () => {
+  test("has a default for everything but the database and the secret", () => {
+    const settings = readEnv(complete);
+    expect(settings).toMatchObject({ PORT: 3000, QUANTLOOM_DEMO: false, QUANTLOOM_SIGN_UP: "open", LOG_LEVEL: "info" });
+    expect(settings.WORKER_ROLES).toEqual(["backtest", "live", "feed", "maintenance"]);
+  });
+
+  test("is refused with every problem in one message", () => {
+    const wrong = {
+      PORT: "70000",
+      WORKER_ROLES: "backtest,cook",
+      REDIS_URL: "http://x",
+      OAUTH_PROVIDERS: "{",
+      QUANTLOOM_SECRET: "short",
+    };
+    expect(() => readEnv(wrong)).toThrow(
+      /DATABASE_URL[\s\S]*REDIS_URL[\s\S]*PORT[\s\S]*QUANTLOOM_SECRET[\s\S]*WORKER_ROLES[\s\S]*OAUTH_PROVIDERS/,
+    );
+  });
+
+  test("takes an empty line of an .env file for nothing", () => {
+    expect(readEnv({ ...complete, REDIS_URL: "", PORT: "" })).toMatchObject({ PORT: 3000 });
+  });
+
+  test("is no demo unless it was said in so many words", () => {
+    expect(readEnv({ ...complete, QUANTLOOM_DEMO: "1" }).QUANTLOOM_DEMO).toBe(true);
+    expect(() => readEnv({ ...complete, QUANTLOOM_DEMO: "yes" })).toThrow(/QUANTLOOM_DEMO/);
+  });
+
+  test("never prints a secret", () => {
+    const settings = readEnv(complete);
+    const printed = `${JSON.stringify(settings)} ${inspect(settings, { depth: 5, showHidden: true })} ${settings.DATABASE_URL}`;
+    expect(printed).not.toContain("hunter2");
+    expect(settings.DATABASE_URL.reveal()).toContain("hunter2");
+  });
+});
