@@ -51,7 +51,7 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
             <MemberEvidence key={member.ordinal} member={member} />
           ))}
         </div>
-        <aside className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <Panel title="Rationale">
             <p className="whitespace-pre-wrap text-muted leading-6 [overflow-wrap:anywhere]">{listing.rationale}</p>
           </Panel>
@@ -76,7 +76,7 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
             The figures come from simulations of this very version. They are no promise, and nobody advises you to
             subscribe.
           </p>
-        </aside>
+        </div>
       </div>
     </>
   );

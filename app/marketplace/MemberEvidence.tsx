@@ -41,7 +41,7 @@ export function MemberEvidence({ member }: { readonly member: Member }) {
         {evidence ? (
           <div className="grid grid-cols-1 gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
             {blocks.map((block) => (
-              <section key={block.label} aria-label={block.label}>
+              <section key={block.label} aria-label={`${block.label} of ${member.name}`}>
                 <h3 className="pb-1 font-medium text-faint text-xs">{block.label}</h3>
                 {block.ids
                   .flatMap((id) => evidence.statistics.find((one) => one.id === id) ?? [])
@@ -56,7 +56,7 @@ export function MemberEvidence({ member }: { readonly member: Member }) {
             This version was never backtested with its own parameters, so nothing is known of it.
           </p>
         )}
-        <section className="grid gap-2" aria-label="Rules">
+        <section className="grid gap-2" aria-label={`Rules of ${member.name}`}>
           <h3 className="font-medium text-faint text-xs">Rules</h3>
           <ol className="grid list-decimal gap-1.5 pl-5 marker:text-faint">
             {member.rules.map((rule) => (

@@ -15,7 +15,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   const session = useSession();
   const commandKey = useCommandKey();
   return (
-    <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-surface md:flex">
+    <header className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-surface md:flex">
       <div className="flex h-14 items-center px-4">
         <Link href="/home" className="flex rounded-md" aria-label="Quantloom, home">
           <Logo />
@@ -50,6 +50,6 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         <StreamIndicator />
         <AccountMenu />
       </div>
-    </aside>
+    </header>
   );
 }

@@ -18,7 +18,7 @@ export function HeadCell({ align = "left", className, ...rest }: Omit<ComponentP
     <th
       scope="col"
       className={cx(
-        "h-8 whitespace-nowrap border-b bg-surface px-4 font-medium text-faint text-xs",
+        "h-8 whitespace-nowrap border-b bg-surface px-2 font-medium text-faint text-xs first:pl-4 last:pr-4 sm:px-4",
         align === "right" && "text-right",
         className,
       )}
@@ -31,7 +31,7 @@ export function Cell({ align = "left", className, ...rest }: Omit<ComponentProps
   return (
     <td
       className={cx(
-        "h-10 border-border-soft border-b px-4 [tr:last-child>&]:border-b-0",
+        "h-10 border-border-soft border-b px-2 first:pl-4 last:pr-4 sm:px-4 [tr:last-child>&]:border-b-0",
         align === "right" && "figure whitespace-nowrap text-right",
         className,
       )}
