@@ -8,12 +8,14 @@ import { log } from "@/server/log.ts";
 import { createDeliverer } from "@/server/queue/deliver.ts";
 import { backtestRun } from "./handlers/backtest-run.ts";
 import { liveWake } from "./handlers/live-wake.ts";
+import { maintenanceAnchor } from "./handlers/maintenance-anchor.ts";
 import { maintenanceSweep } from "./handlers/maintenance-sweep.ts";
 import { startWorkers } from "./start-workers.ts";
 
 /** Jobs get this long to finish when the process is asked to stop; then they are left to another worker. */
 const farewellMilliseconds = 10_000;
 const sweepMilliseconds = 10_000;
+const anchorMilliseconds = 60_000;
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WORKER_ROLES: roles } = env();
 const address = { databaseUrl, redisUrl };
@@ -26,12 +28,14 @@ const handlers = {
   "backtest.run": backtestRun,
   "live.wake": liveWake(createLiveRuntime(db, worker)),
   "maintenance.sweep": maintenanceSweep,
+  "maintenance.anchor": maintenanceAnchor,
 };
 const workers = await startWorkers({ address, roles, handlers, db, deliverer, worker });
-if (roles.includes("maintenance")) await deliverer.schedule("maintenance.sweep", { version: 1 }, sweepMilliseconds);
+if (roles.includes("maintenance")) {
+  await deliverer.schedule("maintenance.sweep", { version: 1 }, sweepMilliseconds);
+  await deliverer.schedule("maintenance.anchor", { version: 1 }, anchorMilliseconds);
+}
 const feedLoop = roles.includes("feed") ? runFeedLoop({ db, deliverer, signal: stopping.signal }) : Promise.resolve();
-
-log().info({ worker, roles, queue: redisUrl === undefined ? "postgresql" : "redis" }, "worker ready");
 
 async function stop(reason: string): Promise<void> {
   if (stopping.signal.aborted) return;
@@ -52,3 +56,5 @@ async function stop(reason: string): Promise<void> {
 
 process.on("SIGTERM", () => void stop("SIGTERM"));
 process.on("SIGINT", () => void stop("SIGINT"));
+
+log().info({ worker, roles, queue: redisUrl === undefined ? "postgresql" : "redis" }, "worker ready");

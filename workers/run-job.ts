@@ -8,11 +8,14 @@ import {
   storeJobProgress,
 } from "@/server/db/repositories/job-records.ts";
 import { AppError, findAppError } from "@/server/errors/app-error.ts";
+import { publish } from "@/server/events/publish.ts";
 import { log } from "@/server/log.ts";
 import type { Delivery } from "@/server/queue/backend.ts";
 import { catalogue, type JobName, type JobPayload } from "@/server/queue/catalogue.ts";
 import type { Deliverer } from "@/server/queue/deliver.ts";
 import type { HandlerContext, JobHandler } from "./handler.ts";
+
+const done = Promise.resolve();
 
 type Surroundings = { readonly db: Database; readonly deliverer: Deliverer; readonly worker: string };
 
@@ -36,7 +39,10 @@ export function createJobRunner<Name extends JobName>(
     }
     const payload = parsed.data as JobPayload<Name>;
     const job = { name, key };
+    const tell = (status: string): Promise<void> =>
+      remembered === "always" ? publish(db, { topic: "jobs", type: "changed", payload: { name, status } }) : done;
     const attempt = remembered === "always" ? await beginJob(db, { ...job, payload, worker }) : 1;
+    await tell("running");
     const deadline = AbortSignal.timeout(timeoutMilliseconds);
     const context: HandlerContext = {
       db,
@@ -52,6 +58,7 @@ export function createJobRunner<Name extends JobName>(
       if (attempt > attemptLimit) throw new AppError("internal", { message: lostTooOften(attemptLimit) });
       await settleWithin(handler.run(payload, context), deadline);
       if (remembered === "always") await endJob(db, job, { status: "succeeded" });
+      await tell("succeeded");
     } catch (error) {
       const failure = describeFailure(error);
       const isLast = attempt >= attemptLimit || findAppError(error)?.retry === false;
@@ -60,7 +67,9 @@ export function createJobRunner<Name extends JobName>(
         await recordFailedJob(db, { ...job, payload, worker, error: failure });
         throw error;
       }
-      await endJob(db, job, { status: isLast ? "dead" : "queued", error: failure });
+      const status = isLast ? "dead" : "queued";
+      await endJob(db, job, { status, error: failure });
+      await tell(status);
       if (!isLast) throw error;
       await handler.giveUp?.(payload, failure, db);
       throw new UnrecoverableError(failure.message);

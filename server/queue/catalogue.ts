@@ -49,6 +49,15 @@ export const catalogue = {
     concurrency: 1,
     remembered: "failures",
   }),
+  "maintenance.anchor": define({
+    role: "maintenance",
+    payload: z.strictObject({ version: z.literal(1) }),
+    attempts: 1,
+    backoff: { type: "fixed", delay: 1_000 },
+    timeoutMilliseconds: 60_000,
+    concurrency: 1,
+    remembered: "failures",
+  }),
 } as const;
 
 export type JobName = keyof typeof catalogue;

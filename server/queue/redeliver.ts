@@ -12,6 +12,7 @@ export async function redeliver(deliverer: Deliverer, { name, key, payload }: Jo
       await deliverer.deliver(name, catalogue[name].payload.parse(payload), { lane: key });
       return;
     case "maintenance.sweep":
+    case "maintenance.anchor":
       await deliverer.deliver(name, catalogue[name].payload.parse(payload), { id: key });
       return;
     default:
