@@ -38,7 +38,11 @@ export function runCase(test: OracleCase, blockSize = 4): BacktestResult {
   if (!outcome.program) throw new Error(outcome.diagnostics.map((problem) => problem.message).join("; "));
   return runBacktest({
     program: outcome.program,
-    lanes: instruments.map((instrument, lane) => ({ instrument, bars: columnsOf(test, lane) })),
+    lanes: instruments.map((instrument, lane) => ({
+      instrument,
+      bars: columnsOf(test, lane),
+      actions: test.actions?.[lane] ?? [],
+    })),
     blockSize: Math.min(blockSize, times.length),
   });
 }

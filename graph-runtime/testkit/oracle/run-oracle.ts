@@ -1,5 +1,6 @@
 import { DAY } from "../../core/time.ts";
 import type { Settings } from "../../graph/settings.ts";
+import type { CorporateAction } from "../../market/corporate-action.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { closesSession } from "../../market/session-close.ts";
 import type { OrderIntent } from "../../nodes/order-intent.ts";
@@ -19,6 +20,8 @@ export type OracleCase = {
   /** What the strategy asks at the close of a bar, per lane. */
   script: ReadonlyMap<number, readonly (readonly OrderIntent[])[]>;
   protections: readonly OracleProtection[];
+  /** Splits and dividends per lane; the reference does not know them. */
+  actions?: readonly (readonly CorporateAction[])[];
 };
 
 export type OracleResult = {
