@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LaunchError } from "./launch-error.js";
 
@@ -64,7 +64,9 @@ export function jsonFile(folder, name) {
       }
     },
     write(value) {
-      writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+      // In one step: whoever reads it meanwhile sees the old content or the new.
+      writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
     },
   };
 }
