@@ -4,6 +4,7 @@ import { candlesKinds } from "./catalogue/candles-kinds.ts";
 import { cycleKinds } from "./catalogue/cycle-kinds.ts";
 import { momentumKinds } from "./catalogue/momentum-kinds.ts";
 import { statisticsKinds } from "./catalogue/statistics-kinds.ts";
+import { trendKinds } from "./catalogue/trend-kinds.ts";
 import { volatilityKinds } from "./catalogue/volatility-kinds.ts";
 import { volumeKinds } from "./catalogue/volume-kinds.ts";
 import type { NodeDefinition } from "./define-node.ts";
@@ -34,6 +35,7 @@ import { enter } from "./kinds/orders/enter.ts";
 import { exit } from "./kinds/orders/exit.ts";
 import { constant } from "./kinds/values/constant.ts";
 import { priceSource } from "./kinds/values/price-source.ts";
+import { priorDay } from "./kinds/values/prior-day.ts";
 
 /** Every kind, in the order in which the palette shows them within a family. */
 const definitions: readonly NodeDefinition[] = [
@@ -44,6 +46,7 @@ const definitions: readonly NodeDefinition[] = [
   position,
   constant,
   priceSource,
+  priorDay,
   sma,
   ema,
   rsi,
@@ -61,6 +64,7 @@ const definitions: readonly NodeDefinition[] = [
   ...volatilityKinds,
   ...volumeKinds,
   ...candlesKinds,
+  ...trendKinds,
   compare,
   crossover,
   allOf,

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { forKnown } from "../../../../kernels/for-known.ts";
+import { localDay } from "../../../../kernels/local-time.ts";
+import { HIGH_LOW_CLOSE_VOLUME } from "../../../bar-inputs.ts";
+import { offsetParam } from "../../../day-param.ts";
+import { defineNode } from "../../../define-node.ts";
+
+const WEEK = 7;
+
+export const vwap = defineNode({
+  kind: "indicator.vwap",
+  version: 1,
+  meta: {
+    title: "VWAP",
+    family: "indicators",
+    keywords: ["vwap", "volume weighted", "session", "anchored", "bands", "intraday"],
+    summary:
+      "The average price paid since the start of the day or week, or since an event (anchored), each typical price weighted by its volume, with bands of weighted deviations. Unknown until the first start is seen and while nothing has traded.",
+    reference: "sum(typical price x volume) / sum(volume); bands from the volume-weighted variance",
+  },
+  params: z.object({
+    anchor: z
+      .enum(["day", "week", "event"])
+      .default("day")
+      .meta({
+        label: "Starts anew each",
+        help: "Event: when the reset input fires.",
+        control: "segmented",
+        primary: true,
+      }),
+    width: z.number().min(0.1).max(20).default(2).meta({ label: "Bands", unit: "deviations", control: "number" }),
+    offset: offsetParam(),
+  }),
+  inputs: { ...HIGH_LOW_CLOSE_VOLUME, reset: { type: "event", label: "Reset", optional: true } },
+  outputs: {
+    value: { type: "number", label: "VWAP" },
+    upper: { type: "number", label: "Upper" },
+    lower: { type: "number", label: "Lower" },
+  },
+  warmup: () => 0,
+  unknownWhile: "no start of a day, week or anchor has been seen, or nothing has traded since",
+  explain: (p) => (p.anchor === "event" ? "Anchored VWAP" : `VWAP of the ${p.anchor}`),
+  phrase: (p) => (p.anchor === "event" ? "the anchored VWAP" : `the VWAP of the ${p.anchor}`),
+  // period: number of the day or week, whether one was seen, whether one began; sums: price, square, volume
+  state: () => ({ period: 3, sums: 3 }),
+  compile: ({ params: { anchor, width, offset }, inputs, outputs, market, connected, state: { period, sums } }) => {
+    const { high, low, close, volume, reset } = inputs;
+    const { value, upper, lower } = outputs;
+    const isAnchored = anchor === "event";
+    const read = [high, low, close, volume, ...(connected.reset ? [reset] : [])];
+    return forKnown(read, [value, upper, lower], (i) => {
+      let starts = isAnchored && connected.reset && reset[i] === 1;
+      if (!isAnchored) {
+        const day = localDay(market.time[i]!, offset);
+        // day 4 since 1970 is a Monday
+        const now = anchor === "day" ? day : Math.floor((day - 4) / WEEK);
+        starts = period[1] === 1 && now !== period[0];
+        period[0] = now;
+        period[1] = 1;
+      }
+      if (starts) {
+        period[2] = 1;
+        sums.fill(0);
+      }
+      const typical = (high[i]! + low[i]! + close[i]!) / 3;
+      sums[0]! += typical * volume[i]!;
+      sums[1]! += typical * typical * volume[i]!;
+      sums[2]! += volume[i]!;
+      const isKnown = period[2] === 1 && sums[2]! > 0;
+      const mean = isKnown ? sums[0]! / sums[2]! : Number.NaN;
+      const deviation = isKnown ? Math.sqrt(Math.max(0, sums[1]! / sums[2]! - mean * mean)) : Number.NaN;
+      value[i] = mean;
+      upper[i] = mean + width * deviation;
+      lower[i] = mean - width * deviation;
+    });
+  },
+  examples: [
+    {
+      title: "starts with the new day",
+      inputs: {
+        time: [0, 86_400_000, 90_000_000],
+        high: [9, 10, 20],
+        low: [9, 10, 20],
+        close: [9, 10, 20],
+        volume: [5, 1, 3],
+      },
+      outputs: { value: [null, 10, 17.5] },
+    },
+    {
+      title: "anchored to an event",
+      params: { anchor: "event" },
+      inputs: { high: [9, 10], low: [9, 10], close: [9, 10], volume: [5, 1], reset: [0, 1] },
+      outputs: { value: [null, 10], upper: [null, 10] },
+    },
+  ],
+});
