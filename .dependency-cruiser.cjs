@@ -15,7 +15,7 @@ const RUNTIME_LAYERS = {
   compiler: ["core", "market", "kernels", "quant", "graph", "nodes"],
   engine: ["core", "market", "kernels", "quant", "graph", "nodes", "compiler", "risk"],
   sim: ["core", "market", "kernels", "quant", "graph", "nodes", "compiler", "risk", "engine"],
-  templates: ["core", "market", "graph"],
+  templates: ["core", "market", "kernels", "quant", "graph", "nodes", "compiler"],
 };
 
 const isTest = "(\\.test\\.tsx?$|^test/|^graph-runtime/testkit/)";
