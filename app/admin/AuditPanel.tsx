@@ -45,7 +45,7 @@ function AuditTable({ events }: { readonly events: readonly AuditEvent[] }) {
           <HeadCell>When</HeadCell>
           <HeadCell>What</HeadCell>
           <HeadCell>Who</HeadCell>
-          <HeadCell>Chain</HeadCell>
+          <HeadCell className="hidden 2xl:table-cell">Chain</HeadCell>
           <HeadCell>Detail</HeadCell>
           <HeadCell>Hash</HeadCell>
         </tr>
@@ -58,10 +58,10 @@ function AuditTable({ events }: { readonly events: readonly AuditEvent[] }) {
             <Cell className="max-w-40 truncate text-muted" title={entry.actor}>
               {entry.actor}
             </Cell>
-            <Cell className="max-w-32 truncate text-faint" title={entry.chain}>
+            <Cell className="hidden max-w-32 truncate text-faint 2xl:table-cell" title={entry.chain}>
               {entry.chain} {entry.sequence}
             </Cell>
-            <Cell className="max-w-80">
+            <Cell className="max-w-64">
               <details>
                 <summary className="truncate text-muted text-xs">{JSON.stringify(entry.detail).slice(0, 60)}</summary>
                 <pre className="mt-1 max-h-64 overflow-auto rounded-md bg-sunken p-2 font-mono text-2xs">

@@ -26,7 +26,7 @@ export function JobsPanel({ mayRetry }: { readonly mayRetry: boolean }) {
   const jobs = useQuery(
     trpc.jobs.list.queryOptions(shown === "all" ? {} : { status: shown }, { refetchInterval: 5_000 }),
   );
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() });
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() }, { cancelRefetch: false });
   useEvents(["jobs"], refresh, refresh);
   return (
     <div className="grid grid-cols-1 gap-5">

@@ -33,6 +33,11 @@ describe("figures by locale", () => {
     expect(formatPercent(-0.5, american, 0)).toBe("\u221250%");
   });
 
+  test("what rounds to zero has no sign", () => {
+    expect(formatPercent(-0.0001, american, 1)).toBe("0.0%");
+    expect(formatNumber(-0.001, american)).toBe("0.00");
+  });
+
   test("what is not known is a dash and never a zero", () => {
     for (const value of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(formatNumber(value, american)).toBe(unknownFigure);

@@ -9,7 +9,8 @@ function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.Numb
   const key = `${locale}|${JSON.stringify(options)}`;
   const known = cache.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, options);
+  // "negative" leaves the sign off what rounds to zero.
+  const made = new Intl.NumberFormat(locale, { ...options, signDisplay: "negative" });
   cache.set(key, made);
   return made;
 }

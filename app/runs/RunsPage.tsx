@@ -1,10 +1,7 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Radio } from "lucide-react";
 import Link from "next/link";
-import { useEvents } from "../events/EventsProvider.tsx";
 import { Page } from "../shell/Page.tsx";
-import { useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -12,28 +9,7 @@ import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { RunTable } from "./RunTable.tsx";
 import { SubscriptionPanel } from "./SubscriptionPanel.tsx";
-
-/** Keeps the list of runs up to date while subscriptions move. */
-export function useLiveRuns() {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const runs = useQuery(trpc.runs.list.queryOptions({}));
-  const subscriptions = useQuery(trpc.subscriptions.list.queryOptions());
-  const active = subscriptions.data?.filter((subscription) => subscription.status !== "ended") ?? [];
-  const refresh = () => {
-    void queryClient.invalidateQueries({ queryKey: trpc.runs.list.pathKey() });
-    void queryClient.invalidateQueries({ queryKey: trpc.subscriptions.pathKey() });
-  };
-  useEvents(
-    active.map((subscription) => `subscription:${subscription.id}`),
-    (message) => {
-      if (message.type === "step") void queryClient.invalidateQueries({ queryKey: trpc.runs.list.pathKey() });
-      else refresh();
-    },
-    refresh,
-  );
-  return { runs, subscriptions };
-}
+import { useLiveRuns } from "./use-live-runs.ts";
 
 export function RunsPage() {
   const { runs, subscriptions } = useLiveRuns();

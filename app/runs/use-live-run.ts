@@ -31,7 +31,10 @@ export function useLiveRun(id: string) {
   const marks = useQuery(trpc.runs.marks.queryOptions({ id }));
   const runKey = trpc.runs.get.queryKey({ id });
   const marksKey = trpc.runs.marks.queryKey({ id });
-  const refetchAll = () => void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+  // A fetch under way is left to end: steps come faster than a busy server answers, and would cancel it for ever.
+  const refetch = (queryKey: readonly unknown[]) =>
+    void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
+  const refetchAll = () => refetch(trpc.runs.pathKey());
   useEvents(
     [`run:${id}`],
     (message) => {
@@ -44,10 +47,10 @@ export function useLiveRun(id: string) {
       const isGap = news.sequence !== null && news.sequence > known.lastSequence + 1 && known.lastSequence > 0;
       if (isGap || (news.mark === null && news.sequence === null)) return refetchAll();
       if (mark) queryClient.setQueryData(marksKey, (list) => (list ? appendMark(list, mark) : list));
-      void queryClient.invalidateQueries({ queryKey: trpc.runs.decisions.pathKey() });
+      refetch(trpc.runs.decisions.pathKey());
       if (news.hasOrders) {
-        void queryClient.invalidateQueries({ queryKey: trpc.runs.orders.pathKey() });
-        void queryClient.invalidateQueries({ queryKey: trpc.runs.fills.pathKey() });
+        refetch(trpc.runs.orders.pathKey());
+        refetch(trpc.runs.fills.pathKey());
       }
       return undefined;
     },

@@ -21,13 +21,13 @@ export function Tabs({ label, tabs, value, onChange, className }: TabsProps) {
       {...(value === undefined ? { defaultValue: first } : { value })}
       {...(onChange ? { onValueChange: onChange } : {})}
     >
-      <Primitive.List aria-label={label} className="flex gap-4 overflow-x-auto overflow-y-hidden border-b">
+      <Primitive.List aria-label={label} className="-mx-1.5 flex gap-2 overflow-x-auto overflow-y-hidden border-b">
         {tabs.map((tab) => (
           <Primitive.Trigger
             key={tab.id}
             value={tab.id}
             className={cx(
-              "-mb-px inline-flex h-9 shrink-0 items-center gap-1.5 border-transparent border-b-2 font-medium text-muted text-sm",
+              "-mb-px inline-flex h-9 shrink-0 items-center gap-1.5 border-transparent px-1.5 border-b-2 font-medium text-muted text-sm",
               "hover:text-text data-[state=active]:border-accent data-[state=active]:text-text focus-visible:-outline-offset-2",
             )}
           >
