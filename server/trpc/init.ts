@@ -44,7 +44,6 @@ const trpc = initTRPC
   });
 
 export const router = trpc.router;
-export const createCallerFactory = trpc.createCallerFactory;
 
 // Around everything else: measures, and turns whatever was thrown into an error of the transport.
 const outermost = trpc.middleware(async ({ next, path, type }) => {
