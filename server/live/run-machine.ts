@@ -104,6 +104,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     step: (events) => {
       const fromSequence = sequence;
       const created = new Map<number, LiveOrder>();
+      const bornAt = new Map<number, number>();
       const changed = new Map<number, LiveOrder>();
       const fills: StepFill[] = [];
       const decisions: StepDecision[] = [];
@@ -125,7 +126,11 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         sequence = event.sequence;
         let ordinal = 0;
         for (const outcome of outcomes) {
-          for (const order of outcome.intents) created.set(order.id, order);
+          for (const order of outcome.intents) {
+            created.set(order.id, order);
+            // A command has no bar, so the engine knows no time for the orders that it leads to.
+            bornAt.set(order.id, order.createdTime > 0 ? order.createdTime : time);
+          }
           for (const order of outcome.orders) {
             (created.has(order.id) ? created : changed).set(order.id, order);
             trackWorking(working, order);
@@ -150,7 +155,11 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
       const { status, reason } = hasMark
         ? statusOf({ mark, working: working.values(), isPaused, stop })
         : { status: run.status, reason: null };
-      const toStepOrder = (order: LiveOrder): StepOrder => ({ ...order, symbol: symbolOf(lanes, order.lane) });
+      const toStepOrder = (order: LiveOrder): StepOrder => ({
+        ...order,
+        createdTime: bornAt.get(order.id) ?? order.createdTime,
+        symbol: symbolOf(lanes, order.lane),
+      });
       return {
         runId: run.id,
         fromSequence,

@@ -1,0 +1,215 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ensureFeed, findFeed } from "@/server/db/repositories/feeds.ts";
+import { appendToRun } from "@/server/db/repositories/run-inbox.ts";
+import type { StepRecords } from "@/server/db/repositories/run-steps.ts";
+import { listRunsWithWork } from "@/server/db/repositories/runs.ts";
+import { claimShard, renewLease, type ShardLease } from "@/server/db/repositories/shard-leases.ts";
+import { createStrategy, saveVersion } from "@/server/features/strategies/service.ts";
+import { advanceFeed, longestCatchUp } from "@/server/live/advance-feed.ts";
+import { commitStep } from "@/server/live/commit-step.ts";
+import { openFeedSource } from "@/server/live/feed-source.ts";
+import { createLiveRuntime } from "@/server/live/live-runtime.ts";
+import { openRunMachine } from "@/server/live/run-machine.ts";
+import { crossDocument } from "./support/documents.ts";
+import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+
+const barMilliseconds = 1_000;
+const start = Date.UTC(2026, 0, 5);
+const never = new AbortController().signal;
+let platform: Platform;
+let trader: Member;
+let shard = 0;
+
+beforeAll(async () => {
+  platform = await openPlatform();
+  trader = await (await makeTeam(platform.db)).member("trader");
+});
+afterAll(() => platform.close());
+
+/** A run on a feed of its own in a shard of its own: every test has its market to itself. */
+async function startRun() {
+  const feedId = `market-${randomUUID()}`;
+  const runId = randomUUID();
+  shard += 1;
+  await ensureFeed(platform.db, {
+    id: feedId,
+    kind: "synthetic",
+    seed: 7,
+    timeframe: "1s",
+    barMilliseconds,
+    startedAt: new Date(start),
+    datasetId: null,
+    lastBarIndex: null,
+  });
+  const { id: strategyId } = await createStrategy(trader.context, { document: crossDocument(`run ${runId}`) });
+  const { versionId } = await saveVersion(trader.context, { id: strategyId, revision: 1 });
+  await platform.db.run.create({
+    data: {
+      id: runId,
+      teamId: trader.context.team.id,
+      strategyVersionId: versionId,
+      feedId,
+      universe: ["SYN-A"],
+      capital: 10_000,
+      shard,
+      createdBy: trader.context.user.id,
+    },
+  });
+  const feed = await findFeed(platform.db, feedId);
+  if (feed === null) throw new Error("expected a feed");
+  const source = await openFeedSource(feed);
+  /** Lets the market go on until the given bar has closed. */
+  const closeBar = async (index: number): Promise<void> => {
+    const now = start + (index + 1) * barMilliseconds;
+    while ((await advanceFeed(platform.db, { feedId, source, now })).hasMore);
+  };
+  return { runId, feedId, source, closeBar, shard };
+}
+
+const inboxOf = (runId: string) =>
+  platform.db.runInbox.findMany({ where: { runId }, orderBy: { sequence: "asc" }, select: { key: true, kind: true } });
+const drain = (of: number, worker = "tester") => createLiveRuntime(platform.db, worker).drainShard(of, never);
+const command = (runId: string, name: string, flatten = false) =>
+  platform.db.$transaction((tx) =>
+    appendToRun(tx, runId, {
+      key: `command:${randomUUID()}`,
+      kind: "command",
+      payload: { command: name, flatten, actor: "tester", time: start },
+    }),
+  );
+const runOf = (id: string) => platform.db.run.findUniqueOrThrow({ where: { id } });
+
+describe("a feed", () => {
+  test("gives each bar to a run once, however many processes move it on", async () => {
+    const { runId, closeBar } = await startRun();
+    await closeBar(1_000);
+    await Promise.all([1, 2, 3, 4].map(() => closeBar(1_020)));
+    await closeBar(1_020);
+    const keys = (await inboxOf(runId)).map((row) => row.key);
+    expect(keys).toEqual(Array.from({ length: 21 }, (_, at) => `bar:${1_000 + at}`));
+  });
+
+  test("makes up for a short standstill bar by bar, and for a long one with a gap", { timeout: 120_000 }, async () => {
+    const { runId, closeBar, shard: of } = await startRun();
+    await closeBar(100);
+    await closeBar(100 + longestCatchUp);
+    expect((await inboxOf(runId)).filter((row) => row.kind !== "bar")).toEqual([]);
+    await drain(of);
+    await closeBar(5_000);
+    const inbox = await inboxOf(runId);
+    expect(inbox.filter((row) => row.kind === "gap").map((row) => row.key)).toEqual([
+      `gap:${101 + longestCatchUp}-${5_000 - longestCatchUp}`,
+    ]);
+    expect(inbox).toHaveLength(1 + longestCatchUp + 1 + longestCatchUp);
+    await drain(of);
+    const run = await runOf(runId);
+    expect(Number(run.lastSequence)).toBe(inbox.length);
+    const said = await platform.db.decision.findFirst({ where: { runId, action: "gap" } });
+    expect(said?.reason).toContain(`${5_000 - longestCatchUp - 100 - longestCatchUp} bars were missed`);
+  });
+});
+
+describe("a run", () => {
+  test("knows its indicators from the first bar on, out of the market's history", async () => {
+    const { runId, closeBar, shard: of } = await startRun();
+    await closeBar(50_000);
+    await drain(of);
+    const decision = await platform.db.decision.findFirstOrThrow({ where: { runId } });
+    const values = Object.values(decision.values as Record<string, number | null>);
+    expect(values.length).toBeGreaterThan(0);
+    expect(values).not.toContain(null);
+  });
+
+  test("is stopped with its position closed, or kept", { timeout: 120_000 }, async () => {
+    for (const flatten of [true, false]) {
+      const { runId, closeBar, shard: of } = await startRun();
+      let index = 10_000;
+      for (; (await runOf(runId)).status !== "in-position"; index += 1) {
+        await closeBar(index);
+        await drain(of);
+      }
+      await command(runId, "pause-entries");
+      await command(runId, "stop", flatten);
+      await drain(of);
+      expect((await runOf(runId)).status).toBe(flatten ? "stopping" : "closed");
+      for (let bars = 0; bars < 3 && (await runOf(runId)).status !== "closed"; bars += 1, index += 1) {
+        await closeBar(index);
+        await drain(of);
+      }
+      const run = await runOf(runId);
+      expect(run).toMatchObject({ status: "closed" });
+      const mark = await platform.db.mark.findFirst({ where: { runId }, orderBy: { sequence: "desc" } });
+      expect(mark?.positions).toHaveLength(flatten ? 0 : 1);
+      expect(run.statusReason).toContain(flatten ? "every position is closed" : "was kept");
+      const working = { runId, status: { in: ["working", "submitted"] } };
+      expect(await platform.db.order.count({ where: working })).toBe(0);
+    }
+  });
+
+  test("with an event that cannot be read is set aside with the reason, and the others go on", async () => {
+    const { runId, closeBar, shard: of } = await startRun();
+    await closeBar(10);
+    const broken = { key: "bar:broken", kind: "bar" as const, payload: { index: "eleven" } };
+    await platform.db.$transaction((tx) => appendToRun(tx, runId, broken));
+    await drain(of);
+    const run = await runOf(runId);
+    expect(run.status).toBe("needs-review");
+    expect(run.statusReason).toContain("Event 2 could not be worked off");
+    expect(Number(run.lastSequence)).toBe(1);
+    expect(await listRunsWithWork(platform.db, of)).toEqual([]);
+  });
+});
+
+describe("a lease", () => {
+  const claim = (of: number, milliseconds: number) =>
+    claimShard(platform.db, { shard: of, owner: randomUUID(), milliseconds });
+
+  async function stepOf(
+    of: number,
+  ): Promise<{ run: Awaited<ReturnType<typeof listRunsWithWork>>[0]; records: StepRecords }> {
+    const [run] = await listRunsWithWork(platform.db, of);
+    if (run === undefined) throw new Error("expected a run with work");
+    const feed = await findFeed(platform.db, run.feedId);
+    if (feed === null) throw new Error("expected a feed");
+    const machine = await openRunMachine(platform.db, run, await openFeedSource(feed));
+    const rows = await platform.db.runInbox.findMany({ where: { runId: run.id }, orderBy: { sequence: "asc" } });
+    const events = rows.map((row) => ({ ...row, sequence: Number(row.sequence), kind: "bar" as const }));
+    return { run, records: machine.step(events) };
+  }
+
+  test("is had by one at a time, and by the next with a higher token once it ran out", async () => {
+    const of = 901;
+    const first = await claim(of, 150);
+    expect(await claim(of, 150)).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const second = await claim(of, 5_000);
+    expect(second?.token).toBeGreaterThan(first?.token ?? 0n);
+    expect(await renewLease(platform.db, first as ShardLease, 5_000)).toBe(false);
+    expect(await renewLease(platform.db, second as ShardLease, 5_000)).toBe(true);
+  });
+
+  test("that was lost stores nothing, even by a worker that does not know it yet", async () => {
+    const { closeBar, shard: of, runId } = await startRun();
+    await closeBar(77);
+    const slow = await claim(of, 1);
+    const { run, records } = await stepOf(of);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const quick = await claim(of, 5_000);
+    const late = commitStep(platform.db, slow as ShardLease, run, records);
+    await expect(late).rejects.toMatchObject({ code: "lease-lost" });
+    expect(await platform.db.decision.count({ where: { runId } })).toBe(0);
+    await commitStep(platform.db, quick as ShardLease, run, records);
+    expect(await platform.db.decision.count({ where: { runId } })).toBe(1);
+  });
+
+  test("does not let the same step be stored twice", async () => {
+    const { closeBar, shard: of, runId } = await startRun();
+    await closeBar(77);
+    const lease = (await claim(of, 5_000)) as ShardLease;
+    const { run, records } = await stepOf(of);
+    await commitStep(platform.db, lease, run, records);
+    await expect(commitStep(platform.db, lease, run, records)).rejects.toMatchObject({ code: "lease-lost" });
+    expect(await platform.db.mark.count({ where: { runId } })).toBe(1);
+  });
+});
