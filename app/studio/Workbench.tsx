@@ -14,6 +14,7 @@ import { Dock } from "./layout/Dock.tsx";
 import { usePanels } from "./layout/panel-store.ts";
 import { useMedia } from "./layout/use-media.ts";
 import { useTidy } from "./layout/use-tidy.ts";
+import { EditSelected } from "./outline/EditSelected.tsx";
 import { OutlineEditor } from "./outline/OutlineEditor.tsx";
 import { PalettePanel } from "./palette/PalettePanel.tsx";
 import { QuickAdd } from "./palette/QuickAdd.tsx";
@@ -93,7 +94,10 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
       <div className="studio-body">
         {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={() => change({ isPaletteOpen: false })} /> : null}
         <div className="studio-middle">
-          <div className="studio-stage">{view === "canvas" ? <Canvas isTouch={isTouch} /> : <OutlineEditor />}</div>
+          <div className="studio-stage">
+            {view === "canvas" ? <Canvas isTouch={isTouch} /> : <OutlineEditor />}
+            {view === "canvas" && isNarrow ? <EditSelected onEdit={() => setView("outline")} /> : null}
+          </div>
           <Dock
             datasetPicker={
               <DatasetPicker
@@ -108,7 +112,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
             }
           />
         </div>
-        {isInspectorOpen && !isNarrow ? (
+        {isInspectorOpen && !isNarrow && view === "canvas" ? (
           <InspectorPanel
             onClose={() => change({ isInspectorOpen: false })}
             onTidy={() => tidy(store.getState().selectedNodes)}

@@ -1,6 +1,6 @@
 "use client";
 import { Panel, useReactFlow, useStore } from "@xyflow/react";
-import { Frame, Minus, Plus, Redo2, Undo2 } from "lucide-react";
+import { Frame, Minus, Plus, Redo2, SquarePlus, Undo2 } from "lucide-react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 
@@ -11,8 +11,20 @@ export function CanvasControls() {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const undoLabel = useStudio((state) => state.history.past.at(-1)?.label);
   const redoLabel = useStudio((state) => state.history.future[0]?.label);
+  const addAt = (button: Element): void => {
+    const canvas = button.closest(".studio-canvas")?.getBoundingClientRect();
+    const above = { x: button.getBoundingClientRect().left, y: button.getBoundingClientRect().top - 390 };
+    const middle = {
+      x: (canvas?.left ?? 0) + (canvas?.width ?? 0) / 2,
+      y: (canvas?.top ?? 0) + (canvas?.height ?? 0) / 2,
+    };
+    store.getState().openQuickAdd({ screen: above, flow: flow.screenToFlowPosition(middle) });
+  };
   return (
     <Panel position="bottom-left" className="canvas-controls">
+      <IconButton size="sm" label="Add a block" onClick={(event) => addAt(event.currentTarget)}>
+        <SquarePlus size={15} />
+      </IconButton>
       <IconButton
         size="sm"
         label={undoLabel === undefined ? "Undo" : `Undo: ${undoLabel}`}
@@ -36,7 +48,7 @@ export function CanvasControls() {
       <button
         type="button"
         className="figure w-11 text-center text-muted text-xs hover:text-text"
-        aria-label="Zoom to 100 %"
+        aria-label={`${zoom} %, zoom to 100 %`}
         onClick={() => void flow.zoomTo(1, { duration: 120 })}
       >
         {zoom} %

@@ -39,7 +39,7 @@ const icons: Readonly<Partial<Record<Family, LucideIcon>>> = {
 
 export function FamilyIcon({ family, size = 16 }: { readonly family: Family | null; readonly size?: number }) {
   const Icon = (family === null ? undefined : icons[family]) ?? CircleHelp;
-  return <Icon size={size} aria-hidden="true" style={{ color: familyColor(family) }} />;
+  return <Icon size={size} aria-hidden="true" className="shrink-0" style={{ color: familyColor(family) }} />;
 }
 
 export function familyColor(family: Family | null): string {

@@ -5,8 +5,8 @@ import { useEffect, useRef } from "react";
 export type Detail = "full" | "ports" | "blocks";
 
 export function detailAt(zoom: number): Detail {
-  if (zoom >= 0.6) return "full";
-  return zoom >= 0.35 ? "ports" : "blocks";
+  if (zoom >= 0.45) return "full";
+  return zoom >= 0.28 ? "ports" : "blocks";
 }
 
 /** Writes the level of detail onto the canvas element, so that zooming restyles the nodes without rendering them. */

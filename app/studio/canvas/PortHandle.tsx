@@ -47,6 +47,7 @@ export const PortHandle = memo(function PortHandle({ nodeId, port, side }: PortH
       type={side}
       position={side === "source" ? Position.Right : Position.Left}
       className="port-handle"
+      role="button"
       data-testid={`port-${nodeId}-${port.id}`}
       data-port={port.id}
       data-node={nodeId}

@@ -50,10 +50,8 @@ export function StudioKeys({ edit, onRun, onTidy, onSearch, onOutline, onHelp, o
   const quickAdd = (key: string): boolean => {
     const canvas = document.querySelector(".studio-canvas");
     if (canvas === null) return false;
-    const focus = document.activeElement;
-    const isFree = focus === null || focus === document.body || canvas.contains(focus);
-    // Tab keeps its meaning for those who walk through the page with it: it adds only under the pointer.
-    if (!isFree || (key === "Tab" && pointer.current === null)) return false;
+    // Tab adds only where the pointer was moved over the canvas last. Who walks through the page with Tab keeps walking.
+    if (key === "Tab" && pointer.current === null) return false;
     const box = canvas.getBoundingClientRect();
     const screen = pointer.current ?? { x: box.left + box.width / 2 - 150, y: box.top + box.height / 3 };
     store.getState().openQuickAdd({ screen, flow: flow.screenToFlowPosition(screen) });
@@ -81,7 +79,9 @@ export function StudioKeys({ edit, onRun, onTidy, onSearch, onOutline, onHelp, o
   useShortcuts((id, event) => {
     switch (id) {
       case "quick-add":
-        return quickAdd(event.key);
+        if (quickAdd(event.key)) return true;
+        pointer.current = null;
+        return false;
       case "search":
         return act(onSearch);
       case "run":

@@ -18,7 +18,7 @@ import { topologicalOrder } from "./topological-order.ts";
 export function OutlineEditor() {
   const store = useStudioStore();
   const document = useStudio((state) => state.document);
-  const [openId, setOpenId] = useState<string | null>(null);
+  const [openId, setOpenId] = useState<string | null>(() => store.getState().selectedNodes[0] ?? null);
   const [isSettingsOpen, setSettingsOpen] = useState(false);
   const nodes = topologicalOrder(document);
 

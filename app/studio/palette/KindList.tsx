@@ -44,7 +44,7 @@ export function KindList({ id, groups, active, onChoose, onPointerDown, testIdPr
             seen.add(kind);
             const isFavourite = favourites.includes(kind);
             return (
-              <div key={`${group.id}:${kind}`} className="kind-row" data-index={index}>
+              <div key={`${group.id}:${kind}`} className="kind-row" role="presentation" data-index={index}>
                 <button
                   type="button"
                   tabIndex={-1}
@@ -67,8 +67,10 @@ export function KindList({ id, groups, active, onChoose, onPointerDown, testIdPr
                   type="button"
                   tabIndex={-1}
                   className="kind-star"
-                  aria-label={isFavourite ? `Remove ${meta.title} from favourites` : `Add ${meta.title} to favourites`}
-                  aria-pressed={isFavourite}
+                  // An option holds no button for screen readers; in the search field Ctrl+B does the same.
+                  aria-hidden="true"
+                  title={isFavourite ? "Remove from favourites (Ctrl+B)" : "Add to favourites (Ctrl+B)"}
+                  data-favourite={isFavourite || undefined}
                   onClick={() => toggle(kind)}
                 >
                   <Star size={13} fill={isFavourite ? "currentColor" : "none"} />

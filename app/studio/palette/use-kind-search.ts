@@ -46,6 +46,11 @@ export function useKindSearch(
         if (chosen === undefined) return;
         event.preventDefault();
         onChoose(chosen);
+      } else if (event.key === "b" && (event.ctrlKey || event.metaKey)) {
+        const chosen = flat[Math.max(0, at)];
+        if (chosen === undefined) return;
+        event.preventDefault();
+        usePaletteMemory.getState().toggleFavourite(chosen.kind);
       }
     },
   };

@@ -6,11 +6,13 @@ import { useTheme } from "@/app/theme/use-theme.ts";
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import { type BarRange, barAt, panRange, revealBar, zoomRange } from "./chart-scale.ts";
 import { drawPreview, type PreviewPalette, plotWidth } from "./draw-preview.ts";
+import type { NodeSeries } from "./preview-messages.ts";
 
 type PreviewChartProps = {
   readonly close: Float64Array;
   readonly equity: Float64Array | null;
   readonly trades: readonly Trade[];
+  readonly lines: readonly NodeSeries[];
   readonly isOutdated: boolean;
   readonly bar: number | null;
   readonly isPinned: boolean;
@@ -18,6 +20,9 @@ type PreviewChartProps = {
   readonly onPin: (bar: number | null) => void;
   readonly describeBar: (bar: number) => string;
 };
+
+/** Tokens of the selected node's outputs, in order; the legend uses them too. */
+export const lineTokens = ["--color-series-3", "--color-series-4", "--color-series-5"];
 
 /** Price, trades and equity on one canvas, drawn in a millisecond or two. Wheel zooms, drag pans, arrows step bar by bar. */
 export function PreviewChart(props: PreviewChartProps) {
@@ -54,6 +59,7 @@ export function PreviewChart(props: PreviewChartProps) {
       profit: readColor(host, "--color-profit"),
       loss: readColor(host, "--color-loss"),
       cross: readColor(host, "--color-line"),
+      lines: lineTokens.map((token) => readColor(host, token)),
     });
   }, [resolved]);
 
@@ -70,7 +76,12 @@ export function PreviewChart(props: PreviewChartProps) {
       element.height = height;
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawPreview(context, size, { range, close, equity, trades, bar, isOutdated, format: compact }, palette);
+    drawPreview(
+      context,
+      size,
+      { range, close, equity, trades, lines: props.lines, bar, isOutdated, format: compact },
+      palette,
+    );
   });
 
   // External system: the wheel, which React listens to passively and so could not keep the page from scrolling.

@@ -6,14 +6,18 @@ import { LookBar } from "../scrub/LookBar.tsx";
 import { useLook } from "../scrub/use-look.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 import { headline } from "./headline.ts";
+import { LineLegend } from "./LineLegend.tsx";
 import { PreviewChart } from "./PreviewChart.tsx";
 import { usePreview } from "./preview-store.ts";
 import { StatisticFigure } from "./StatisticFigure.tsx";
+import { useNodeLines } from "./use-node-lines.ts";
 
 /** The instant preview: the strategy run in this browser on the chosen data, with the numbers that the server will find. */
 export function PreviewPanel() {
   const { result, resultOf, failure, bars, dataProblem } = usePreview();
   const document = useStudio((state) => state.document);
+  const hasErrors = useStudio((state) => state.diagnostics.some((problem) => problem.severity === "error"));
+  const lines = useNodeLines();
   const look = useLook();
   const { session } = useFormat();
   if (dataProblem !== null) return <p className="p-4 text-danger text-sm">{dataProblem}</p>;
@@ -25,7 +29,9 @@ export function PreviewPanel() {
       <div className="flex min-h-12 items-center gap-4 px-4 py-1.5">
         <div className="flex min-w-0 grow items-center gap-x-6 overflow-x-auto">
           {result === null ? (
-            <p className="text-muted text-sm">{failure ?? "The preview appears when the strategy has no errors."}</p>
+            <p className="text-muted text-sm">
+              {failure ?? (hasErrors ? "The preview appears when the strategy has no errors." : "Computing …")}
+            </p>
           ) : (
             headline(result.statistics).map((statistic) => (
               <StatisticFigure key={statistic.id} statistic={statistic} currency={currency} />
@@ -40,7 +46,7 @@ export function PreviewPanel() {
         {result === null ? null : (
           <>
             <span
-              className="figure whitespace-nowrap text-2xs text-faint"
+              className="figure whitespace-nowrap text-2xs text-faint max-sm:hidden"
               title="Time from edit to result in this browser"
             >
               {result.milliseconds < 10 ? result.milliseconds.toFixed(1) : Math.round(result.milliseconds)} ms ·{" "}
@@ -64,12 +70,18 @@ export function PreviewPanel() {
           </>
         )}
       </div>
-      <LookBar look={look} />
+      <div className="flex min-w-0 items-center">
+        <div className="min-w-0 grow">
+          <LookBar look={look} />
+        </div>
+        <LineLegend lines={lines} />
+      </div>
       <div className="min-h-0 grow px-4 pb-3">
         <PreviewChart
           close={bars.close}
           equity={result?.equity ?? null}
           trades={result?.trades ?? []}
+          lines={lines}
           isOutdated={isOutdated}
           bar={look.bar}
           isPinned={look.isPinned}

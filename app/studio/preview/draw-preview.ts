@@ -1,5 +1,6 @@
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import { type BarRange, type Extent, extentOf, traceLine } from "./chart-scale.ts";
+import type { NodeSeries } from "./preview-messages.ts";
 
 export type PreviewPalette = {
   readonly text: string;
@@ -9,6 +10,8 @@ export type PreviewPalette = {
   readonly profit: string;
   readonly loss: string;
   readonly cross: string;
+  /** Colours of the selected node's outputs, in order. */
+  readonly lines: readonly string[];
 };
 
 export type PreviewScene = {
@@ -16,6 +19,8 @@ export type PreviewScene = {
   readonly close: Float64Array;
   readonly equity: Float64Array | null;
   readonly trades: readonly Trade[];
+  /** Outputs of the selected node, drawn over the price. */
+  readonly lines: readonly NodeSeries[];
   /** Bar that is looked at. */
   readonly bar: number | null;
   readonly isOutdated: boolean;
@@ -48,6 +53,7 @@ export function drawPreview(
   const price = pane(0, priceHeight, priceExtent);
   axis(context, plot, price, scene.format, palette);
   stroke(context, scene.close, scene.range, plot, price, palette.price, 1.25);
+  overlayLines(context, plot, price, scene, palette);
   markTrades(context, plot, price, scene, palette);
   if (scene.equity !== null) {
     const extent = extentOf(scene.equity, scene.range);
@@ -118,6 +124,55 @@ function stroke(
     isFirst = false;
   });
   context.stroke();
+}
+
+/**
+ * Draws a node's outputs over the price. What lies in the range of the price shares its scale; anything else (an RSI)
+ * fills the pane on a scale of its own. Conditions are marked along the bottom on the bars where they are true.
+ */
+function overlayLines(
+  context: CanvasRenderingContext2D,
+  plot: number,
+  price: Pane,
+  { lines, range }: PreviewScene,
+  palette: PreviewPalette,
+): void {
+  for (const [index, line] of lines.entries()) {
+    const color = palette.lines[index % palette.lines.length] ?? palette.equity;
+    if (line.isCondition) {
+      markTrue(context, plot, price, { values: line.values, range, color });
+      continue;
+    }
+    const extent = extentOf(line.values, range);
+    if (extent === null) continue;
+    stroke(
+      context,
+      line.values,
+      range,
+      plot,
+      sharesScale(extent, price.extent) ? price : pane(price.top, price.height, extent),
+      color,
+      1.25,
+    );
+  }
+}
+
+export function sharesScale(extent: Extent, price: Extent): boolean {
+  const span = price.high - price.low;
+  return extent.low >= price.low - span / 2 && extent.high <= price.high + span / 2;
+}
+
+function markTrue(
+  context: CanvasRenderingContext2D,
+  plot: number,
+  { top, height }: Pane,
+  { values, range, color }: { readonly values: Float64Array; readonly range: BarRange; readonly color: string },
+): void {
+  const width = plot / (range.to - range.from);
+  context.fillStyle = color;
+  for (let index = range.from; index < range.to; index += 1) {
+    if (values[index] === 1) context.fillRect((index - range.from) * width, top + height - 4, Math.max(1, width), 4);
+  }
 }
 
 function fill(

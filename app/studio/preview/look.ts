@@ -34,9 +34,12 @@ export function lookAt(program: Program, lane: Lane, bar: number): Looked | null
 export function seriesOf(program: Program, lane: Lane, nodeId: string): NodeSeries[] {
   const node = program.nodes.find((candidate) => candidate.id === nodeId);
   if (node === undefined) return [];
+  // Market columns are left out: the chart shows the price anyway.
   const outputs = Object.entries(node.definition.outputs).filter(
     ([port, { type }]) =>
-      (type === "number" || type === "boolean" || type === "event") && program.ports.has(`${nodeId}.${port}`),
+      node.definition.market?.[port] === undefined &&
+      (type === "number" || type === "boolean" || type === "event") &&
+      program.ports.has(`${nodeId}.${port}`),
   );
   if (outputs.length === 0) return [];
   const { columns } = traceRun({ program, lanes: [lane], ports: outputs.map(([port]) => `${nodeId}.${port}`) });

@@ -23,7 +23,11 @@ export function ReadingPanel() {
       <ol className="grid list-decimal gap-2 pl-5 text-base marker:text-faint">
         {sentences.map((sentence) => (
           <li key={sentence.nodeId}>
-            <button type="button" className="text-left hover:underline" onClick={() => focus(sentence.nodeId)}>
+            <button
+              type="button"
+              className="text-left align-top hover:underline"
+              onClick={() => focus(sentence.nodeId)}
+            >
               {sentence.text}
             </button>
           </li>

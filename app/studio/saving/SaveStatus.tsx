@@ -23,7 +23,7 @@ export function SaveStatus({ state }: { readonly state: SaveState }) {
       className={`flex min-w-0 items-center gap-1.5 text-xs ${tone}`}
     >
       <Icon size={13} aria-hidden="true" className={`shrink-0 ${state.kind === "saving" ? "animate-spin" : ""}`} />
-      <span className="truncate">{text}</span>
+      <span className={state.kind === "saved" ? "truncate max-sm:sr-only" : "truncate"}>{text}</span>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTRPCClient } from "@/app/trpc/context.ts";
 import { errorCode, errorText } from "@/app/trpc/error-text.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { diffDocuments } from "../commands/document-diff.ts";
 import { replaceDocument } from "../commands/settings.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { type Autosave, createAutosave, type SaveState } from "./autosave.ts";
@@ -79,8 +80,15 @@ export function useAutosave(
     client.strategies.get.query({ id: strategyId }).then(
       ({ draft, revision }) => {
         const base = autosave.current?.savedDocument();
-        if (!isCurrent || base === undefined) return;
-        setConflict({ theirs: draft, revision, merge: mergeDocuments(base, store.getState().document, draft) });
+        const saver = autosave.current;
+        if (!isCurrent || base === undefined || saver === null) return;
+        const mine = store.getState().document;
+        if (diffDocuments(draft, mine).length === 0) {
+          // The answer to an earlier save was lost on its way: the server holds these very edits.
+          saver.rebase(mine, revision);
+          return;
+        }
+        setConflict({ theirs: draft, revision, merge: mergeDocuments(base, mine, draft) });
       },
       () => undefined, // still offline: the state says so, and the local copy holds the work
     );

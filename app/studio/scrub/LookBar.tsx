@@ -22,7 +22,7 @@ export function LookBar({ look }: { readonly look: Look }) {
       aria-live="off"
     >
       {bar === null ? (
-        <span className="text-faint">
+        <span className="text-faint max-sm:hidden">
           Hover the chart to look at a bar, click to pin it, ← → to step, Shift for the next trade, wheel to zoom.
         </span>
       ) : (

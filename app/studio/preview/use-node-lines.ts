@@ -1,0 +1,21 @@
+"use client";
+import { useEffect } from "react";
+import { useStudio } from "../store/StudioContext.tsx";
+import type { NodeSeries } from "./preview-messages.ts";
+import { usePreview } from "./preview-store.ts";
+
+const none: readonly NodeSeries[] = [];
+
+/** Returns the outputs of the one selected node over all bars; nothing while none or several are selected. */
+export function useNodeLines(): readonly NodeSeries[] {
+  const nodeId = useStudio((state) => (state.selectedNodes.length === 1 ? (state.selectedNodes[0] ?? null) : null));
+  const series = usePreview((state) => state.series);
+  const ask = usePreview((state) => state.askSeries);
+  const result = usePreview((state) => state.result);
+  // External system: the preview worker, asked anew where the node or the result changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new result means that the series is another
+  useEffect(() => {
+    if (nodeId !== null) ask?.(nodeId);
+  }, [nodeId, ask, result]);
+  return series !== null && series.nodeId === nodeId ? series.lines : none;
+}
