@@ -3,12 +3,15 @@ import type { Instrument } from "../market/instrument.ts";
 import type { Ledger } from "./ledger.ts";
 import type { WorkingOrder } from "./working-order.ts";
 
-export type BuyingPowerTask = {
+export type BuyingPowerBooks = {
   readonly ledger: Ledger;
   readonly settings: Settings;
   readonly instruments: readonly Instrument[];
   /** Working orders per lane. */
   readonly working: readonly (readonly WorkingOrder[])[];
+};
+
+export type BuyingPowerTask = {
   readonly equity: number;
   readonly buys: boolean;
   /** Value of an opposite position that the same order closes first. */
@@ -16,8 +19,9 @@ export type BuyingPowerTask = {
 };
 
 /** Returns the money that a new entry may use, after positions and working entries. */
-export function buyingPower(task: BuyingPowerTask): number {
-  const { ledger, settings, instruments, working, equity, buys, freed } = task;
+export function buyingPower(books: BuyingPowerBooks, task: BuyingPowerTask): number {
+  const { ledger, settings, instruments, working } = books;
+  const { equity, buys, freed } = task;
   let reserved = 0;
   for (let lane = 0; lane < working.length; lane++) {
     for (const { record } of working[lane]!) {

@@ -36,7 +36,7 @@ export class Engine {
   readonly lanes: readonly Lane[];
   readonly ledger: Ledger;
   readonly desk: OrderDesk;
-  readonly log: RunLog = emptyLog();
+  readonly log: RunLog;
   readonly sessionOpen: SessionOpen;
   /** Open time of the last bar that each lane had, NaN before the first. */
   readonly lastTime: Float64Array;
@@ -69,6 +69,7 @@ export class Engine {
   constructor(setup: EngineSetup) {
     const { program, settings, instruments, venue, blockSize } = setup;
     this.#setup = setup;
+    this.log = emptyLog(setup.decideAlways);
     this.#decidesEveryBar = setup.decideAlways || program.decidesEveryBar;
     this.#attention = new Uint8Array(blockSize);
     this.ledger = new Ledger(settings.capital, instruments);
@@ -100,7 +101,10 @@ export class Engine {
     this.#rememberTimes(count);
   }
 
-  /** Runs the bars that the driver has put into the lanes' market columns, and writes equity and exposure (net position value over equity). */
+  /**
+   * Runs the bars that the driver has put into the lanes' market columns, and writes equity and exposure (net position value over
+   * equity; columns of exposure come zeroed, and stay untouched while nothing is held).
+   */
   runBlock(count: number, equity: Float64Array, exposure: Float64Array, sequence: number | null = null): void {
     for (const lane of this.lanes) lane.runSignals(count);
     if (!this.#decidesEveryBar) this.#markAttention(count);

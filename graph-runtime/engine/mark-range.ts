@@ -30,10 +30,9 @@ export function markRange(task: MarkTask): number {
   return to;
 }
 
-function markFlat({ lanes, ledger, from, to, equity, exposure }: MarkTask): number {
+function markFlat({ lanes, ledger, from, to, equity }: MarkTask): number {
   if (ledger.cash <= 0) return from;
   equity.fill(ledger.cash, from, to);
-  exposure.fill(0, from, to);
   for (let lane = 0; lane < lanes.length; lane++) {
     const { close } = lanes[lane]!.market;
     for (let i = to - 1; i >= from; i--) {

@@ -1,13 +1,13 @@
 import type { ProgramNode } from "../compiler/program.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { Instrument } from "../market/instrument.ts";
-import type { OrderIntent, SizeRequest } from "../nodes/order-intent.ts";
+import type { OrderIntent, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Venue } from "./ports.ts";
 import type { RunLog } from "./run-log.ts";
 import { sizeOrder } from "./size-order.ts";
 import { type Attachment, advance, signOf, type WorkingOrder } from "./working-order.ts";
-import { sizingView, type Wish, writeOrder } from "./write-order.ts";
+import { type Desk, sizingView, type Wish, writeOrder } from "./write-order.ts";
 
 export type DeskMoment = {
   readonly lane: number;
@@ -26,7 +26,31 @@ export type DeskSetup = {
   readonly log: RunLog;
 };
 
-const NO_TERMS = { timeInForce: "gtc", goodTill: null, oco: null } as const;
+type Asked = Pick<Wish, "style" | "size" | "reason"> & {
+  readonly timeInForce?: TimeInForce;
+  readonly goodTill?: number;
+  readonly oco?: string;
+};
+type Part = Pick<Wish, "side" | "role"> & Partial<Pick<Wish, "size" | "reason" | "attachments" | "reversing">>;
+
+const NO_ATTACHMENTS: readonly Attachment[] = [];
+
+/** Writes one order's wish out in full: copies by spread were the costliest part of a backtest. */
+function wishOf(node: string, asked: Asked, part: Part): Wish {
+  return {
+    node,
+    side: part.side,
+    role: part.role,
+    size: part.size ?? asked.size,
+    style: asked.style,
+    timeInForce: asked.timeInForce ?? "gtc",
+    goodTill: asked.goodTill ?? null,
+    oco: asked.oco ?? null,
+    reason: part.reason ?? asked.reason,
+    attachments: part.attachments ?? NO_ATTACHMENTS,
+    reversing: part.reversing ?? 0,
+  };
+}
 
 /** Turns intents into orders, books them, and keeps the working orders of every lane. */
 export class OrderDesk {
@@ -36,10 +60,12 @@ export class OrderDesk {
   #ordinal = 0;
   #sequence = -1;
   readonly #setup: DeskSetup;
+  readonly #desk: Desk;
 
   constructor(setup: DeskSetup) {
     this.#setup = setup;
     this.working = setup.instruments.map(() => []);
+    this.#desk = { ...setup, working: this.working };
   }
 
   /** Returns the signed units of the lane's working orders that the strategy itself sent. */
@@ -58,20 +84,17 @@ export class OrderDesk {
       return;
     }
     const held = this.#setup.ledger.quantity[moment.lane]!;
-    const { style, reason, size, timeInForce = "gtc", goodTill = null, oco = null } = intent;
-    const terms = { node: node.id, style, timeInForce, goodTill, oco };
     if (intent.action === "exit") {
-      const side = held > 0 ? "sell" : "buy";
-      this.#send({ ...terms, side, role: "exit", size, reason, attachments: [], reversing: 0 }, moment);
+      this.#send(wishOf(node.id, intent, { side: held > 0 ? "sell" : "buy", role: "exit" }), moment);
       return;
     }
     const reversing = intent.reverse && held * intent.direction < 0 ? Math.abs(held) : 0;
     const side = intent.direction > 0 ? "buy" : "sell";
     if (reversing > 0) {
-      const all: SizeRequest = { unit: "units", amount: reversing };
-      this.#send({ ...terms, side, role: "exit", size: all, reason: "reverse", attachments: [], reversing: 0 }, moment);
+      const size: SizeRequest = { unit: "units", amount: reversing };
+      this.#send(wishOf(node.id, intent, { side, role: "exit", size, reason: "reverse" }), moment);
     }
-    this.#send({ ...terms, side, role: "entry", size, reason, attachments, reversing }, moment);
+    this.#send(wishOf(node.id, intent, { side, role: "entry", attachments, reversing }), moment);
   }
 
   /** Sends a market order that closes the lane's position, whatever the graph says. */
@@ -89,9 +112,8 @@ export class OrderDesk {
     const held = this.#setup.ledger.quantity[moment.lane]!;
     if (held === 0) return;
     const size: SizeRequest = { unit: "units", amount: units };
-    const side = held > 0 ? "sell" : "buy";
-    const plain = { ...NO_TERMS, style: { type: "market" }, attachments: [], reversing: 0 } as const;
-    this.#send({ ...plain, node, side, role: "exit", size, reason }, moment);
+    const intent = { style: { type: "market" }, size, reason } as const;
+    this.#send(wishOf(node, intent, { side: held > 0 ? "sell" : "buy", role: "exit" }), moment);
   }
 
   cancel(order: WorkingOrder): void {
@@ -102,7 +124,7 @@ export class OrderDesk {
   end(order: WorkingOrder, event: "confirm-cancel" | "expire"): void {
     this.remove(order);
     advance(order, event);
-    this.#setup.log.changed.add(order.record);
+    this.#setup.log.changed?.add(order.record);
   }
 
   remove(order: WorkingOrder): void {
@@ -122,7 +144,7 @@ export class OrderDesk {
     record.sequence = sequence;
     record.ordinal = this.#ordinal++;
     this.#setup.log.orders.push(record);
-    this.#setup.log.changed.add(record);
+    this.#setup.log.changed?.add(record);
     if (record.status === "denied") return;
     advance(order, "submit");
     advance(order, "accept");
@@ -132,10 +154,10 @@ export class OrderDesk {
   /** Returns the units of an order that is sized at its fill. */
   quantityAt(order: WorkingOrder, price: number, moment: Pick<DeskMoment, "lane" | "equity" | "time">): number {
     if (!order.sizeAtFill) return order.record.quantity - order.record.filledQuantity;
-    return sizeOrder(order.sizeAtFill, sizingView(this.#setup, { ...moment, price, stopDistance: null })).quantity;
+    return sizeOrder(order.sizeAtFill, sizingView(this.#setup, moment, price, null)).quantity;
   }
 
   #send(wish: Wish, moment: DeskMoment): void {
-    this.book(writeOrder(wish, moment, { ...this.#setup, working: this.working }), moment.sequence);
+    this.book(writeOrder(wish, moment, this.#desk), moment.sequence);
   }
 }

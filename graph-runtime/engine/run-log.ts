@@ -5,11 +5,11 @@ import type { OrderRecord } from "../market/order.ts";
 export type RunLog = {
   readonly orders: OrderRecord[];
   readonly fills: FillRecord[];
-  /** Orders whose record changed since the log was last emptied. */
-  readonly changed: Set<OrderRecord>;
+  /** Orders whose record changed since the log was last emptied; null in a backtest, where nobody asks. */
+  readonly changed: Set<OrderRecord> | null;
   ambiguousBars: number;
 };
 
-export function emptyLog(): RunLog {
-  return { orders: [], fills: [], changed: new Set(), ambiguousBars: 0 };
+export function emptyLog(tracksChanges: boolean): RunLog {
+  return { orders: [], fills: [], changed: tracksChanges ? new Set() : null, ambiguousBars: 0 };
 }

@@ -96,14 +96,14 @@ export function createStepper({ program, lanes, settings, venue, runId }: Steppe
     });
     const outcome: StepOutcome = {
       intents: engine.log.orders.map(named),
-      orders: [...engine.log.changed].map(named),
+      orders: [...(engine.log.changed ?? [])].map(named),
       fills: [...engine.log.fills],
       decision: explainStep(engine, program, event),
       mark: markOf(engine),
     };
     engine.log.orders.length = 0;
     engine.log.fills.length = 0;
-    engine.log.changed.clear();
+    engine.log.changed?.clear();
     return outcome;
   }
 
@@ -129,6 +129,7 @@ export function createStepper({ program, lanes, settings, venue, runId }: Steppe
           for (const field of ["open", "high", "low", "close", "volume"] as const)
             lane.market[field][0] = bar ? bar[field] : Number.NaN;
         });
+        exposure[0] = 0;
         engine.runBlock(1, equity, exposure, event.sequence);
       }
       return drain(event);

@@ -24,7 +24,7 @@ export type Wish = {
   readonly reversing: number;
 };
 
-type Desk = DeskSetup & { readonly working: readonly (readonly WorkingOrder[])[] };
+export type Desk = DeskSetup & { readonly working: readonly (readonly WorkingOrder[])[] };
 type Verdict = { readonly quantity: number; readonly denied: string | null };
 
 /** Sizes and checks a wish; what may not be sent comes back denied, with the reason. */
@@ -95,8 +95,7 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
   const instrument = instruments[moment.lane]!;
   const price = prices.limitPrice ?? prices.stopPrice ?? moment.close;
   const room = (): number =>
-    buyingPower({
-      ...desk,
+    buyingPower(desk, {
       equity: moment.equity,
       buys: wish.side === "buy",
       freed: wish.reversing * price * instrument.multiplier,
@@ -108,7 +107,7 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
   }
   const stop = wish.attachments.find((attachment) => attachment.role === "stop");
   const stopDistance = stop ? (stop.unit === "percent" ? (price * stop.distance) / 100 : stop.distance) : null;
-  const view = sizingView(desk, { ...moment, price, stopDistance });
+  const view = sizingView(desk, moment, price, stopDistance);
   const sized = sizeOrder(wish.size, view);
   if ("reason" in sized) return { quantity: 0, denied: sized.reason };
   const { quantity } = sized;
@@ -126,26 +125,21 @@ function tooMuch(needed: number, room: number, { equity }: DeskMoment): string |
   return `it needs ${needed.toFixed(2)} and the buying power is ${Math.max(0, room).toFixed(2)}`;
 }
 
-type ViewTask = {
-  readonly lane: number;
-  readonly price: number;
-  readonly equity: number;
-  readonly time: number;
-  readonly stopDistance: number | null;
-};
+type Place = Pick<DeskMoment, "lane" | "equity" | "time">;
 
-export function sizingView(desk: DeskSetup, { lane, price, equity, time, stopDistance }: ViewTask): SizingView {
+export function sizingView(desk: DeskSetup, place: Place, price: number, stopDistance: number | null): SizingView {
   const { ledger, venue, settings, instruments } = desk;
-  const instrument = instruments[lane]!;
+  const instrument = instruments[place.lane]!;
   const { multiplier } = instrument;
-  const fresh = { maker: false, paid: 0, filled: 0, filledValue: 0 };
+  const { time } = place;
   return {
     instrument,
     price,
-    equity,
-    held: ledger.quantity[lane]!,
+    equity: place.equity,
+    held: ledger.quantity[place.lane]!,
     stopDistance,
     cashBufferPercent: settings.execution.cashBufferPercent,
-    feeOf: (quantity) => venue.fee({ price, quantity, multiplier, time, ...fresh }),
+    feeOf: (quantity) =>
+      venue.fee({ price, quantity, multiplier, time, maker: false, paid: 0, filled: 0, filledValue: 0 }),
   };
 }

@@ -32,35 +32,51 @@ type Outcome = {
   readonly equity: Float64Array;
 };
 
+const ORDER_CELLS = 10;
+const FILL_CELLS = 6;
+
 /** Returns the fingerprint of a run: equal orders, fills and equity give equal digits on every machine. */
 export function runFingerprint({ orders, fills, equity }: Outcome): string {
   const print = createFingerprint();
-  const row = new Float64Array(10);
   print.text("orders");
-  for (const order of orders) {
-    row[0] = order.id;
-    row[1] = order.lane;
-    row[2] = order.side === "buy" ? 1 : -1;
-    row[3] = TYPE_CODES[order.type];
-    row[4] = order.createdBar;
-    row[5] = order.quantity;
-    row[6] = order.limitPrice ?? Number.NaN;
-    row[7] = order.stopPrice ?? Number.NaN;
-    row[8] = STATUS_CODES[order.status];
-    row[9] = order.filledQuantity;
-    print.column(row);
-  }
+  print.column(orderColumn(orders));
   print.text("fills");
-  for (const fill of fills) {
-    row[0] = fill.orderId;
-    row[1] = fill.bar;
-    row[2] = fill.time;
-    row[3] = fill.price;
-    row[4] = fill.quantity;
-    row[5] = fill.fee;
-    print.column(row, 0, 6);
-  }
+  print.column(fillColumn(fills));
   print.text("equity");
   print.column(equity);
   return print.digest();
+}
+
+function orderColumn(orders: readonly OrderRecord[]): Float64Array {
+  const cells = new Float64Array(orders.length * ORDER_CELLS);
+  let at = 0;
+  for (const order of orders) {
+    cells[at] = order.id;
+    cells[at + 1] = order.lane;
+    cells[at + 2] = order.side === "buy" ? 1 : -1;
+    cells[at + 3] = TYPE_CODES[order.type];
+    cells[at + 4] = order.createdBar;
+    cells[at + 5] = order.quantity;
+    cells[at + 6] = order.limitPrice ?? Number.NaN;
+    cells[at + 7] = order.stopPrice ?? Number.NaN;
+    cells[at + 8] = STATUS_CODES[order.status];
+    cells[at + 9] = order.filledQuantity;
+    at += ORDER_CELLS;
+  }
+  return cells;
+}
+
+function fillColumn(fills: readonly FillRecord[]): Float64Array {
+  const cells = new Float64Array(fills.length * FILL_CELLS);
+  let at = 0;
+  for (const fill of fills) {
+    cells[at] = fill.orderId;
+    cells[at + 1] = fill.bar;
+    cells[at + 2] = fill.time;
+    cells[at + 3] = fill.price;
+    cells[at + 4] = fill.quantity;
+    cells[at + 5] = fill.fee;
+    at += FILL_CELLS;
+  }
+  return cells;
 }

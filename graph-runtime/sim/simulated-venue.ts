@@ -3,6 +3,7 @@ import { signOf, type WorkingOrder } from "../engine/working-order.ts";
 import type { Settings } from "../graph/settings.ts";
 import { commission } from "./costs/commission.ts";
 import { dependsOnPath } from "./match/depends-on-path.ts";
+import { planPlainMarket } from "./match/plain-market.ts";
 import { highFirst, lowFirst } from "./match/price-path.ts";
 import { sameFills } from "./match/same-fills.ts";
 import { Walk } from "./match/walk.ts";
@@ -19,6 +20,8 @@ export function simulatedVenue(settings: Settings): Venue {
 }
 
 function planBar(book: LaneBook, bar: BarValues, settings: Settings): BarPlan {
+  const plain = planPlainMarket(book, bar, settings);
+  if (plain !== null) return plain;
   if (!dependsOnPath(book, bar)) {
     const only = new Walk(book, bar, settings);
     only.follow(takesLowFirst(bar, settings) ? lowFirst(bar) : highFirst(bar));
