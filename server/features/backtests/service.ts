@@ -1,4 +1,5 @@
 import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import { loadDataset } from "../../data/dataset-registry.ts";
 import type { Transaction } from "../../db/client.ts";
@@ -29,7 +30,6 @@ import {
   type BacktestSeriesDto,
   BacktestSummary,
 } from "./dto.ts";
-import { engineVersion } from "./engine-version.ts";
 import { endBacktest } from "./execute-backtest.ts";
 import { backtestInputHash } from "./input-hash.ts";
 
@@ -51,14 +51,28 @@ export async function runBacktestOf(
   if (program === null) throw new AppError("graph-refused", { diagnostics });
 
   const { semanticHash } = version;
-  const inputs = { strategyId, semanticHash, parameters, snapshotId: dataset.snapshotId, engineVersion };
+  const inputs = {
+    strategyId,
+    semanticHash,
+    parameters,
+    snapshotId: dataset.snapshotId,
+    engineVersion: ENGINE_VERSION,
+  };
   const inputHash = backtestInputHash(inputs);
   const known = await findBacktestOfInputs(db, team.id, inputHash);
   if (known !== null) return { backtestId: known.id, versionId: known.versionId, reused: true };
 
   const backtestId = await db.$transaction(async (tx) => {
     const { snapshotId } = dataset;
-    const row = { strategyId, versionId: version.id, datasetId, snapshotId, inputHash, parameters, engineVersion };
+    const row = {
+      strategyId,
+      versionId: version.id,
+      datasetId,
+      snapshotId,
+      inputHash,
+      parameters,
+      engineVersion: ENGINE_VERSION,
+    };
     const id = await insertBacktest(tx, { ...row, teamId: team.id, createdBy: user.id });
     if (id === null) return null;
     await recordJob(tx, { name: "backtest.run", key: id, payload: { version: 1, backtestId: id } });
