@@ -5,6 +5,7 @@ import { useTRPC } from "../trpc/context.ts";
 import { type RunDetail, type RunMark, readStep, type StepNews } from "./read-step.ts";
 
 const mostMarks = 3_600;
+const mostSpanned = 20;
 
 function patchRun(run: RunDetail, news: StepNews): RunDetail {
   return {
@@ -31,10 +32,7 @@ export function useLiveRun(id: string) {
   const marks = useQuery(trpc.runs.marks.queryOptions({ id }));
   const runKey = trpc.runs.get.queryKey({ id });
   const marksKey = trpc.runs.marks.queryKey({ id });
-  // A fetch under way is left to end: steps come faster than a busy server answers, and would cancel it for ever.
-  const refetch = (queryKey: readonly unknown[]) =>
-    void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
-  const refetchAll = () => refetch(trpc.runs.pathKey());
+  const refetchAll = () => void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
   useEvents(
     [`run:${id}`],
     (message) => {
@@ -43,14 +41,14 @@ export function useLiveRun(id: string) {
       if (!known || !news) return refetchAll();
       queryClient.setQueryData(runKey, patchRun(known, news));
       const { mark } = news;
-      // Several bars worked off at once are announced by the last alone: the rest is fetched.
-      const isGap = news.sequence !== null && news.sequence > known.lastSequence + 1 && known.lastSequence > 0;
-      if (isGap || (news.mark === null && news.sequence === null)) return refetchAll();
+      // A few bars worked off at once are announced by the last alone, and the line spans them; more are fetched.
+      if (news.sequence === null || news.sequence > known.lastSequence + mostSpanned) return refetchAll();
       if (mark) queryClient.setQueryData(marksKey, (list) => (list ? appendMark(list, mark) : list));
-      refetch(trpc.runs.decisions.pathKey());
+      // A fetch under way is left to end: steps come faster than a busy server answers, and would cancel it for ever.
+      void queryClient.invalidateQueries({ queryKey: trpc.runs.decisions.pathKey() }, { cancelRefetch: false });
       if (news.hasOrders) {
-        refetch(trpc.runs.orders.pathKey());
-        refetch(trpc.runs.fills.pathKey());
+        void queryClient.invalidateQueries({ queryKey: trpc.runs.orders.pathKey() });
+        void queryClient.invalidateQueries({ queryKey: trpc.runs.fills.pathKey() });
       }
       return undefined;
     },

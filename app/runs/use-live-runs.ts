@@ -34,12 +34,9 @@ export function useLiveRuns() {
   const subscriptions = useQuery(trpc.subscriptions.list.queryOptions());
   const active = subscriptions.data?.filter((subscription) => subscription.status !== "ended") ?? [];
   const runsKey = trpc.runs.list.queryKey({});
-  // A fetch under way is left to end: steps come faster than a busy server answers, and would cancel it for ever.
-  const refreshRuns = () =>
-    void queryClient.invalidateQueries({ queryKey: trpc.runs.list.pathKey() }, { cancelRefetch: false });
   const refresh = () => {
-    refreshRuns();
-    void queryClient.invalidateQueries({ queryKey: trpc.subscriptions.pathKey() }, { cancelRefetch: false });
+    void queryClient.invalidateQueries({ queryKey: trpc.runs.list.pathKey() });
+    void queryClient.invalidateQueries({ queryKey: trpc.subscriptions.pathKey() });
   };
   useEvents(
     active.map((subscription) => `subscription:${subscription.id}`),
@@ -47,7 +44,8 @@ export function useLiveRuns() {
       const step = message.type === "step" ? readStepOfRun(message.payload) : null;
       if (!step) return refresh();
       queryClient.setQueryData(runsKey, (known) => (known ? patchRuns(known, step) : known));
-      return refreshRuns();
+      // A fetch under way is left to end: steps come faster than a busy server answers, and would cancel it for ever.
+      return void queryClient.invalidateQueries({ queryKey: trpc.runs.list.pathKey() }, { cancelRefetch: false });
     },
     refresh,
   );
