@@ -8,8 +8,14 @@ import { trendKinds } from "./catalogue/trend-kinds.ts";
 import { volatilityKinds } from "./catalogue/volatility-kinds.ts";
 import { volumeKinds } from "./catalogue/volume-kinds.ts";
 import type { NodeDefinition } from "./define-node.ts";
+import { between } from "./kinds/compare/between.ts";
+import { changed } from "./kinds/compare/changed.ts";
 import { compare } from "./kinds/compare/compare.ts";
 import { crossover } from "./kinds/compare/crossover.ts";
+import { heldFor } from "./kinds/compare/held-for.ts";
+import { movedBy } from "./kinds/compare/moved-by.ts";
+import { rising } from "./kinds/compare/rising.ts";
+import { timesWithin } from "./kinds/compare/times-within.ts";
 import { stopLoss } from "./kinds/exits/stop-loss.ts";
 import { takeProfit } from "./kinds/exits/take-profit.ts";
 import { donchian } from "./kinds/indicators/donchian.ts";
@@ -18,6 +24,10 @@ import { rsi } from "./kinds/indicators/rsi.ts";
 import { sma } from "./kinds/indicators/sma.ts";
 import { allOf } from "./kinds/logic/all.ts";
 import { anyOf } from "./kinds/logic/any.ts";
+import { atLeast } from "./kinds/logic/at-least.ts";
+import { choose } from "./kinds/logic/choose.ts";
+import { coalesce } from "./kinds/logic/coalesce.ts";
+import { exclusive } from "./kinds/logic/exclusive.ts";
 import { not } from "./kinds/logic/not.ts";
 import { risingEdge } from "./kinds/logic/rising-edge.ts";
 import { whileTrue } from "./kinds/logic/while-true.ts";
@@ -28,12 +38,29 @@ import { lastClosedCondition } from "./kinds/market/last-closed-condition.ts";
 import { position } from "./kinds/market/position.ts";
 import { arithmetic } from "./kinds/math/arithmetic.ts";
 import { barsAgo } from "./kinds/math/bars-ago.ts";
+import { change } from "./kinds/math/change.ts";
+import { clamp } from "./kinds/math/clamp.ts";
 import { extreme } from "./kinds/math/extreme.ts";
-import { mathFunction } from "./kinds/math/function.ts";
+import { mathFunction } from "./kinds/math/math-function.ts";
+import { roundTo } from "./kinds/math/round-to.ts";
 import { sumOverBars } from "./kinds/math/sum-over-bars.ts";
 import { enter } from "./kinds/orders/enter.ts";
 import { exit } from "./kinds/orders/exit.ts";
+import { kelly } from "./kinds/sizing/kelly.ts";
+import { volatilityTarget } from "./kinds/sizing/volatility-target.ts";
+import { accumulator } from "./kinds/state/accumulator.ts";
+import { cooldown } from "./kinds/state/cooldown.ts";
+import { counter } from "./kinds/state/counter.ts";
+import { latch } from "./kinds/state/latch.ts";
+import { oncePer } from "./kinds/state/once-per.ts";
+import { valueWhen } from "./kinds/state/value-when.ts";
+import { calendar } from "./kinds/time/calendar.ts";
+import { schedule } from "./kinds/time/schedule.ts";
+import { timeWindow } from "./kinds/time/time-window.ts";
+import { weekday } from "./kinds/time/weekday.ts";
 import { constant } from "./kinds/values/constant.ts";
+import { openingRange } from "./kinds/values/opening-range.ts";
+import { periodSoFar } from "./kinds/values/period-so-far.ts";
 import { priceSource } from "./kinds/values/price-source.ts";
 import { priorDay } from "./kinds/values/prior-day.ts";
 
@@ -47,6 +74,8 @@ const definitions: readonly NodeDefinition[] = [
   constant,
   priceSource,
   priorDay,
+  periodSoFar,
+  openingRange,
   sma,
   ema,
   rsi,
@@ -56,6 +85,9 @@ const definitions: readonly NodeDefinition[] = [
   mathFunction,
   extreme,
   sumOverBars,
+  change,
+  clamp,
+  roundTo,
   ...averagesKinds,
   ...bandsKinds,
   ...cycleKinds,
@@ -67,11 +99,33 @@ const definitions: readonly NodeDefinition[] = [
   ...trendKinds,
   compare,
   crossover,
+  between,
+  rising,
+  movedBy,
+  heldFor,
+  timesWithin,
+  changed,
   allOf,
   anyOf,
   not,
+  exclusive,
+  atLeast,
+  choose,
+  coalesce,
   risingEdge,
   whileTrue,
+  latch,
+  counter,
+  accumulator,
+  valueWhen,
+  oncePer,
+  cooldown,
+  timeWindow,
+  weekday,
+  calendar,
+  schedule,
+  volatilityTarget,
+  kelly,
   enter,
   exit,
   stopLoss,

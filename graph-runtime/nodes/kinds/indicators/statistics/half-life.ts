@@ -4,8 +4,6 @@ import { rollingView } from "../../../../kernels/rolling-window.ts";
 import { defineIndicator } from "../../../define-indicator.ts";
 import { lengthParam } from "../../../length-param.ts";
 
-const LN2 = 0.6931471805599453;
-
 export const halfLife = defineIndicator({
   kind: "indicator.half-life",
   meta: {
@@ -40,7 +38,7 @@ export const halfLife = defineIndicator({
       const slope = spread < 1e-14 ? 0 : joint / spread;
       // at -1 and below the distance is made up within one bar
       if (slope <= -1) return 0;
-      return slope > -LN2 / 10_000 ? 10_000 : -LN2 / log(1 + slope);
+      return slope > -Math.LN2 / 10_000 ? 10_000 : -Math.LN2 / log(1 + slope);
     }),
   examples: [
     {

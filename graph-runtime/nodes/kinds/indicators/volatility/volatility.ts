@@ -8,8 +8,6 @@ import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
 const ESTIMATORS = ["close-to-close", "parkinson", "garman-klass", "rogers-satchell", "yang-zhang"] as const;
-const LN2 = 0.6931471805599453;
-
 export const volatility = defineNode({
   kind: "indicator.volatility",
   version: 1,
@@ -37,16 +35,11 @@ export const volatility = defineNode({
       .default("close-to-close")
       .meta({ label: "Estimator", control: "select", primary: true }),
     length: lengthParam(20, "Length", 2),
-    barsPerYear: z
-      .number()
-      .min(1)
-      .max(1e6)
-      .default(252)
-      .meta({
-        label: "Bars per year",
-        help: "252 for daily bars of shares, 365 for crypto, 1 for no scaling.",
-        control: "number",
-      }),
+    barsPerYear: z.number().min(1).max(1e6).default(252).meta({
+      label: "Bars per year",
+      help: "252 for daily bars of shares, 365 for crypto, 1 for no scaling.",
+      control: "number",
+    }),
   }),
   inputs: OPEN_HIGH_LOW_CLOSE,
   outputs: { value: { type: "number", label: "Volatility", help: "Percent." } },
@@ -72,8 +65,8 @@ export const volatility = defineNode({
       const range = h - l;
       const body = c - o;
       const drift = (h - c) * (h - o) + (l - c) * (l - o);
-      if (estimator === "parkinson") return inside((range * range) / (4 * LN2));
-      if (estimator === "garman-klass") return inside(0.5 * range * range - (2 * LN2 - 1) * body * body);
+      if (estimator === "parkinson") return inside((range * range) / (4 * Math.LN2));
+      if (estimator === "garman-klass") return inside(0.5 * range * range - (2 * Math.LN2 - 1) * body * body);
       if (estimator === "rogers-satchell") return inside(drift);
       const isFirst = last[0] === 0;
       const before = last[1]!;
@@ -103,7 +96,7 @@ export const volatility = defineNode({
       params: { estimator: "parkinson", length: 2, barsPerYear: 1 },
       inputs: {
         open: [1, 1],
-        high: [2.718281828459045, 2.718281828459045],
+        high: [Math.E, Math.E],
         low: [1, 1],
         close: [1, 1],
       },

@@ -19,15 +19,12 @@ export const vwap = defineNode({
     reference: "sum(typical price x volume) / sum(volume); bands from the volume-weighted variance",
   },
   params: z.object({
-    anchor: z
-      .enum(["day", "week", "event"])
-      .default("day")
-      .meta({
-        label: "Starts anew each",
-        help: "Event: when the reset input fires.",
-        control: "segmented",
-        primary: true,
-      }),
+    anchor: z.enum(["day", "week", "event"]).default("day").meta({
+      label: "Starts anew each",
+      help: "Event: when the reset input fires.",
+      control: "segmented",
+      primary: true,
+    }),
     width: z.number().min(0.1).max(20).default(2).meta({ label: "Bands", unit: "deviations", control: "number" }),
     offset: offsetParam(),
   }),

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { defineNode } from "../../define-node.ts";
+
+const bound = (label: string, value: number) =>
+  z
+    .number()
+    .min(-1e12)
+    .max(1e12)
+    .default(value)
+    .meta({ label, help: "Used while nothing is wired.", control: "number", primary: true });
+
+export const between = defineNode({
+  kind: "compare.between",
+  version: 1,
+  meta: {
+    title: "Between",
+    family: "compare",
+    keywords: ["inside", "outside", "range", "band", "channel"],
+    summary: "True while the value lies between two bounds (bounds included), or outside them.",
+  },
+  params: z.object({
+    relation: z
+      .enum(["inside", "outside"])
+      .default("inside")
+      .meta({ label: "Is", control: "segmented", primary: true }),
+    lower: bound("Lower", 30),
+    upper: bound("Upper", 70),
+  }),
+  inputs: {
+    source: { type: "number", label: "Source" },
+    lower: { type: "number", label: "Lower", optional: true },
+    upper: { type: "number", label: "Upper", optional: true },
+  },
+  outputs: { result: { type: "boolean", label: "True" } },
+  warmup: () => 0,
+  explain: (p) => `${p.relation} ${p.lower} to ${p.upper}`,
+  phrase: (p, [source, ...bounds]) =>
+    `${source} is ${p.relation} ${bounds.length > 0 ? bounds.join(" and ") : `${p.lower} to ${p.upper}`}`,
+  compile: ({ params, inputs, connected, outputs: { result } }) => {
+    const isInside = params.relation === "inside" ? 1 : 0;
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const x = inputs.source[i]!;
+        const low = connected.lower ? inputs.lower[i]! : params.lower;
+        const high = connected.upper ? inputs.upper[i]! : params.upper;
+        if (Number.isNaN(x + low + high)) result[i] = Number.NaN;
+        else result[i] = x >= low && x <= high ? isInside : 1 - isInside;
+      }
+    };
+  },
+  examples: [
+    { title: "between 30 and 70", inputs: { source: [20, 30, 50, 71, null] }, outputs: { result: [0, 1, 1, 0, null] } },
+    {
+      title: "outside wired bounds",
+      params: { relation: "outside" },
+      inputs: { source: [5, 5], lower: [1, 6], upper: [9, 9] },
+      outputs: { result: [0, 1] },
+    },
+  ],
+});
