@@ -20,9 +20,9 @@ export const PortHandle = memo(function PortHandle({ nodeId, port, side }: PortH
   });
   const wiring = useStudio((state) => {
     if (state.wiring === null) return "idle";
-    const { origin, side: from, verdicts } = state.wiring;
+    const { origin, side: from, fits } = state.wiring;
     if (from === side) return origin.node === nodeId && origin.port === port.id ? "origin" : "refused";
-    return verdicts.get(verdictKey(side, { node: nodeId, port: port.id }))?.allowed === true ? "allowed" : "refused";
+    return fits.get(verdictKey(side, { node: nodeId, port: port.id }))?.allowed === true ? "allowed" : "refused";
   });
   const isMissing = side === "target" && !port.optional && !connected;
 

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
-import { firstCompatible, verdictKey } from "../wiring/verdicts.ts";
+import { firstCompatible, judge } from "../wiring/verdicts.ts";
 
 /** While an edge is being drawn, says near the pointer what would happen at the port or node under it. */
 export function WiringReason() {
@@ -44,8 +44,7 @@ function describe(store: ReturnType<typeof useStudioStore>, under: Element | nul
             : "This is an input too: end at an output.",
         allowed: false,
       };
-    const verdict = wiring.verdicts.get(verdictKey(wiring.side === "source" ? "target" : "source", ref));
-    if (verdict === undefined) return null;
+    const verdict = judge(document, wiring.origin, wiring.side, ref);
     if (!verdict.allowed) return { text: verdict.reason, allowed: false };
     return {
       text: verdict.conversion === "edge" ? "Connect: fires when the condition becomes true" : "Connect",

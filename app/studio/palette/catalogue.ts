@@ -3,7 +3,9 @@ import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { FAMILIES, FAMILY_TITLES, type Family } from "@/graph-runtime/nodes/family.ts";
 import { registry } from "@/graph-runtime/nodes/registry.ts";
 import type { PortRef } from "../commands/command.ts";
+import { edgeId } from "../commands/connect.ts";
 import type { PortSide } from "../store/definitions.ts";
+import { indexOf } from "../store/document-index.ts";
 import { edgePorts, trialNode, wirePort } from "./fit.ts";
 import { fuzzySearch, type Searchable } from "./fuzzy.ts";
 
@@ -36,13 +38,16 @@ function searchable(definition: NodeDefinition): Searchable {
 /** Returns the kinds that pass a filter, in the registry's order. */
 export function kindsFor(filter: PaletteFilter | null): readonly NodeDefinition[] {
   const all = registry.all();
+  // A block that is not in the graph yet closes no circle: its ports alone decide, so the rest of the graph is left out.
   if (filter?.wire !== undefined) {
-    const { document, wire } = filter;
-    return all.filter((definition) => wirePort(document, wire.origin, wire.side, trialNode(definition)) !== null);
+    const { wire } = filter;
+    const near = onlyNodes(filter.document, [wire.origin.node]);
+    return all.filter((definition) => wirePort(near, wire.origin, wire.side, trialNode(definition)) !== null);
   }
-  if (filter?.edge !== undefined) {
-    const { document, edge } = filter;
-    return all.filter((definition) => edgePorts(document, edge, trialNode(definition)) !== null);
+  const edge = filter?.edge === undefined ? undefined : indexOf(filter.document).edges.get(filter.edge);
+  if (filter !== null && edge !== undefined) {
+    const near = { ...onlyNodes(filter.document, [edge.from.node, edge.to.node]), edges: [edge] };
+    return all.filter((definition) => edgePorts(near, edgeId(edge), trialNode(definition)) !== null);
   }
   return all;
 }
@@ -70,4 +75,8 @@ export function groupKinds(
     })),
   ];
   return groups.filter((group) => group.kinds.length > 0);
+}
+
+function onlyNodes(document: GraphDocument, ids: readonly string[]): GraphDocument {
+  return { ...document, nodes: document.nodes.filter((node) => ids.includes(node.id)), edges: [] };
 }

@@ -55,7 +55,8 @@ export function fuzzyScore(query: string, item: Searchable): number | null {
   const isSentence = meaningful.length < all.length || wanted.length >= 4;
   if (missed === wanted.length || (missed > 0 && !isSentence)) return null;
   const whole = query.trim().toLowerCase();
-  const exact = item.title.toLowerCase() === whole || item.name === whole ? 1000 : 0;
+  const isNamed = item.title.toLowerCase() === whole || item.name === whole;
+  const exact = isNamed ? 1000 : item.keywords.some((keyword) => keyword.toLowerCase() === whole) ? 500 : 0;
   return exact + total / wanted.length - item.title.length / 100;
 }
 

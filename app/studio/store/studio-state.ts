@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { Command, PortRef } from "../commands/command.ts";
-import type { Verdict } from "../wiring/verdicts.ts";
+import type { Fit } from "../wiring/verdicts.ts";
 import type { PortSide } from "./definitions.ts";
 import type { FlowEdge, FlowNode } from "./flow-model.ts";
 import type { History } from "./history.ts";
@@ -13,7 +13,7 @@ export type Wiring = {
   readonly origin: PortRef;
   readonly side: PortSide;
   readonly mode: "drag" | "click";
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly fits: ReadonlyMap<string, Fit>;
 };
 
 /** The quick palette at the pointer; with `wire` it lists only what fits the port that was dragged from. */

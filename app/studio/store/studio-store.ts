@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { verdictsFrom } from "../wiring/verdicts.ts";
+import { fitsFrom } from "../wiring/verdicts.ts";
 import { flowEdgesOf, flowNodesOf, isGraphId } from "./flow-model.ts";
 import { type History, perform, redo, startHistory, undo } from "./history.ts";
 import type { StudioActions, StudioState } from "./studio-state.ts";
@@ -62,7 +62,7 @@ export function createStudioStore(document: GraphDocument, now: () => number = D
       takeDiagnostics: (checkedDocument, diagnostics) =>
         set({ checkedDocument, diagnostics, diagnosticsOfNode: byNode(diagnostics) }),
       startWiring: (origin, side, mode) =>
-        set((state) => ({ wiring: { origin, side, mode, verdicts: verdictsFrom(state.document, origin, side) } })),
+        set((state) => ({ wiring: { origin, side, mode, fits: fitsFrom(state.document, origin, side) } })),
       stopWiring: () => {
         if (get().wiring !== null) set({ wiring: null });
       },

@@ -1,7 +1,8 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { assignable, type PortType } from "@/graph-runtime/nodes/port-type.ts";
 import type { PortRef } from "../commands/command.ts";
-import { definitionOf, type PortSide, portsOf } from "../store/definitions.ts";
+import { definitionOf, type PortSide, portsOf, portTypeOf } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 
 export type Verdict = ReturnType<typeof canConnect>;
@@ -19,20 +20,53 @@ export function judge(document: GraphDocument, origin: PortRef, side: PortSide, 
   return side === "source" ? canConnect(document, origin, other) : canConnect(document, other, origin);
 }
 
-/** Returns the verdict for every port at which an edge that starts at `origin` could end. */
-export function verdictsFrom(document: GraphDocument, origin: PortRef, side: PortSide): Map<string, Verdict> {
-  const verdicts = new Map<string, Verdict>();
+/** Tells whether an edge from `origin` may end at a port, without the words: `judge` says why not. */
+export type Fit = { readonly allowed: boolean; readonly conversion?: "edge" };
+
+const refused: Fit = { allowed: false };
+
+/**
+ * Returns how every port at the far side fits, for a whole canvas at once: what would close a circle is found by one
+ * walk over the graph. It agrees with `canConnect` port for port.
+ */
+export function fitsFrom(document: GraphDocument, origin: PortRef, side: PortSide): Map<string, Fit> {
+  const fits = new Map<string, Fit>();
   const far = opposite(side);
+  const start = portTypeOf(document, origin, side);
+  if (start === null) return fits;
+  const circular = along(document, origin.node, side === "source" ? "upstream" : "downstream");
   for (const node of document.nodes) {
     const definition = definitionOf(node);
     if (definition === undefined) continue;
     const ports = portsOf(definition);
     for (const port of far === "target" ? ports.inputs : ports.outputs) {
-      const ref = { node: node.id, port: port.id };
-      verdicts.set(verdictKey(far, ref), judge(document, origin, side, ref));
+      fits.set(
+        verdictKey(far, { node: node.id, port: port.id }),
+        circular.has(node.id) || port.type === null ? refused : fitOf(start, port.type, side),
+      );
     }
   }
-  return verdicts;
+  return fits;
+}
+
+function fitOf(near: PortType, far: PortType, side: PortSide): Fit {
+  const answer = side === "source" ? assignable(near, far) : assignable(far, near);
+  if (!answer.ok) return refused;
+  return answer.conversion === undefined ? { allowed: true } : { allowed: true, conversion: answer.conversion };
+}
+
+/** Returns a node and everything that feeds it, or that it feeds. */
+function along(document: GraphDocument, start: string, direction: "upstream" | "downstream"): ReadonlySet<string> {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of document.edges) {
+    const [here, there] = direction === "upstream" ? [to.node, from.node] : [from.node, to.node];
+    const list = next.get(here);
+    if (list === undefined) next.set(here, [there]);
+    else list.push(there);
+  }
+  const found = new Set([start]);
+  for (const id of found) for (const other of next.get(id) ?? []) found.add(other);
+  return found;
 }
 
 /** Returns the first port of a node that an edge may end at: free inputs before taken ones, then declared order. */
