@@ -78,7 +78,11 @@ describe("a basket from publication to a paper run", () => {
     expect(listing.members.map((member) => member.weight)).toEqual([0.3333333333, 0.6666666667]);
     expect(listing.members.every((member) => member.rules.length > 0)).toBe(true);
 
-    const { subscriptionId, runIds } = await subscribe(subscriber.context, { listingId, capital: 90_000, mode: "paper" });
+    const { subscriptionId, runIds } = await subscribe(subscriber.context, {
+      listingId,
+      capital: 90_000,
+      mode: "paper",
+    });
     expect(runIds).toHaveLength(2);
     const again = subscribe(subscriber.context, { listingId, capital: 90_000, mode: "paper" });
     await expect(again).rejects.toMatchObject({ code: "conflict" });
@@ -142,9 +146,9 @@ describe("a basket from publication to a paper run", () => {
     const refused = { code: "not-found" };
     await expect(runs.getRun(publisher.context, id)).rejects.toMatchObject(refused);
     await expect(runs.listRunOrders(publisher.context, { id })).rejects.toMatchObject(refused);
-    await expect(
-      runs.commandRun(publisher.context, { id, command: "stop", flatten: false }),
-    ).rejects.toMatchObject(refused);
+    await expect(runs.commandRun(publisher.context, { id, command: "stop", flatten: false })).rejects.toMatchObject(
+      refused,
+    );
     await runs.commandRun(subscriber.context, { id, command: "stop", flatten: false });
     expect((await statusOf(id, "closed")).statusReason).toContain("Stopped");
   });
