@@ -1,4 +1,4 @@
-// Measures reads of the running product with 50 concurrent clients: `npm run bench`. Starts it on a data folder of its own,
+// Measures reads of the running product with 50 concurrent clients: `npm run bench:http`. Starts it on a data folder of its own,
 // fills the demo by its own means, and prints percentiles as JSON. State the machine's load with every figure.
 import { rmSync } from "node:fs";
 import { loadavg } from "node:os";
