@@ -1,6 +1,7 @@
 import type { NodeDefinition } from "../nodes/define-node.ts";
 import { behaviourCards } from "./conformance-behaviour.ts";
 import { declarationCards } from "./conformance-declaration.ts";
+import { logicCards } from "./conformance-logic.ts";
 import { memoryCards } from "./conformance-memory.ts";
 
 /** One promise that every node kind keeps: says in words how a kind breaks it, or null. */
@@ -10,4 +11,9 @@ export type ConformanceCard = {
 };
 
 /** The promises of a node kind; no card knows any kind by name. */
-export const conformanceCards: readonly ConformanceCard[] = [...declarationCards, ...behaviourCards, ...memoryCards];
+export const conformanceCards: readonly ConformanceCard[] = [
+  ...declarationCards,
+  ...behaviourCards,
+  ...memoryCards,
+  ...logicCards,
+];

@@ -148,6 +148,20 @@ const recursive = defineNode({
   },
 });
 
+const unknownAsFalse = defineNode({
+  ...common,
+  kind: "planted.unknown-as-false",
+  warmup: () => 0,
+  inputs: { a: { type: "boolean", label: "A" }, b: { type: "boolean", label: "B" } },
+  outputs: { result: { type: "boolean", label: "True" } },
+  examples: [{ title: "and", inputs: { a: [1, 0], b: [1, 1] }, outputs: { result: [1, 0] } }],
+  compile: ({ inputs, outputs }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) outputs.result[i] = inputs.a[i] === 1 && inputs.b[i] === 1 ? 1 : 0;
+    };
+  },
+});
+
 const withParams = (kind: string, params: z.ZodObject): NodeDefinition => ({ ...sound, kind, params });
 
 export const soundKind: NodeDefinition = sound;
@@ -162,6 +176,7 @@ export const plantedKinds: readonly PlantedKind[] = [
   { bug: "a look at the next bar", definition: lookAhead, caughtBy: /future|block/ },
   { bug: "dependence on the block's start", definition: blockStart, caughtBy: /block/ },
   { bug: "an unknown value kept in its state", definition: rememberUnknown, caughtBy: /skipped/ },
+  { bug: "an unknown condition taken for false", definition: unknownAsFalse, caughtBy: /Kleene/ },
   { bug: "a settle that is too short", definition: recursive, caughtBy: /later start/ },
   {
     bug: "a parameter without a default",

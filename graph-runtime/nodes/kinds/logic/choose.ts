@@ -35,7 +35,7 @@ export const choose = defineNode({
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const isTrue = inputs.condition[i]!;
-        if (isTrue === 1) outputs.value[i] = connected.then ? inputs.whenTrue[i]! : params.whenTrue;
+        if (isTrue === 1) outputs.value[i] = connected.whenTrue ? inputs.whenTrue[i]! : params.whenTrue;
         else if (isTrue === 0) outputs.value[i] = connected.whenFalse ? inputs.whenFalse[i]! : params.whenFalse;
         else outputs.value[i] = Number.NaN;
       }
