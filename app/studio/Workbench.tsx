@@ -95,7 +95,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={() => change({ isPaletteOpen: false })} /> : null}
         <div className="studio-middle">
           <div className="studio-stage">
-            {view === "canvas" ? <Canvas isTouch={isTouch} /> : <OutlineEditor />}
+            {view === "canvas" ? <Canvas isTouch={isTouch} edit={edit} /> : <OutlineEditor />}
             {view === "canvas" && isNarrow ? <EditSelected onEdit={() => setView("outline")} /> : null}
           </div>
           <Dock

@@ -19,6 +19,7 @@ import {
 } from "@xyflow/react";
 import { type MouseEvent, useCallback } from "react";
 import { gridSize } from "../commands/add-node.ts";
+import type { EditActions } from "../keyboard/use-edit-actions.ts";
 import { familyOf } from "../store/definitions.ts";
 import { type FlowEdge, type FlowNode, isGraphId } from "../store/flow-model.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
@@ -31,6 +32,7 @@ import { GraphNodeView } from "./GraphNodeView.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
 import { LevelOfDetail } from "./LevelOfDetail.tsx";
 import { movedItems } from "./moved-items.ts";
+import { NodeActions } from "./NodeActions.tsx";
 import { NoteView } from "./NoteView.tsx";
 import { TypedEdge } from "./TypedEdge.tsx";
 import { WiringReason } from "./WiringReason.tsx";
@@ -45,7 +47,9 @@ const miniMapSize = { width: 152, height: 100 };
 const fewestForMap = 10;
 const multiSelectKeys = ["Shift", "Meta", "Control"];
 
-export function Canvas({ isTouch }: { readonly isTouch: boolean }) {
+type CanvasProps = { readonly isTouch: boolean; readonly edit: EditActions };
+
+export function Canvas({ isTouch, edit }: CanvasProps) {
   const store = useStudioStore();
   const nodes = useStudio((state) => state.flowNodes);
   const edges = useStudio((state) => state.flowEdges);
@@ -131,6 +135,7 @@ export function Canvas({ isTouch }: { readonly isTouch: boolean }) {
             ariaLabel="Map of the graph"
           />
         )}
+        <NodeActions edit={edit} />
         <CanvasControls />
       </ReactFlow>
       <WiringReason />

@@ -1,6 +1,6 @@
 "use client";
 import { type NodeProps, NodeResizer } from "@xyflow/react";
-import { memo, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import Markdown from "react-markdown";
 import { cx } from "@/app/ui/cx.ts";
 import { editNote, resizeNote } from "../commands/annotate.ts";
@@ -13,6 +13,13 @@ export const NoteView = memo(function NoteView({ id, selected }: NodeProps<NoteF
   const noteId = id.slice("note:".length);
   const text = useStudio((state) => state.document.ui.notes.find((note) => note.id === noteId)?.text ?? "");
   const [isEditing, setIsEditing] = useState(text === "");
+  const field = useRef<HTMLTextAreaElement>(null);
+  // External system: the focus. React Flow shows a new node one frame after it was measured; a hidden field takes no focus.
+  useEffect(() => {
+    if (!isEditing) return;
+    const timer = setTimeout(() => field.current?.focus(), 60);
+    return () => clearTimeout(timer);
+  }, [isEditing]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: React Flow makes the element around it focusable; this adds a pointer's short cut
     <div
@@ -33,8 +40,7 @@ export const NoteView = memo(function NoteView({ id, selected }: NodeProps<NoteF
           className="nodrag nopan nowheel note-input"
           aria-label="Note text"
           placeholder="Write a note. Markdown works."
-          // biome-ignore lint/a11y/noAutofocus: the user has just asked to write here
-          autoFocus
+          ref={field}
           defaultValue={text}
           onChange={(event) => store.getState().dispatch(editNote(noteId, event.target.value))}
           onBlur={() => setIsEditing(false)}

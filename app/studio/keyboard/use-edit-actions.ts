@@ -3,12 +3,14 @@ import { useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
 import { toast } from "sonner";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { snap } from "../commands/add-node.ts";
 import { addNote, groupNodes, removeNotes, ungroup } from "../commands/annotate.ts";
 import { type Command, sequence } from "../commands/command.ts";
 import { setMuted } from "../commands/edit-node.ts";
 import { extractFragment, type Fragment, pasteFragment } from "../commands/fragment.ts";
 import { nudgeNodes } from "../commands/move-nodes.ts";
 import { removeAndReconnect, removeItems } from "../commands/remove-nodes.ts";
+import { freePlace } from "../palette/insert-kind.ts";
 import { indexOf } from "../store/document-index.ts";
 import { isGraphId } from "../store/flow-model.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
@@ -142,17 +144,9 @@ export function useEditActions(): EditActions {
         if (all.size > 0) state().dispatch(ungroup(all));
       },
       note: () => {
-        const { x, y } = centre();
-        state().dispatch(
-          addNote({
-            id: freshUiId(state().document.ui.notes, "note"),
-            text: "",
-            x: Math.round(x / 8) * 8,
-            y: Math.round(y / 8) * 8,
-            width: 240,
-            height: 120,
-          }),
-        );
+        const { x, y } = snap(freePlace(state().document, centre()));
+        const id = freshUiId(state().document.ui.notes, "note");
+        state().dispatch(addNote({ id, text: "", x, y, width: 240, height: 120 }));
       },
       nudge: (dx, dy) => {
         const ids = state().selectedNodes.filter(isGraphId);

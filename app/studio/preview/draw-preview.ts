@@ -53,8 +53,13 @@ export function drawPreview(
   const price = pane(0, priceHeight, priceExtent);
   axis(context, plot, price, scene.format, palette);
   stroke(context, scene.close, scene.range, plot, price, palette.price, 1.25);
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, plot, priceHeight);
+  context.clip();
   overlayLines(context, plot, price, scene, palette);
   markTrades(context, plot, price, scene, palette);
+  context.restore();
   if (scene.equity !== null) {
     const extent = extentOf(scene.equity, scene.range);
     if (extent !== null) {
