@@ -93,7 +93,7 @@ function end(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): void {
 /** Waits until `find` returns something, looking every `every` milliseconds for at most `within`. */
 export async function eventually<Found>(
   find: () => Promise<Found | null | undefined | false>,
-  { within = 20_000, every = 25, what = "the expected state" } = {},
+  { within = 45_000, every = 25, what = "the expected state" } = {},
 ): Promise<Found> {
   const deadline = Date.now() + within;
   for (;;) {
