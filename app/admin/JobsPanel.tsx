@@ -2,7 +2,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useEvents } from "../events/EventsProvider.tsx";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { formatDuration } from "../format/time-format.ts";
@@ -10,6 +9,7 @@ import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { notify } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { SegmentedControl } from "../ui/SegmentedControl.tsx";
 import { StatusBadge } from "../ui/StatusBadge.tsx";
@@ -77,7 +77,7 @@ function JobsTable({ rows, mayRetry }: { readonly rows: readonly Job[]; readonly
   const retry = useMutation(
     trpc.jobs.retry.mutationOptions({
       onSuccess: () => {
-        toast("The job was put into the queue again.");
+        notify("The job was put into the queue again.");
         void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() });
       },
     }),

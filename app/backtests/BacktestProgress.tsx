@@ -1,9 +1,9 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
+import { notify } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { Progress } from "../ui/Progress.tsx";
 import { Sparkline } from "../ui/Sparkline.tsx";
@@ -18,7 +18,7 @@ export function BacktestProgress({ backtest, reports }: BacktestProgressProps) {
   const format = useFormat();
   const cancel = useMutation(
     trpc.backtests.cancel.mutationOptions({
-      onSuccess: () => toast("The backtest will stop at the next block of bars."),
+      onSuccess: () => notify("The backtest will stop at the next block of bars."),
     }),
   );
   const latest = reports.at(-1);

@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Boxes, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { useTRPC } from "../trpc/context.ts";
 import { Badge } from "../ui/Badge.tsx";
@@ -11,6 +10,7 @@ import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Input } from "../ui/Input.tsx";
+import { notifySuccess } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { Cell, HeadCell, Table } from "../ui/Table.tsx";
 import { AddMemberDialog } from "./AddMemberDialog.tsx";
@@ -30,7 +30,7 @@ export function MembersEditor({ basket }: { readonly basket: BasketDetail }) {
   const save = useMutation(
     trpc.baskets.setMembers.mutationOptions({
       onSuccess: ({ number, scaled }) => {
-        toast.success(`Saved as version ${number}${scaled ? "; the weights were scaled to 100 %" : ""}.`);
+        notifySuccess(`Saved as version ${number}${scaled ? "; the weights were scaled to 100 %" : ""}.`);
         void queryClient.invalidateQueries({ queryKey: trpc.baskets.get.queryKey({ id: basket.id }) });
         void queryClient.invalidateQueries({ queryKey: trpc.baskets.list.queryKey() });
       },

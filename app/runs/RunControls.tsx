@@ -1,10 +1,10 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CirclePause, CirclePlay, CircleStop, Eraser } from "lucide-react";
-import { toast } from "sonner";
 import { type ApiInput, useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { notify } from "../ui/notify.ts";
 import type { RunDetail } from "./read-step.ts";
 
 type Command = ApiInput["runs"]["command"]["command"];
@@ -23,7 +23,7 @@ export function RunControls({ run }: { readonly run: RunDetail }) {
   const command = useMutation(
     trpc.runs.command.mutationOptions({
       onSuccess: (_answer, sent) => {
-        toast(said[sent.command]);
+        notify(said[sent.command]);
         void queryClient.invalidateQueries({ queryKey: trpc.runs.get.queryKey({ id: run.id }) });
       },
     }),

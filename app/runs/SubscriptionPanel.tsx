@@ -1,12 +1,12 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { toast } from "sonner";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { notify } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { StatusBadge } from "../ui/StatusBadge.tsx";
 import { type RunLine, RunTable } from "./RunTable.tsx";
@@ -43,7 +43,7 @@ function StopSubscription({ subscription }: { readonly subscription: Subscriptio
   const stop = useMutation(
     trpc.subscriptions.stop.mutationOptions({
       onSuccess: () => {
-        toast("The subscription is stopping.");
+        notify("The subscription is stopping.");
         void queryClient.invalidateQueries({ queryKey: trpc.subscriptions.pathKey() });
         void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
       },

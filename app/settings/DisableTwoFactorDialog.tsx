@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { authClient } from "../session/auth-client.ts";
 import { authResult } from "../session/auth-result.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { notifySuccess } from "../ui/notify.ts";
 import { PasswordStep } from "./PasswordStep.tsx";
 
 export function DisableTwoFactorDialog({ onDone }: { readonly onDone: () => void }) {
@@ -22,7 +22,7 @@ export function DisableTwoFactorDialog({ onDone }: { readonly onDone: () => void
         submit={(password) => authResult(authClient.twoFactor.disable({ password }))}
         onDone={() => {
           setOpen(false);
-          toast.success("Two-factor sign-in is off.");
+          notifySuccess("Two-factor sign-in is off.");
           onDone();
         }}
       />

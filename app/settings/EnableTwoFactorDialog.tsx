@@ -1,7 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { QrCode } from "../qr/QrCode.tsx";
 import { authClient } from "../session/auth-client.ts";
 import { authResult } from "../session/auth-result.ts";
@@ -10,6 +9,7 @@ import { CopyButton } from "../ui/CopyButton.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
+import { notifySuccess } from "../ui/notify.ts";
 import { FormError } from "../visitor/FormError.tsx";
 import { PasswordStep } from "./PasswordStep.tsx";
 
@@ -35,7 +35,7 @@ export function EnableTwoFactorDialog({ onDone }: { readonly onDone: () => void 
           enrolment={enrolment}
           onDone={() => {
             change(false);
-            toast.success("Two-factor sign-in is on.");
+            notifySuccess("Two-factor sign-in is on.");
             onDone();
           }}
         />

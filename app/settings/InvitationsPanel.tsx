@@ -1,12 +1,12 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Input } from "../ui/Input.tsx";
+import { notifySuccess } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { type RoleName, RoleSelect } from "./RoleSelect.tsx";
 
@@ -21,7 +21,7 @@ export function InvitationsPanel() {
   const invite = useMutation(
     trpc.teams.invite.mutationOptions({
       onSuccess: () => {
-        toast.success(`${email} finds the invitation under Settings, Team, after signing in with that address.`);
+        notifySuccess(`${email} finds the invitation under Settings, Team, after signing in with that address.`);
         setEmail("");
         void refresh();
       },

@@ -1,12 +1,12 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { authClient } from "../session/auth-client.ts";
 import { authResult } from "../session/auth-result.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
+import { notifySuccess } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { FormError } from "../visitor/FormError.tsx";
 import { shortestPassword } from "../visitor/SignUpForm.tsx";
@@ -21,7 +21,7 @@ export function PasswordPanel() {
     onSuccess: () => {
       setCurrent("");
       setNext("");
-      toast.success("The password was changed. Other sessions were signed out.");
+      notifySuccess("The password was changed. Other sessions were signed out.");
     },
   });
   const submit = (form: FormEvent) => {

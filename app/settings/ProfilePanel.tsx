@@ -1,13 +1,13 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { authClient } from "../session/auth-client.ts";
 import { authResult } from "../session/auth-result.ts";
 import { useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
+import { notifySuccess } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 
 export function ProfilePanel({ name, email }: { readonly name: string; readonly email: string }) {
@@ -17,7 +17,7 @@ export function ProfilePanel({ name, email }: { readonly name: string; readonly 
   const save = useMutation({
     mutationFn: () => authResult(authClient.updateUser({ name: typed.trim() })),
     onSuccess: () => {
-      toast.success("Your name was changed.");
+      notifySuccess("Your name was changed.");
       void queryClient.invalidateQueries({ queryKey: trpc.session.me.queryKey() });
     },
   });

@@ -5,7 +5,7 @@ import { signOut } from "../session/sign-out.ts";
 import { useSession } from "../session/use-session.ts";
 import { useTheme } from "../theme/use-theme.ts";
 import { Menu, MenuItem, MenuLabel, MenuSeparator, menuItemClasses } from "../ui/Menu.tsx";
-import { Avatar } from "./Avatar.tsx";
+import { AccountButton } from "./AccountButton.tsx";
 
 export function AccountMenu({ compact = false }: { readonly compact?: boolean }) {
   const { data } = useSession();
@@ -20,24 +20,7 @@ export function AccountMenu({ compact = false }: { readonly compact?: boolean })
     <Menu
       align={compact ? "end" : "start"}
       side={compact ? "bottom" : "top"}
-      trigger={
-        compact ? (
-          <button type="button" aria-label={`Account of ${data.user.name}`} className="rounded-full">
-            <Avatar name={data.user.name} />
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="flex h-11 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover"
-          >
-            <Avatar name={data.user.name} />
-            <span className="min-w-0 grow">
-              <span className="block truncate font-medium text-sm">{data.user.name}</span>
-              <span className="block truncate text-2xs text-muted">{data.team.name}</span>
-            </span>
-          </button>
-        )
-      }
+      trigger={<AccountButton name={data.user.name} team={data.team.name} compact={compact} />}
     >
       <MenuLabel>
         {data.user.email} · {data.team.role}

@@ -1,13 +1,12 @@
 "use client";
 import { Menu as MenuIcon, Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useSession } from "../session/use-session.ts";
 import { cx } from "../ui/cx.ts";
-import { Dialog } from "../ui/Dialog.tsx";
-import { IconButton } from "../ui/IconButton.tsx";
-import { AccountMenu } from "./AccountMenu.tsx";
+import { Account } from "./Account.tsx";
 import { Logo } from "./Logo.tsx";
 import { mayAdminister } from "./may-administer.ts";
 import {
@@ -18,7 +17,8 @@ import {
   settingsDestination,
   thumbDestinations,
 } from "./navigation.ts";
-import { StreamIndicator } from "./StreamIndicator.tsx";
+
+const MoreSheet = dynamic(() => import("./MoreSheet.tsx").then((module) => module.MoreSheet), { ssr: false });
 
 export function MobileTopBar({ onSearch }: { readonly onSearch: () => void }) {
   return (
@@ -27,10 +27,15 @@ export function MobileTopBar({ onSearch }: { readonly onSearch: () => void }) {
         <Logo />
       </Link>
       <div className="flex items-center gap-2">
-        <IconButton label="Search or jump to" onClick={onSearch}>
+        <button
+          type="button"
+          aria-label="Search or jump to"
+          onClick={onSearch}
+          className="grid size-9 place-items-center rounded-md text-muted hover:bg-hover"
+        >
           <Search size={18} />
-        </IconButton>
-        <AccountMenu compact />
+        </button>
+        <Account compact />
       </div>
     </header>
   );
@@ -66,33 +71,16 @@ export function MobileBottomBar() {
       {thumbDestinations.map((destination) => (
         <Thumb key={destination.href} destination={destination} isCurrent={isWithin(pathname, destination.href)} />
       ))}
-      <Dialog
-        title="More"
-        open={open}
-        onOpenChange={setOpen}
-        trigger={
-          <button type="button" className="grid content-center justify-items-center gap-0.5 text-muted">
-            <MenuIcon size={20} aria-hidden="true" />
-            <span className="font-medium text-2xs">More</span>
-          </button>
-        }
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="grid content-center justify-items-center gap-0.5 text-muted"
       >
-        <ul className="grid grid-cols-2 gap-2">
-          {rest.map(({ href, label, icon: Icon }) => (
-            <li key={href}>
-              <Link
-                href={href}
-                onClick={() => setOpen(false)}
-                className="flex h-12 items-center gap-3 rounded-lg border bg-surface px-3 font-medium hover:bg-hover"
-              >
-                <Icon size={18} aria-hidden="true" className="text-muted" />
-                {label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        <StreamIndicator />
-      </Dialog>
+        <MenuIcon size={20} aria-hidden="true" />
+        <span className="font-medium text-2xs">More</span>
+      </button>
+      {open ? <MoreSheet destinations={rest} onClose={() => setOpen(false)} /> : null}
     </nav>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
-import { Tooltip } from "radix-ui";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import type { DisplayPreferences } from "../format/display-preferences.ts";
 import { FormatProvider } from "../format/FormatProvider.tsx";
 import { ApiProvider } from "../trpc/ApiProvider.tsx";
-import { Toasts } from "./Toasts.tsx";
+
+const Toasts = dynamic(() => import("./Toasts.tsx").then((module) => module.Toasts), { ssr: false });
 
 type ProvidersProps = { readonly preferences: DisplayPreferences; readonly children: ReactNode };
 
@@ -12,10 +13,8 @@ export function Providers({ preferences, children }: ProvidersProps) {
   return (
     <FormatProvider initial={preferences}>
       <ApiProvider>
-        <Tooltip.Provider delayDuration={300} skipDelayDuration={200}>
-          {children}
-          <Toasts />
-        </Tooltip.Provider>
+        {children}
+        <Toasts />
       </ApiProvider>
     </FormatProvider>
   );

@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { useSession } from "../session/use-session.ts";
 import { Kbd } from "../ui/Kbd.tsx";
-import { AccountMenu } from "./AccountMenu.tsx";
+import { Account } from "./Account.tsx";
 import { Logo } from "./Logo.tsx";
 import { mayAdminister } from "./may-administer.ts";
 import { NavigationLink } from "./NavigationLink.tsx";
@@ -48,7 +48,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         ) : null}
         <NavigationLink destination={settingsDestination} />
         <StreamIndicator />
-        <AccountMenu />
+        <Account />
       </div>
     </header>
   );

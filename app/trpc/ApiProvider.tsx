@@ -1,8 +1,8 @@
 "use client";
 import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { EventsProvider } from "../events/EventsProvider.tsx";
+import { notifyError } from "../ui/notify.ts";
 import { createClient } from "./client.ts";
 import { TRPCProvider } from "./context.ts";
 import { errorCode, errorText } from "./error-text.ts";
@@ -20,7 +20,7 @@ function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({
       // A mutation that shows its error itself says so with `meta: { quiet: true }`.
       onError: (error, _variables, _result, mutation) => {
-        if (mutation.meta?.["quiet"] !== true) toast.error(errorText(error));
+        if (mutation.meta?.["quiet"] !== true) notifyError(errorText(error));
       },
     }),
   });

@@ -1,8 +1,8 @@
 "use client";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { IconButton } from "./IconButton.tsx";
+import { notifyError } from "./notify.ts";
 
 type CopyButtonProps = { readonly text: string; readonly label: string; readonly size?: "sm" | "md" };
 
@@ -14,7 +14,7 @@ export function CopyButton({ text, label, size = "sm" }: CopyButtonProps) {
       setCopied(true);
       setTimeout(() => setCopied(false), 1500);
     } catch {
-      toast.error("The browser did not allow copying. Select the text and copy it by hand.");
+      notifyError("The browser did not allow copying. Select the text and copy it by hand.");
     }
   };
   return (

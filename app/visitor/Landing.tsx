@@ -2,6 +2,7 @@ import { Boxes, ChartCandlestick, FlaskConical, Radio } from "lucide-react";
 import Link from "next/link";
 import { Button } from "../ui/Button.tsx";
 import { DemoEntry } from "./DemoEntry.tsx";
+import { ProductPicture } from "./ProductPicture.tsx";
 
 const steps = [
   {
@@ -44,7 +45,7 @@ const promises = [
 export function Landing() {
   return (
     <>
-      <section className="mx-auto grid w-full max-w-6xl gap-6 px-5 pt-16 pb-12 sm:pt-24">
+      <section className="mx-auto grid w-full max-w-6xl gap-6 px-5 pt-14 pb-10 sm:pt-20">
         <p className="font-medium text-accent text-sm">A visual strategy builder for traders</p>
         <h1 className="max-w-3xl text-balance font-semibold text-4xl leading-[1.08] tracking-tight sm:text-6xl">
           Draw the strategy. Trust the number.
@@ -60,6 +61,7 @@ export function Landing() {
           </Button>
         </div>
       </section>
+      <ProductPicture />
       <section className="border-y bg-surface" aria-label="How it works">
         <ol className="mx-auto grid w-full max-w-6xl gap-x-8 gap-y-10 px-5 py-14 sm:grid-cols-2 lg:grid-cols-4">
           {steps.map(({ icon: Icon, title, text }) => (

@@ -1,0 +1,32 @@
+import type { ComponentProps } from "react";
+import { Avatar } from "./Avatar.tsx";
+
+type AccountButtonProps = ComponentProps<"button"> & {
+  readonly name: string;
+  readonly team: string;
+  readonly compact: boolean;
+};
+
+/** What opens the account menu; stands in its place until the menu has arrived. */
+export function AccountButton({ name, team, compact, ...rest }: AccountButtonProps) {
+  if (compact) {
+    return (
+      <button type="button" aria-label={`Account of ${name}`} className="rounded-full" {...rest}>
+        <Avatar name={name} />
+      </button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="flex h-11 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover"
+      {...rest}
+    >
+      <Avatar name={name} />
+      <span className="min-w-0 grow">
+        <span className="block truncate font-medium text-sm">{name}</span>
+        <span className="block truncate text-2xs text-muted">{team}</span>
+      </span>
+    </button>
+  );
+}
