@@ -18,6 +18,7 @@ import { rising } from "./kinds/compare/rising.ts";
 import { timesWithin } from "./kinds/compare/times-within.ts";
 import { stopLoss } from "./kinds/exits/stop-loss.ts";
 import { takeProfit } from "./kinds/exits/take-profit.ts";
+import { trailingStop } from "./kinds/exits/trailing-stop.ts";
 import { donchian } from "./kinds/indicators/donchian.ts";
 import { ema } from "./kinds/indicators/ema.ts";
 import { rsi } from "./kinds/indicators/rsi.ts";
@@ -130,6 +131,7 @@ const definitions: readonly NodeDefinition[] = [
   exit,
   stopLoss,
   takeProfit,
+  trailingStop,
 ];
 
 /** Finds kinds by name and version; without a version, the newest. */

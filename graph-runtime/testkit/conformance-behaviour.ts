@@ -1,8 +1,9 @@
 import type { NodeDefinition } from "../nodes/define-node.ts";
+import type { NodeSeries } from "../nodes/run-node.ts";
+import { NOT_WRITTEN, type NodeRun, runNode } from "../nodes/run-node.ts";
 import type { ConformanceCard } from "./conformance.ts";
-import { awkwardSeries, genericSeries, type NodeSeries, sliceSeries } from "./node-series.ts";
+import { awkwardSeries, genericSeries, sliceSeries } from "./node-series.ts";
 import { type ParameterSet, parameterSets } from "./parameter-sets.ts";
-import { NOT_WRITTEN, type NodeRun, runNode } from "./run-node.ts";
 
 const LENGTH = 420;
 

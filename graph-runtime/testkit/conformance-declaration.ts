@@ -1,8 +1,8 @@
 import type { NodeDefinition } from "../nodes/define-node.ts";
+import { parameterSchemas } from "../nodes/parameter-schemas.ts";
+import { runNode } from "../nodes/run-node.ts";
 import type { ConformanceCard } from "./conformance.ts";
 import { isBarField } from "./node-series.ts";
-import { parameterSchemas } from "./parameter-sets.ts";
-import { runNode } from "./run-node.ts";
 
 const WORDY = 12;
 

@@ -1,8 +1,9 @@
 import type { NodeDefinition } from "../nodes/define-node.ts";
+import type { NodeSeries } from "../nodes/run-node.ts";
+import { runNode } from "../nodes/run-node.ts";
 import type { ConformanceCard } from "./conformance.ts";
 import { forEachSet } from "./conformance-behaviour.ts";
-import { genericSeries, type NodeSeries } from "./node-series.ts";
-import { runNode } from "./run-node.ts";
+import { genericSeries } from "./node-series.ts";
 
 const VALUES = [0, 1, Number.NaN] as const;
 

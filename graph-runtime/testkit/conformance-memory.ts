@@ -1,8 +1,9 @@
 import type { NodeDefinition } from "../nodes/define-node.ts";
+import type { NodeSeries } from "../nodes/run-node.ts";
+import { runNode } from "../nodes/run-node.ts";
 import type { ConformanceCard } from "./conformance.ts";
 import { forEachSet, lengthFor } from "./conformance-behaviour.ts";
-import { genericSeries, type NodeSeries, sliceSeries } from "./node-series.ts";
-import { runNode } from "./run-node.ts";
+import { genericSeries, sliceSeries } from "./node-series.ts";
 
 const TOLERANCE = 1e-9;
 const MOST_BARS = 30_000;

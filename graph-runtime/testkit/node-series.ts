@@ -1,10 +1,8 @@
 import { HOUR } from "../core/time.ts";
 import { BAR_FIELDS, type BarField } from "../market/bars.ts";
 import type { NodeDefinition } from "../nodes/define-node.ts";
+import type { NodeSeries } from "../nodes/run-node.ts";
 import { syntheticBars } from "./synthetic-bars.ts";
-
-/** Columns by input port or market column; a wired input has a column, an unwired one has none. */
-export type NodeSeries = Readonly<Record<string, Float64Array>>;
 
 /** Returns a seeded generator of numbers from 0 up to but not including 1. */
 export function seededNumbers(seed: number): () => number {

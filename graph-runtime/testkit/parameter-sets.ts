@@ -1,22 +1,5 @@
-import { z } from "zod";
 import type { NodeDefinition } from "../nodes/define-node.ts";
-
-export type ParameterSchema = {
-  readonly default?: unknown;
-  readonly label?: string;
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly minimum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-};
-
-/** Returns the JSON Schema of each parameter, with the form's words in it. */
-export function parameterSchemas(definition: NodeDefinition): Readonly<Record<string, ParameterSchema>> {
-  const schema = z.toJSONSchema(definition.params, { io: "input" });
-  return (schema.properties ?? {}) as Record<string, ParameterSchema>;
-}
+import { parameterSchemas } from "../nodes/parameter-schemas.ts";
 
 export type ParameterSet = { readonly title: string; readonly params: Readonly<Record<string, unknown>> };
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { registry } from "@/graph-runtime/nodes/registry.ts";
-import { runNode } from "@/graph-runtime/testkit/run-node.ts";
+import { runNode } from "@/graph-runtime/nodes/run-node.ts";
 import { TA_MAPPINGS } from "./function-map.ts";
 
 // Vectors on a real series that the project may not carry; the folder lies beside the reference data.

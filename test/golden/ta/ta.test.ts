@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CANDLE_PATTERNS } from "@/graph-runtime/nodes/kinds/indicators/candles/candle-pattern.ts";
 import { registry } from "@/graph-runtime/nodes/registry.ts";
-import { runNode } from "@/graph-runtime/testkit/run-node.ts";
+import { runNode } from "@/graph-runtime/nodes/run-node.ts";
 import { TA_MAPPINGS, type TaMapping } from "./function-map.ts";
 import { patternBars } from "./pattern-bars.ts";
 import { readPattern, readVectors, taColumn, taFunctions } from "./read-vectors.ts";

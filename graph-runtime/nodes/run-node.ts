@@ -1,6 +1,8 @@
 import { BAR_FIELDS } from "../market/bars.ts";
-import { ACCOUNT_FIELDS, type AccountField, type Kernel, type NodeDefinition } from "../nodes/define-node.ts";
-import type { NodeSeries } from "./node-series.ts";
+import { ACCOUNT_FIELDS, type AccountField, type Kernel, type NodeDefinition } from "./define-node.ts";
+
+/** Columns by input port or market column; a wired input has a column, an unwired one has none. */
+export type NodeSeries = Readonly<Record<string, Float64Array>>;
 
 /** Stands in every output before a kernel runs; one that is left was not written. */
 export const NOT_WRITTEN = 7.770777077707771e77;
@@ -56,7 +58,6 @@ export function runNode(
     outputs,
     market: market as never,
     account: account as never,
-    closed: Float64Array.from({ length: blockSize }, (_, i) => i + 1),
     connected: Object.fromEntries(Object.keys(definition.inputs).map((name) => [name, name in series])),
     state: fields as never,
     // one clock: a bar of the input closes with each bar
