@@ -7,8 +7,8 @@ export type BuyingPowerBooks = {
   readonly ledger: Ledger;
   readonly settings: Settings;
   readonly instruments: readonly Instrument[];
-  /** Working orders per lane. */
-  readonly working: readonly (readonly WorkingOrder[])[];
+  /** Working entries of all lanes. */
+  readonly entries: readonly WorkingOrder[];
 };
 
 export type BuyingPowerTask = {
@@ -20,15 +20,12 @@ export type BuyingPowerTask = {
 
 /** Returns the money that a new entry may use, after positions and working entries. */
 export function buyingPower(books: BuyingPowerBooks, task: BuyingPowerTask): number {
-  const { ledger, settings, instruments, working } = books;
+  const { ledger, settings, instruments, entries } = books;
   const { equity, buys, freed } = task;
   let reserved = 0;
-  for (let lane = 0; lane < working.length; lane++) {
-    for (const { record } of working[lane]!) {
-      if (record.role !== "entry") continue;
-      const level = record.limitPrice ?? record.stopPrice ?? ledger.mark[lane]!;
-      reserved += (record.quantity - record.filledQuantity) * level * instruments[lane]!.multiplier;
-    }
+  for (const { record } of entries) {
+    const level = record.limitPrice ?? record.stopPrice ?? ledger.mark[record.lane]!;
+    reserved += (record.quantity - record.filledQuantity) * level * instruments[record.lane]!.multiplier;
   }
   const { account, leverage, initialMarginPercent } = settings.execution;
   if (account === "cash") return buys ? ledger.cash - reserved : 0;

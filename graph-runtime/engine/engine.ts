@@ -55,7 +55,9 @@ export class Engine {
     close: 0,
     volume: 0,
   };
+  /** Bars on which some lane has a trigger, and per lane its own. */
   readonly #attention: Uint8Array;
+  readonly #laneAttention: readonly Uint8Array[];
   /** The decision stage runs on every bar. */
   readonly #decidesEveryBar: boolean;
   /** The account must be looked at on every bar: money that accrues, margin that may be called. */
@@ -72,6 +74,8 @@ export class Engine {
     this.log = emptyLog(setup.decideAlways);
     this.#decidesEveryBar = setup.decideAlways || program.decidesEveryBar;
     this.#attention = new Uint8Array(blockSize);
+    this.#laneAttention =
+      instruments.length === 1 ? [this.#attention] : instruments.map(() => new Uint8Array(blockSize));
     this.ledger = new Ledger(settings.capital, instruments);
     this.#equity = settings.capital;
     this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log });
@@ -159,8 +163,16 @@ export class Engine {
   #markAttention(count: number): void {
     const attention = this.#attention;
     attention.fill(0, 0, count);
-    for (const lane of this.lanes) {
-      for (const column of lane.triggers) for (let i = 0; i < count; i++) if (column[i] === 1) attention[i] = 1;
+    for (let lane = 0; lane < this.lanes.length; lane++) {
+      const own = this.#laneAttention[lane]!;
+      if (own !== attention) own.fill(0, 0, count);
+      for (const column of this.lanes[lane]!.triggers) {
+        for (let i = 0; i < count; i++) {
+          if (column[i] !== 1) continue;
+          own[i] = 1;
+          attention[i] = 1;
+        }
+      }
     }
   }
 
@@ -215,7 +227,8 @@ export class Engine {
     }
     if (settings.execution.maintenanceMarginPercent !== undefined) this.#callMargin(at);
     if (!this.#decidesEveryBar && this.#attention[at] === 0) return;
-    for (let lane = 0; lane < this.lanes.length; lane++) this.#decide(lane, at);
+    for (let lane = 0; lane < this.lanes.length; lane++)
+      if (this.#decidesEveryBar || this.#laneAttention[lane]![at] === 1) this.#decide(lane, at);
     if (settings.execution.fill === "same-close") {
       for (let lane = 0; lane < this.lanes.length; lane++)
         if (this.desk.working[lane]!.length > 0) this.#match(lane, "close");

@@ -56,6 +56,8 @@ function wishOf(node: string, asked: Asked, part: Part): Wish {
 export class OrderDesk {
   /** Working orders per lane, in order of activation, then id. */
   readonly working: WorkingOrder[][];
+  /** The entries among them, over all lanes: they reserve buying power. */
+  readonly entries: WorkingOrder[] = [];
   nextId = 0;
   #ordinal = 0;
   #sequence = -1;
@@ -65,7 +67,7 @@ export class OrderDesk {
   constructor(setup: DeskSetup) {
     this.#setup = setup;
     this.working = setup.instruments.map(() => []);
-    this.#desk = { ...setup, working: this.working };
+    this.#desk = { ...setup, entries: this.entries };
   }
 
   /** Returns the signed units of the lane's working orders that the strategy itself sent. */
@@ -128,9 +130,8 @@ export class OrderDesk {
   }
 
   remove(order: WorkingOrder): void {
-    const orders = this.working[order.record.lane]!;
-    const at = orders.indexOf(order);
-    if (at >= 0) orders.splice(at, 1);
+    takeOut(this.working[order.record.lane]!, order);
+    if (order.record.role === "entry") takeOut(this.entries, order);
   }
 
   /** Books an order that has been checked, and gives it its place in the run. */
@@ -149,6 +150,7 @@ export class OrderDesk {
     advance(order, "submit");
     advance(order, "accept");
     this.working[record.lane]!.push(order);
+    if (record.role === "entry") this.entries.push(order);
   }
 
   /** Returns the units of an order that is sized at its fill. */
@@ -160,4 +162,9 @@ export class OrderDesk {
   #send(wish: Wish, moment: DeskMoment): void {
     this.book(writeOrder(wish, moment, this.#desk), moment.sequence);
   }
+}
+
+function takeOut(orders: WorkingOrder[], order: WorkingOrder): void {
+  const at = orders.indexOf(order);
+  if (at >= 0) orders.splice(at, 1);
 }

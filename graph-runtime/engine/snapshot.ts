@@ -79,6 +79,8 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
   head.working.forEach((orders, lane) => {
     desk.working[lane]!.splice(0, Number.POSITIVE_INFINITY, ...orders);
   });
+  const entries = desk.working.flat().filter((order) => order.record.role === "entry");
+  desk.entries.splice(0, Number.POSITIVE_INFINITY, ...entries.sort((a, b) => a.record.id - b.record.id));
   head.reports.forEach((reports, lane) => {
     engine.lanes[lane]!.reports.splice(
       0,

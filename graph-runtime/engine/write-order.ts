@@ -24,7 +24,7 @@ export type Wish = {
   readonly reversing: number;
 };
 
-export type Desk = DeskSetup & { readonly working: readonly (readonly WorkingOrder[])[] };
+export type Desk = DeskSetup & { readonly entries: readonly WorkingOrder[] };
 type Verdict = { readonly quantity: number; readonly denied: string | null };
 
 /** Sizes and checks a wish; what may not be sent comes back denied, with the reason. */

@@ -1,0 +1,15 @@
+import { buildReport } from "@/graph-runtime/analytics/report.ts";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
+import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import type { WorkloadRun } from "./workload.ts";
+
+/** The whole job that a user waits for: run, fingerprint, every statistic and the trade list. */
+export function fullJob(program: Program, lanes: readonly LaneData[], bars: number): WorkloadRun {
+  const result = runBacktest({ program, lanes });
+  const failed = result.diagnostics.find((problem) => problem.severity === "error");
+  if (failed) throw new Error(failed.message);
+  const { statistics, trades } = buildReport({ result, lanes });
+  if (statistics.length === 0 || (result.fills.length > 0 && trades.length === 0))
+    throw new Error("the report is empty");
+  return { fingerprint: result.fingerprint, bars };
+}
