@@ -28,7 +28,7 @@ export function BacktestView({ id }: { readonly id: string }) {
   const detail = useQuery(trpc.backtests.get.queryOptions({ id }));
   const [reports, setReports] = useState<readonly ProgressReport[]>([]);
   const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.backtests.get.queryKey({ id }) });
-  const underWay = detail.data === undefined || isUnderWay(detail.data.status);
+  const underWay = detail.data !== undefined && isUnderWay(detail.data.status);
   useEvents(
     underWay ? [`backtest:${id}`] : [],
     (message) => {

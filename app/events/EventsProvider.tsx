@@ -35,8 +35,8 @@ export function EventsProvider({ client, children }: EventsProviderProps) {
 }
 
 /**
- * Listens to the topics while the component is mounted. `onResync` runs after an interruption, when events may have
- * been missed: refetch there.
+ * Listens to the topics while the component is mounted. `onResync` runs each time that the stream has opened, when
+ * earlier events may have been missed: refetch there.
  * @example useEvents([`run:${id}`], (event) => { if (event.type === "mark") ... }, () => refetch())
  */
 export function useEvents(

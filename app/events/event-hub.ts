@@ -54,7 +54,6 @@ export class EventHub {
   #subscriptions = new Set<Subscription>();
   #stateListeners = new Set<() => void>();
   #state: StreamState = "idle";
-  #wasLive = false;
   #wanted = new Map<string, readonly string[]>();
   #leading = false;
   #openTopics = "";
@@ -79,7 +78,7 @@ export class EventHub {
     return () => this.#stateListeners.delete(listener);
   }
 
-  /** Listens to the topics until the returned function is called. `onResync` runs where events may have been missed. */
+  /** Listens to the topics until the returned function is called. `onResync` runs each time that the stream has opened. */
   subscribe(topics: readonly string[], onEvent: (event: ServerEvent) => void, onResync?: () => void): () => void {
     this.#start();
     const subscription = { topics, onEvent, onResync };
@@ -185,11 +184,8 @@ export class EventHub {
   #become(state: StreamState): void {
     if (state === this.#state) return;
     this.#state = state;
-    if (state === "live") {
-      // The first connection follows the page's own queries; a later one may have missed something in between.
-      if (this.#wasLive) for (const subscription of [...this.#subscriptions]) subscription.onResync?.();
-      this.#wasLive = true;
-    }
+    // Between a page's own query and this moment something may have happened that nobody heard, at the first opening too.
+    if (state === "live") for (const subscription of [...this.#subscriptions]) subscription.onResync?.();
     for (const listener of this.#stateListeners) listener();
   }
 }

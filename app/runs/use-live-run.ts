@@ -34,7 +34,8 @@ export function useLiveRun(id: string) {
   const marksKey = trpc.runs.marks.queryKey({ id });
   const refetchAll = () => void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
   useEvents(
-    [`run:${id}`],
+    // One topic that is not there would close the stream of the whole browser.
+    run.data ? [`run:${id}`] : [],
     (message) => {
       const known = queryClient.getQueryData(runKey);
       const news = known ? readStep(message.payload, known.symbols) : null;
