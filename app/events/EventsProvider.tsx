@@ -5,10 +5,11 @@ import {
   useContext,
   useEffect,
   useEffectEvent,
-  useState,
+  useMemo,
   useSyncExternalStore,
 } from "react";
 import type { ApiClient } from "../trpc/client.ts";
+import { useTRPCClient } from "../trpc/context.ts";
 import { EventHub, type ServerEvent, type StreamState } from "./event-hub.ts";
 import { openTrpcStream } from "./open-trpc-stream.ts";
 import { canShare, sharedChannel, sharedLocks } from "./shared-tabs.ts";
@@ -16,21 +17,32 @@ import { ownChannel, ownLocks } from "./single-tab.ts";
 
 const EventsContext = createContext<EventHub | null>(null);
 
-function createHub(client: ApiClient): EventHub {
+function createHub(client: ApiClient, scope: string): EventHub {
   const shared = canShare();
   return new EventHub({
     tab: Math.random().toString(36).slice(2),
-    channel: shared ? sharedChannel("quantloom-events") : ownChannel(),
-    locks: shared ? sharedLocks() : ownLocks(),
+    channel: shared ? sharedChannel(`quantloom-events-${scope}`) : ownChannel(),
+    locks: shared ? sharedLocks(scope) : ownLocks(),
     openStream: openTrpcStream(client),
     defer: (task) => setTimeout(task, 50),
   });
 }
 
-type EventsProviderProps = { readonly client: ApiClient; readonly children: ReactNode };
+type EventsProviderProps = {
+  /**
+   * Which tabs share a stream: those of the same user and team, or null while that is unknown. A tab left over from another
+   * account asks for topics that this one may not hear, and would close the stream for all.
+   */
+  readonly scope: string | null;
+  readonly children: ReactNode;
+};
 
-export function EventsProvider({ client, children }: EventsProviderProps) {
-  const [hub] = useState(() => (typeof window === "undefined" ? null : createHub(client)));
+export function EventsProvider({ scope, children }: EventsProviderProps) {
+  const client = useTRPCClient();
+  const hub = useMemo(
+    () => (scope === null || typeof window === "undefined" ? null : createHub(client, scope)),
+    [client, scope],
+  );
   return <EventsContext value={hub}>{children}</EventsContext>;
 }
 

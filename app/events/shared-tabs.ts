@@ -14,6 +14,7 @@ export function sharedChannel(name: string): TabChannel {
   };
 }
 
-export function sharedLocks(): TabLocks {
-  return { request: (name, run) => navigator.locks.request(name, run) };
+/** Returns the locks of the browser, apart for each scope. */
+export function sharedLocks(scope: string): TabLocks {
+  return { request: (name, run) => navigator.locks.request(`${name}-${scope}`, run) };
 }

@@ -1,7 +1,9 @@
 "use client";
 import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useState } from "react";
+import { EventsProvider } from "../events/EventsProvider.tsx";
 import { SessionGate } from "../session/SessionGate.tsx";
+import { useSession } from "../session/use-session.ts";
 import { MobileBottomBar, MobileTopBar } from "./MobileBars.tsx";
 import { Sidebar } from "./Sidebar.tsx";
 
@@ -21,8 +23,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     return () => window.removeEventListener("keydown", onKey);
   }, []);
   const search = () => setSearching(true);
+  const { data: session } = useSession();
   return (
-    <>
+    <EventsProvider scope={session ? `${session.user.id}.${session.team.id}` : null}>
       <a
         href="#main"
         className="sr-only z-50 rounded-md bg-accent-strong px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -40,6 +43,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </div>
       <MobileBottomBar />
       {searching ? <CommandPalette onClose={() => setSearching(false)} /> : null}
-    </>
+    </EventsProvider>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { EventsProvider } from "../events/EventsProvider.tsx";
 import { notifyError } from "../ui/notify.ts";
 import { createClient } from "./client.ts";
 import { TRPCProvider } from "./context.ts";
@@ -32,7 +31,7 @@ export function ApiProvider({ children }: { readonly children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
-        <EventsProvider client={client}>{children}</EventsProvider>
+        {children}
       </TRPCProvider>
     </QueryClientProvider>
   );
