@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import type { PointerEvent, ReactNode } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import { IconButton } from "@/app/ui/IconButton.tsx";
+import { GatesPanel } from "../preview/GatesPanel.tsx";
 import { PreviewPanel } from "../preview/PreviewPanel.tsx";
 import { ProblemsPanel } from "../problems/ProblemsPanel.tsx";
 import { ReadingPanel } from "../reading/ReadingPanel.tsx";
@@ -16,6 +17,7 @@ export function Dock({ datasetPicker }: { readonly datasetPicker: ReactNode }) {
   const warnings = useStudio((state) => state.diagnostics.filter((problem) => problem.severity === "warning").length);
   const tabs: readonly { readonly id: DockTab; readonly label: ReactNode; readonly name: string }[] = [
     { id: "preview", label: "Preview", name: "Preview" },
+    { id: "gates", label: "Gates", name: "Gates" },
     {
       id: "problems",
       name: "Problems",
@@ -82,11 +84,24 @@ export function Dock({ datasetPicker }: { readonly datasetPicker: ReactNode }) {
           aria-labelledby={`dock-tab-${dockTab}`}
           className="min-h-0 grow overflow-y-auto"
         >
-          {dockTab === "preview" ? <PreviewPanel /> : dockTab === "problems" ? <ProblemsPanel /> : <ReadingPanel />}
+          <DockContent tab={dockTab} />
         </div>
       ) : null}
     </section>
   );
+}
+
+function DockContent({ tab }: { readonly tab: DockTab }) {
+  switch (tab) {
+    case "preview":
+      return <PreviewPanel />;
+    case "gates":
+      return <GatesPanel />;
+    case "problems":
+      return <ProblemsPanel />;
+    case "reading":
+      return <ReadingPanel />;
+  }
 }
 
 function Count({ errors, warnings }: { readonly errors: number; readonly warnings: number }) {

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-export type DockTab = "preview" | "problems" | "reading";
+export type DockTab = "preview" | "gates" | "problems" | "reading";
 export type StudioView = "canvas" | "outline";
 
 type Panels = {

@@ -7,6 +7,7 @@ import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { disconnect } from "../commands/connect.ts";
 import { setParam } from "../commands/edit-node.ts";
 import { readBarColumns } from "./bar-data.ts";
+import { countGates } from "./count-gates.ts";
 import { check, preview } from "./evaluate.ts";
 import { headline } from "./headline.ts";
 import { compileToLook, lookAt, seriesOf } from "./look.ts";
@@ -80,6 +81,21 @@ describe("looking at a bar", () => {
   test("beyond the data gives nothing", () => {
     if (program === null) throw new Error("the template must compile");
     expect(lookAt(program, lane, 5000)).toBeNull();
+  });
+});
+
+describe("counting gates", () => {
+  test("accounts for every bar, and a crossing is true as often as it happens", () => {
+    const program = compileToLook(smaCross.document);
+    if (program === null) throw new Error("the template must compile");
+    const gates = countGates(program, lane);
+    expect(gates.map((gate) => gate.nodeId)).toEqual(expect.arrayContaining(["up", "down"]));
+    for (const gate of gates) expect(gate.isTrue + gate.isFalse + gate.isUnknown).toBe(1000);
+    const up = gates.find((gate) => gate.nodeId === "up");
+    const down = gates.find((gate) => gate.nodeId === "down");
+    expect(up?.isTrue).toBeGreaterThan(3);
+    expect(Math.abs((up?.isTrue ?? 0) - (down?.isTrue ?? 0))).toBeLessThanOrEqual(1);
+    expect(up?.isUnknown).toBe(program.nodes.find((node) => node.id === "up")?.warmup);
   });
 });
 

@@ -23,6 +23,7 @@ function setUp() {
       onChecked: () => undefined,
       onLooked: (found) => looked.push(found?.bar ?? null),
       onSeries: () => undefined,
+      onGates: () => undefined,
       onRan: (_document, dataKey) => ran.push(dataKey),
     },
   );

@@ -1,6 +1,14 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
-import type { Checked, Looked, NodeSeries, PreviewAnswer, PreviewRequest, PreviewResult } from "./preview-messages.ts";
+import type {
+  Checked,
+  GateCount,
+  Looked,
+  NodeSeries,
+  PreviewAnswer,
+  PreviewRequest,
+  PreviewResult,
+} from "./preview-messages.ts";
 
 /** The part of a Worker that the client uses. */
 export interface PreviewPort {
@@ -14,6 +22,7 @@ type Listener = {
   /** `result` is null where the document does not compile or has no data; `reason` tells of a failure. */
   readonly onLooked: (looked: Looked | null) => void;
   readonly onSeries: (nodeId: string, series: readonly NodeSeries[]) => void;
+  readonly onGates: (gates: readonly GateCount[]) => void;
   readonly onRan: (
     document: GraphDocument,
     dataKey: string | null,
@@ -78,6 +87,10 @@ export class PreviewClient {
     this.#port.post({ kind: "series", nodeId });
   }
 
+  askGates(): void {
+    this.#port.post({ kind: "gates" });
+  }
+
   close(): void {
     this.#port.close();
   }
@@ -99,6 +112,10 @@ export class PreviewClient {
   #receive(answer: PreviewAnswer): void {
     if (answer.kind === "series") {
       this.#listener.onSeries(answer.nodeId, answer.series);
+      return;
+    }
+    if (answer.kind === "gates") {
+      this.#listener.onGates(answer.gates);
       return;
     }
     if (answer.kind === "looked") {

@@ -11,6 +11,7 @@ export type PreviewRequest =
   /** Looks at a bar of the document that was evaluated last, and at the series of a node. */
   | { readonly kind: "look"; readonly bar: number }
   | { readonly kind: "series"; readonly nodeId: string }
+  | { readonly kind: "gates" }
   | {
       readonly kind: "evaluate";
       readonly sequence: number;
@@ -55,9 +56,19 @@ export type Looked = {
 /** One output over all bars. Conditions are 0, 1 or NaN. */
 export type NodeSeries = { readonly label: string; readonly isCondition: boolean; readonly values: Float64Array };
 
+/** Bars on which a condition was true, false and unknown. */
+export type GateCount = {
+  readonly nodeId: string;
+  readonly label: string;
+  readonly isTrue: number;
+  readonly isFalse: number;
+  readonly isUnknown: number;
+};
+
 /** What the worker answers. `sequence` is that of the request. */
 export type PreviewAnswer =
   | ({ readonly kind: "checked"; readonly sequence: number } & Checked)
+  | { readonly kind: "gates"; readonly gates: readonly GateCount[] }
   | { readonly kind: "looked"; readonly bar: number; readonly looked: Looked | null }
   | { readonly kind: "series"; readonly nodeId: string; readonly series: readonly NodeSeries[] }
   | {

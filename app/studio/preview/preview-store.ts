@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
-import type { NodeSeries, PreviewResult } from "./preview-messages.ts";
+import type { GateCount, NodeSeries, PreviewResult } from "./preview-messages.ts";
 
 /** What the dock shows. `result` stays while a newer one is computed, so that the curve does not flicker. */
 type PreviewState = {
@@ -16,6 +16,8 @@ type PreviewState = {
   readonly warmup: number;
   readonly look: ((bar: number) => void) | null;
   readonly askSeries: ((nodeId: string) => void) | null;
+  readonly askGates: (() => void) | null;
+  readonly gates: readonly GateCount[];
   /** The outputs of the node that the chart shows. */
   readonly series: { readonly nodeId: string; readonly lines: readonly NodeSeries[] } | null;
 };
@@ -31,6 +33,8 @@ export const emptyPreview: PreviewState = {
   warmup: 0,
   look: null,
   askSeries: null,
+  askGates: null,
+  gates: [],
   series: null,
 };
 

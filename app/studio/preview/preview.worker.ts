@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { readBarColumns } from "./bar-data.ts";
+import { countGates } from "./count-gates.ts";
 import { check, type Lane, preview } from "./evaluate.ts";
 import { compileToLook, lookAt, seriesOf } from "./look.ts";
 import type { PreviewAnswer, PreviewRequest } from "./preview-messages.ts";
@@ -59,6 +60,9 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
         bar: request.bar,
         looked: withCurrent((program, lane) => lookAt(program, lane, request.bar)),
       });
+      return;
+    case "gates":
+      answer({ kind: "gates", gates: withCurrent(countGates) ?? [] });
       return;
     case "series":
       answer({

@@ -28,6 +28,7 @@ export function usePreviewEngine(dataset: Dataset | null): void {
         if (looked === null) useScrub.getState().clear();
         else useScrub.getState().show(looked);
       },
+      onGates: (gates) => usePreview.setState({ gates }),
       onSeries: (nodeId, lines) => usePreview.setState({ series: { nodeId, lines } }),
       onRan: (resultOf, _dataKey, result, reason) => {
         // A draft with errors keeps its last good curve, shown as outdated.
@@ -36,7 +37,11 @@ export function usePreviewEngine(dataset: Dataset | null): void {
       },
     });
     client.current = started;
-    usePreview.setState({ look: (bar) => started.look(bar), askSeries: (nodeId) => started.askSeries(nodeId) });
+    usePreview.setState({
+      look: (bar) => started.look(bar),
+      askSeries: (nodeId) => started.askSeries(nodeId),
+      askGates: () => started.askGates(),
+    });
     return () => {
       client.current = null;
       started.close();
