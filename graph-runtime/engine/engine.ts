@@ -136,7 +136,9 @@ export class Engine {
   flatten(sequence: number, reason: string): void {
     this.#sequence = sequence;
     this.lanes.forEach((_, lane) => {
-      this.desk.flatten(this.#moment(lane, this.ledger.mark[lane]!, 0), reason);
+      // between bars the count has moved on already: the order belongs to the bar that has closed, and fills in the next
+      const moment = { ...this.#moment(lane, this.ledger.mark[lane]!, 0), bar: this.bar - 1 };
+      this.desk.flatten(moment, reason);
     });
   }
 

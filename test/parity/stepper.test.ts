@@ -70,3 +70,30 @@ describe.each(templates.map((template) => [template.id, programOf(template.docum
     for (const { decision } of idle) expect(decision.reason).toMatch(/^No order: .+ because .+\.$/);
   });
 });
+
+test("a position flattened by command is closed at the very next open", () => {
+  const program = programOf(templates[0]!.document);
+  const { settings } = program;
+  const stepper = createStepper({
+    program,
+    lanes: [instrument],
+    settings,
+    venue: simulatedVenue(settings),
+    runId: "run",
+  });
+  const barAt = (i: number) => ({
+    kind: "bar" as const,
+    sequence: i,
+    time: bars.time[i]!,
+    bars: [
+      { open: bars.open[i]!, high: bars.high[i]!, low: bars.low[i]!, close: bars.close[i]!, volume: bars.volume[i]! },
+    ],
+  });
+  let i = 0;
+  while (stepper.step(barAt(i)).mark.positions.length === 0) i++;
+  const { orders } = stepper.step({ kind: "command", sequence: i + 1, command: "flatten" });
+  expect(orders).toMatchObject([{ side: "sell", role: "exit", status: "working" }]);
+  const next = stepper.step({ ...barAt(i + 1), sequence: i + 2 });
+  expect(next.fills).toMatchObject([{ side: "sell", price: bars.open[i + 1] }]);
+  expect(next.mark.positions).toEqual([]);
+});
