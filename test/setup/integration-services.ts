@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "../../scripts/launcher/database-scripts.js";
-import { startDatabase } from "../../scripts/launcher/embedded-database.js";
+import { isClusterRunning, startDatabase } from "../../scripts/launcher/embedded-database.js";
+import { isProcessAlive } from "../../scripts/launcher/process-alive.js";
 import { startRedis } from "../../scripts/testing/redis-server.js";
 
 declare module "vitest" {
@@ -15,10 +16,25 @@ declare module "vitest" {
   }
 }
 
+const prefix = "quantloom-integration-";
+
+/** Stops what a run that was killed has left behind: its folder names the process that owned it. */
+async function sweepLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
+    const folder = join(tmpdir(), name);
+    const owner = join(folder, "owner.pid");
+    if (!existsSync(owner) || isProcessAlive(Number(readFileSync(owner, "utf8")))) continue;
+    if (isClusterRunning(join(folder, "postgres"))) await (await startDatabase({ dataFolder: folder })).stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Starts one PostgreSQL (and Redis) for the whole integration run, and stops them after it. */
 export default async function startServices(project: TestProject): Promise<() => Promise<void>> {
   const root = project.vitest.config.root;
-  const dataFolder = mkdtempSync(join(tmpdir(), "quantloom-integration-"));
+  const dataFolder = mkdtempSync(join(tmpdir(), prefix));
+  await sweepLeftovers();
+  writeFileSync(join(dataFolder, "owner.pid"), String(process.pid));
   // PostgreSQL's own user must be able to enter; mkdtemp keeps everybody else out.
   chmodSync(dataFolder, 0o755);
   const started: { stop(): Promise<void> }[] = [];
