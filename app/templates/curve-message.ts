@@ -1,10 +1,11 @@
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
-import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 
 /** What the page sends to the worker: documents to run over one instrument's bars. */
 export type CurveRequest = {
   readonly documents: readonly { readonly id: string; readonly document: unknown }[];
-  readonly instrument: Instrument;
+  readonly symbol: string;
+  readonly currency: string;
+  readonly synthetic: boolean;
   readonly bars: BarColumns;
 };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Curve, CurveAnswer, CurveRequest } from "./curve-message.ts";
 
@@ -17,9 +18,10 @@ function thin(values: Float64Array): Float64Array {
   });
 }
 
-function curveOf(document: unknown, { instrument, bars }: CurveRequest): Curve | null {
+function curveOf(document: unknown, { symbol, currency, synthetic, bars }: CurveRequest): Curve | null {
   const { program } = compile(document);
   if (!program) return null;
+  const instrument = shareInstrument(symbol, { currency, synthetic });
   const result = runBacktest({ program, lanes: [{ instrument, bars }] });
   const first = result.time[0];
   const last = result.time[result.time.length - 1];

@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { fetchBars } from "../data/fetch-bars.ts";
 import type { ApiOutput } from "../trpc/context.ts";
 import type { Curve, CurveAnswer, CurveRequest } from "./curve-message.ts";
@@ -30,8 +29,8 @@ export function useCurves(
     worker.onmessage = ({ data }: MessageEvent<CurveAnswer>) =>
       setCurves((known) => new Map(known).set(data.id, data.curve));
     worker.onerror = () => setCurves(new Map(documents.map(({ id }) => [id, null])));
-    const instrument = shareInstrument(dataset.symbol, { currency: dataset.currency, synthetic: dataset.synthetic });
-    worker.postMessage({ documents, instrument, bars: bars.data } satisfies CurveRequest);
+    const { symbol, currency, synthetic } = dataset;
+    worker.postMessage({ documents, symbol, currency, synthetic, bars: bars.data } satisfies CurveRequest);
     return () => worker.terminate();
   }, [documents, dataset, bars.data]);
   if (bars.isError) return new Map(documents.map(({ id }) => [id, null]));
