@@ -15,6 +15,7 @@ import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import type { BarValues, Venue } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
 import { moveTrail, untouchedUntil } from "./quiet-bars.ts";
+import { RiskDesk } from "./risk-desk.ts";
 import { emptyLog, type RunLog } from "./run-log.ts";
 import { SessionOpen } from "./session-open.ts";
 import type { Attachment, WorkingOrder } from "./working-order.ts";
@@ -38,6 +39,7 @@ export class Engine {
   readonly desk: OrderDesk;
   readonly log: RunLog;
   readonly sessionOpen: SessionOpen;
+  readonly risk: RiskDesk;
   /** Open time of the last bar that each lane had, NaN before the first. */
   readonly lastTime: Float64Array;
   /** Bars done since the start of the run. */
@@ -78,11 +80,15 @@ export class Engine {
       instruments.length === 1 ? [this.#attention] : instruments.map(() => new Uint8Array(blockSize));
     this.ledger = new Ledger(settings.capital, instruments);
     this.#equity = settings.capital;
-    this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log });
+    this.risk = new RiskDesk(settings.risk, settings.capital);
+    this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log, risk: this.risk });
     this.#books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments };
     this.sessionOpen = new SessionOpen(settings, setup.actions ?? [], this.#books);
     this.#stepsEveryBar =
-      this.#decidesEveryBar || this.sessionOpen.isNeeded || settings.execution.maintenanceMarginPercent !== undefined;
+      this.#decidesEveryBar ||
+      this.sessionOpen.isNeeded ||
+      this.risk.isNeeded ||
+      settings.execution.maintenanceMarginPercent !== undefined;
     this.lastTime = new Float64Array(instruments.length).fill(Number.NaN);
     this.lanes = instruments.map(() => new Lane(program, blockSize, (node, intent) => this.#receive(node, intent)));
     this.#laneBooks = instruments.map((instrument, lane) =>
@@ -222,7 +228,9 @@ export class Engine {
     if (this.sessionOpen.isNeeded) this.#openSession(at);
     for (let lane = 0; lane < this.lanes.length; lane++)
       if (this.desk.working[lane]!.length > 0) this.#match(lane, "bar");
+    const before = this.#equity;
     this.#mark(at);
+    if (this.risk.isNeeded) this.risk.observe(this.#timeAt(at), before, this.#equity);
     if (this.isRuined) {
       for (const orders of this.desk.working) for (const order of [...orders]) this.desk.cancel(order);
       return;
@@ -246,13 +254,17 @@ export class Engine {
   }
 
   #callMargin(at: number): void {
-    const time = this.lanes.find((lane) => !Number.isNaN(lane.market.close[at]!))?.market.time[at] ?? 0;
+    const time = this.#timeAt(at);
     callMargin({
       ...this.#books,
       settings: this.#setup.settings,
       equity: this.#equity,
       momentOf: (lane) => this.#moment(lane, this.ledger.mark[lane]!, time),
     });
+  }
+
+  #timeAt(at: number): number {
+    return this.lanes.find((lane) => !Number.isNaN(lane.market.close[at]!))?.market.time[at] ?? 0;
   }
 
   #decide(lane: number, at: number): void {

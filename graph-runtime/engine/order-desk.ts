@@ -4,6 +4,7 @@ import type { Instrument } from "../market/instrument.ts";
 import type { OrderIntent, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Venue } from "./ports.ts";
+import type { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { sizeOrder } from "./size-order.ts";
 import { type Attachment, advance, signOf, type WorkingOrder } from "./working-order.ts";
@@ -24,6 +25,7 @@ export type DeskSetup = {
   readonly settings: Settings;
   readonly instruments: readonly Instrument[];
   readonly log: RunLog;
+  readonly risk: RiskDesk;
 };
 
 type Asked = Pick<Wish, "style" | "size" | "reason"> & {

@@ -2,11 +2,12 @@ import { utf8 } from "../core/hash/utf8.ts";
 import { utf8Text } from "../core/hash/utf8-text.ts";
 import { invariant } from "../core/invariant.ts";
 import type { Engine } from "./engine.ts";
+import type { RiskState } from "./risk-desk.ts";
 import type { SessionState } from "./session-open.ts";
 import type { WorkingOrder } from "./working-order.ts";
 
 /** Written in front of every snapshot; a reader refuses other forms. */
-const FORM = "quantloom.snapshot/2";
+const FORM = "quantloom.snapshot/3";
 
 type Head = {
   readonly form: string;
@@ -18,6 +19,7 @@ type Head = {
   readonly working: readonly (readonly WorkingOrder[])[];
   readonly reports: readonly (readonly string[])[];
   readonly session: SessionState;
+  readonly risk: RiskState;
 };
 
 /** Returns everything that the engine carries from one bar to the next. */
@@ -33,6 +35,7 @@ export function takeSnapshot(engine: Engine, semanticHash: string): Uint8Array {
     working: desk.working,
     reports: lanes.map((lane) => lane.reports),
     session: engine.sessionOpen.state,
+    risk: engine.risk.state,
   };
   const numbers = [engine.bar, desk.nextId, engine.log.ambiguousBars, ledger.cash, ledger.fees];
   numbers.push(ledger.income, ledger.receivable);
@@ -69,6 +72,7 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
   ledger.income = numbers[5]!;
   ledger.receivable = numbers[6]!;
   engine.sessionOpen.restore(head.session);
+  engine.risk.restore(head.risk);
   let at = 7;
   for (const column of [...ledgerColumns(engine), ...engine.lanes.map((lane) => lane.state)]) {
     column.set(numbers.subarray(at, at + column.length));

@@ -34,7 +34,9 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
   const prices = orderPrices(wish.style, sign, moment.close, instruments[moment.lane]!.tickSize);
   const atFill = settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent";
   const refusal = refuse(wish, moment, desk);
-  const verdict = refusal === null ? size(wish, moment, desk, prices) : { quantity: 0, denied: refusal };
+  const sized = refusal === null ? size(wish, moment, desk, prices) : { quantity: 0, denied: refusal };
+  const verdict =
+    sized.denied === null && wish.role === "entry" ? reviewRisk(sized, wish, moment, desk, prices) : sized;
   const { style, timeInForce } = wish;
   const isAuction = timeInForce === "on-open" || timeInForce === "on-close";
   const fillsNow = settings.execution.fill === "same-close" && style.type === "market" && !isAuction;
@@ -118,6 +120,18 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
   if (denied === null) return { quantity, denied };
   const shrunk = settings.execution.beyondBuyingPower === "shrink" ? mostThatFits(money, view) : 0;
   return shrunk > 0 ? { quantity: shrunk, denied: null } : { quantity, denied };
+}
+
+function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {
+  const { risk, ledger, settings, instruments } = desk;
+  if (!risk.isNeeded) return sized;
+  const price = prices.limitPrice ?? prices.stopPrice ?? moment.close;
+  const isSized = sized.quantity > 0;
+  const budget = (moment.equity * (1 - settings.execution.cashBufferPercent / 100) * wish.size.amount) / 100;
+  const value = isSized ? sized.quantity * price * instruments[moment.lane]!.multiplier : budget;
+  const order = { lane: moment.lane, isBuy: wish.side === "buy", quantity: sized.quantity, value };
+  const reason = risk.review(order, moment.equity, ledger);
+  return reason === null ? sized : { quantity: sized.quantity, denied: `risk: ${reason}` };
 }
 
 function tooMuch(needed: number, room: number, { equity }: DeskMoment): string | null {

@@ -75,6 +75,18 @@ export const FinancingSettings = z.strictObject({
 });
 export type FinancingSettings = z.infer<typeof FinancingSettings>;
 
+/** Limits on new entries; what is not given does not limit. Percentages are of equity. Exits always pass. */
+export const RiskSettings = z.strictObject({
+  maxOrderPercent: z.number().positive().max(10_000).optional(),
+  maxPositionPercent: z.number().positive().max(10_000).optional(),
+  maxGrossPercent: z.number().positive().max(10_000).optional(),
+  maxOpenPositions: z.int().min(1).max(10_000).optional(),
+  /** Loss of a session from the close before it. */
+  maxSessionLossPercent: z.number().positive().max(100).optional(),
+  maxDrawdownPercent: z.number().positive().max(100).optional(),
+});
+export type RiskSettings = z.infer<typeof RiskSettings>;
+
 /** Defaults of a strategy; a run or a basket may override them, never the logic. */
 export const Settings = z.strictObject({
   timeframe: Timeframe.default("1d"),
@@ -85,5 +97,6 @@ export const Settings = z.strictObject({
   slippage: SlippageSettings.default({ model: "none" }),
   /** Without it, money costs and earns nothing. */
   financing: FinancingSettings.optional(),
+  risk: RiskSettings.optional(),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -35,6 +35,8 @@ export type BacktestInput = {
   readonly onProgress?: (progress: BacktestProgress) => "continue" | "cancel";
   /** Leaves out the check of the bars, for data that has been checked already. */
   readonly trustBars?: boolean;
+  /** Runs the far end of the ambiguity band: the other path wherever the path within a bar matters. */
+  readonly oppositePath?: boolean;
 };
 
 export type BacktestResult = {
@@ -68,7 +70,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
     program,
     settings,
     instruments: lanes.map((lane) => lane.instrument),
-    venue: simulatedVenue(settings),
+    venue: simulatedVenue(settings, { oppositePath: input.oppositePath ?? false }),
     blockSize,
     decideAlways: false,
     actions: lanes.map((lane) => lane.actions ?? []),

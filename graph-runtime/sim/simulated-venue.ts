@@ -10,16 +10,22 @@ import { Walk } from "./match/walk.ts";
 
 const NOTHING: BarPlan = { events: [], ambiguous: false };
 
+export type VenueOptions = {
+  /** Takes the other path wherever the path within the bar matters: the far end of the ambiguity band. */
+  readonly oppositePath?: boolean;
+};
+
 /** Returns the venue of backtests and paper runs: it fills orders from bars by the published rules. */
-export function simulatedVenue(settings: Settings): Venue {
+export function simulatedVenue(settings: Settings, options: VenueOptions = {}): Venue {
+  const { oppositePath = false } = options;
   return {
-    planBar: (book, bar) => planBar(book, bar, settings),
+    planBar: (book, bar) => planBar(book, bar, settings, oppositePath),
     planClose: (book, bar) => planClose(book, bar, settings),
     fee: (task) => commission(settings.costs, task),
   };
 }
 
-function planBar(book: LaneBook, bar: BarValues, settings: Settings): BarPlan {
+function planBar(book: LaneBook, bar: BarValues, settings: Settings, oppositePath: boolean): BarPlan {
   const plain = planPlainMarket(book, bar, settings);
   if (plain !== null) return plain;
   if (!dependsOnPath(book, bar)) {
@@ -36,7 +42,7 @@ function planBar(book: LaneBook, bar: BarValues, settings: Settings): BarPlan {
   const takesLow = isPessimistic
     ? ambiguous && isWorse(outcome(book, bar, down, settings), outcome(book, bar, up, settings))
     : takesLowFirst(bar, settings);
-  return { events: (takesLow ? down : up).events, ambiguous };
+  return { events: (takesLow === oppositePath ? up : down).events, ambiguous };
 }
 
 /** Returns the path of a policy that does not look at the orders; the pessimistic one decides by the outcome instead. */

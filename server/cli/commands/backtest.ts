@@ -2,6 +2,7 @@ import { buildReport } from "@/graph-runtime/analytics/report.ts";
 import { type Diagnostic, hasErrors } from "@/graph-runtime/core/diagnostic.ts";
 import { isoUtc } from "@/graph-runtime/core/time.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
+import { type AmbiguityBand, ambiguityBand } from "@/graph-runtime/sim/ambiguity-band.ts";
 import { type BacktestResult, type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Command } from "../command.ts";
 import { describeDiagnostic, loadGraph } from "../load-graph.ts";
@@ -25,10 +26,12 @@ export const backtestCommand: Command = {
     const problems = [...diagnostics, ...loaded.diagnostics];
     const asJson = options.flag("json");
     if (program === null || hasErrors(problems)) return failed(problems, asJson);
-    const result = runBacktest({ program, lanes: loaded.lanes, overrides: changes.overrides(program.settings) });
+    const input = { program, lanes: loaded.lanes, overrides: changes.overrides(program.settings) };
+    const result = runBacktest(input);
     const all = [...problems, ...result.diagnostics];
     if (hasErrors(all)) return failed(all, asJson);
-    const report = { ...describe(result, loaded.lanes), diagnostics: all };
+    const band = ambiguityBand(result, () => runBacktest({ ...input, oppositePath: true, trustBars: true }));
+    const report = { ...describe(result, loaded.lanes), ambiguity: band, diagnostics: all };
     return {
       output: asJson ? JSON.stringify(report) : summarise(report),
       messages: all.map(describeDiagnostic),
@@ -37,7 +40,10 @@ export const backtestCommand: Command = {
   },
 };
 
-type BacktestReport = ReturnType<typeof describe> & { readonly diagnostics: readonly Diagnostic[] };
+type BacktestReport = ReturnType<typeof describe> & {
+  readonly ambiguity: AmbiguityBand;
+  readonly diagnostics: readonly Diagnostic[];
+};
 
 function failed(diagnostics: readonly Diagnostic[], asJson: boolean) {
   const output = asJson ? JSON.stringify({ fingerprint: null, diagnostics }, null, 2) : "";
@@ -73,7 +79,7 @@ function describe(result: BacktestResult, lanes: readonly LaneData[]) {
   };
 }
 
-function summarise({ fingerprint, bars, statistics, trades, orders, assumptions }: BacktestReport): string {
+function summarise({ fingerprint, bars, statistics, trades, orders, assumptions, ambiguity }: BacktestReport): string {
   const lines = [
     `fingerprint  ${fingerprint}`,
     `bars ${bars}, orders ${orders.length}, trades ${trades.length}`,
@@ -82,6 +88,7 @@ function summarise({ fingerprint, bars, statistics, trades, orders, assumptions 
       ({ label, value, unit, reason }) =>
         `${label.padEnd(34)} ${value === null ? `n/a (${reason ?? "unknown"})` : `${formatNumber(value)} ${unit}`}`,
     ),
+    `Ambiguous bars: ${ambiguity.bars}; final equity ${ambiguity.finalEquity.toFixed(2)}, on the opposite path ${ambiguity.oppositeFinalEquity.toFixed(2)}`,
     "",
     "assumptions",
     ...assumptions.map(({ label, value, note }) => `${label}: ${value}${note === undefined ? "" : ` (${note})`}`),

@@ -1,0 +1,26 @@
+/** An order as risk sees it, sized and priced, before it is sent. Money is in the account's currency. */
+export type RiskOrder = {
+  readonly lane: number;
+  readonly isEntry: boolean;
+  readonly isBuy: boolean;
+  readonly quantity: number;
+  /** Quantity x price x multiplier. */
+  readonly value: number;
+};
+
+/** The account at the moment of the order. */
+export type RiskAccount = {
+  readonly equity: number;
+  /** Highest equity at a close since the start of the run. */
+  readonly peakEquity: number;
+  /** Equity at the last close of the session before. */
+  readonly sessionStartEquity: number;
+  /** Value of all positions, longs and shorts added up. */
+  readonly grossValue: number;
+  /** Value of the order's own position, without its sign. */
+  readonly positionValue: number;
+  readonly openPositions: number;
+};
+
+/** Returns null where the order may go, or the reason why it may not. Pure: the same rules serve a backtest, paper and live. */
+export type RiskRule = (order: RiskOrder, account: RiskAccount) => string | null;
