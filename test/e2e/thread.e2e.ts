@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { expect, type Page, test } from "playwright/test";
 import { readRun } from "./fixtures/run-record.ts";
 import { Studio } from "./fixtures/studio.ts";
@@ -50,7 +52,7 @@ async function buildStrategy(page: Page): Promise<string> {
   return studio.previewFingerprint();
 }
 
-/** Runs the backtest and reads its page; returns the name of the strategy. */
+/** Runs the backtest and reads its page. */
 async function backtest(page: Page, previewed: string): Promise<void> {
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.waitForURL("**/backtests/*");
@@ -68,6 +70,24 @@ async function backtest(page: Page, previewed: string): Promise<void> {
       .first(),
   ).toBeVisible();
   await expect(page.getByRole("row").nth(5)).toBeVisible();
+}
+
+/** Runs the saved draft of a strategy on the command line and returns its fingerprint. */
+async function commandLineFingerprint(page: Page, strategyId: string, file: string): Promise<string> {
+  const input = encodeURIComponent(JSON.stringify({ id: strategyId }));
+  const answer = await page.request.get(`/api/trpc/strategies.get?input=${input}`);
+  const { result } = (await answer.json()) as { result: { data: { draft: unknown } } };
+  writeFileSync(file, JSON.stringify(result.data.draft));
+  const output = execFileSync(
+    process.execPath,
+    ["scripts/quantloom.js", "backtest", file, "--data", "sp500-daily", "--json"],
+    {
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  return (JSON.parse(output) as { fingerprint: string }).fingerprint;
 }
 
 /** Puts the strategy's latest version into a new basket and publishes it; returns the listing's title. */
@@ -105,12 +125,16 @@ async function subscribe(page: Page, title: string): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
-test("from a template to a paper run that survives the death of its worker", async ({ page, browser }) => {
+test("from a template to a paper run that survives the death of its worker", async ({ page, browser }, testInfo) => {
   test.setTimeout(300_000);
   await enter(page, "demo");
   const previewed = await test.step("build", () => buildStrategy(page));
   expect(previewed).toMatch(FINGERPRINT);
+  const strategyId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   await test.step("backtest", () => backtest(page, previewed));
+  await test.step("the command line computes the same, to the last bit", async () => {
+    expect(await commandLineFingerprint(page, strategyId, testInfo.outputPath("strategy.json"))).toBe(previewed);
+  });
   const title = await test.step("publish", () => publishBasket(page));
 
   const other = await browser.newContext();
