@@ -1,38 +1,38 @@
-/** Cells that a rolling extreme needs for a window of `length`. */
-export function extremeCells(length: number): { values: number; places: number; window: number } {
-  return { values: length, places: length, window: 3 };
+/**
+ * The highest (sign 1) or lowest (sign -1) of the last `length` values in a few steps per value, whatever the length: the window
+ * is what is left of the last full round, whose extremes from each place to its end are kept, and the round so far.
+ * Cells: one per place, then the place in the round, the extreme of the round so far, and whether a round is full.
+ */
+export const extremeCells = (length: number): number => length + 3;
+
+/** Adds a value and returns the extreme of the window, unknown until it is full. */
+export function pushExtreme(cells: Float64Array, length: number, value: number, sign: 1 | -1): number {
+  const x = sign * value;
+  const place = cells[length]!;
+  const isFull = cells[length + 2] === 1;
+  let best = cells[length + 1]!;
+  if (place === 0 || x > best) best = x;
+  cells[length + 1] = best;
+  cells[place] = x;
+  const next = place + 1;
+  if (next === length) {
+    finishRound(cells, length);
+    return sign * best;
+  }
+  cells[length] = next;
+  if (!isFull) return Number.NaN;
+  const left = cells[next]!;
+  return sign * (left > best ? left : best);
 }
 
-/**
- * Pushes a value into a rolling maximum (sign 1) or minimum (sign -1) kept as a monotonic queue in a ring.
- * `window` holds head, size and count of values seen. Returns the extreme of the last `length` values.
- */
-export function pushExtreme(
-  cells: { values: Float64Array; places: Float64Array; window: Float64Array },
-  value: number,
-  sign: 1 | -1,
-): number {
-  const { values, places, window } = cells;
-  const length = values.length;
-  let head = window[0]!;
-  let size = window[1]!;
-  const now = window[2]!;
-  if (size > 0 && places[head]! <= now - length) {
-    head = head + 1 === length ? 0 : head + 1;
-    size--;
+/** Turns the values of a full round into the extremes from each place to the end. */
+function finishRound(cells: Float64Array, length: number): void {
+  let best = cells[length - 1]!;
+  for (let place = length - 2; place >= 0; place--) {
+    const x = cells[place]!;
+    if (x > best) best = x;
+    else cells[place] = best;
   }
-  while (size > 0) {
-    const tail = head + size - 1;
-    const last = tail >= length ? tail - length : tail;
-    if (sign * values[last]! > sign * value) break;
-    size--;
-  }
-  const slot = head + size;
-  const at = slot >= length ? slot - length : slot;
-  values[at] = value;
-  places[at] = now;
-  window[0] = head;
-  window[1] = size + 1;
-  window[2] = now + 1;
-  return values[head]!;
+  cells[length] = 0;
+  cells[length + 2] = 1;
 }

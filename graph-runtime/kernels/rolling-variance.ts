@@ -58,7 +58,13 @@ function recenter(cells: Float64Array, ring: Float64Array, length: number): void
   cells[SQUARES] = squares;
 }
 
-const NOTHING = 1e-14;
+/** Variances below this are rounding noise. */
+export const NOTHING = 1e-14;
+
+/** Returns the mean of the window from a full variance's cells. */
+export function varianceMean(cells: Float64Array, length: number): number {
+  return cells[PIVOT]! + cells[SUM]! / length;
+}
 
 /** The population standard deviation of the last `length` values; what is below rounding noise counts as zero. */
 export function rollingDeviation(length: number): Rolling {

@@ -50,35 +50,40 @@ export function rollingChange(bars: number, change: (now: number, before: number
   };
 }
 
+/** Cells of a running sum: the sum, the place of the oldest value, how many there are, then the values. */
+const SUM_HEAD = 3;
+
+/** Adds a value to a running sum; the oldest leaves before the new one enters, as in TA-Lib. */
+function pushSum(cells: Float64Array, length: number, value: number): number {
+  const at = cells[1]!;
+  const count = cells[2]!;
+  const isFull = count === length;
+  const sum = (isFull ? cells[0]! - cells[SUM_HEAD + at]! : cells[0]!) + value;
+  cells[0] = sum;
+  cells[SUM_HEAD + at] = value;
+  cells[1] = at + 1 === length ? 0 : at + 1;
+  if (isFull) return sum;
+  cells[2] = count + 1;
+  return count + 1 === length ? sum : Number.NaN;
+}
+
 /** The sum of the last `length` values. */
 export function rollingSum(length: number): Rolling {
   return {
-    cells: 1 + ringCells(length),
+    cells: SUM_HEAD + length,
     lookback: length - 1,
     settle: 0,
-    start: (cells) => {
-      const ring = cells.subarray(1);
-      return (value) => {
-        // the oldest value leaves before the new one enters, as in TA-Lib
-        const isFull = isRingFull(ring);
-        const gone = pushRing(ring, value);
-        const sum = (isFull ? cells[0]! - gone : cells[0]!) + value;
-        cells[0] = sum;
-        return isRingFull(ring) ? sum : Number.NaN;
-      };
-    },
+    start: (cells) => (value) => pushSum(cells, length, value),
   };
 }
 
 /** The mean of the last `length` values. */
 export function rollingMean(length: number): Rolling {
-  const sum = rollingSum(length);
   return {
-    ...sum,
-    start: (cells) => {
-      const step = sum.start(cells);
-      return (value) => step(value) / length;
-    },
+    cells: SUM_HEAD + length,
+    lookback: length - 1,
+    settle: 0,
+    start: (cells) => (value) => pushSum(cells, length, value) / length,
   };
 }
 

@@ -22,34 +22,17 @@ export const donchian = defineNode({
   },
   warmup: (p) => p.length - 1,
   explain: (p) => `Donchian ${p.length}`,
-  state: (p) => {
-    const cells = extremeCells(p.length);
-    return {
-      highValues: cells.values,
-      highPlaces: cells.places,
-      highWindow: cells.window,
-      lowValues: cells.values,
-      lowPlaces: cells.places,
-      lowWindow: cells.window,
-    };
-  },
-  compile: ({ params, inputs, outputs, state }) => {
-    const highs = { values: state.highValues, places: state.highPlaces, window: state.highWindow };
-    const lows = { values: state.lowValues, places: state.lowPlaces, window: state.lowWindow };
-    const length = params.length;
+  state: (p) => ({ highs: extremeCells(p.length), lows: extremeCells(p.length) }),
+  compile: ({ params: { length }, inputs, outputs, state: { highs, lows } }) => {
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const high = inputs.high[i]!;
         const low = inputs.low[i]!;
         let upper = Number.NaN;
         let lower = Number.NaN;
-        if (!Number.isNaN(high) && !Number.isNaN(low)) {
-          upper = pushExtreme(highs, high, 1);
-          lower = pushExtreme(lows, low, -1);
-          if (highs.window[2]! < length) {
-            upper = Number.NaN;
-            lower = Number.NaN;
-          }
+        if (!Number.isNaN(high + low)) {
+          upper = pushExtreme(highs, length, high, 1);
+          lower = pushExtreme(lows, length, low, -1);
         }
         outputs.upper[i] = upper;
         outputs.lower[i] = lower;

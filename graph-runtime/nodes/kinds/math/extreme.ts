@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { forKnown } from "../../../kernels/for-known.ts";
-import { pushExtreme } from "../../../kernels/rolling-extreme.ts";
-import { extremeAge, extremeParts } from "../../../kernels/rolling-maximum.ts";
+import { ageCell, placedExtremeCells, pushPlacedExtreme } from "../../../kernels/rolling-extreme-place.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -28,16 +26,19 @@ export const extreme = defineNode({
   warmup: (p) => p.length - 1,
   explain: (p) => `${p.which === "highest" ? "Highest" : "Lowest"} of ${p.length} bars`,
   phrase: (p, [source]) => `${p.which} ${source} of ${p.length} bars`,
-  state: (p) => ({ cells: 2 * p.length + 3 }),
+  state: (p) => ({ cells: placedExtremeCells(p.length) }),
   compile: ({ params: { which, length }, inputs: { source }, outputs: { value, age }, state }) => {
-    const parts = extremeParts(state.cells, length);
+    const { cells } = state;
     const sign = which === "highest" ? 1 : -1;
-    return forKnown([source], [value, age], (i) => {
-      const found = pushExtreme(parts, source[i]!, sign);
-      const isWarm = parts.window[2]! >= length;
-      value[i] = isWarm ? found : Number.NaN;
-      age[i] = isWarm ? extremeAge(parts) : Number.NaN;
-    });
+    const place = ageCell(length);
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const x = source[i]!;
+        const found = Number.isNaN(x) ? x : pushPlacedExtreme(cells, length, x, sign);
+        value[i] = found;
+        age[i] = Number.isNaN(found) ? found : cells[place]!;
+      }
+    };
   },
   examples: [
     {

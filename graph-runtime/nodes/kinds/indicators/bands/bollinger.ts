@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { forKnown } from "../../../../kernels/for-known.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
-import { rollingDeviation } from "../../../../kernels/rolling-variance.ts";
+import { NOTHING, rollingVariance, varianceMean } from "../../../../kernels/rolling-variance.ts";
 import { averageParam } from "../../../average-param.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
@@ -37,22 +36,32 @@ export const bollinger = defineNode({
   warmup: (p) => rollingAverage(p.average, p.length).lookback,
   settle: (p) => rollingAverage(p.average, p.length).settle,
   explain: (p) => `Bollinger bands ${p.length}, ${p.above}`,
-  state: (p) => ({ mean: rollingAverage(p.average, p.length).cells, spread: rollingDeviation(p.length).cells }),
+  state: (p) => ({
+    mean: p.average === "sma" ? 0 : rollingAverage(p.average, p.length).cells,
+    spread: rollingVariance(p.length).cells,
+  }),
   compile: ({ params, inputs: { source }, outputs, state }) => {
-    const mean = rollingAverage(params.average, params.length).start(state.mean);
-    const spread = rollingDeviation(params.length).start(state.spread);
+    const { length, average } = params;
+    const spread = rollingVariance(length).start(state.spread);
+    const mean = average === "sma" ? null : rollingAverage(average, length).start(state.mean);
     const { upper, middle, lower, percentB, bandwidth } = outputs;
-    return forKnown([source], [upper, middle, lower, percentB, bandwidth], (i) => {
-      const deviation = spread(source[i]!);
-      const center = mean(source[i]!);
-      const top = center + deviation * params.above;
-      const bottom = center - deviation * params.below;
-      middle[i] = center;
-      upper[i] = top;
-      lower[i] = bottom;
-      percentB[i] = top === bottom ? Number.NaN : (source[i]! - bottom) / (top - bottom);
-      bandwidth[i] = center === 0 ? Number.NaN : ((top - bottom) / center) * 100;
-    });
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const x = source[i]!;
+        const variance = Number.isNaN(x) ? x : spread(x);
+        // the variance knows the simple average already
+        const center = mean ? (Number.isNaN(x) ? x : mean(x)) : varianceMean(state.spread, length);
+        const deviation = variance < NOTHING ? 0 : Math.sqrt(variance);
+        const isKnown = !Number.isNaN(variance);
+        const top = center + deviation * params.above;
+        const bottom = center - deviation * params.below;
+        middle[i] = isKnown ? center : Number.NaN;
+        upper[i] = top;
+        lower[i] = bottom;
+        percentB[i] = top === bottom ? Number.NaN : (x - bottom) / (top - bottom);
+        bandwidth[i] = center === 0 ? Number.NaN : ((top - bottom) / center) * 100;
+      }
+    };
   },
   examples: [
     {

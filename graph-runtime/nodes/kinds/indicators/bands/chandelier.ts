@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { forKnown } from "../../../../kernels/for-known.ts";
 import { ATR_CELLS, atrSettle, pushAtr } from "../../../../kernels/rolling-atr.ts";
+import { extremeCells } from "../../../../kernels/rolling-extreme.ts";
 import { rollingMaximum, rollingMinimum } from "../../../../kernels/rolling-maximum.ts";
 import { HIGH_LOW_CLOSE } from "../../../bar-inputs.ts";
 import { defineNode } from "../../../define-node.ts";
@@ -31,7 +32,7 @@ export const chandelier = defineNode({
   warmup: (p) => p.length,
   settle: (p) => atrSettle(p.length),
   explain: (p) => `Chandelier exit ${p.length}, ${p.factor}`,
-  state: (p) => ({ atr: ATR_CELLS, highs: 2 * p.length + 3, lows: 2 * p.length + 3 }),
+  state: (p) => ({ atr: ATR_CELLS, highs: extremeCells(p.length), lows: extremeCells(p.length) }),
   compile: ({ params: { length, factor }, inputs: { high, low, close }, outputs, state }) => {
     const highest = rollingMaximum(length).start(state.highs);
     const lowest = rollingMinimum(length).start(state.lows);

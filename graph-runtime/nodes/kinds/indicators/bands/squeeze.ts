@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { forKnown } from "../../../../kernels/for-known.ts";
+import { extremeCells } from "../../../../kernels/rolling-extreme.ts";
 import { rollingMaximum, rollingMinimum } from "../../../../kernels/rolling-maximum.ts";
 import { rollingLine } from "../../../../kernels/rolling-regression.ts";
 import { rollingDeviation } from "../../../../kernels/rolling-variance.ts";
@@ -39,8 +40,8 @@ export const squeeze = defineNode({
     mean: rollingMean(p.length).cells,
     spread: rollingDeviation(p.length).cells,
     range: rollingMean(p.length).cells,
-    highs: 2 * p.length + 3,
-    lows: 2 * p.length + 3,
+    highs: extremeCells(p.length),
+    lows: extremeCells(p.length),
     line: end(p.length).cells,
   }),
   compile: ({ params, inputs: { high, low, close }, outputs: { on, momentum }, state }) => {

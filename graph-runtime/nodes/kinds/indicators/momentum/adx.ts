@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { directionalShare, MINUS, PLUS } from "../../../../kernels/directional-movement.ts";
 import { forKnown } from "../../../../kernels/for-known.ts";
-import { ADX_CELLS, DX_PLACE, pushAdx } from "../../../../kernels/rolling-adx.ts";
+import { ADX_CELLS, DX_PLACE, MINUS_PLACE, PLUS_PLACE, pushAdx } from "../../../../kernels/rolling-adx.ts";
 import { settleBars } from "../../../../kernels/settle.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
@@ -37,8 +36,8 @@ export const adx = defineNode({
     return forKnown([high, low, close], [outputs.adx, outputs.plus, outputs.minus, outputs.dx], (i) => {
       const isWarm = cells[0] === length;
       outputs.adx[i] = pushAdx(cells, length, high[i]!, low[i]!, close[i]!);
-      outputs.plus[i] = isWarm ? directionalShare(cells, PLUS) : Number.NaN;
-      outputs.minus[i] = isWarm ? directionalShare(cells, MINUS) : Number.NaN;
+      outputs.plus[i] = isWarm ? cells[PLUS_PLACE]! : Number.NaN;
+      outputs.minus[i] = isWarm ? cells[MINUS_PLACE]! : Number.NaN;
       outputs.dx[i] = isWarm ? cells[DX_PLACE]! : Number.NaN;
     });
   },

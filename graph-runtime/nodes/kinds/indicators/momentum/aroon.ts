@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { forKnown } from "../../../../kernels/for-known.ts";
-import { pushExtreme } from "../../../../kernels/rolling-extreme.ts";
-import { extremeAge, extremeParts } from "../../../../kernels/rolling-maximum.ts";
+import { ageCell, placedExtremeCells, pushPlacedExtreme } from "../../../../kernels/rolling-extreme-place.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
@@ -26,18 +25,18 @@ export const aroon = defineNode({
   warmup: (p) => p.length,
   explain: (p) => `Aroon ${p.length}`,
   // the window spans N bars back and this one
-  state: (p) => ({ highs: 2 * (p.length + 1) + 3, lows: 2 * (p.length + 1) + 3 }),
+  state: (p) => ({ highs: placedExtremeCells(p.length + 1), lows: placedExtremeCells(p.length + 1) }),
   compile: ({ params: { length }, inputs: { high, low }, outputs: { up, down, oscillator }, state }) => {
-    const highs = extremeParts(state.highs, length + 1);
-    const lows = extremeParts(state.lows, length + 1);
+    const { highs, lows } = state;
+    const span = length + 1;
+    const age = ageCell(span);
     const factor = 100 / length;
     return forKnown([high, low], [up, down, oscillator], (i) => {
-      pushExtreme(highs, high[i]!, 1);
-      pushExtreme(lows, low[i]!, -1);
-      const isWarm = highs.window[2]! > length;
-      up[i] = isWarm ? factor * (length - extremeAge(highs)) : Number.NaN;
-      down[i] = isWarm ? factor * (length - extremeAge(lows)) : Number.NaN;
-      oscillator[i] = isWarm ? factor * (extremeAge(lows) - extremeAge(highs)) : Number.NaN;
+      const isWarm = !Number.isNaN(pushPlacedExtreme(highs, span, high[i]!, 1));
+      pushPlacedExtreme(lows, span, low[i]!, -1);
+      up[i] = isWarm ? factor * (length - highs[age]!) : Number.NaN;
+      down[i] = isWarm ? factor * (length - lows[age]!) : Number.NaN;
+      oscillator[i] = isWarm ? factor * (lows[age]! - highs[age]!) : Number.NaN;
     });
   },
   examples: [

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { forKnown } from "../../../../kernels/for-known.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
-import { startStochastic, stochasticCells } from "../../../../kernels/rolling-stochastic.ts";
+import { extremeCells, pushExtreme } from "../../../../kernels/rolling-extreme.ts";
 import { averageParam } from "../../../average-param.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
@@ -38,23 +37,36 @@ export const stochastic = defineNode({
   settle: (p) => rollingAverage(p.smoothAverage, p.smooth).settle + rollingAverage(p.signalAverage, p.signal).settle,
   explain: (p) => `Stochastic ${p.length}/${p.smooth}/${p.signal}`,
   state: (p) => ({
-    range: stochasticCells(p.length),
+    highs: extremeCells(p.length),
+    lows: extremeCells(p.length),
     smooth: rollingAverage(p.smoothAverage, p.smooth).cells,
     signal: rollingAverage(p.signalAverage, p.signal).cells,
   }),
   compile: ({ params, inputs, outputs, state }) => {
-    const place = startStochastic(state.range, params.length);
+    const { length } = params;
+    const { highs, lows } = state;
     const smooth = rollingAverage(params.smoothAverage, params.smooth).start(state.smooth);
     const average = rollingAverage(params.signalAverage, params.signal).start(state.signal);
     const { high, low, close } = inputs;
-    return forKnown([high, low, close], [outputs.k, outputs.d], (i) => {
-      const raw = place(high[i]!, low[i]!, close[i]!);
-      const k = Number.isNaN(raw) ? raw : smooth(raw);
-      const d = Number.isNaN(k) ? k : average(k);
-      // both begin together
-      outputs.k[i] = Number.isNaN(d) ? d : k;
-      outputs.d[i] = d;
-    });
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const top = high[i]!;
+        const bottom = low[i]!;
+        const last = close[i]!;
+        let k = Number.NaN;
+        let d = Number.NaN;
+        if (!Number.isNaN(top + bottom + last)) {
+          const highest = pushExtreme(highs, length, top, 1);
+          const lowest = pushExtreme(lows, length, bottom, -1);
+          const span = (highest - lowest) / 100;
+          if (!Number.isNaN(span)) k = smooth(span === 0 ? 0 : (last - lowest) / span);
+          if (!Number.isNaN(k)) d = average(k);
+        }
+        // both begin together
+        outputs.k[i] = Number.isNaN(d) ? d : k;
+        outputs.d[i] = d;
+      }
+    };
   },
   examples: [
     {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { forKnown } from "../../../../kernels/for-known.ts";
-import { pushExtreme } from "../../../../kernels/rolling-extreme.ts";
-import { extremeParts } from "../../../../kernels/rolling-maximum.ts";
+import { extremeCells, pushExtreme } from "../../../../kernels/rolling-extreme.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
@@ -24,16 +23,14 @@ export const williamsR = defineNode({
   outputs: { value: { type: "number", label: "%R" } },
   warmup: (p) => p.length - 1,
   explain: (p) => `Williams %R ${p.length}`,
-  state: (p) => ({ highs: 2 * p.length + 3, lows: 2 * p.length + 3 }),
+  state: (p) => ({ highs: extremeCells(p.length), lows: extremeCells(p.length) }),
   compile: ({ params: { length }, inputs: { high, low, close }, outputs, state }) => {
-    const highs = extremeParts(state.highs, length);
-    const lows = extremeParts(state.lows, length);
+    const { highs, lows } = state;
     return forKnown([high, low, close], [outputs.value], (i) => {
-      const highest = pushExtreme(highs, high[i]!, 1);
-      const lowest = pushExtreme(lows, low[i]!, -1);
+      const highest = pushExtreme(highs, length, high[i]!, 1);
+      const lowest = pushExtreme(lows, length, low[i]!, -1);
       const span = (highest - lowest) / -100;
-      const value = span === 0 ? 0 : (highest - close[i]!) / span;
-      outputs.value[i] = highs.window[2]! < length ? Number.NaN : value;
+      outputs.value[i] = span === 0 ? 0 : (highest - close[i]!) / span;
     });
   },
   examples: [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { log10 } from "../../../../core/math/log10.ts";
 import { forKnown } from "../../../../kernels/for-known.ts";
+import { extremeCells } from "../../../../kernels/rolling-extreme.ts";
 import { rollingMaximum, rollingMinimum } from "../../../../kernels/rolling-maximum.ts";
 import { rollingSum } from "../../../../kernels/rolling-window.ts";
 import { trueRange } from "../../../../kernels/true-range.ts";
@@ -24,7 +25,12 @@ export const choppiness = defineNode({
   outputs: { value: { type: "number", label: "Choppiness" } },
   warmup: (p) => p.length,
   explain: (p) => `Choppiness ${p.length}`,
-  state: (p) => ({ last: 2, sum: rollingSum(p.length).cells, highs: 2 * p.length + 3, lows: 2 * p.length + 3 }),
+  state: (p) => ({
+    last: 2,
+    sum: rollingSum(p.length).cells,
+    highs: extremeCells(p.length),
+    lows: extremeCells(p.length),
+  }),
   compile: ({ params: { length }, inputs: { high, low, close }, outputs: { value }, state }) => {
     const sum = rollingSum(length).start(state.sum);
     const highest = rollingMaximum(length).start(state.highs);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { log } from "../../../../core/math/log.ts";
 import { forKnown } from "../../../../kernels/for-known.ts";
+import { extremeCells } from "../../../../kernels/rolling-extreme.ts";
 import { rollingMaximum, rollingMinimum } from "../../../../kernels/rolling-maximum.ts";
 import { settleBars } from "../../../../kernels/settle.ts";
 import { HIGH_LOW } from "../../../bar-inputs.ts";
@@ -24,7 +25,7 @@ export const fisher = defineNode({
   warmup: (p) => p.length,
   settle: () => settleBars(0.67) + settleBars(0.5) + 60,
   explain: (p) => `Fisher transform ${p.length}`,
-  state: (p) => ({ highs: 2 * p.length + 3, lows: 2 * p.length + 3, last: 3 }),
+  state: (p) => ({ highs: extremeCells(p.length), lows: extremeCells(p.length), last: 3 }),
   compile: ({ params: { length }, inputs: { high, low }, outputs: { value, trigger }, state }) => {
     const highest = rollingMaximum(length).start(state.highs);
     const lowest = rollingMinimum(length).start(state.lows);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { forKnown } from "../../../../kernels/for-known.ts";
+import { extremeCells } from "../../../../kernels/rolling-extreme.ts";
 import { rollingMaximum, rollingMinimum } from "../../../../kernels/rolling-maximum.ts";
 import { pushRing, ringCells } from "../../../../kernels/rolling-window.ts";
 import { HIGH_LOW } from "../../../bar-inputs.ts";
@@ -36,9 +37,9 @@ export const ichimoku = defineNode({
   warmup: (p) => Math.max(p.conversion, p.base, p.span) - 1 + p.shift,
   explain: (p) => `Ichimoku ${p.conversion}/${p.base}/${p.span}`,
   state: (p) => ({
-    conversion: 2 * (2 * p.conversion + 3),
-    base: 2 * (2 * p.base + 3),
-    span: 2 * (2 * p.span + 3),
+    conversion: 2 * extremeCells(p.conversion),
+    base: 2 * extremeCells(p.base),
+    span: 2 * extremeCells(p.span),
     cloudA: ringCells(p.shift),
     cloudB: ringCells(p.shift),
   }),
