@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { useTRPCClient } from "@/app/trpc/context.ts";
@@ -6,8 +7,6 @@ import { errorText } from "@/app/trpc/error-text.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { InspectorPanel } from "./inspector/InspectorPanel.tsx";
-import { GraphSearch } from "./keyboard/GraphSearch.tsx";
-import { KeysDialog } from "./keyboard/KeysDialog.tsx";
 import { StudioKeys } from "./keyboard/StudioKeys.tsx";
 import { useEditActions } from "./keyboard/use-edit-actions.ts";
 import { Dock } from "./layout/Dock.tsx";
@@ -29,7 +28,11 @@ import { useAutosave } from "./saving/use-autosave.ts";
 import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
 import { exportDocument } from "./versions/export-document.ts";
 import { useImport } from "./versions/use-import.tsx";
-import { VersionsDialog } from "./versions/VersionsDialog.tsx";
+
+// Dialogs arrive when they are first opened.
+const KeysDialog = dynamic(() => import("./keyboard/KeysDialog.tsx").then((module) => module.KeysDialog));
+const GraphSearch = dynamic(() => import("./keyboard/GraphSearch.tsx").then((module) => module.GraphSearch));
+const VersionsDialog = dynamic(() => import("./versions/VersionsDialog.tsx").then((module) => module.VersionsDialog));
 
 type WorkbenchProps = {
   readonly strategyId: string;

@@ -1,11 +1,14 @@
 "use client";
 import { type NodeProps, NodeResizer } from "@xyflow/react";
+import dynamic from "next/dynamic";
 import { memo, useEffect, useRef, useState } from "react";
-import Markdown from "react-markdown";
 import { cx } from "@/app/ui/cx.ts";
 import { editNote, resizeNote } from "../commands/annotate.ts";
 import type { NoteFlowNode } from "../store/flow-model.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+
+// Few strategies have notes: the reader of Markdown arrives with the first one.
+const Markdown = dynamic(() => import("react-markdown"), { ssr: false });
 
 /** A note in Markdown: double-click to write. */
 export const NoteView = memo(function NoteView({ id, selected }: NodeProps<NoteFlowNode>) {

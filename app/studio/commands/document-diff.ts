@@ -1,11 +1,8 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 
-/** A document as a flat list of independently editable cells: one per node, edge, position, setting, parameter, note, group. */
-export type Cells = ReadonlyMap<string, unknown>;
-
 export type CellChange = { readonly path: string; readonly before: unknown; readonly after: unknown };
 
-/** Returns the cells of a document, keyed so that two documents can be compared and merged cell by cell. */
+/** Returns a document as a flat list of independently editable cells (node, edge, place, setting, knob, note, group), keyed so that two documents can be compared and merged cell by cell. */
 export function cellsOf(document: GraphDocument): Map<string, unknown> {
   const cells = new Map<string, unknown>([["name", document.name]]);
   for (const [key, value] of Object.entries(document.settings)) cells.set(`settings/${key}`, value);
