@@ -55,6 +55,10 @@ const Environment = DatabaseEnvironment.extend({
     .regex(/^smtps?:\/\//, "expected an address that begins with smtp:// or smtps://")
     .pipe(Hidden)
     .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]+ <)?[^\s<>@]+@[^\s<>@]+>?$/, "expected an address such as Quantloom <no-reply@example.com>")
+    .optional(),
   /** "1" from the launcher's --dev: hot reload needs a looser Content-Security-Policy. */
   QUANTLOOM_DEV: z
     .enum(["0", "1"])
@@ -75,6 +79,11 @@ const Environment = DatabaseEnvironment.extend({
       }
     })
     .pipe(z.array(OauthProvider)),
+}).refine((given) => given.SMTP_URL === undefined || given.MAIL_FROM !== undefined, {
+  path: ["MAIL_FROM"],
+  error: "expected the sender's address, such as Quantloom <no-reply@example.com>, because SMTP_URL is set",
+  // Also where another value is wrong: every problem is listed at once.
+  when: () => true,
 });
 export type Env = z.infer<typeof Environment>;
 

@@ -8,10 +8,12 @@ import { membershipsOfUser } from "../db/repositories/memberships.ts";
 import { hasOpenInvitation } from "../db/repositories/users.ts";
 import { type Env, env } from "../env.ts";
 import { log } from "../log.ts";
+import { type Mailer, mailerOf } from "../mail/mailer.ts";
 import { sessionStarted, userSignedUp } from "../ops/events-log.ts";
 import { demoPlugin } from "./demo-plugin.ts";
+import { mailOptions, mailPaths } from "./mail-options.ts";
 import { publicOrigins } from "./public-origins.ts";
-import { maySignIn, signedIn } from "./sign-in-limit.ts";
+import { mayBeMailed, maySignIn, signedIn } from "./sign-in-limit.ts";
 
 // Members, invitations and roles change through our own procedures (server/features/teams), which check the permission
 // table and write the audit trail. better-auth's own doors to the same rows are shut.
@@ -28,13 +30,24 @@ const disabledPaths = [
   "update-member-role",
 ].map((name) => `/organization/${name}`);
 
-function refuseTooMany(db: Database) {
+function guardDoors(db: Database, mailer: Mailer | null) {
   return createAuthMiddleware(async (ctx) => {
-    if (ctx.path !== "/sign-in/email") return;
     const email: unknown = ctx.body?.email;
-    if (typeof email === "string" && !(await maySignIn(db, email))) {
+    if (ctx.path === "/sign-in/email" && typeof email === "string" && !(await maySignIn(db, email))) {
       throw new APIError("TOO_MANY_REQUESTS", {
         message: "Too many attempts for this account. Try again in 15 minutes.",
+      });
+    }
+    if (!mailPaths.includes(ctx.path)) return;
+    if (!mailer) {
+      throw new APIError("NOT_IMPLEMENTED", {
+        code: "NO_MAIL_SERVER",
+        message: "This installation sends no mail: its operator has set no mail server (SMTP_URL).",
+      });
+    }
+    if (typeof email === "string" && !(await mayBeMailed(db, email))) {
+      throw new APIError("TOO_MANY_REQUESTS", {
+        message: "Enough letters were sent to this address. Look into your mail, or try again in an hour.",
       });
     }
   });
@@ -42,6 +55,8 @@ function refuseTooMany(db: Database) {
 
 /** Returns a configured better-auth over the given database. */
 export function createAuth(db: Database, settings: Env) {
+  const mailer = mailerOf(settings);
+  const letters = mailOptions(db, mailer, publicOrigins(settings)[0]);
   const options = {
     appName: "Quantloom",
     baseURL: publicOrigins(settings)[0],
@@ -51,7 +66,8 @@ export function createAuth(db: Database, settings: Env) {
     database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
     disabledPaths,
     telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200, ...letters.password },
+    emailVerification: letters.verification,
     session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
     rateLimit: {
       enabled: true,
@@ -62,11 +78,16 @@ export function createAuth(db: Database, settings: Env) {
         "/sign-in/*": { window: 60, max: 20 },
         "/sign-up/*": { window: 60, max: 10 },
         "/two-factor/*": { window: 60, max: 10 },
+        "/request-password-reset": { window: 60, max: 5 },
+        "/reset-password": { window: 60, max: 10 },
+        "/send-verification-email": { window: 60, max: 5 },
         "/get-session": false,
       },
     },
     advanced: {
       cookiePrefix: "quantloom",
+      // A letter goes out after the answer: how long the answer takes must not tell whether there is such an account.
+      backgroundTasks: { handler: (task) => void task },
       ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
       // Said aloud, because better-auth leaves these checks out where it thinks that it is being tested.
       disableOriginCheck: false,
@@ -78,7 +99,7 @@ export function createAuth(db: Database, settings: Env) {
           log().error({ error }, "sign-in service failed");
       },
     },
-    hooks: { before: refuseTooMany(db) },
+    hooks: { before: guardDoors(db, mailer) },
     databaseHooks: {
       user: {
         create: {

@@ -6,8 +6,11 @@ import { countAttempt, forgetAttempts } from "../db/repositories/attempts.ts";
 const most = 10;
 const windowMilliseconds = 15 * 60_000;
 
-function keyOf(email: string): string {
-  return `sign-in:${createHash("sha256").update(email.trim().toLowerCase()).digest("hex")}`;
+const mostLetters = 5;
+const letterWindowMilliseconds = 60 * 60_000;
+
+function keyOf(email: string, purpose: "sign-in" | "letter" = "sign-in"): string {
+  return `${purpose}:${createHash("sha256").update(email.trim().toLowerCase()).digest("hex")}`;
 }
 
 /** Tells whether one more password may be tried for this account. */
@@ -18,4 +21,9 @@ export async function maySignIn(db: Queryable, email: string): Promise<boolean> 
 /** Forgets the failed attempts: the right password was given. */
 export async function signedIn(db: Queryable, email: string): Promise<void> {
   await forgetAttempts(db, keyOf(email));
+}
+
+/** Tells whether one more letter may be asked for in the name of this address, whether or not it has an account. */
+export async function mayBeMailed(db: Queryable, email: string): Promise<boolean> {
+  return (await countAttempt(db, keyOf(email, "letter"), letterWindowMilliseconds)) <= mostLetters;
 }

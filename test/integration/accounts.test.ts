@@ -4,6 +4,7 @@ import { createAuth } from "@/server/auth/auth.ts";
 import { homeMembership } from "@/server/auth/personal-team.ts";
 import { resolveCaller } from "@/server/auth/resolve-caller.ts";
 import { readEnv } from "@/server/env.ts";
+import { Browser } from "./support/browser.ts";
 import { openPlatform, type Platform } from "./support/platform.ts";
 
 const origin = "http://127.0.0.1:3000";
@@ -23,43 +24,12 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-/** A browser: it keeps its cookies, has an address of its own and sends its origin. */
-class Browser {
-  readonly #cookies = new Map<string, string>();
-  readonly #address = `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`;
-
-  async call(path: string, body?: object, headers: Record<string, string> = {}) {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await auth.handler(
-      new Request(`${origin}/api/auth${path}`, {
-        method: body ? "POST" : "GET",
-        headers: { origin, cookie, "content-type": "application/json", "x-forwarded-for": this.#address, ...headers },
-        ...(body && { body: JSON.stringify(body) }),
-      }),
-    );
-    for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (!name) continue;
-      if (value === "" || /max-age=0/i.test(line)) this.#cookies.delete(name);
-      else this.#cookies.set(name, value ?? "");
-    }
-    const text = await response.text();
-    return {
-      status: response.status,
-      body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : null,
-      cookies: response.headers.getSetCookie(),
-    };
-  }
-
-  async signedIn(): Promise<boolean> {
-    return (await this.call("/get-session")).body !== null;
-  }
-}
+const newBrowser = () => new Browser((request) => auth.handler(request), origin);
 
 let count = 0;
 async function signUp(name = "Ada") {
   count += 1;
-  const browser = new Browser();
+  const browser = newBrowser();
   const email = `ada-${count}@test.local`;
   const answer = await browser.call("/sign-up/email", { name, email, password });
   expect(answer.status).toBe(200);
@@ -96,7 +66,7 @@ describe("an account", () => {
     const { browser, email } = await signUp();
     const { userId } = (await browser.call("/get-session")).body.session;
     const home = await homeMembership(platform.db, userId);
-    const next = new Browser();
+    const next = newBrowser();
     await next.call("/sign-in/email", { email, password });
     expect((await next.call("/get-session")).body.session.activeOrganizationId).toBe(home?.teamId);
   });
@@ -110,7 +80,7 @@ describe("an account", () => {
 
   test("is not entered with a wrong password, and not at all after ten of them", async () => {
     const { email } = await signUp();
-    const attempt = (word: string) => new Browser().call("/sign-in/email", { email, password: word }); // each from another address
+    const attempt = (word: string) => newBrowser().call("/sign-in/email", { email, password: word }); // each from another address
     const wrong: number[] = [];
     for (let index = 0; index < 10; index += 1) wrong.push((await attempt("not the password")).status);
     expect(new Set(wrong)).toEqual(new Set([401]));
@@ -118,7 +88,7 @@ describe("an account", () => {
   });
 
   test("is asked for no more attempts from one address than are allowed in a minute", async () => {
-    const browser = new Browser();
+    const browser = newBrowser();
     const statuses: number[] = [];
     for (let index = 0; index < 22; index += 1) {
       statuses.push((await browser.call("/sign-in/email", { email: `nobody-${index}@test.local`, password })).status);
@@ -129,7 +99,7 @@ describe("an account", () => {
 
   test("is not signed in by a page of another site", async () => {
     const { email } = await signUp();
-    const answer = await new Browser().call(
+    const answer = await newBrowser().call(
       "/sign-in/email",
       { email, password },
       { origin: "https://evil.example", cookie: "a=b" },
@@ -139,7 +109,7 @@ describe("an account", () => {
 
   test("sees its sessions and ends another one of them", async () => {
     const { browser, email } = await signUp();
-    const other = new Browser();
+    const other = newBrowser();
     await other.call("/sign-in/email", { email, password });
     const { body: sessions } = await browser.call("/list-sessions");
     expect(sessions).toHaveLength(2);
@@ -155,7 +125,7 @@ describe("an account", () => {
     expect(setup.backupCodes).toHaveLength(10);
     expect((await browser.call("/two-factor/verify-totp", { code: totp(setup.totpURI, Date.now()) })).status).toBe(200);
 
-    const withDevice = new Browser();
+    const withDevice = newBrowser();
     const first = await withDevice.call("/sign-in/email", { email, password });
     expect(first.body).toMatchObject({ twoFactorRedirect: true });
     expect(await withDevice.signedIn()).toBe(false);
@@ -166,11 +136,11 @@ describe("an account", () => {
     expect(await withDevice.signedIn()).toBe(true);
 
     const [code] = setup.backupCodes;
-    const withCode = new Browser();
+    const withCode = newBrowser();
     await withCode.call("/sign-in/email", { email, password });
     expect((await withCode.call("/two-factor/verify-backup-code", { code })).status).toBe(200);
     expect(await withCode.signedIn()).toBe(true);
-    const again = new Browser();
+    const again = newBrowser();
     await again.call("/sign-in/email", { email, password });
     expect((await again.call("/two-factor/verify-backup-code", { code })).status).toBe(401);
   });
@@ -195,7 +165,7 @@ describe("an account", () => {
 describe("the demo", () => {
   test("is entered with one click, where it is a demo", async () => {
     await platform.db.user.create({ data: { id: "demo", name: "Demo Trader", email: "demo@quantloom.local" } });
-    const browser = new Browser();
+    const browser = newBrowser();
     expect((await browser.call("/demo/enter", { as: "demo" })).status).toBe(200);
     expect((await browser.call("/get-session")).body.user.email).toBe("demo@quantloom.local");
   });

@@ -148,6 +148,7 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "runs.marks": (caller) => caller.runs.marks({ id: ours.run }),
   "runs.command": (caller) => caller.runs.command({ id: ours.run, command: "flatten" }),
   "jobs.retry": (caller) => caller.jobs.retry({ id: ours.job }),
+  "teams.invitation": (caller) => caller.teams.invitation({ id: ours.invitation }),
   "teams.rejectInvitation": (caller) => caller.teams.rejectInvitation({ id: ours.invitation }),
   "teams.switch": (caller) => caller.teams.switch({ id: ours.team }),
   "apiKeys.revoke": (caller) => caller.apiKeys.revoke({ id: ours.apiKey }),

@@ -31,6 +31,10 @@ export type InvitationDto = z.infer<typeof InvitationDto>;
 export const InviteMember = z.object({ email: z.email().max(200).toLowerCase(), role: RoleName });
 export type InviteMember = z.infer<typeof InviteMember>;
 
+/** mailed: the link went out by mail; else whoever invites hands it over. */
+export const Sent = z.object({ id: z.string(), mailed: z.boolean() });
+export type Sent = z.infer<typeof Sent>;
+
 export const SetRole = z.object({ userId: Id, role: RoleName });
 export type SetRole = z.infer<typeof SetRole>;
 

@@ -13,7 +13,8 @@ import { isUniqueViolation } from "../../db/unique-violation.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { memberInvited, memberJoined } from "../../ops/events-log.ts";
 import type { Context } from "../../trpc/context.ts";
-import { InvitationDto, type InviteMember, RoleName } from "./dto.ts";
+import { InvitationDto, type InviteMember, RoleName, type Sent } from "./dto.ts";
+import { sendInvitation } from "./send-invitation.ts";
 
 const validMilliseconds = 7 * 86_400_000;
 
@@ -40,7 +41,14 @@ export async function myInvitations(ctx: Context): Promise<InvitationDto[]> {
   return (await openInvitations(ctx.db, { email: ctx.user.email }, new Date())).map(toDto);
 }
 
-export async function inviteMember(ctx: Context, { email, role }: InviteMember): Promise<{ id: string }> {
+/** Returns the open invitation whose link the caller opened, if it was made for their address. */
+export async function readInvitation(ctx: Context, id: string): Promise<InvitationDto> {
+  const [found] = await openInvitations(ctx.db, { id }, new Date());
+  if (!found || found.email !== ctx.user.email) throw gone(id);
+  return toDto(found);
+}
+
+export async function inviteMember(ctx: Context, { email, role }: InviteMember): Promise<Sent> {
   if (role === "owner" && ctx.role !== "owner")
     throw new AppError("forbidden", { message: "Only an owner may invite an owner." });
   const id = randomUUID();
@@ -57,7 +65,7 @@ export async function inviteMember(ctx: Context, { email, role }: InviteMember):
     await recordForTeam(tx, ctx, "member.invited", { id, email, role });
   });
   memberInvited(ctx.team.id);
-  return { id };
+  return { id, mailed: await sendInvitation(ctx, id, { email, role }) };
 }
 
 export async function cancelInvitation(ctx: Context, id: string): Promise<void> {
@@ -91,7 +99,11 @@ export async function answerMyInvitation(ctx: Context, id: string, answer: "acce
 }
 
 function gone(id: string): AppError {
-  return new AppError("not-found", { message: "The invitation is not there, has expired or was answered.", id });
+  return new AppError("not-found", {
+    message:
+      "This invitation has expired, was answered, or was made for another address than the one you signed in with.",
+    id,
+  });
 }
 
 function alreadyMember(): AppError {

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { ById, ByUser, InvitationDto, InviteMember, MemberDto, SetRole, TeamDto, TeamName } from "./dto.ts";
-import { answerMyInvitation, cancelInvitation, inviteMember, listInvitations, myInvitations } from "./invitations.ts";
+import { ById, ByUser, InvitationDto, InviteMember, MemberDto, Sent, SetRole, TeamDto, TeamName } from "./dto.ts";
+import {
+  answerMyInvitation,
+  cancelInvitation,
+  inviteMember,
+  listInvitations,
+  myInvitations,
+  readInvitation,
+} from "./invitations.ts";
 import { createTeam, listMembers, listTeams, removeMember, renameTeam, setRole, switchTeam } from "./service.ts";
 
 const own = permitted("session.read");
@@ -17,6 +24,10 @@ export const teamsRouter = router({
   switch: own.input(ById).mutation(({ ctx, input }) => switchTeam(ctx, input.id)),
   leave: own.mutation(({ ctx }) => removeMember(ctx, ctx.user.id)),
   myInvitations: own.output(z.array(InvitationDto)).query(({ ctx }) => myInvitations(ctx)),
+  invitation: own
+    .input(ById)
+    .output(InvitationDto)
+    .query(({ ctx, input }) => readInvitation(ctx, input.id)),
   acceptInvitation: own.input(ById).mutation(({ ctx, input }) => answerMyInvitation(ctx, input.id, "accepted")),
   rejectInvitation: own.input(ById).mutation(({ ctx, input }) => answerMyInvitation(ctx, input.id, "rejected")),
   members: permitted("team.read")
@@ -26,7 +37,7 @@ export const teamsRouter = router({
   invitations: manage.output(z.array(InvitationDto)).query(({ ctx }) => listInvitations(ctx)),
   invite: manage
     .input(InviteMember)
-    .output(z.object({ id: z.string() }))
+    .output(Sent)
     .mutation(({ ctx, input }) => inviteMember(ctx, input)),
   cancelInvitation: manage.input(ById).mutation(({ ctx, input }) => cancelInvitation(ctx, input.id)),
   setRole: manage.input(SetRole).mutation(({ ctx, input }) => setRole(ctx, input)),

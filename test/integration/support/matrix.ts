@@ -56,6 +56,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "teams.acceptInvitation": everyone,
   "teams.cancelInvitation": managers,
   "teams.create": everyone,
+  "teams.invitation": everyone,
   "teams.invitations": managers,
   "teams.invite": managers,
   "teams.leave": everyone,
