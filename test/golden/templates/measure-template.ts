@@ -1,0 +1,41 @@
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
+import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
+import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import type { Template } from "@/graph-runtime/templates/template.ts";
+import { loadDataset } from "@/server/data/dataset-registry.ts";
+
+/** What a template does on the bundled S&P 500 history; money in the template's currency. */
+export type TemplateNumbers = {
+  readonly semanticHash: string;
+  readonly fingerprint: string;
+  readonly fills: number;
+  readonly finalEquity: number;
+  readonly engineVersion: string;
+};
+
+export function programOf({ id, document }: Template): Program {
+  const { program, diagnostics } = compile(document);
+  if (!program) throw new Error(`${id} does not compile: ${diagnostics.map(({ message }) => message).join(" ")}`);
+  return program;
+}
+
+/** Runs a program over the bundled S&P 500 history. */
+export async function runOnIndex(program: Program, blockSize?: number) {
+  const dataset = await loadDataset("sp500-daily");
+  if (!dataset) throw new Error("the bundled S&P 500 history is not there");
+  const lanes = [{ instrument: dataset.instrument, bars: dataset.bars }];
+  return runBacktest({ program, lanes, ...(blockSize === undefined ? {} : { blockSize }) });
+}
+
+export async function measureTemplate(template: Template): Promise<TemplateNumbers> {
+  const program = programOf(template);
+  const { fingerprint, fills, equity } = await runOnIndex(program);
+  return {
+    semanticHash: program.semanticHash,
+    fingerprint,
+    fills: fills.length,
+    finalEquity: equity.at(-1) ?? Number.NaN,
+    engineVersion: ENGINE_VERSION,
+  };
+}
