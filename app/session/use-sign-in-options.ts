@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 
 export type SignInOptions = {
   readonly demo: boolean;
+  /** Whether letters are sent: without a mail server nothing that needs one is offered. */
+  readonly mail: boolean;
   readonly signUp: "open" | "invited";
   readonly providers: readonly { readonly id: string; readonly name: string }[];
 };

@@ -5,6 +5,7 @@ import { useFormat } from "../format/FormatProvider.tsx";
 import { useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Button } from "../ui/Button.tsx";
+import { CopyButton } from "../ui/CopyButton.tsx";
 import { Input } from "../ui/Input.tsx";
 import { notifySuccess } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
@@ -20,8 +21,12 @@ export function InvitationsPanel() {
   const [role, setRole] = useState<RoleName>("trader");
   const invite = useMutation(
     trpc.teams.invite.mutationOptions({
-      onSuccess: () => {
-        notifySuccess(`${email} finds the invitation under Settings, Team, after signing in with that address.`);
+      onSuccess: ({ mailed }) => {
+        notifySuccess(
+          mailed
+            ? `The invitation was mailed to ${email}.`
+            : `No letter was sent: copy the link below and hand it to ${email}.`,
+        );
         setEmail("");
         void refresh();
       },
@@ -60,6 +65,10 @@ export function InvitationsPanel() {
                     as {row.role}, by {row.invitedBy}, until {format.dateTime(row.expiresAt)}
                   </span>
                 </span>
+                <CopyButton
+                  text={new URL(`/invitations/${row.id}`, window.location.origin).href}
+                  label={`Copy the link for ${row.email}`}
+                />
                 <Button size="sm" onClick={() => cancel.mutate({ id: row.id })}>
                   Cancel
                 </Button>

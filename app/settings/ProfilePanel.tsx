@@ -9,6 +9,7 @@ import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
 import { notifySuccess } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
+import { ConfirmAddress } from "./ConfirmAddress.tsx";
 
 export function ProfilePanel({ name, email }: { readonly name: string; readonly email: string }) {
   const trpc = useTRPC();
@@ -52,6 +53,7 @@ export function ProfilePanel({ name, email }: { readonly name: string; readonly 
           Save name
         </Button>
       </form>
+      <ConfirmAddress email={email} />
     </Panel>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { authClient } from "../session/auth-client.ts";
 import { authResult } from "../session/auth-result.ts";
+import { useSignInOptions } from "../session/use-sign-in-options.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
@@ -12,6 +14,7 @@ import { SecondFactorForm } from "./SecondFactorForm.tsx";
 export function SignInForm({ next }: { readonly next: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const sendsMail = useSignInOptions()?.mail ?? false;
   const [needsCode, setNeedsCode] = useState(false);
   const signIn = useMutation({
     meta: { quiet: true },
@@ -56,6 +59,14 @@ export function SignInForm({ next }: { readonly next: string }) {
       <Button type="submit" variant="primary" size="lg" busy={signIn.isPending}>
         Sign in
       </Button>
+      {sendsMail ? (
+        <Link
+          href="/forgot-password"
+          className="justify-self-center rounded-sm text-muted text-sm underline-offset-4 hover:underline"
+        >
+          Forgot your password?
+        </Link>
+      ) : null}
     </form>
   );
 }
