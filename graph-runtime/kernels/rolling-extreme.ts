@@ -22,7 +22,7 @@ export function pushExtreme(cells: Float64Array, length: number, value: number, 
   cells[length] = next;
   if (!isFull) return Number.NaN;
   const left = cells[next]!;
-  return sign * (left > best ? left : best);
+  return sign * Math.max(left, best);
 }
 
 /** Turns the values of a full round into the extremes from each place to the end. */

@@ -11,6 +11,7 @@ import type { NodeDefinition } from "./define-node.ts";
 import { between } from "./kinds/compare/between.ts";
 import { changed } from "./kinds/compare/changed.ts";
 import { compare } from "./kinds/compare/compare.ts";
+import { conditionFormula } from "./kinds/compare/condition-formula.ts";
 import { crossover } from "./kinds/compare/crossover.ts";
 import { heldFor } from "./kinds/compare/held-for.ts";
 import { movedBy } from "./kinds/compare/moved-by.ts";
@@ -42,6 +43,7 @@ import { barsAgo } from "./kinds/math/bars-ago.ts";
 import { change } from "./kinds/math/change.ts";
 import { clamp } from "./kinds/math/clamp.ts";
 import { extreme } from "./kinds/math/extreme.ts";
+import { formula } from "./kinds/math/formula.ts";
 import { mathFunction } from "./kinds/math/math-function.ts";
 import { roundTo } from "./kinds/math/round-to.ts";
 import { sumOverBars } from "./kinds/math/sum-over-bars.ts";
@@ -83,6 +85,7 @@ const definitions: readonly NodeDefinition[] = [
   donchian,
   barsAgo,
   arithmetic,
+  formula,
   mathFunction,
   extreme,
   sumOverBars,
@@ -101,6 +104,7 @@ const definitions: readonly NodeDefinition[] = [
   compare,
   crossover,
   between,
+  conditionFormula,
   rising,
   movedBy,
   heldFor,
