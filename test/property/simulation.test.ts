@@ -101,6 +101,7 @@ describe("whatever the orders and bars", () => {
 
 describe("the ledger", () => {
   test("equity is initial + realised + unrealised + income - fees, and cash + positions, after every event", () => {
+    let events = 0;
     fc.assert(
       fc.property(seeds, fc.constantFrom(...templates), (seed, template) => {
         const program = programOf(template.document);
@@ -111,7 +112,6 @@ describe("the ledger", () => {
           bars: syntheticBars({ seed: seed + lane, length: 400, volatility: 0.04 }),
         }));
         const venue = simulatedVenue(settings);
-        let events = 0;
         const watched: Venue = {
           planBar: (book, bar) => {
             checkIdentity(engine.ledger);
@@ -139,10 +139,10 @@ describe("the ledger", () => {
         });
         engine.runBlock(400, new Float64Array(400), new Float64Array(400));
         checkIdentity(engine.ledger);
-        expect(events).toBeGreaterThan(0);
       }),
       few,
     );
+    expect(events).toBeGreaterThan(few.numRuns);
   });
 
   function checkIdentity(ledger: Ledger): void {
@@ -166,6 +166,8 @@ describe("whatever the data", () => {
         const instrument = shareInstrument("TEST");
         const ports = program.nodes
           .filter((node) => node.stage === "signal" && node.id in template.document.ui.nodes)
+          // what waits for an event knows nothing before the first one that it sees
+          .filter((node) => node.definition.unknownWhile === undefined)
           .flatMap((node) => {
             // conditions are left out: two averages that tie to the last bit may compare either way
             const outputs = Object.entries(node.definition.outputs).filter(([, output]) => output.type === "number");
