@@ -32,6 +32,13 @@ export type EngineSetup = {
   readonly actions?: readonly (readonly CorporateAction[])[];
 };
 
+type Protected = {
+  readonly entry: WorkingOrder;
+  readonly price: number;
+  readonly quantity: number;
+  readonly link: string;
+};
+
 /** The one loop: market, match, mark, program, intents, orders. The same in a backtest, on paper and live. */
 export class Engine {
   readonly lanes: readonly Lane[];
@@ -355,10 +362,19 @@ export class Engine {
     return this.lastTime[lane]!;
   }
 
-  #protect(lane: number, fill: { entry: WorkingOrder; price: number; quantity: number; link: string }): WorkingOrder[] {
-    if (fill.entry.attachments.length === 0) return [];
+  #protect(lane: number, { entry, price, quantity, link }: Protected): WorkingOrder[] {
+    if (entry.attachments.length === 0) return [];
     const time = this.lanes[lane]!.market.time[this.#at]!;
-    return protectiveOrders({ ...fill, bar: this.bar, time, instrument: this.#setup.instruments[lane]! });
+    // written out, because a copy by spread is slow and this runs for each path of each entry
+    return protectiveOrders({
+      entry,
+      price,
+      quantity,
+      bar: this.bar,
+      time,
+      instrument: this.#setup.instruments[lane]!,
+      link,
+    });
   }
 
   /** Returns the units of an order at a price, the lane marked at it. */

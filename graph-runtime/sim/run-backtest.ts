@@ -54,8 +54,8 @@ export type BacktestResult = {
 };
 
 const DEFAULT_BLOCK = 4_096;
-/** Doubles that all block columns together may take. */
-const COLUMN_BUDGET = 8_000_000;
+/** Doubles that all block columns together may take: about what a second-level cache holds. */
+const COLUMN_BUDGET = 1_000_000;
 
 /** Runs a program over history in the simulated venue. Deterministic: equal input gives an equal fingerprint everywhere. */
 export function runBacktest(input: BacktestInput): BacktestResult {
