@@ -22,6 +22,7 @@ const PostgresUrl = z
   .regex(/^postgres(ql)?:\/\//, "expected an address that begins with postgresql://")
   .pipe(Hidden);
 
+const TracingEnvironment = z.object({ OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional() });
 const DatabaseEnvironment = z.object({ DATABASE_URL: PostgresUrl });
 
 const Environment = DatabaseEnvironment.extend({
@@ -49,7 +50,7 @@ const Environment = DatabaseEnvironment.extend({
   QUANTLOOM_SIGN_UP: z.enum(["open", "invited"]).default("open"),
   QUANTLOOM_DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: TracingEnvironment.shape.OTEL_EXPORTER_OTLP_ENDPOINT,
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, "expected an address that begins with smtp:// or smtps://")
@@ -119,4 +120,9 @@ export function isDevelopment(): boolean {
 /** Returns the address of the database alone, for commands that need nothing else. */
 export function databaseUrl(): Secret {
   return parse(DatabaseEnvironment, process.env).DATABASE_URL;
+}
+
+/** Returns where spans are sent, without asking for the rest of the environment: it is read before anything else. */
+export function tracingEndpoint(): string | undefined {
+  return parse(TracingEnvironment, process.env).OTEL_EXPORTER_OTLP_ENDPOINT;
 }

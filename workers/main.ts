@@ -5,6 +5,7 @@ import { env } from "@/server/env.ts";
 import { runFeedLoop } from "@/server/live/feed-loop.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { log } from "@/server/log.ts";
+import { startTracing } from "@/server/ops/start-tracing.ts";
 import { createDeliverer } from "@/server/queue/deliver.ts";
 import { backtestRun } from "./handlers/backtest-run.ts";
 import { liveWake } from "./handlers/live-wake.ts";
@@ -18,6 +19,7 @@ const sweepMilliseconds = 10_000;
 const anchorMilliseconds = 60_000;
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WORKER_ROLES: roles } = env();
+const tracing = await startTracing("quantloom-worker");
 const address = { databaseUrl, redisUrl };
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const db = createDatabase(databaseUrl);
@@ -49,6 +51,7 @@ async function stop(reason: string): Promise<void> {
   await Promise.all(workers.map((one) => one.close()));
   await deliverer.close();
   await db.$disconnect();
+  await tracing?.stop();
   clearTimeout(forced);
   log().info({ worker }, "worker stopped");
   process.exit(0);

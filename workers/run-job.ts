@@ -10,6 +10,7 @@ import {
 import { AppError, findAppError } from "@/server/errors/app-error.ts";
 import { publish } from "@/server/events/publish.ts";
 import { log } from "@/server/log.ts";
+import { inSpan } from "@/server/ops/span.ts";
 import type { Delivery } from "@/server/queue/backend.ts";
 import { catalogue, type JobName, type JobPayload } from "@/server/queue/catalogue.ts";
 import type { Deliverer } from "@/server/queue/deliver.ts";
@@ -56,7 +57,12 @@ export function createJobRunner<Name extends JobName>(
     };
     try {
       if (attempt > attemptLimit) throw new AppError("internal", { message: lostTooOften(attemptLimit) });
-      await settleWithin(handler.run(payload, context), deadline);
+      const work = () => settleWithin(handler.run(payload, context), deadline);
+      await inSpan(
+        `job ${name}`,
+        { "quantloom.job": name, "quantloom.job_key": key, "quantloom.attempt": attempt },
+        work,
+      );
       if (remembered === "always") await endJob(db, job, { status: "succeeded" });
       await tell("succeeded");
     } catch (error) {

@@ -8,6 +8,7 @@ import { holdLease, type ShardLease } from "../db/repositories/shard-leases.ts";
 import { AppError, findAppError } from "../errors/app-error.ts";
 import { publish } from "../events/publish.ts";
 import { log } from "../log.ts";
+import { inSpan } from "../ops/span.ts";
 import { commitStep } from "./commit-step.ts";
 import { type FeedSource, openFeedSource } from "./feed-source.ts";
 import { openRunMachine, type RunMachine } from "./run-machine.ts";
@@ -60,7 +61,12 @@ export function createLiveRuntime(db: Database, worker: string): LiveRuntime {
       machine = await machineOf(run);
       const events = await readInbox(db, run.id, run.lastSequence, size);
       if (events.length === 0) return;
-      await commitStep(db, lease, run, machine.step(events));
+      const attributes = {
+        "quantloom.run": run.id,
+        "quantloom.sequence": run.lastSequence,
+        "quantloom.events": events.length,
+      };
+      await inSpan("live step", attributes, () => commitStep(db, lease, run, machine.step(events)));
       refusals.delete(run.id);
     } catch (error) {
       machines.delete(run.id);

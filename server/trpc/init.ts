@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { type AppErrorDetail, findAppError } from "../errors/app-error.ts";
 import { type AppErrorCode, errorCodes } from "../errors/codes.ts";
 import { metrics } from "../ops/metrics.ts";
+import { inSpan } from "../ops/span.ts";
 import type { Context, RequestContext } from "./context.ts";
 import type { Permission } from "./permissions.ts";
 import { toTransportError } from "./transport-error.ts";
@@ -46,14 +47,16 @@ const trpc = initTRPC
 export const router = trpc.router;
 
 // Around everything else: measures, and turns whatever was thrown into an error of the transport.
-const outermost = trpc.middleware(async ({ next, path, type }) => {
-  // A subscription is over when it has begun: its duration would say nothing.
-  const stop = type === "subscription" ? () => 0 : metrics().procedures.startTimer({ path });
-  const result = await next();
-  stop({ outcome: result.ok ? "ok" : result.error.code });
-  if (!result.ok) throw toTransportError(result.error);
-  return result;
-});
+const outermost = trpc.middleware(({ ctx, next, path, type }) =>
+  inSpan(`procedure ${path}`, { "rpc.method": path, "quantloom.request_id": ctx.requestId }, async () => {
+    // A subscription is over when it has begun: its duration would say nothing.
+    const stop = type === "subscription" ? () => 0 : metrics().procedures.startTimer({ path });
+    const result = await next();
+    stop({ outcome: result.ok ? "ok" : result.error.code });
+    if (!result.ok) throw toTransportError(result.error);
+    return result;
+  }),
+);
 
 const permission = trpc.middleware(({ ctx, meta, next }) => {
   const { caller, refusal, db, requestId } = ctx;

@@ -33,6 +33,7 @@ export type WorkerSettings = {
   readonly databaseUrl: string;
   readonly redisUrl?: string | undefined;
   readonly roles?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 export type WorkerProcess = {
@@ -47,7 +48,7 @@ export type WorkerProcess = {
 
 /** Starts a real worker process and waits until it takes jobs. */
 export async function startWorkerProcess(settings: WorkerSettings): Promise<WorkerProcess> {
-  const { bundle, databaseUrl, redisUrl, roles = "backtest,live,feed,maintenance" } = settings;
+  const { bundle, databaseUrl, redisUrl, roles = "backtest,live,feed,maintenance", environment = {} } = settings;
   const child = spawn(process.execPath, ["--enable-source-maps", bundle.file], {
     cwd: root,
     env: {
@@ -57,6 +58,7 @@ export async function startWorkerProcess(settings: WorkerSettings): Promise<Work
       QUANTLOOM_SECRET: "integration-tests-need-a-secret-of-32-characters",
       WORKER_ROLES: roles,
       LOG_LEVEL: "info",
+      ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

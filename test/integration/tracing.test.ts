@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { templates } from "@/graph-runtime/templates/gallery.ts";
+import { AppError } from "@/server/errors/app-error.ts";
+import { runBacktestOf } from "@/server/features/backtests/service.ts";
+import { createStrategy } from "@/server/features/strategies/service.ts";
+import { inSpan } from "@/server/ops/span.ts";
+import { startTracing } from "@/server/ops/start-tracing.ts";
+import { deliverer } from "@/server/queue/deliver.ts";
+import { appRouter } from "@/server/trpc/router.ts";
+import { crossDocument } from "./support/documents.ts";
+import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { startReplay } from "./support/replay-runs.ts";
+import { openTraceReceiver, type ReceivedSpan, type TraceReceiver } from "./support/trace-receiver.ts";
+import { bundleWorker, eventually, startWorkerProcess } from "./support/worker-process.ts";
+
+let platform: Platform;
+let receiver: TraceReceiver;
+let trader: Member;
+
+beforeAll(async () => {
+  platform = await openPlatform();
+  receiver = await openTraceReceiver();
+  trader = await (await makeTeam(platform.db)).member("trader");
+});
+afterAll(async () => {
+  await deliverer().close();
+  await receiver.close();
+  await platform.close();
+});
+
+const arrived = (what: string, wanted: (span: ReceivedSpan) => boolean) =>
+  eventually(async () => receiver.spans.find(wanted), { within: 60_000, every: 100, what });
+const isSdkLoaded = () =>
+  Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes("@opentelemetry/sdk-trace-node"));
+
+test("without an endpoint nothing is sent and no part of the SDK is loaded; with one, requests arrive", async () => {
+  delete process.env["OTEL_EXPORTER_OTLP_ENDPOINT"];
+  expect(await startTracing("quantloom-web")).toBeNull();
+  expect(isSdkLoaded()).toBe(false);
+
+  process.env["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.url;
+  const tracing = await startTracing("quantloom-web");
+  expect(isSdkLoaded()).toBe(true);
+  const caller = appRouter.createCaller(trader.request);
+  await caller.session.me();
+  await expect(caller.strategies.get({ id: randomUUID() })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(inSpan("breaks", {}, () => Promise.reject(new AppError("unavailable")))).rejects.toThrow();
+  await tracing?.stop();
+
+  const spanOf = (name: string) => receiver.spans.find((span) => span.name === name);
+  expect(spanOf("procedure session.me")).toMatchObject({
+    service: "quantloom-web",
+    hasFailed: false,
+    attributes: { "rpc.method": "session.me", "quantloom.request_id": trader.request.requestId },
+  });
+  // What a caller did wrong is no failure of ours.
+  expect(spanOf("procedure strategies.get")).toMatchObject({
+    hasFailed: false,
+    attributes: { "quantloom.error_code": "not-found" },
+  });
+  expect(spanOf("breaks")).toMatchObject({ hasFailed: true, attributes: { "quantloom.error_code": "unavailable" } });
+});
+
+test("a worker process sends a span for each job and each live step", { timeout: 120_000 }, async () => {
+  const bundle = await bundleWorker();
+  const worker = await startWorkerProcess({
+    bundle,
+    databaseUrl: platform.url,
+    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+  });
+  try {
+    const { id: strategyId } = await createStrategy(trader.context, { document: crossDocument(randomUUID()) });
+    const request = { strategyId, revision: 1, datasetId: "syn-b-daily", parameters: {} };
+    const { backtestId } = await runBacktestOf(trader.context, request);
+    const [runId] = await startReplay(trader.context, [templates[0]!.document as object], 5);
+    const job = await arrived("the span of the job", ({ name }) => name === "job backtest.run");
+    expect(job).toMatchObject({ service: "quantloom-worker", attributes: { "quantloom.job_key": backtestId } });
+    const isStep = ({ name, attributes }: ReceivedSpan) =>
+      name === "live step" && attributes["quantloom.run"] === runId;
+    const step = await arrived("the span of the live step", isStep);
+    expect(step).toMatchObject({ service: "quantloom-worker", hasFailed: false });
+    expect(await worker.stop()).toBe(0);
+  } finally {
+    await worker.kill();
+    bundle.remove();
+  }
+});
