@@ -26,7 +26,7 @@ const standardAndPoor: Entry = {
   name: "S&P 500 index, daily",
   source: "vega-datasets (BSD-3-Clause), sp500-2000.csv: daily open, high, low, close and volume of the index",
   timeframe: "1d",
-  instrument: shareInstrument("SPX", { name: "S&P 500 index" }),
+  instrument: shareInstrument("SP500", { name: "S&P 500 index" }),
   synthetic: false,
   load: async () => {
     const file = path.join(process.cwd(), "node_modules", "vega-datasets", "data", "sp500-2000.csv");

@@ -3,7 +3,7 @@ import { expect, test } from "playwright/test";
 import { StudioPage } from "./studio-page.ts";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core");
-const blank = { format: "quantloom.graph/1", name: "From blank", universe: ["SPX"] };
+const blank = { format: "quantloom.graph/1", name: "From blank", universe: ["SP500"] };
 
 type AxeViolation = {
   readonly id: string;

@@ -46,7 +46,7 @@ export function runGolden(name: string): Golden {
   if (!program) throw new Error(`${name}: ${diagnostics.map((problem) => problem.message).join("; ")}`);
   const csv = path.join(folder, "../../../node_modules/vega-datasets/data/sp500-2000.csv");
   const { bars } = readBarsCsv(readFileSync(csv, "utf8"));
-  const lanes = [{ instrument: shareInstrument("SPX"), bars }];
+  const lanes = [{ instrument: shareInstrument("SP500"), bars }];
   const result = runBacktest({ program, lanes });
   const { statistics } = buildReport({ result, lanes });
   return {
