@@ -27,16 +27,6 @@ export function ringValue(cells: Float64Array, ago: number): number {
   return cells[RING_HEAD + at]!;
 }
 
-/** The value `bars` values ago. */
-export function rollingLag(bars: number): Rolling {
-  return {
-    cells: ringCells(bars),
-    lookback: bars,
-    settle: 0,
-    start: (cells) => (value) => pushRing(cells, value),
-  };
-}
-
 /** A function of the current value and the one `bars` values ago. */
 export function rollingChange(bars: number, change: (now: number, before: number) => number): Rolling {
   return {

@@ -42,8 +42,8 @@ function checkSettle(definition: NodeDefinition): string | null {
     if (length > MOST_BARS) return `warm-up and settle come to ${calm} bars, more than a live start can load`;
     const series = genericSeries(definition, length);
     const whole = runNode(definition, { params, series }).outputs;
-    // whole days, so that kinds that reset with the session see whole sessions
-    for (const start of [24, 96]) {
+    // an even and an odd start, since some kinds tell even bars from odd ones
+    for (const start of [24, 97]) {
       const late = runNode(definition, { params, series: sliceSeries(series, start, length) }).outputs;
       const problem = compareLate(whole, late, { start, calm, mayBeUnknown: definition.unknownWhile !== undefined });
       if (problem) return `started ${start} bars later, ${problem}`;

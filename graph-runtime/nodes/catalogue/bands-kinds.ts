@@ -1,4 +1,5 @@
 import type { NodeDefinition } from "../define-node.ts";
+import { accelerationBands } from "../kinds/indicators/bands/acceleration-bands.ts";
 import { bollinger } from "../kinds/indicators/bands/bollinger.ts";
 import { chandelier } from "../kinds/indicators/bands/chandelier.ts";
 import { keltner } from "../kinds/indicators/bands/keltner.ts";
@@ -8,6 +9,7 @@ import { regressionChannel } from "../kinds/indicators/bands/regression-channel.
 import { squeeze } from "../kinds/indicators/bands/squeeze.ts";
 
 export const bandsKinds: readonly NodeDefinition[] = [
+  accelerationBands,
   bollinger,
   chandelier,
   keltner,

@@ -6,6 +6,7 @@ import { balanceOfPower } from "../kinds/indicators/momentum/balance-of-power.ts
 import { cci } from "../kinds/indicators/momentum/cci.ts";
 import { cmo } from "../kinds/indicators/momentum/cmo.ts";
 import { directionalMovement } from "../kinds/indicators/momentum/directional-movement.ts";
+import { intradayMomentum } from "../kinds/indicators/momentum/intraday-momentum.ts";
 import { macd } from "../kinds/indicators/momentum/macd.ts";
 import { momentum } from "../kinds/indicators/momentum/momentum.ts";
 import { priceOscillator } from "../kinds/indicators/momentum/price-oscillator.ts";
@@ -24,6 +25,7 @@ export const momentumKinds: readonly NodeDefinition[] = [
   cci,
   cmo,
   directionalMovement,
+  intradayMomentum,
   macd,
   momentum,
   priceOscillator,

@@ -193,6 +193,25 @@ export const PLAIN_INDICATORS: Readonly<Record<string, Plain>> = {
     const value = zip((a, b) => a - b, ema(force, 34), ema(force, 55));
     return { value, signal: ema(value, 13) };
   },
+  "indicator.acceleration-bands": ({ high, low, close }) => {
+    const push = zip((h, l) => (4 * (h - l)) / (h + l), high, low);
+    return {
+      upper: sma(
+        zip((h, p) => h * (1 + p), high, push),
+        20,
+      ),
+      middle: sma(close, 20),
+      lower: sma(
+        zip((l, p) => l * (1 - p), low, push),
+        20,
+      ),
+    };
+  },
+  "indicator.intraday-momentum": ({ open, close }) => {
+    const body = zip((c, o) => c - o, close, open);
+    const gains = body.map((value) => Math.max(0, value));
+    return { value: zip((a, b) => (100 * a) / b, total(gains, 14), total(body.map(Math.abs), 14)) };
+  },
   "indicator.z-score": ({ close }) => ({
     value: windows(close, 20, (values) => (values.at(-1)! - mean(values)) / deviation(values)),
   }),
