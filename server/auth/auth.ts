@@ -12,6 +12,7 @@ import { type Mailer, mailerOf } from "../mail/mailer.ts";
 import { sessionStarted, userSignedUp } from "../ops/events-log.ts";
 import { demoPlugin } from "./demo-plugin.ts";
 import { mailOptions, mailPaths } from "./mail-options.ts";
+import { readOpenidUser } from "./openid-user.ts";
 import { publicOrigins } from "./public-origins.ts";
 import { mayBeMailed, maySignIn, signedIn } from "./sign-in-limit.ts";
 
@@ -51,6 +52,11 @@ function guardDoors(db: Database, mailer: Mailer | null) {
       });
     }
   });
+}
+
+function notSignedIn(error: unknown): null {
+  log().warn({ err: error }, "sign-in with a provider refused");
+  return null;
 }
 
 /** Returns a configured better-auth over the given database. */
@@ -94,6 +100,8 @@ export function createAuth(db: Database, settings: Env) {
       disableCSRFCheck: false,
     },
     onAPIError: {
+      // Where a failed sign-in with a provider ends: the page that can say what happened.
+      errorURL: `${publicOrigins(settings)[0]}/sign-in`,
       onError: (error) => {
         if (!isAPIError(error) || error.status === "INTERNAL_SERVER_ERROR")
           log().error({ error }, "sign-in service failed");
@@ -105,7 +113,10 @@ export function createAuth(db: Database, settings: Env) {
         create: {
           before: async (user) => {
             if (settings.QUANTLOOM_SIGN_UP === "invited" && !(await hasOpenInvitation(db, user.email))) {
-              throw new APIError("FORBIDDEN", { message: "Sign-up is by invitation only." });
+              throw new APIError("FORBIDDEN", {
+                code: "SIGN_UP_BY_INVITATION",
+                message: "Sign-up is by invitation only.",
+              });
             }
           },
           after: async (user) => userSignedUp(user.id),
@@ -139,8 +150,9 @@ export function createAuth(db: Database, settings: Env) {
           discoveryUrl: provider.discoveryUrl,
           clientId: provider.clientId,
           clientSecret: provider.clientSecret.reveal(),
-          scopes: provider.scopes,
+          scopes: [...new Set(["openid", ...provider.scopes])],
           pkce: true,
+          getUserInfo: (tokens) => readOpenidUser(provider, tokens).catch(notSignedIn),
         })),
       }),
       ...(settings.QUANTLOOM_DEMO ? [demoPlugin()] : []),

@@ -3,15 +3,18 @@ import Link from "next/link";
 import { safeNext } from "../../session/safe-next.ts";
 import { AccessCard } from "../../visitor/AccessCard.tsx";
 import { DemoEntry } from "../../visitor/DemoEntry.tsx";
+import { FormError } from "../../visitor/FormError.tsx";
 import { ProviderButtons } from "../../visitor/ProviderButtons.tsx";
+import { providerError } from "../../visitor/provider-error.ts";
 import { SignInForm } from "../../visitor/SignInForm.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type SignInPageProps = { readonly searchParams: Promise<{ readonly next?: string | readonly string[] }> };
+type Query = { readonly next?: string | readonly string[]; readonly error?: string | readonly string[] };
+type SignInPageProps = { readonly searchParams: Promise<Query> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next } = await searchParams;
+  const { next, error } = await searchParams;
   const target = safeNext(typeof next === "string" ? next : null);
   return (
     <AccessCard
@@ -29,6 +32,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       }
     >
       <DemoEntry next={target} size="md" stacked />
+      <FormError message={providerError(typeof error === "string" ? error : undefined)} />
       <ProviderButtons next={target} />
       <SignInForm next={target} />
     </AccessCard>
