@@ -7,23 +7,17 @@ import {
   pushDirectional,
 } from "./directional-movement.ts";
 
-/** Cells of the average directional index: the movement, then changes counted, last DX, the average, and the two shares. */
-export const ADX_CELLS = DIRECTIONAL_CELLS + 5;
-export const DX_PLACE = DIRECTIONAL_CELLS + 1;
+/** Cells of the average directional index: the movement, then changes counted and the average. */
+export const ADX_CELLS = DIRECTIONAL_CELLS + 2;
 const COUNT = DIRECTIONAL_CELLS;
-const MEAN = DIRECTIONAL_CELLS + 2;
-export const PLUS_PLACE = DIRECTIONAL_CELLS + 3;
-export const MINUS_PLACE = DIRECTIONAL_CELLS + 4;
+const MEAN = DIRECTIONAL_CELLS + 1;
 
 /** Adds a bar and returns the ADX, unknown while it warms up. A bar without movement leaves it as it was (TA-Lib). */
 export function pushAdx(cells: Float64Array, length: number, high: number, low: number, close: number): number {
   if (pushDirectional(cells, length, high, low, close) < length) return Number.NaN;
   const plus = directionalShare(cells, PLUS);
   const minus = directionalShare(cells, MINUS);
-  cells[PLUS_PLACE] = plus;
-  cells[MINUS_PLACE] = minus;
   const index = directionalIndex(plus, minus);
-  if (!Number.isNaN(index)) cells[DX_PLACE] = index;
   const count = cells[COUNT]!;
   if (count === length) {
     if (!Number.isNaN(index)) cells[MEAN] = (cells[MEAN]! * (length - 1) + index) / length;

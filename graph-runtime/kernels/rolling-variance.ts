@@ -5,7 +5,9 @@ import type { Rolling } from "./step.ts";
 const PIVOT = 0;
 const SUM = 1;
 const SQUARES = 2;
-const HEAD = 3;
+/** Distance of the mean from the pivot. */
+const MEAN = 3;
+const HEAD = 4;
 
 /**
  * The population variance of the last `length` values. The sums are of distances from a pivot and are taken afresh each time
@@ -36,6 +38,7 @@ export function rollingVariance(length: number): Rolling {
           cells[SQUARES]! += distance * distance - lost * lost;
         }
         const mean = cells[SUM]! / length;
+        cells[MEAN] = mean;
         return Math.max(0, cells[SQUARES]! / length - mean * mean);
       };
     },
@@ -62,8 +65,8 @@ function recenter(cells: Float64Array, ring: Float64Array, length: number): void
 export const NOTHING = 1e-14;
 
 /** Returns the mean of the window from a full variance's cells. */
-export function varianceMean(cells: Float64Array, length: number): number {
-  return cells[PIVOT]! + cells[SUM]! / length;
+export function varianceMean(cells: Float64Array): number {
+  return cells[PIVOT]! + cells[MEAN]!;
 }
 
 /** The population standard deviation of the last `length` values; what is below rounding noise counts as zero. */

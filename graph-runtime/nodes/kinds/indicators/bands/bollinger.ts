@@ -50,7 +50,7 @@ export const bollinger = defineNode({
         const x = source[i]!;
         const variance = Number.isNaN(x) ? x : spread(x);
         // the variance knows the simple average already
-        const center = mean ? (Number.isNaN(x) ? x : mean(x)) : varianceMean(state.spread, length);
+        const center = mean ? (Number.isNaN(x) ? x : mean(x)) : varianceMean(state.spread);
         const deviation = variance < NOTHING ? 0 : Math.sqrt(variance);
         const isKnown = !Number.isNaN(variance);
         const top = center + deviation * params.above;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { forKnown } from "../../../../kernels/for-known.ts";
-import { ADX_CELLS, DX_PLACE, MINUS_PLACE, PLUS_PLACE, pushAdx } from "../../../../kernels/rolling-adx.ts";
 import { settleBars } from "../../../../kernels/settle.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
+
+const NOTHING = 1e-14;
 
 export const adx = defineNode({
   kind: "indicator.adx",
@@ -31,15 +31,79 @@ export const adx = defineNode({
   warmup: (p) => 2 * p.length - 1,
   settle: (p) => 2 * settleBars((p.length - 1) / p.length),
   explain: (p) => `ADX ${p.length}`,
-  state: () => ({ cells: ADX_CELLS }),
-  compile: ({ params: { length }, inputs: { high, low, close }, outputs, state: { cells } }) => {
-    return forKnown([high, low, close], [outputs.adx, outputs.plus, outputs.minus, outputs.dx], (i) => {
-      const isWarm = cells[0] === length;
-      outputs.adx[i] = pushAdx(cells, length, high[i]!, low[i]!, close[i]!);
-      outputs.plus[i] = isWarm ? cells[PLUS_PLACE]! : Number.NaN;
-      outputs.minus[i] = isWarm ? cells[MINUS_PLACE]! : Number.NaN;
-      outputs.dx[i] = isWarm ? cells[DX_PLACE]! : Number.NaN;
-    });
+  // last: bars seen, then high, low and close of the last one; means: changes counted, last DX, ADX
+  state: () => ({ last: 4, sums: 3, means: 3 }),
+  compile: ({ params: { length }, inputs: { high, low, close }, outputs, state: { last, sums, means } }) => {
+    const { adx: mean, plus, minus, dx } = outputs;
+    const part = 1 / length;
+    return (from, to) => {
+      let seen = last[0]!;
+      let lastHigh = last[1]!;
+      let lastLow = last[2]!;
+      let lastClose = last[3]!;
+      let rise = sums[0]!;
+      let fall = sums[1]!;
+      let range = sums[2]!;
+      let count = means[0]!;
+      let index = means[1]!;
+      let average = means[2]!;
+      for (let i = from; i < to; i++) {
+        const h = high[i]!;
+        const l = low[i]!;
+        const c = close[i]!;
+        mean[i] = Number.NaN;
+        plus[i] = Number.NaN;
+        minus[i] = Number.NaN;
+        dx[i] = Number.NaN;
+        if (Number.isNaN(h + l + c)) continue;
+        const up = h - lastHigh;
+        const down = lastLow - l;
+        const span = Math.max(h - l, Math.abs(h - lastClose), Math.abs(l - lastClose));
+        lastHigh = h;
+        lastLow = l;
+        lastClose = c;
+        if (seen >= length) {
+          rise -= rise * part;
+          fall -= fall * part;
+          range -= range * part;
+        }
+        const before = seen;
+        if (seen < length) seen++;
+        if (before === 0) continue;
+        if (down > 0 && up < down) fall += down;
+        else if (up > 0 && up > down) rise += up;
+        range += span;
+        if (before < length) continue;
+        const scale = Math.abs(range) < NOTHING ? 0 : 100 / range;
+        const risePart = rise * scale;
+        const fallPart = fall * scale;
+        const both = risePart + fallPart;
+        // a bar without movement leaves the index as it was (TA-Lib)
+        const isMoving = both >= NOTHING;
+        if (isMoving) index = (100 * Math.abs(fallPart - risePart)) / both;
+        if (count === length) {
+          if (isMoving) average = (average * (length - 1) + index) * part;
+        } else {
+          count++;
+          if (isMoving) average += index;
+          if (count === length) average *= part;
+        }
+        plus[i] = risePart;
+        minus[i] = fallPart;
+        dx[i] = index;
+        if (count === length) mean[i] = average;
+      }
+      last[0] = seen;
+      last[1] = lastHigh;
+      last[2] = lastLow;
+      last[3] = lastClose;
+      sums[0] = rise;
+      sums[1] = fall;
+      sums[2] = range;
+      means[0] = count;
+      means[1] = index;
+      means[2] = average;
+    };
   },
   examples: [
     {

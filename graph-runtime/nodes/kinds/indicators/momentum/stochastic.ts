@@ -58,8 +58,8 @@ export const stochastic = defineNode({
         if (!Number.isNaN(top + bottom + last)) {
           const highest = pushExtreme(highs, length, top, 1);
           const lowest = pushExtreme(lows, length, bottom, -1);
-          const span = (highest - lowest) / 100;
-          if (!Number.isNaN(span)) k = smooth(span === 0 ? 0 : (last - lowest) / span);
+          const span = highest - lowest;
+          if (!Number.isNaN(span)) k = smooth(span === 0 ? 0 : (100 * (last - lowest)) / span);
           if (!Number.isNaN(k)) d = average(k);
         }
         // both begin together

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { forKnown } from "../../../../kernels/for-known.ts";
 import { ATR_CELLS, atrSettle, pushAtr } from "../../../../kernels/rolling-atr.ts";
 import { HIGH_LOW_CLOSE } from "../../../bar-inputs.ts";
 import { defineNode } from "../../../define-node.ts";
@@ -37,34 +36,42 @@ export const supertrend = defineNode({
   explain: (p) => `Supertrend ${p.length}, ${p.factor}`,
   // trend: direction (0 before the first), upper line, lower line, last close
   state: () => ({ atr: ATR_CELLS, trend: 4 }),
-  compile: ({ params: { length, factor }, inputs: { high, low, close }, outputs, state: { atr, trend } }) =>
-    forKnown([high, low, close], [outputs.line, outputs.rising, outputs.direction], (i) => {
-      const range = pushAtr(atr, length, high[i]!, low[i]!, close[i]!);
-      if (Number.isNaN(range)) {
-        outputs.line[i] = range;
-        outputs.rising[i] = range;
-        outputs.direction[i] = range;
-        return;
+  compile: ({ params: { length, factor }, inputs: { high, low, close }, outputs, state: { atr, trend } }) => {
+    const { line, rising, direction } = outputs;
+    return (from, to) => {
+      let side = trend[0]!;
+      let upper = trend[1]!;
+      let lower = trend[2]!;
+      let before = trend[3]!;
+      for (let i = from; i < to; i++) {
+        const h = high[i]!;
+        const l = low[i]!;
+        const c = close[i]!;
+        line[i] = Number.NaN;
+        rising[i] = Number.NaN;
+        direction[i] = Number.NaN;
+        if (Number.isNaN(h + l + c)) continue;
+        const range = factor * pushAtr(atr, length, h, l, c);
+        if (Number.isNaN(range)) continue;
+        const middle = (h + l) / 2;
+        const top = middle + range;
+        const bottom = middle - range;
+        const isFirst = side === 0;
+        if (isFirst || top < upper || before > upper) upper = top;
+        if (isFirst || bottom > lower || before < lower) lower = bottom;
+        if (isFirst) side = -1;
+        else if (side < 0 ? c > upper : c < lower) side = -side;
+        before = c;
+        line[i] = side > 0 ? lower : upper;
+        rising[i] = side > 0 ? 1 : 0;
+        direction[i] = side;
       }
-      const middle = (high[i]! + low[i]!) / 2;
-      let upper = middle + factor * range;
-      let lower = middle - factor * range;
-      let direction = trend[0]!;
-      if (direction === 0) direction = -1;
-      else {
-        const before = trend[3]!;
-        if (upper > trend[1]! && before <= trend[1]!) upper = trend[1]!;
-        if (lower < trend[2]! && before >= trend[2]!) lower = trend[2]!;
-        if (direction < 0 ? close[i]! > upper : close[i]! < lower) direction = -direction;
-      }
-      trend[0] = direction;
+      trend[0] = side;
       trend[1] = upper;
       trend[2] = lower;
-      trend[3] = close[i]!;
-      outputs.line[i] = direction > 0 ? lower : upper;
-      outputs.rising[i] = direction > 0 ? 1 : 0;
-      outputs.direction[i] = direction;
-    }),
+      trend[3] = before;
+    };
+  },
   examples: [
     {
       title: "flips when the close passes the line",
