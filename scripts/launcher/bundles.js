@@ -9,6 +9,7 @@ const entries = {
   migrate: "server/db/migrate.ts",
   seed: "prisma/seed.ts",
   cli: "server/cli/main.ts",
+  "verify-audit": "server/audit/verify.ts",
 };
 const sources = ["workers", "server", "graph-runtime", "prisma", "tsconfig.base.json", "package-lock.json"];
 

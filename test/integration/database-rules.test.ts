@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ORDER_STATUSES } from "@/graph-runtime/market/order.ts";
 import { openPlatform, type Platform } from "./support/platform.ts";
 
 // Each rule of the migrations is broken once, in SQL: no service stands between the test and the table.
@@ -213,6 +214,15 @@ describe("an order", () => {
     const ids = await seed();
     const made = await intent(ids);
     await expect(order(ids, made, { filled_quantity: 5 })).rejects.toThrow(/orders_average/);
+  });
+  test("has one of the engine's statuses, and each of them", async () => {
+    const ids = await seed();
+    for (const [index, status] of ORDER_STATUSES.entries()) {
+      const made = await intent(ids, { ordinal: index, clientOrderId: `s${index}` });
+      await order(ids, made, { status, order_number: index });
+    }
+    const made = await intent(ids, { ordinal: ORDER_STATUSES.length, clientOrderId: "other" });
+    await expect(order(ids, made, { status: "done", order_number: 99 })).rejects.toThrow(/orders_status/);
   });
 });
 
