@@ -44,7 +44,7 @@ function closeAt(key: number, { basePrice, cycleBars }: Shape, index: number): n
   const swing =
     0.011 * wave(index / cycleBars) +
     0.011 * smoothNoise(key, 4, index, 17) +
-    0.010 * smoothNoise(key, 5, index, 120) +
+    0.01 * smoothNoise(key, 5, index, 120) +
     0.02 * wave(index / 1_021) +
     0.004 * (unit(key, 6, index) - 0.5);
   return roundToCent(basePrice * (1 + swing));
