@@ -1,5 +1,6 @@
 "use client";
 import { ArrowRight } from "lucide-react";
+import { useCallback } from "react";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -7,38 +8,44 @@ import { Delta } from "../ui/Delta.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Sparkline } from "../ui/Sparkline.tsx";
 import type { Curve } from "./curve-message.ts";
+import type { TemplateSummary } from "./gallery-filter.ts";
 import { useCreateStrategy } from "./use-create-strategy.ts";
-
-export type TemplateSummary = {
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly tags: readonly string[];
-  readonly difficulty: string;
-};
+import { useSeen } from "./use-seen.ts";
 
 type TemplateCardProps = {
   readonly template: TemplateSummary;
   /** The equity computed in this browser; undefined while it is computed, null where it could not be. */
   readonly curve: Curve | null | undefined;
   readonly datasetName: string | null;
+  /** Called once the card is about to be seen, with the template's id. */
+  readonly onSeen: (id: string) => void;
 };
 
-export function TemplateCard({ template, curve, datasetName }: TemplateCardProps) {
+export function TemplateCard({ template, curve, datasetName, onSeen }: TemplateCardProps) {
   const create = useCreateStrategy();
+  const card = useSeen<HTMLElement>(useCallback(() => onSeen(template.id), [onSeen, template.id]));
   return (
-    <article className="flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card">
+    <article
+      ref={card}
+      aria-labelledby={`template-${template.id}`}
+      className="flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card"
+    >
       <div className="border-b bg-sunken/60 px-4 pt-3 pb-2">
         <CurvePreview curve={curve} title={template.title} datasetName={datasetName} />
       </div>
       <div className="flex grow flex-col gap-3 p-4">
         <div className="grid gap-1.5">
-          <h2 className="font-semibold text-lg">{template.title}</h2>
+          <h2 id={`template-${template.id}`} className="font-semibold text-lg">
+            {template.title}
+          </h2>
           <p className="text-muted leading-6">{template.summary}</p>
         </div>
         <ul className="flex flex-wrap gap-1.5" aria-label="Tags">
           <li>
             <Badge tone="accent">{template.difficulty}</Badge>
+          </li>
+          <li>
+            <Badge>{template.nodes} nodes</Badge>
           </li>
           {template.tags.map((tag) => (
             <li key={tag}>
@@ -49,6 +56,7 @@ export function TemplateCard({ template, curve, datasetName }: TemplateCardProps
         <Button
           className="mt-auto w-full"
           variant="primary"
+          aria-describedby={`template-${template.id}`}
           busy={create.isPending || create.isSuccess}
           onClick={() => create.mutate({ templateId: template.id })}
         >

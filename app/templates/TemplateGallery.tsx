@@ -1,35 +1,63 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { templates } from "@/graph-runtime/templates/gallery.ts";
+import { SearchX } from "lucide-react";
+import { useDeferredValue, useState } from "react";
 import { Page } from "../shell/Page.tsx";
 import { useTRPC } from "../trpc/context.ts";
+import { Button } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { GalleryControls } from "./GalleryControls.tsx";
+import { countTags, filterTemplates, noFilter, type TemplateSummary } from "./gallery-filter.ts";
 import { TemplateCard } from "./TemplateCard.tsx";
 import { useCurves } from "./use-curves.ts";
 
 const previewDataset = "sp500-daily";
 
-export function TemplateGallery() {
+export function TemplateGallery({ templates }: { readonly templates: readonly TemplateSummary[] }) {
   const trpc = useTRPC();
   const datasets = useQuery(trpc.datasets.list.queryOptions());
   const dataset = datasets.data?.find((candidate) => candidate.id === previewDataset) ?? null;
-  const curves = useCurves(templates, dataset);
+  const { curveOf, ask } = useCurves(dataset);
+  const [filter, setFilter] = useState(noFilter);
+  const shown = filterTemplates(templates, useDeferredValue(filter));
+  const hasNoData = datasets.isError || (datasets.data !== undefined && !dataset);
   return (
     <Page>
       <PageHeader
         title="Templates"
-        description="Complete strategies to start from. The curves are computed in your browser just now, over the bundled index history, with costs."
+        description="Complete strategies to start from. The curves are computed in your browser just now, over the bundled index history, with costs; they show how an idea behaves, not what it will earn."
       />
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
-        {templates.map((template) => (
-          <TemplateCard
-            key={template.id}
-            template={template}
-            curve={datasets.isError || (datasets.data && !dataset) ? null : curves.get(template.id)}
-            datasetName={dataset?.name ?? null}
-          />
+      <GalleryControls filter={filter} onChange={setFilter} tags={countTags(templates)} />
+      <p role="status" className="-my-2 text-faint text-xs">
+        {shown.length === templates.length
+          ? `${templates.length} templates`
+          : `${shown.length} of ${templates.length} templates`}
+      </p>
+      {shown.length === 0 ? (
+        <Panel>
+          <EmptyState
+            icon={<SearchX size={20} />}
+            title="No template fits all of this"
+            action={<Button onClick={() => setFilter(noFilter)}>Show every template</Button>}
+          >
+            Try fewer words, another tag or any difficulty.
+          </EmptyState>
+        </Panel>
+      ) : null}
+      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3" aria-label="Templates">
+        {shown.map((template) => (
+          <li key={template.id} className="grid">
+            <TemplateCard
+              template={template}
+              curve={hasNoData ? null : curveOf(template.id)}
+              datasetName={dataset?.name ?? null}
+              onSeen={ask}
+            />
+          </li>
         ))}
-      </div>
+      </ul>
     </Page>
   );
 }

@@ -1,13 +1,15 @@
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 
-/** What the page sends to the worker: documents to run over one instrument's bars. */
-export type CurveRequest = {
-  readonly documents: readonly { readonly id: string; readonly document: unknown }[];
-  readonly symbol: string;
-  readonly currency: string;
-  readonly synthetic: boolean;
-  readonly bars: BarColumns;
-};
+/** What the page sends to the worker: first the bars to run over, then the templates to run, by id, one at a time. */
+export type CurveRequest =
+  | {
+      readonly kind: "open";
+      readonly symbol: string;
+      readonly currency: string;
+      readonly synthetic: boolean;
+      readonly bars: BarColumns;
+    }
+  | { readonly kind: "run"; readonly id: string };
 
 /** A thinned equity curve; money, and epoch milliseconds of the first and last bar. */
 export type Curve = {

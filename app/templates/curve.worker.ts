@@ -2,6 +2,7 @@ import { z } from "zod";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { templates } from "@/graph-runtime/templates/gallery.ts";
 import type { Curve, CurveAnswer, CurveRequest } from "./curve-message.ts";
 
 // zod's fast path probes for eval, which the page's policy refuses.
@@ -18,9 +19,14 @@ function thin(values: Float64Array): Float64Array {
   });
 }
 
-function curveOf(document: unknown, { symbol, currency, synthetic, bars }: CurveRequest): Curve | null {
-  const { program } = compile(document);
-  if (!program) return null;
+type Market = Extract<CurveRequest, { kind: "open" }>;
+const documents = new Map(templates.map(({ id, document }) => [id, document]));
+let market: Market | null = null;
+
+function curveOf(id: string): Curve | null {
+  const { program } = compile(documents.get(id));
+  if (!program || !market) return null;
+  const { symbol, currency, synthetic, bars } = market;
   const instrument = shareInstrument(symbol, { currency, synthetic });
   const result = runBacktest({ program, lanes: [{ instrument, bars }] });
   const first = result.time[0];
@@ -31,8 +37,10 @@ function curveOf(document: unknown, { symbol, currency, synthetic, bars }: Curve
 }
 
 self.onmessage = ({ data }: MessageEvent<CurveRequest>) => {
-  for (const { id, document } of data.documents) {
-    const answer: CurveAnswer = { id, curve: curveOf(document, data) };
-    self.postMessage(answer);
+  if (data.kind === "open") {
+    market = data;
+    return;
   }
+  const answer: CurveAnswer = { id: data.id, curve: curveOf(data.id) };
+  self.postMessage(answer);
 };

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { templates } from "@/graph-runtime/templates/gallery.ts";
 import { TemplateGallery } from "../../templates/TemplateGallery.tsx";
 
 export const metadata: Metadata = { title: "Templates" };
 
 export default function TemplatesPage() {
-  return <TemplateGallery />;
+  const summaries = templates.map(({ document, ...summary }) => ({ ...summary, nodes: document.nodes.length }));
+  return <TemplateGallery templates={summaries} />;
 }

@@ -1,0 +1,76 @@
+"use client";
+import { Search } from "lucide-react";
+import { Input } from "../ui/Input.tsx";
+import { SegmentedControl } from "../ui/SegmentedControl.tsx";
+import { Select } from "../ui/Select.tsx";
+import { difficulties, type GalleryFilter, type Order, orders } from "./gallery-filter.ts";
+
+type GalleryControlsProps = {
+  readonly filter: GalleryFilter;
+  readonly onChange: (filter: GalleryFilter) => void;
+  readonly tags: readonly { readonly tag: string; readonly count: number }[];
+};
+
+const orderNames: Record<Order, string> = {
+  suggested: "Suggested order",
+  title: "By name",
+  nodes: "Fewest nodes first",
+};
+const difficultyOptions = [
+  { value: "all", label: "All" },
+  ...difficulties.map((value) => ({ value, label: `${value.charAt(0).toUpperCase()}${value.slice(1)}` })),
+] as const;
+
+export function GalleryControls({ filter, onChange, tags }: GalleryControlsProps) {
+  const change = (part: Partial<GalleryFilter>) => onChange({ ...filter, ...part });
+  return (
+    <search aria-label="Templates" className="flex flex-wrap items-center gap-2">
+      <div className="relative w-full sm:w-72">
+        <Search size={15} aria-hidden="true" className="absolute top-2 left-2.5 text-faint" />
+        <Input
+          type="search"
+          aria-label="Search templates"
+          placeholder="Search by name, idea or tag"
+          className="pl-8!"
+          value={filter.query}
+          onChange={(event) => change({ query: event.target.value })}
+        />
+      </div>
+      <SegmentedControl
+        label="Difficulty"
+        value={filter.difficulty ?? "all"}
+        options={difficultyOptions}
+        onChange={(value) => change({ difficulty: value === "all" ? null : value })}
+        className="max-sm:w-full max-sm:justify-between"
+      />
+      <Select
+        aria-label="Tag"
+        className="min-w-0 flex-1 sm:w-48! sm:flex-none"
+        value={filter.tag ?? ""}
+        onChange={(event) => change({ tag: event.target.value || null })}
+      >
+        <option value="">Every tag</option>
+        {tags.map(({ tag, count }) => (
+          <option key={tag} value={tag}>
+            {tag} ({count})
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Order"
+        className="min-w-0 flex-1 sm:w-44! sm:flex-none"
+        value={filter.order}
+        onChange={(event) => {
+          const order = orders.find((candidate) => candidate === event.target.value);
+          if (order) change({ order });
+        }}
+      >
+        {orders.map((order) => (
+          <option key={order} value={order}>
+            {orderNames[order]}
+          </option>
+        ))}
+      </Select>
+    </search>
+  );
+}
