@@ -145,7 +145,8 @@ export function sizingView(desk: DeskSetup, place: Place, price: number, stopDis
   const { ledger, venue, settings, instruments } = desk;
   const instrument = instruments[place.lane]!;
   const { multiplier } = instrument;
-  const { time } = place;
+  // one task for all questions about this order: sizing asks several times, and the venue keeps nothing
+  const task = { price, quantity: 0, multiplier, time: place.time, maker: false, paid: 0, filled: 0, filledValue: 0 };
   return {
     instrument,
     price,
@@ -153,7 +154,9 @@ export function sizingView(desk: DeskSetup, place: Place, price: number, stopDis
     held: ledger.quantity[place.lane]!,
     stopDistance,
     cashBufferPercent: settings.execution.cashBufferPercent,
-    feeOf: (quantity) =>
-      venue.fee({ price, quantity, multiplier, time, maker: false, paid: 0, filled: 0, filledValue: 0 }),
+    feeOf: (quantity) => {
+      task.quantity = quantity;
+      return venue.fee(task);
+    },
   };
 }

@@ -37,8 +37,10 @@ export const compare = defineNode({
     const sign = relation === "above" || relation === "at-or-above" ? 1 : -1;
     const onEqual = relation === "at-or-above" || relation === "at-or-below" ? 1 : 0;
     return (from, to) => {
+      // a local that is known to be a number: a captured value of unknown type would box every B
+      const fixed = Number(level);
       for (let i = from; i < to; i++) {
-        const difference = sign * (a[i]! - (wired ? b[i]! : level));
+        const difference = sign * (a[i]! - (wired ? b[i]! : fixed));
         out[i] = difference > 0 ? 1 : difference < 0 ? 0 : difference === 0 ? onEqual : Number.NaN;
       }
     };

@@ -36,10 +36,12 @@ export const crossover = defineNode({
     const level = params.level;
     const wired = connected.b;
     return (from, to) => {
+      // a local that is known to be a number: a captured value of unknown type would box every B
+      const fixed = Number(level);
       let seen = state.seen[0]!;
       let previous = state.previous[0]!;
       for (let i = from; i < to; i++) {
-        const difference = sign * (a[i]! - (wired ? b[i]! : level));
+        const difference = sign * (a[i]! - (wired ? b[i]! : fixed));
         if (Number.isNaN(difference)) {
           out[i] = Number.NaN;
           continue;
