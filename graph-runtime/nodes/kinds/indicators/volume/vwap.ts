@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { forKnown } from "../../../../kernels/for-known.ts";
 import { localDay } from "../../../../kernels/local-time.ts";
 import { HIGH_LOW_CLOSE_VOLUME } from "../../../bar-inputs.ts";
 import { offsetParam } from "../../../day-param.ts";
@@ -38,38 +37,52 @@ export const vwap = defineNode({
   unknownWhile: "no start of a day, week or anchor has been seen, or nothing has traded since",
   explain: (p) => (p.anchor === "event" ? "Anchored VWAP" : `VWAP of the ${p.anchor}`),
   phrase: (p) => (p.anchor === "event" ? "the anchored VWAP" : `the VWAP of the ${p.anchor}`),
-  // period: number of the day or week, whether one was seen, whether one began; sums: price, square, volume
-  state: () => ({ period: 3, sums: 3 }),
-  compile: ({ params: { anchor, width, offset }, inputs, outputs, market, connected, state: { period, sums } }) => {
+  // period: number of the day or week, whether one was seen, whether one began
+  // sums: first price of the period, then volume, and distance from that price and its square, each times volume
+  state: () => ({ period: 3, sums: 4 }),
+  compile: ({ params: { anchor, width, offset }, inputs, outputs, market: { time }, connected, state }) => {
     const { high, low, close, volume, reset } = inputs;
     const { value, upper, lower } = outputs;
+    const { period, sums } = state;
     const isAnchored = anchor === "event";
-    const read = [high, low, close, volume, ...(connected.reset ? [reset] : [])];
-    return forKnown(read, [value, upper, lower], (i) => {
-      let starts = isAnchored && connected.reset && reset[i] === 1;
-      if (!isAnchored) {
-        const day = localDay(market.time[i]!, offset);
-        // day 4 since 1970 is a Monday
-        const now = anchor === "day" ? day : Math.floor((day - 4) / WEEK);
-        starts = period[1] === 1 && now !== period[0];
-        period[0] = now;
-        period[1] = 1;
+    const isWired = connected.reset;
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const typical = (high[i]! + low[i]! + close[i]!) / 3;
+        const traded = volume[i]!;
+        value[i] = Number.NaN;
+        upper[i] = Number.NaN;
+        lower[i] = Number.NaN;
+        if (Number.isNaN(typical + traded) || (isWired && Number.isNaN(reset[i]!))) continue;
+        let starts = isAnchored && isWired && reset[i] === 1;
+        if (!isAnchored) {
+          const day = localDay(time[i]!, offset);
+          // day 4 since 1970 is a Monday
+          const now = anchor === "day" ? day : Math.floor((day - 4) / WEEK);
+          starts = period[1] === 1 && now !== period[0];
+          period[0] = now;
+          period[1] = 1;
+        }
+        if (starts) {
+          period[2] = 1;
+          sums.fill(0);
+          sums[0] = typical;
+        }
+        if (period[2] === 0) continue;
+        const distance = typical - sums[0]!;
+        sums[1]! += traded;
+        sums[2]! += distance * traded;
+        sums[3]! += distance * distance * traded;
+        const all = sums[1]!;
+        if (!(all > 0)) continue;
+        const shift = sums[2]! / all;
+        const mean = sums[0]! + shift;
+        const deviation = Math.sqrt(Math.max(0, sums[3]! / all - shift * shift));
+        value[i] = mean;
+        upper[i] = mean + width * deviation;
+        lower[i] = mean - width * deviation;
       }
-      if (starts) {
-        period[2] = 1;
-        sums.fill(0);
-      }
-      const typical = (high[i]! + low[i]! + close[i]!) / 3;
-      sums[0]! += typical * volume[i]!;
-      sums[1]! += typical * typical * volume[i]!;
-      sums[2]! += volume[i]!;
-      const isKnown = period[2] === 1 && sums[2]! > 0;
-      const mean = isKnown ? sums[0]! / sums[2]! : Number.NaN;
-      const deviation = isKnown ? Math.sqrt(Math.max(0, sums[1]! / sums[2]! - mean * mean)) : Number.NaN;
-      value[i] = mean;
-      upper[i] = mean + width * deviation;
-      lower[i] = mean - width * deviation;
-    });
+    };
   },
   examples: [
     {
