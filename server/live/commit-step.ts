@@ -1,11 +1,26 @@
 import { appendAudit } from "../audit/append.ts";
 import type { Database, Transaction } from "../db/client.ts";
-import { cancelWorkingOrders, moveRun, type StepRecords, storeStep } from "../db/repositories/run-steps.ts";
+import { cancelWorkingOrders, type StepRecords, storeFills, storeOrders } from "../db/repositories/run-steps.ts";
 import { hasEnded, type RunWork } from "../db/repositories/runs.ts";
-import { holdLease, type ShardLease } from "../db/repositories/shard-leases.ts";
+import type { ShardLease } from "../db/repositories/shard-leases.ts";
+import { type StoredStep, storeSteps } from "../db/repositories/store-steps.ts";
 import { endSubscriptionWithoutRuns } from "../db/repositories/subscriptions.ts";
 import { AppError } from "../errors/app-error.ts";
-import { publish } from "../events/publish.ts";
+import { notificationOf, publish } from "../events/publish.ts";
+
+export type Step = { readonly run: RunWork; readonly records: StepRecords };
+
+/**
+ * Stores the steps of runs on which nothing happened but the passing of bars, all of them in one statement. Returns the runs whose
+ * step was stored: none when the shard was claimed by another, and not those that were stepped by another.
+ */
+export async function commitQuietSteps(
+  db: Database,
+  lease: ShardLease,
+  steps: readonly Step[],
+): Promise<ReadonlySet<string>> {
+  return steps.length === 0 ? new Set() : storeSteps(db, lease, steps.map(withNews));
+}
 
 /**
  * Stores everything that a stretch of a run's inbox led to, in one transaction: state, intents, orders, fills, decisions, marks, audit
@@ -15,12 +30,12 @@ import { publish } from "../events/publish.ts";
 export async function commitStep(db: Database, lease: ShardLease, run: RunWork, records: StepRecords): Promise<void> {
   await db.$transaction(
     async (tx) => {
-      if (!(await holdLease(tx, lease))) throw new AppError("lease-lost");
-      if (!(await moveRun(tx, records))) throw new AppError("lease-lost");
-      await storeStep(tx, lease, records);
+      const moved = await storeSteps(tx, lease, [withNews({ run, records })]);
+      if (!moved.has(run.id)) throw new AppError("lease-lost");
+      await storeOrders(tx, records);
+      await storeFills(tx, records);
       if (hasEnded(records.status)) await cancelWorkingOrders(tx, run.id, records.toSequence);
-      await audit(tx, lease, run, records);
-      await announce(tx, run, records);
+      if (!isQuiet({ run, records })) await audit(tx, lease, run, records);
       if (run.subscriptionId === null || !hasEnded(records.status)) return;
       if (!(await endSubscriptionWithoutRuns(tx, run.subscriptionId))) return;
       const topic = `subscription:${run.subscriptionId}`;
@@ -30,12 +45,17 @@ export async function commitStep(db: Database, lease: ShardLease, run: RunWork, 
   );
 }
 
+/** Returns whether a step left nothing but decisions and marks. */
+export function isQuiet({ run, records }: Step): boolean {
+  const { created, changed, fills, decisions, status } = records;
+  const happened = created.length + changed.length + fills.length;
+  return happened === 0 && status === run.status && decisions.every((decision) => decision.action !== "command");
+}
+
 /** Quiet bars leave a decision only; what moved orders, money or the run's state goes into the audit chain as well. */
 async function audit(tx: Transaction, lease: ShardLease, run: RunWork, records: StepRecords): Promise<void> {
   const { created, changed, fills, decisions, fromSequence, toSequence, status } = records;
   const commands = decisions.filter((decision) => decision.action === "command");
-  const isQuiet = created.length + changed.length + fills.length + commands.length === 0 && status === run.status;
-  if (isQuiet) return;
   await appendAudit(tx, {
     chain: `run:${run.id}`,
     teamId: run.teamId,
@@ -56,21 +76,20 @@ async function audit(tx: Transaction, lease: ShardLease, run: RunWork, records: 
   });
 }
 
-async function announce(tx: Transaction, run: RunWork, records: StepRecords): Promise<void> {
+function withNews({ run, records }: Step): StoredStep {
   const { toSequence: sequence, status, statusReason, fills, created, changed } = records;
   const mark = records.marks.at(-1) ?? null;
   const decision = records.decisions.at(-1) ?? null;
-  await publish(tx, {
-    topic: `run:${run.id}`,
-    type: "step",
-    payload: plain({ sequence, status, statusReason, mark, decision, fills, orders: [...created, ...changed] }),
-  });
-  if (run.subscriptionId === null) return;
-  const payload = plain({ runId: run.id, status, equity: mark?.equity ?? null });
-  await publish(tx, { topic: `subscription:${run.subscriptionId}`, type: "step", payload });
+  const step = { sequence, status, statusReason, mark, decision, fills, orders: [...created, ...changed] };
+  const news = [notificationOf({ topic: `run:${run.id}`, type: "step", payload: plain(step) })];
+  if (run.subscriptionId !== null) {
+    const payload = { runId: run.id, status, equity: mark?.equity ?? null };
+    news.push(notificationOf({ topic: `subscription:${run.subscriptionId}`, type: "step", payload }));
+  }
+  return { records, news };
 }
 
 /** Returns the value as JSON will carry it. */
-function plain(value: object): Parameters<typeof publish>[1]["payload"] {
-  return JSON.parse(JSON.stringify(value)) as Parameters<typeof publish>[1]["payload"];
+function plain(value: object): Parameters<typeof notificationOf>[0]["payload"] {
+  return JSON.parse(JSON.stringify(value)) as Parameters<typeof notificationOf>[0]["payload"];
 }

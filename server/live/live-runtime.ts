@@ -3,23 +3,30 @@ import type { Database } from "../db/client.ts";
 import { findFeed } from "../db/repositories/feeds.ts";
 import { readInbox } from "../db/repositories/run-inbox.ts";
 import { markForReview } from "../db/repositories/run-steps.ts";
-import { listRunsWithWork, type RunWork } from "../db/repositories/runs.ts";
+import { readShardWork } from "../db/repositories/run-work.ts";
+import type { RunWork } from "../db/repositories/runs.ts";
 import { holdLease, type ShardLease } from "../db/repositories/shard-leases.ts";
 import { AppError, findAppError } from "../errors/app-error.ts";
 import { publish } from "../events/publish.ts";
 import { log } from "../log.ts";
 import { inSpan } from "../ops/span.ts";
-import { commitStep } from "./commit-step.ts";
+import { commitQuietSteps, commitStep, isQuiet, type Step } from "./commit-step.ts";
 import { type FeedSource, openFeedSource } from "./feed-source.ts";
 import { openRunMachine, type RunMachine } from "./run-machine.ts";
 import { withShard } from "./shard-claim.ts";
 
 /** Events of a run that are stepped and stored together. */
 const batch = 200;
+/** Runs whose events are read together. */
+const readTogether = 250;
+/** Events of quiet runs that are stored in one statement. */
+const storedTogether = 2_000;
 /** Runs kept in memory between wake-ups; the others are loaded from their snapshot. */
 const keptMachines = 1_000;
 /** A step that the database refuses this often in a row is the run's own fault. */
 const patience = 6;
+
+type Attempt = (run: RunWork, work: () => Promise<void>) => Promise<void>;
 
 export interface LiveRuntime {
   /** Steps every run of a shard up to the end of its inbox. */
@@ -55,27 +62,89 @@ export function createLiveRuntime(db: Database, worker: string): LiveRuntime {
     return machine;
   }
 
+  /** Reads, steps and stores one run by itself. */
   async function drainRun(lease: ShardLease, run: RunWork, size: number): Promise<void> {
-    let machine: RunMachine;
     try {
-      machine = await machineOf(run);
+      const machine = await machineOf(run);
       const events = await readInbox(db, run.id, run.lastSequence, size);
-      if (events.length === 0) return;
-      const attributes = {
-        "quantloom.run": run.id,
-        "quantloom.sequence": run.lastSequence,
-        "quantloom.events": events.length,
-      };
-      await inSpan("live step", attributes, () => commitStep(db, lease, run, machine.step(events)));
+      if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
+      await commitStep(db, lease, run, machine.step(events));
       refusals.delete(run.id);
     } catch (error) {
-      machines.delete(run.id);
-      if (findAppError(error)?.code === "lease-lost") throw error;
-      if (isDatabaseTrouble(error) && countRefusal(run) < patience) throw error;
-      // The event that cannot be stepped is found by going one by one; those before it count.
-      if (size > 1) return drainRun(lease, run, 1);
-      await setAside(lease, run, error);
+      await recover(lease, run, error, size);
     }
+  }
+
+  /** Throws what a later wake-up may mend; else finds the event that cannot be stepped, and sets the run aside. */
+  async function recover(lease: ShardLease, run: RunWork, error: unknown, size: number): Promise<void> {
+    machines.delete(run.id);
+    if (findAppError(error)?.code === "lease-lost") throw error;
+    if (isDatabaseTrouble(error) && countRefusal(run) < patience) throw error;
+    // The event that cannot be stepped is found by going one by one; those before it count.
+    if (size > 1) return drainRun(lease, run, 1);
+    await setAside(lease, run, error);
+  }
+
+  /** Stores the steps of quiet runs together, and where that is refused each by itself, so that one cannot hold up the others. */
+  async function commitTogether(lease: ShardLease, steps: readonly Step[], attempt: Attempt): Promise<void> {
+    const moved = await commitQuietSteps(db, lease, steps).catch(() => null);
+    if (moved === null) {
+      for (const { run, records } of steps) await attempt(run, () => commitStep(db, lease, run, records));
+      return;
+    }
+    const lost = steps.filter(({ run }) => !moved.has(run.id));
+    for (const { run } of lost) machines.delete(run.id);
+    if (lost.length > 0) throw new AppError("lease-lost");
+    for (const { run } of steps) refusals.delete(run.id);
+  }
+
+  /**
+   * Steps what is pending of a shard once; returns whether there is more. What arrives meanwhile does not count: it brings a wake-up
+   * of its own.
+   */
+  async function drainOnce(lease: ShardLease, shard: number, held: AbortSignal, failed: Map<string, unknown>) {
+    const limit = { runs: readTogether, events: batch, except: [...failed.keys()] };
+    const pending = await readShardWork(db, shard, limit);
+    let hasMore = pending.length === readTogether || pending.some(({ events }) => events.length === batch);
+    const attempt: Attempt = async (run, work) => {
+      if (held.aborted) throw new AppError("lease-lost");
+      try {
+        await work();
+      } catch (error) {
+        hasMore = true;
+        try {
+          await recover(lease, run, error, batch);
+        } catch (trouble) {
+          if (findAppError(trouble)?.code === "lease-lost") throw trouble;
+          // One run's trouble does not keep the others of the shard waiting.
+          failed.set(run.id, trouble);
+        }
+      }
+    };
+    let quiet: Step[] = [];
+    let size = 0;
+    for (const { run, events } of pending) {
+      await attempt(run, async () => {
+        if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
+        const attributes = { "quantloom.run": run.id, "quantloom.sequence": run.lastSequence };
+        await inSpan("live step", { ...attributes, "quantloom.events": events.length }, async () => {
+          const records = (await machineOf(run)).step(events);
+          if (isQuiet({ run, records })) {
+            quiet.push({ run, records });
+            size += events.length;
+            return;
+          }
+          await commitStep(db, lease, run, records);
+          refusals.delete(run.id);
+        });
+      });
+      if (size < storedTogether) continue;
+      await commitTogether(lease, quiet, attempt);
+      quiet = [];
+      size = 0;
+    }
+    await commitTogether(lease, quiet, attempt);
+    return hasMore;
   }
 
   function countRefusal(run: RunWork): number {
@@ -107,20 +176,7 @@ export function createLiveRuntime(db: Database, worker: string): LiveRuntime {
     drainShard: (shard, signal) =>
       withShard(db, { shard, worker, signal }, async (lease, held) => {
         const failed = new Map<string, unknown>();
-        for (;;) {
-          const runs = (await listRunsWithWork(db, shard)).filter((run) => !failed.has(run.id));
-          if (runs.length === 0) break;
-          for (const run of runs) {
-            if (held.aborted) throw new AppError("lease-lost");
-            try {
-              await drainRun(lease, run, batch);
-            } catch (error) {
-              if (findAppError(error)?.code === "lease-lost") throw error;
-              // One run's trouble does not keep the others of the shard waiting.
-              failed.set(run.id, error);
-            }
-          }
-        }
+        while (await drainOnce(lease, shard, held, failed));
         const [first] = failed.values();
         if (first !== undefined) throw new Error("runs of the shard could not be stepped", { cause: first });
       }),

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { OrderType } from "@/graph-runtime/market/order.ts";
 import type { Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
-import { hasEnded, type RunStatus } from "./runs.ts";
-import type { ShardLease } from "./shard-leases.ts";
+import type { RunStatus } from "./runs.ts";
 
 export type StepOrder = {
   readonly id: number;
@@ -77,53 +76,11 @@ export type StepRecords = {
   readonly marks: readonly StepMark[];
 };
 
-/**
- * Moves a run from one sequence number to another; returns false when it is not at the first one any more, which means that
- * somebody else has stepped it.
- */
-export async function moveRun(tx: Transaction, records: StepRecords): Promise<boolean> {
-  const { runId, fromSequence, toSequence, status, statusReason } = records;
-  const { count } = await tx.run.updateMany({
-    where: { id: runId, lastSequence: BigInt(fromSequence), stoppedAt: null },
-    data: {
-      lastSequence: BigInt(toSequence),
-      status,
-      statusReason,
-      ...(fromSequence === 0 ? { startedAt: new Date() } : {}),
-      ...(hasEnded(status) ? { stoppedAt: new Date() } : {}),
-    },
-  });
-  return count === 1;
-}
-
-/** Stores the state and the records of a step. Every row's key is derived from the step, so that none can be stored twice. */
-export async function storeStep(tx: Transaction, lease: ShardLease, records: StepRecords): Promise<void> {
-  const { runId, state, toSequence } = records;
-  const snapshot = { sequence: BigInt(toSequence), fencingToken: lease.token, state };
-  await tx.runSnapshot.upsert({ where: { runId }, create: { runId, ...snapshot }, update: snapshot });
-  await storeOrders(tx, records);
-  await storeFills(tx, records);
-  await tx.decision.createMany({
-    data: records.decisions.map(({ values, ...decision }) => ({
-      ...decision,
-      runId,
-      sequence: BigInt(decision.sequence),
-      time: new Date(decision.time),
-      values: { ...values },
-    })),
-  });
-  await tx.mark.createMany({
-    data: records.marks.map(({ positions, ...mark }) => ({
-      ...mark,
-      runId,
-      sequence: BigInt(mark.sequence),
-      time: new Date(mark.time),
-      positions: positions.map((position) => ({ ...position })),
-    })),
-  });
-}
-
-async function storeOrders(tx: Transaction, { runId, toSequence, created, changed }: StepRecords): Promise<void> {
+/** Stores new orders with their intents, and what changed of earlier ones. Every key is derived from the step. */
+export async function storeOrders(
+  tx: Transaction,
+  { runId, toSequence, created, changed }: StepRecords,
+): Promise<void> {
   const rows = created.map((order) => ({ order, intentId: randomUUID() }));
   if (rows.length > 0) {
     await tx.intent.createMany({
@@ -181,7 +138,8 @@ function intentPayload(order: StepOrder): Prisma.InputJsonObject {
   return { lane, symbol, side, type, role, nodeId, quantity, limitPrice, stopPrice };
 }
 
-async function storeFills(tx: Transaction, { runId, fills }: StepRecords): Promise<void> {
+/** Stores fills of orders that are stored already. */
+export async function storeFills(tx: Transaction, { runId, fills }: StepRecords): Promise<void> {
   if (fills.length === 0) return;
   const orders = await tx.order.findMany({
     where: { runId, orderNumber: { in: [...new Set(fills.map((fill) => fill.orderId))] } },

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { Queryable } from "../client.ts";
+import type { InboxRow } from "./run-inbox.ts";
+import { type RunWork, runStatuses } from "./runs.ts";
+
+export type PendingRun = { readonly run: RunWork; readonly events: readonly InboxRow[] };
+
+const Pending = z.object({
+  id: z.string(),
+  teamId: z.string(),
+  subscriptionId: z.string().nullable(),
+  feedId: z.string(),
+  symbols: z.array(z.string()),
+  capital: z.number(),
+  status: z.enum(runStatuses),
+  lastSequence: z.number(),
+  strategyVersionId: z.string(),
+  events: z.array(z.object({ sequence: z.number(), kind: z.enum(["bar", "gap", "command"]), payload: z.unknown() })),
+});
+
+/**
+ * Returns runs of a shard that have events they have not stepped, each with its next events: at most `runs` of them, at most `events`
+ * of each, as they stood at one moment.
+ */
+export async function readShardWork(
+  db: Queryable,
+  shard: number,
+  limit: { readonly runs: number; readonly events: number; readonly except: readonly string[] },
+): Promise<PendingRun[]> {
+  const rows = await db.$queryRaw<{ work: unknown }[]>`
+    SELECT jsonb_build_object(
+      'id', run.id, 'teamId', run.team_id, 'subscriptionId', run.subscription_id, 'feedId', run.feed_id,
+      'symbols', run.universe, 'capital', run.capital, 'status', run.status, 'lastSequence', run.last_sequence,
+      'strategyVersionId', run.strategy_version_id, 'events', inbox.events
+    ) AS work
+    FROM (
+      SELECT * FROM runs
+      WHERE shard = ${shard} AND stopped_at IS NULL AND status <> 'needs-review' AND inbox_sequence > last_sequence
+        AND id <> ALL (${limit.except}::text[])
+      ORDER BY id LIMIT ${limit.runs}::int
+    ) AS run
+    CROSS JOIN LATERAL (
+      SELECT coalesce(jsonb_agg(to_jsonb(event) ORDER BY event.sequence), '[]') AS events
+      FROM (
+        SELECT sequence, kind, payload FROM run_inbox
+        WHERE run_id = run.id AND sequence > run.last_sequence
+        ORDER BY sequence LIMIT ${limit.events}::int
+      ) AS event
+    ) AS inbox
+    ORDER BY run.id`;
+  return rows.map(({ work }) => {
+    const { events, ...run } = Pending.parse(work);
+    return { run, events };
+  });
+}
