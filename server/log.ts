@@ -1,12 +1,19 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
 import { env } from "./env.ts";
+import { currentRequestId } from "./request-id.ts";
 
 let root: Logger | undefined;
 
 /** Returns the logger of this process: one JSON object per line on stdout, secrets cut out by name. */
 export function log(): Logger {
-  root ??= pino({
-    level: env().LOG_LEVEL,
+  root ??= createLog(env().LOG_LEVEL);
+  return root;
+}
+
+/** Returns a logger that writes to the destination, stdout by default. Lines within a request carry its id. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
+    level,
     base: { pid: process.pid },
     redact: {
       paths: [
@@ -24,7 +31,11 @@ export function log(): Logger {
       censor: "[secret]",
     },
     formatters: { level: (label) => ({ level: label }) },
+    mixin: () => {
+      const requestId = currentRequestId();
+      return requestId === undefined ? {} : { requestId };
+    },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-  });
-  return root;
+  };
+  return destination ? pino(options, destination) : pino(options);
 }

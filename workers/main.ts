@@ -5,6 +5,7 @@ import { env } from "@/server/env.ts";
 import { runFeedLoop } from "@/server/live/feed-loop.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { log } from "@/server/log.ts";
+import { openMetricsDoor } from "@/server/ops/metrics-door.ts";
 import { startTracing } from "@/server/ops/start-tracing.ts";
 import { createDeliverer } from "@/server/queue/deliver.ts";
 import { backtestRun } from "./handlers/backtest-run.ts";
@@ -25,14 +26,15 @@ const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const db = createDatabase(databaseUrl);
 const deliverer = createDeliverer(address, (error) => log().warn({ err: error }, "queue connection troubled"));
 const stopping = new AbortController();
+await openMetricsDoor(stopping.signal);
 
 const handlers = {
   "backtest.run": backtestRun,
-  "live.wake": liveWake(createLiveRuntime(db, worker)),
+  "live.wake": liveWake(createLiveRuntime(db, { worker, leaseMilliseconds: recoveryMilliseconds })),
   "maintenance.sweep": maintenanceSweep,
   "maintenance.anchor": maintenanceAnchor,
 };
-const workers = await startWorkers({ address, roles, handlers, db, deliverer, worker });
+const workers = await startWorkers({ address, roles, handlers, db, deliverer, worker, recoveryMilliseconds });
 if (roles.includes("maintenance")) {
   await deliverer.schedule("maintenance.sweep", { version: 1 }, sweepMilliseconds);
   await deliverer.schedule("maintenance.anchor", { version: 1 }, anchorMilliseconds);

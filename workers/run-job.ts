@@ -10,6 +10,7 @@ import {
 import { AppError, findAppError } from "@/server/errors/app-error.ts";
 import { publish } from "@/server/events/publish.ts";
 import { log } from "@/server/log.ts";
+import { metrics } from "@/server/ops/metrics.ts";
 import { inSpan } from "@/server/ops/span.ts";
 import type { Delivery } from "@/server/queue/backend.ts";
 import { catalogue, type JobName, type JobPayload } from "@/server/queue/catalogue.ts";
@@ -55,6 +56,7 @@ export function createJobRunner<Name extends JobName>(
         if (remembered === "always") await storeJobProgress(db, job, share);
       },
     };
+    const measured = metrics().jobs.startTimer({ job: name });
     try {
       if (attempt > attemptLimit) throw new AppError("internal", { message: lostTooOften(attemptLimit) });
       const work = () => settleWithin(handler.run(payload, context), deadline);
@@ -65,7 +67,9 @@ export function createJobRunner<Name extends JobName>(
       );
       if (remembered === "always") await endJob(db, job, { status: "succeeded" });
       await tell("succeeded");
+      measured({ outcome: "succeeded" });
     } catch (error) {
+      measured({ outcome: "failed" });
       const failure = describeFailure(error);
       const isLast = attempt >= attemptLimit || findAppError(error)?.retry === false;
       log().error({ err: error, job: name, key, attempt, isLast }, "job failed");

@@ -104,7 +104,7 @@ export function createAuth(db: Database, settings: Env) {
       errorURL: `${publicOrigins(settings)[0]}/sign-in`,
       onError: (error) => {
         if (!isAPIError(error) || error.status === "INTERNAL_SERVER_ERROR")
-          log().error({ error }, "sign-in service failed");
+          log().error({ err: error }, "sign-in service failed");
       },
     },
     hooks: { before: guardDoors(db, mailer) },

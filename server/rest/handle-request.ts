@@ -70,7 +70,7 @@ function errorResponse(thrown: unknown, context: RequestContext): Response {
     const error = { code: "invalid-input", message: problems, requestId };
     return Response.json({ error }, { status: 400, headers });
   }
-  log().error({ error: thrown, requestId }, "public API call failed");
+  log().error({ err: thrown }, "public API call failed");
   const error = { code: "internal", message: errorCodes.internal.text, requestId };
   return Response.json({ error }, { status: 500, headers });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { auth } from "../auth/auth.ts";
 import { resolveCaller, type SessionReader } from "../auth/resolve-caller.ts";
 import { database } from "../db/client.ts";
+import { currentRequestId } from "../request-id.ts";
 import type { RequestContext } from "./context.ts";
 
 const readSession: SessionReader = async (headers) => {
@@ -14,17 +15,9 @@ const readSession: SessionReader = async (headers) => {
   };
 };
 
-const idShape = /^[A-Za-z0-9._-]{8,64}$/;
-
-/** Returns the id under which a request is found in logs and errors: the caller's own, when it is a sensible one. */
-export function requestIdOf(headers: Headers): string {
-  const given = headers.get("x-request-id");
-  return given !== null && idShape.test(given) ? given : randomUUID();
-}
-
 /** Returns what a web request carries into the procedures. */
 export async function createContext(headers: Headers): Promise<RequestContext> {
   const db = database();
   const { caller, refusal } = await resolveCaller(db, headers, readSession);
-  return { caller, refusal, db, requestId: requestIdOf(headers) };
+  return { caller, refusal, db, requestId: currentRequestId() ?? randomUUID() };
 }

@@ -18,7 +18,7 @@ export async function sendInvitation(ctx: Context, id: string, { email, role }: 
     await post.send(invitationLetter({ email, role, team: ctx.team.name, invitedBy: ctx.user.name }, url.href));
     return true;
   } catch (error) {
-    log().error({ err: error, requestId: ctx.requestId, invitationId: id }, "letter not sent");
+    log().error({ err: error, invitationId: id }, "letter not sent");
     return false;
   }
 }

@@ -1,6 +1,7 @@
 import { env } from "@/server/env.ts";
 import { enterDemo } from "@/server/features/demo/service.ts";
 import { refuseLargeBody } from "@/server/ops/body-limit.ts";
+import { withRequestId } from "@/server/request-id.ts";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
@@ -10,6 +11,6 @@ export function GET(): Response {
   return Response.json({ demo: env().QUANTLOOM_DEMO });
 }
 
-export async function POST(request: Request): Promise<Response> {
-  return refuseLargeBody(request, 1024) ?? enterDemo(request);
+export function POST(request: Request): Promise<Response> {
+  return withRequestId(request.headers, () => refuseLargeBody(request, 1024) ?? enterDemo(request));
 }

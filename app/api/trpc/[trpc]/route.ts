@@ -2,6 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { log } from "@/server/log.ts";
 import { refuseLargeBody } from "@/server/ops/body-limit.ts";
 import { refuseTooSoon } from "@/server/ops/request-limit.ts";
+import { withRequestId } from "@/server/request-id.ts";
 import { createContext } from "@/server/trpc/create-context.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 
@@ -11,7 +12,11 @@ export const runtime = "nodejs";
 // A draft may take 2 MB; some room for its wrapping.
 const mostBytes = 3 * 1024 * 1024;
 
-async function handle(request: Request): Promise<Response> {
+function handle(request: Request): Promise<Response> {
+  return withRequestId(request.headers, () => answer(request));
+}
+
+async function answer(request: Request): Promise<Response> {
   const refusal = refuseTooSoon(request.headers) ?? refuseLargeBody(request, mostBytes);
   if (refusal) return refusal;
   return fetchRequestHandler({
@@ -23,9 +28,9 @@ async function handle(request: Request): Promise<Response> {
     responseMeta: ({ ctx }) => ({
       headers: { "cache-control": "no-store", ...(ctx && { "x-request-id": ctx.requestId }) },
     }),
-    onError: ({ error, path, ctx }) => {
+    onError: ({ error, path }) => {
       if (error.code !== "INTERNAL_SERVER_ERROR") return;
-      log().error({ error: error.cause ?? error, path, requestId: ctx?.requestId }, "procedure failed");
+      log().error({ err: error.cause ?? error, path }, "procedure failed");
     },
   });
 }

@@ -1,4 +1,5 @@
 import { datasetBarsResponse } from "@/server/features/datasets/bars-response.ts";
+import { withRequestId } from "@/server/request-id.ts";
 import { createContext } from "@/server/trpc/create-context.ts";
 
 export const dynamic = "force-dynamic";
@@ -7,6 +8,9 @@ export const runtime = "nodejs";
 type Parameters = { readonly params: Promise<{ readonly id: string }> };
 
 export async function GET(request: Request, { params }: Parameters): Promise<Response> {
-  const { caller } = await createContext(request.headers);
-  return datasetBarsResponse(request, caller, (await params).id);
+  const { id } = await params;
+  return withRequestId(request.headers, async () => {
+    const { caller } = await createContext(request.headers);
+    return datasetBarsResponse(request, caller, id);
+  });
 }
