@@ -16,14 +16,14 @@ export const volatilityTarget = template({
     trend: { kind: "indicator.sma", params: { length: { $param: "length" } }, at: [1, 0] },
     volatility: { kind: "indicator.volatility", params: { length: 20 }, at: [1, 2] },
     up: { kind: "compare.compare", params: { relation: "above" }, at: [2, 0] },
-    down: { kind: "logic.not", at: [2, 1] },
+    down: { kind: "logic.not", at: [3, 1] },
     share: {
       kind: "sizing.volatility-target",
       params: { target: { $param: "target" }, most: 100 },
       at: [2, 2],
     },
-    buy: { kind: "order.enter", params: { direction: "long", amount: 100, unit: "equity-percent" }, at: [3, 0] },
-    sell: { kind: "order.exit", at: [3, 1] },
+    buy: { kind: "order.enter", params: { direction: "long", amount: 100, unit: "equity-percent" }, at: [4, 0] },
+    sell: { kind: "order.exit", at: [4, 1] },
   },
   wires: [
     "price.close > trend.source",

@@ -1,0 +1,43 @@
+import { expect, type Page, test } from "playwright/test";
+import { enterDemo } from "./fixtures/enter-demo.ts";
+
+const cards = (page: Page) => page.getByRole("article");
+const curves = (page: Page) => cards(page).getByRole("img", { name: /^Equity of / });
+
+test("the gallery computes the curves of the templates that are in view, and no others @touch", async ({ page }) => {
+  await enterDemo(page);
+  await page.goto("/templates");
+  await expect(cards(page).first().getByRole("img")).toBeVisible();
+  const count = await cards(page).count();
+  expect(count).toBeGreaterThan(20);
+  expect(await curves(page).count()).toBeLessThan(count);
+  await cards(page).last().scrollIntoViewIfNeeded();
+  await expect(cards(page).last().getByRole("img")).toBeVisible();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test("a template is found by words, tag and difficulty and opened, by keyboard alone", async ({ page }) => {
+  await enterDemo(page);
+  await page.goto("/templates");
+  const search = page.getByRole("searchbox", { name: "Search templates" });
+  await search.focus();
+  await page.keyboard.type("stop loss band");
+  await expect(cards(page)).toHaveCount(1);
+  await expect(page.getByRole("heading", { name: "Bollinger band reversion" })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("radio", { name: "All" })).toBeFocused();
+  for (const level of ["Beginner", "Intermediate"]) {
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("radio", { name: level })).toBeFocused();
+  }
+  await page.keyboard.press("Space");
+  await expect(page.getByText("No template fits all of this")).toBeVisible();
+  await page.getByRole("button", { name: "Show every template" }).press("Enter");
+  await page.getByRole("combobox", { name: "Tag" }).selectOption("seasonality");
+  await expect(page.getByRole("status").filter({ hasText: "templates" })).toHaveText(/^2 of \d+ templates$/);
+  await page.getByRole("combobox", { name: "Order" }).selectOption("nodes");
+  await expect(cards(page).first()).toContainText("Turn of the month");
+  await cards(page).first().getByRole("button", { name: "Open in canvas" }).press("Enter");
+  await expect(page.getByTestId("canvas")).toBeVisible();
+});
