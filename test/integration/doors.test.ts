@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { POST as authDoor } from "@/app/api/auth/[...all]/route.ts";
+import { GET as metricsDoor } from "@/app/api/metrics/route.ts";
+import { GET as procedureDoor, POST as procedureWriteDoor } from "@/app/api/trpc/[trpc]/route.ts";
+import { GET as restDoor } from "@/app/api/v1/[...path]/route.ts";
+import { appRouter } from "@/server/trpc/router.ts";
+import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+
+const origin = "http://127.0.0.1:3000";
+const metricsToken = "a token for the metrics";
+let platform: Platform;
+let key: string;
+
+beforeAll(async () => {
+  platform = await openPlatform();
+  // 40 a minute: ten at once for a caller, forty for an address.
+  Object.assign(process.env, { API_RATE_LIMIT: "40", METRICS_TOKEN: metricsToken });
+  const admin = appRouter.createCaller((await (await makeTeam(platform.db)).member("admin")).request);
+  key = (await admin.apiKeys.create({ name: "test", scopes: ["strategies:read"] })).key;
+});
+afterAll(() => platform.close());
+
+/** Headers of a caller that no other test shares a limit with. */
+const stranger = () => ({ "x-forwarded-for": `10.1.1.${randomUUID()}`, cookie: `who=${randomUUID()}` });
+const ask = (headers: Record<string, string> = stranger(), path = "session.me") =>
+  procedureDoor(new Request(`${origin}/api/trpc/${path}`, { headers }));
+const askRest = (headers: Record<string, string>) =>
+  restDoor(new Request(`${origin}/api/v1/strategies`, { headers }), {
+    params: Promise.resolve({ path: ["strategies"] }),
+  });
+
+async function statuses(times: number, call: () => Promise<Response>): Promise<{ codes: number[]; last: Response }> {
+  const answers: Response[] = [];
+  for (let index = 0; index < times; index += 1) answers.push(await call());
+  return { codes: answers.map((answer) => answer.status), last: answers.at(-1)! };
+}
+
+describe("an error", () => {
+  test("has a code of the table, and the id of the request in body and header", async () => {
+    const answer = await ask({ ...stranger(), "x-request-id": "find-me-in-the-log" });
+    expect([answer.status, answer.headers.get("x-request-id")]).toEqual([401, "find-me-in-the-log"]);
+    const { error } = await answer.json();
+    expect(error.data.app).toMatchObject({ code: "not-signed-in", retry: false, requestId: "find-me-in-the-log" });
+    expect(error.message).toBe("Sign in to continue.");
+    expect(JSON.stringify(error)).not.toMatch(/stack|node_modules/);
+  });
+});
+
+describe("the rate limit", () => {
+  test("of a session refuses the eleventh call at once and says when to come again", async () => {
+    const headers = stranger();
+    const { codes, last } = await statuses(11, () => ask(headers));
+    expect(codes).toEqual([...Array(10).fill(401), 429]);
+    expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(last.headers.get("x-request-id")).not.toBeNull();
+    expect((await ask()).status).toBe(401); // another caller is not held up
+  });
+
+  test("of an API key holds whatever addresses it calls from", async () => {
+    const call = () => askRest({ authorization: `Bearer ${key}`, "x-forwarded-for": `10.2.2.${randomUUID()}` });
+    const { codes, last } = await statuses(11, call);
+    expect(codes).toEqual([...Array(10).fill(200), 429]);
+    expect(await last.json()).toMatchObject({ error: { code: "too-many-requests" } });
+  });
+
+  test("of an address holds whatever sessions it makes up", async () => {
+    const address = `10.3.3.${randomUUID()}`;
+    const { codes } = await statuses(41, () => ask({ ...stranger(), "x-forwarded-for": address }));
+    expect(codes.slice(0, 40)).not.toContain(429);
+    expect(codes.at(-1)).toBe(429);
+  });
+});
+
+describe("a request that is too large", () => {
+  const send = (door: (request: Request) => Promise<Response>, path: string, bytes: number, says = true) => {
+    const headers = { ...stranger(), ...(says && { "content-length": String(bytes) }) };
+    return door(new Request(`${origin}${path}`, { method: "POST", headers, body: "x".repeat(bytes) }));
+  };
+  test("is refused before it is read: by the procedures, and sooner by the sign-in service", async () => {
+    expect((await send(procedureWriteDoor, "/api/trpc/strategies.create", 3 * 1024 * 1024 + 1)).status).toBe(413);
+    expect((await send(authDoor, "/api/auth/sign-in/email", 64 * 1024 + 1)).status).toBe(413);
+  });
+  test("must say how large it is", async () => {
+    expect((await send(procedureWriteDoor, "/api/trpc/strategies.create", 10, false)).status).toBe(411);
+  });
+  test("is a batch of more than fifty calls", async () => {
+    const path = `${Array(51).fill("session.me").join(",")}?batch=1&input={}`;
+    expect((await ask(stranger(), path)).status).toBe(400);
+  });
+});
+
+describe("the metrics", () => {
+  const read = (authorization?: string) =>
+    metricsDoor(
+      new Request(`${origin}/api/metrics`, { headers: authorization === undefined ? {} : { authorization } }),
+    );
+  test("are for whoever has the token", async () => {
+    expect([(await read()).status, (await read("Bearer wrong")).status]).toEqual([401, 401]);
+    const answer = await read(`Bearer ${metricsToken}`);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toMatch(/quantloom_procedure_seconds_count\{.*path="session.me"/);
+  });
+});
