@@ -36,10 +36,9 @@ async function seriousFindings(page: Page): Promise<Finding[]> {
 }
 
 for (const colorScheme of ["dark", "light"] as const) {
-  test(`no page has a serious accessibility finding, ${colorScheme} @touch`, async ({ browser }, testInfo) => {
+  test(`no page has a serious accessibility finding, ${colorScheme} @touch`, async ({ page }) => {
     test.setTimeout(240_000);
-    const context = await browser.newContext({ ...testInfo.project.use, colorScheme });
-    const page = await context.newPage();
+    await page.emulateMedia({ colorScheme });
     await page.goto("/");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await seriousFindings(page), "/").toEqual([]);
@@ -52,7 +51,6 @@ for (const colorScheme of ["dark", "light"] as const) {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(1);
     }
-    await context.close();
   });
 }
 
