@@ -46,6 +46,7 @@ const Environment = DatabaseEnvironment.extend({
     .transform((value) => value.split(",").map((role) => role.trim()))
     .pipe(z.array(z.enum(roles)).min(1)),
   WORKER_METRICS_PORT: Port.optional(),
+  WORKER_RECOVERY_MILLISECONDS: z.coerce.number().int().min(500).max(60_000).default(5_000),
   QUANTLOOM_PUBLIC_URL: z.url().optional(),
   QUANTLOOM_SIGN_UP: z.enum(["open", "invited"]).default("open"),
   QUANTLOOM_DATA_DIR: z.string().min(1).default(".data"),

@@ -20,6 +20,7 @@ const sweepMilliseconds = 10_000;
 const anchorMilliseconds = 60_000;
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WORKER_ROLES: roles } = env();
+const recoveryMilliseconds = env().WORKER_RECOVERY_MILLISECONDS;
 const tracing = await startTracing("quantloom-worker");
 const address = { databaseUrl, redisUrl };
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;

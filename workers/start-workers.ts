@@ -14,14 +14,22 @@ type Settings = {
   readonly db: Database;
   readonly deliverer: Deliverer;
   readonly worker: string;
+  readonly recoveryMilliseconds: number;
 };
 
 /** Starts a BullMQ worker for every kind of job whose role this process has; resolves when all take jobs. */
-export async function startWorkers({ address, roles, handlers, ...surroundings }: Settings): Promise<OpenWorker[]> {
+export async function startWorkers({
+  address,
+  roles,
+  handlers,
+  recoveryMilliseconds,
+  ...surroundings
+}: Settings): Promise<OpenWorker[]> {
   const names = jobNames.filter((name) => roles.includes(definitionOf(name).role));
   const workers = names.map((name) =>
     openWorker(address, name, createJobRunner(name, handlerOf(handlers, name), surroundings), {
       concurrency: definitionOf(name).concurrency,
+      recoveryMilliseconds,
       onError: (error) => log().warn({ err: error, job: name }, "queue connection troubled"),
     }),
   );

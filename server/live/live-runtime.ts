@@ -34,7 +34,10 @@ export interface LiveRuntime {
 }
 
 /** Returns what steps runs in this process. It keeps nothing that the database does not have. */
-export function createLiveRuntime(db: Database, worker: string): LiveRuntime {
+export function createLiveRuntime(
+  db: Database,
+  { worker, leaseMilliseconds }: { readonly worker: string; readonly leaseMilliseconds: number },
+): LiveRuntime {
   const machines = new Map<string, RunMachine>();
   const sources = new Map<string, FeedSource>();
   /** How often in a row the database refused a run's step, by run and sequence number. */
@@ -174,7 +177,7 @@ export function createLiveRuntime(db: Database, worker: string): LiveRuntime {
 
   return {
     drainShard: (shard, signal) =>
-      withShard(db, { shard, worker, signal }, async (lease, held) => {
+      withShard(db, { shard, worker, signal, leaseMilliseconds }, async (lease, held) => {
         const failed = new Map<string, unknown>();
         while (await drainOnce(lease, shard, held, failed));
         const [first] = failed.values();

@@ -4,12 +4,19 @@ import type { Database } from "../db/client.ts";
 import { claimShard, releaseLease, renewLease, type ShardLease } from "../db/repositories/shard-leases.ts";
 import { AppError } from "../errors/app-error.ts";
 
-/** A worker that dies keeps its shards from the others for at most this long. */
-const leaseMilliseconds = 5_000;
-const renewMilliseconds = 1_500;
+/** A lease is prolonged this often while it lasts. */
+const renewals = 3;
 const retryMilliseconds = 100;
 /** Longer than a lease: a claim that waits for a dead worker's lease gets it. */
-const patienceMilliseconds = leaseMilliseconds + 3_000;
+const patienceMilliseconds = 3_000;
+
+type Claim = {
+  readonly shard: number;
+  readonly worker: string;
+  readonly signal: AbortSignal;
+  /** A worker that dies keeps its shards from the others for at most this long. */
+  readonly leaseMilliseconds: number;
+};
 
 /**
  * Does the work while holding the shard, prolonging the lease as long as the work lasts. The signal that the work gets is aborted
@@ -17,11 +24,11 @@ const patienceMilliseconds = leaseMilliseconds + 3_000;
  */
 export async function withShard<Result>(
   db: Database,
-  { shard, worker, signal }: { readonly shard: number; readonly worker: string; readonly signal: AbortSignal },
+  { shard, worker, signal, leaseMilliseconds }: Claim,
   work: (lease: ShardLease, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   // The owner is new for each claim: two claims of one process must not take each other for themselves.
-  const lease = await claim(db, shard, `${worker}/${randomUUID().slice(0, 8)}`, signal);
+  const lease = await claim(db, { shard, worker: `${worker}/${randomUUID().slice(0, 8)}`, signal, leaseMilliseconds });
   const lost = new AbortController();
   let renewing = Promise.resolve();
   const heartbeat = setInterval(() => {
@@ -30,7 +37,7 @@ export async function withShard<Result>(
       // A database that does not answer now may answer the next beat; the token guards what is stored in any case.
       () => undefined,
     );
-  }, renewMilliseconds);
+  }, leaseMilliseconds / renewals);
   try {
     return await work(lease, AbortSignal.any([signal, lost.signal]));
   } finally {
@@ -41,8 +48,8 @@ export async function withShard<Result>(
   }
 }
 
-async function claim(db: Database, shard: number, owner: string, signal: AbortSignal): Promise<ShardLease> {
-  const deadline = Date.now() + patienceMilliseconds;
+async function claim(db: Database, { shard, worker: owner, signal, leaseMilliseconds }: Claim): Promise<ShardLease> {
+  const deadline = Date.now() + leaseMilliseconds + patienceMilliseconds;
   for (;;) {
     const lease = await claimShard(db, { shard, owner, milliseconds: leaseMilliseconds });
     if (lease !== null) return lease;

@@ -45,14 +45,19 @@ export interface OpenWorker {
 
 export type WorkerSettings = {
   readonly concurrency: number;
+  /** The jobs of a worker that died are with another one after about this long. */
+  readonly recoveryMilliseconds: number;
   readonly onError: (error: Error) => void;
 };
 
 /**
- * A worker that dies leaves its jobs locked. Short locks and frequent checks hand them to another within about five seconds; the
- * bound on starts is ours (JobRecord), so BullMQ's own count of stalls is set out of the way.
+ * A worker that dies leaves its jobs locked: short locks and frequent checks hand them to another. The bound on starts is ours
+ * (JobRecord), so BullMQ's own count of stalls is set out of the way.
  */
-const recovery = { lockDuration: 3_000, stalledInterval: 1_500, maxStalledCount: 1_000, drainDelay: 2 } as const;
+function recoverWithin(milliseconds: number) {
+  const lockDuration = Math.round(milliseconds * 0.6);
+  return { lockDuration, stalledInterval: Math.round(milliseconds * 0.3), maxStalledCount: 1_000, drainDelay: 2 };
+}
 
 export function openQueue(address: QueueAddress, name: string): OpenQueue {
   if (address.redisUrl !== undefined) {
@@ -66,9 +71,9 @@ export function openWorker(
   address: QueueAddress,
   name: string,
   handle: (delivery: Delivery) => Promise<void>,
-  { concurrency, onError }: WorkerSettings,
+  { concurrency, recoveryMilliseconds, onError }: WorkerSettings,
 ): OpenWorker {
-  const settings = { ...recovery, concurrency } satisfies Partial<WorkerOptions>;
+  const settings = { ...recoverWithin(recoveryMilliseconds), concurrency } satisfies Partial<WorkerOptions>;
   const process = (job: BullJob, _token?: string, signal?: AbortSignal): Promise<void> =>
     handle({
       key: job.deduplicationId ?? job.repeatJobKey ?? job.id ?? "",

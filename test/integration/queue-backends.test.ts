@@ -40,7 +40,11 @@ function queueSuite(backend: "redis" | "postgresql"): void {
     name: "live.wake" | "backtest.run" | "maintenance.sweep",
     handle: (delivery: Delivery) => Promise<void>,
   ) {
-    const worker = openWorker(address, name, handle, { concurrency: 4, onError: (error) => troubles.push(error) });
+    const worker = openWorker(address, name, handle, {
+      concurrency: 4,
+      recoveryMilliseconds: 5_000,
+      onError: (error) => troubles.push(error),
+    });
     workers.push(worker);
     await worker.waitUntilReady();
   }

@@ -6,7 +6,7 @@ import { deliverer } from "@/server/queue/deliver.ts";
 import { trialRedisUrl } from "../setup/trial-database.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
-import { expectParity, hasPlayed, startReplay } from "./support/replay-runs.ts";
+import { expectParity, hasPlayed, startReplay, stopReplay } from "./support/replay-runs.ts";
 import {
   bundleWorker,
   eventually,
@@ -40,7 +40,8 @@ describe.skipIf(redisUrl === undefined)("[redis] the same platform with its queu
   });
 
   async function startWorker(): Promise<void> {
-    workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, redisUrl }));
+    const environment = { WORKER_RECOVERY_MILLISECONDS: "1500" };
+    workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, redisUrl, environment }));
   }
 
   test("computes a backtest", async () => {
@@ -53,16 +54,19 @@ describe.skipIf(redisUrl === undefined)("[redis] the same platform with its queu
 
   test("steps a run whose workers are killed exactly once", { timeout: 240_000 }, async () => {
     const document = templates[0]?.document as object;
-    const runIds = await startReplay(trader.context, [document], 3);
+    const replay = await startReplay(trader.context, [document], { barMilliseconds: 8 });
     await startWorker();
     await startWorker();
-    for (let kills = 0; kills < 4; kills += 1) {
+    for (let kills = 0; kills < 3; kills += 1) {
       await new Promise((resolve) => setTimeout(resolve, 700));
       await workers.shift()?.kill();
       await startWorker();
     }
-    await eventually(() => hasPlayed(platform.db, runIds), { within: 150_000, every: 200, what: "the end" });
-    for (const runId of runIds) await expectParity(platform.db, runId, document);
+    const bars = await stopReplay(platform.db, replay);
+    await eventually(() => hasPlayed(platform.db, replay, bars), { within: 150_000, every: 100, what: "the end" });
+    for (const runId of replay.runIds) {
+      expect(await expectParity(platform.db, runId, { document, bars })).toBeGreaterThan(0);
+    }
   });
 
   test("stops in order when asked to", async () => {

@@ -74,11 +74,12 @@ test("a worker process sends a span for each job and each live step", { timeout:
     const { id: strategyId } = await createStrategy(trader.context, { document: crossDocument(randomUUID()) });
     const request = { strategyId, revision: 1, datasetId: "syn-b-daily", parameters: {} };
     const { backtestId } = await runBacktestOf(trader.context, request);
-    const [runId] = await startReplay(trader.context, [templates[0]!.document as object], 5);
+    const document = templates[0]!.document as object;
+    const { runIds } = await startReplay(trader.context, [document], { barMilliseconds: 5 });
     const job = await arrived("the span of the job", ({ name }) => name === "job backtest.run");
     expect(job).toMatchObject({ service: "quantloom-worker", attributes: { "quantloom.job_key": backtestId } });
     const isStep = ({ name, attributes }: ReceivedSpan) =>
-      name === "live step" && attributes["quantloom.run"] === runId;
+      name === "live step" && attributes["quantloom.run"] === runIds[0];
     const step = await arrived("the span of the live step", isStep);
     expect(step).toMatchObject({ service: "quantloom-worker", hasFailed: false });
     expect(await worker.stop()).toBe(0);

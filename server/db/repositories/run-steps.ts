@@ -106,8 +106,6 @@ export async function storeOrders(
         type: order.type,
         role: order.role,
         nodeId: order.nodeId,
-        limitPrice: order.limitPrice,
-        stopPrice: order.stopPrice,
         reason: order.reason,
         placedAt: new Date(order.createdTime),
         ...changingParts(order),
@@ -126,6 +124,9 @@ export async function storeOrders(
 function changingParts(order: StepOrder) {
   return {
     quantity: order.quantity,
+    // A trailing stop moves while it works.
+    limitPrice: order.limitPrice,
+    stopPrice: order.stopPrice,
     status: order.status,
     filledQuantity: order.filledQuantity,
     averagePrice: order.filledQuantity > 0 ? order.averagePrice : null,

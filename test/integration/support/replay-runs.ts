@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { sliceBars } from "@/graph-runtime/market/bars.ts";
 import type { FillRecord } from "@/graph-runtime/market/fill.ts";
 import type { OrderRecord } from "@/graph-runtime/market/order.ts";
 import { type BacktestResult, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
@@ -13,15 +14,14 @@ import type { Context } from "@/server/trpc/context.ts";
 
 const datasetId = "syn-a-daily";
 const capital = 50_000;
-/** Bars of the history that is played. */
-export const historyBars = 4_000;
+const never = new Date("2100-01-01");
 
-/** A run of each document on a feed that plays a recorded history, `barMilliseconds` per bar. */
-export async function startReplay(
-  context: Context,
-  documents: readonly object[],
-  barMilliseconds: number,
-): Promise<string[]> {
+export type Replay = { readonly feedId: string; readonly runIds: readonly string[] };
+/** How fast a history is played, or how many of its bars are due at once. */
+export type Pace = { readonly barMilliseconds: number } | { readonly bars: number };
+
+/** A run of each document on a feed that plays a recorded history. */
+export async function startReplay(context: Context, documents: readonly object[], pace: Pace): Promise<Replay> {
   const { db } = context;
   const feedId = `replay-${randomUUID()}`;
   const runs: string[] = [];
@@ -30,16 +30,14 @@ export async function startReplay(
     const { versionId } = await saveVersion(context, { id: strategyId, revision: 1 });
     runs.push(versionId);
   }
-  await ensureFeed(db, {
-    id: feedId,
-    kind: "replay",
-    seed: 0,
-    timeframe: "1d",
-    barMilliseconds,
-    startedAt: new Date(),
-    datasetId,
-    lastBarIndex: null,
-  });
+  // A bar of an hour: the bars before now are due at once, and none follows during the test.
+  const hour = 3_600_000;
+  const timing =
+    "bars" in pace
+      ? { barMilliseconds: hour, startedAt: new Date(Date.now() - (pace.bars + 0.2) * hour) }
+      : { barMilliseconds: pace.barMilliseconds, startedAt: new Date() };
+  const replay = { id: feedId, kind: "replay", seed: 0, timeframe: "1d", datasetId, lastBarIndex: null } as const;
+  await ensureFeed(db, { ...replay, ...timing });
   const made = runs.map((strategyVersionId) => ({ id: randomUUID(), strategyVersionId }));
   await db.run.createMany({
     data: made.map(({ id, strategyVersionId }) => ({
@@ -53,14 +51,20 @@ export async function startReplay(
       createdBy: context.user.id,
     })),
   });
-  return made.map((run) => run.id);
+  return { feedId, runIds: made.map((run) => run.id) };
 }
 
-async function backtestOf(document: object): Promise<BacktestResult> {
+/** Lets no further bar close. Returns how many there were: whoever moves the feed on reads its row under the lock that this takes. */
+export async function stopReplay(db: Database, { feedId }: Replay): Promise<number> {
+  const feed = await db.feed.update({ where: { id: feedId }, data: { startedAt: never } });
+  return Number(feed.lastBarIndex ?? -1n) + 1;
+}
+
+async function backtestOf(document: object, count: number): Promise<BacktestResult> {
   const { program } = compile(document);
   const dataset = await loadDataset(datasetId);
   if (program === null || dataset === null) throw new Error("expected a program and a data set");
-  const lanes = [{ instrument: dataset.instrument, bars: dataset.bars }];
+  const lanes = [{ instrument: dataset.instrument, bars: sliceBars(dataset.bars, 0, count) }];
   return runBacktest({ program, lanes, overrides: { capital } });
 }
 
@@ -126,9 +130,11 @@ async function storedOrders(db: Database, runId: string) {
   }));
 }
 
-/** Holds what a run has stored against the backtest of the same bars: orders, fills, marks, reasons. */
-export async function expectParity(db: Database, runId: string, document: object): Promise<void> {
-  const expected = await backtestOf(document);
+type Played = { readonly document: object | undefined; readonly bars: number };
+
+/** Holds what a run has stored against the backtest of the same bars: orders, fills, marks, reasons. Returns the number of fills. */
+export async function expectParity(db: Database, runId: string, { document = {}, bars }: Played): Promise<number> {
+  const expected = await backtestOf(document, bars);
   expect(await storedFills(db, runId)).toEqual(expected.fills.map(fillLine));
   expect(await storedOrders(db, runId)).toEqual(expected.orders.map(orderLine));
   const marks = await db.mark.findMany({ where: { runId }, orderBy: { sequence: "asc" } });
@@ -139,12 +145,13 @@ export async function expectParity(db: Database, runId: string, document: object
   // One reason for each bar, and one intent for each order.
   expect(await db.decision.count({ where: { runId } })).toBe(expected.time.length);
   expect(await db.intent.count({ where: { runId } })).toBe(expected.orders.length);
+  return expected.fills.length;
 }
 
-/** Returns whether every run has stepped the whole history; throws when one was set aside. */
-export async function hasPlayed(db: Database, runIds: readonly string[]): Promise<boolean> {
+/** Returns whether every run has stepped that many bars; throws when one was set aside. */
+export async function hasPlayed(db: Database, { runIds }: Replay, bars: number): Promise<boolean> {
   const runs = await db.run.findMany({ where: { id: { in: [...runIds] } } });
   const aside = runs.find((run) => run.status === "needs-review");
   if (aside) throw new Error(`a run was set aside: ${aside.statusReason}`);
-  return runs.every((run) => Number(run.lastSequence) === historyBars);
+  return runs.every((run) => Number(run.lastSequence) === bars);
 }
