@@ -1,3 +1,5 @@
+import { currentRequestId } from "../request-id.ts";
+
 /** Returns the refusal of a request whose body is larger than allowed or does not say how large it is, or null. */
 export function refuseLargeBody(request: Request, mostBytes: number): Response | null {
   if (request.body === null) return null;
@@ -9,5 +11,5 @@ export function refuseLargeBody(request: Request, mostBytes: number): Response |
 }
 
 function refusal(status: 411 | 413, message: string): Response {
-  return Response.json({ error: { code: "too-large", message } }, { status });
+  return Response.json({ error: { code: "too-large", message, requestId: currentRequestId() } }, { status });
 }

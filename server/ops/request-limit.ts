@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { env } from "../env.ts";
+import { currentRequestId } from "../request-id.ts";
 
 type Bucket = { tokens: number; at: number };
 
@@ -60,8 +61,9 @@ export function refuseTooSoon(headers: Headers): Response | null {
   const address = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
   const wait = Math.max(limits().address.take(address, now), credential === "" ? 0 : limits().caller.take(key, now));
   if (wait === 0) return null;
+  const message = `Too many requests. Come again in ${wait} seconds.`;
   return Response.json(
-    { error: { code: "too-many-requests", message: `Too many requests. Come again in ${wait} seconds.` } },
+    { error: { code: "too-many-requests", message, requestId: currentRequestId() } },
     { status: 429, headers: { "retry-after": String(wait) } },
   );
 }

@@ -6,6 +6,7 @@ import { errorCodes } from "../errors/codes.ts";
 import { log } from "../log.ts";
 import { refuseLargeBody } from "../ops/body-limit.ts";
 import { refuseTooSoon } from "../ops/request-limit.ts";
+import { currentRequestId } from "../request-id.ts";
 import type { RequestContext } from "../trpc/context.ts";
 import { appRouter } from "../trpc/router.ts";
 import type { Route } from "./define-route.ts";
@@ -25,7 +26,8 @@ export async function handleRestRequest(
   const match = matchRoute(routes, request.method, path);
   if (!match.route) {
     const isKnown = match.allowed.length > 0;
-    const error = { code: "not-found", message: `There is no ${request.method} ${path} in this API.` };
+    const message = `There is no ${request.method} ${path} in this API.`;
+    const error = { code: "not-found", message, requestId: currentRequestId() };
     return Response.json(
       { error },
       { status: isKnown ? 405 : 404, headers: isKnown ? { allow: match.allowed.join(", ") } : {} },

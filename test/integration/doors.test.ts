@@ -61,7 +61,8 @@ describe("the rate limit", () => {
     const call = () => askRest({ authorization: `Bearer ${key}`, "x-forwarded-for": `10.2.2.${randomUUID()}` });
     const { codes, last } = await statuses(11, call);
     expect(codes).toEqual([...Array(10).fill(200), 429]);
-    expect(await last.json()).toMatchObject({ error: { code: "too-many-requests" } });
+    const requestId = last.headers.get("x-request-id");
+    expect(await last.json()).toMatchObject({ error: { code: "too-many-requests", requestId } });
   });
 
   test("of an address holds whatever sessions it makes up", async () => {
