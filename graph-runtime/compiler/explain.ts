@@ -19,11 +19,14 @@ export function explain(document: GraphDocument): RuleReading[] {
   const readings: RuleReading[] = [];
   for (const node of nodes.values()) {
     const { definition } = node;
-    if (definition.protection) readings.push({ nodeId: shownOf(node.id), text: `${definition.explain(node.params)}.` });
+    if (!definition.protection && !definition.triggers) continue;
+    const graph = { nodes, wiring };
+    const order = definition.explain(node.params, readWired(node, graph));
+    if (definition.protection) readings.push({ nodeId: shownOf(node.id), text: `${order}.` });
     if (!definition.triggers) continue;
-    const triggers = definition.triggers.map((port) => read(node.id, port, { nodes, wiring }, 0));
+    const triggers = definition.triggers.map((port) => read(node.id, port, graph, 0));
     const verb = triggers.length > 0 ? ` when ${triggers.join(" or ")}` : "";
-    readings.push({ nodeId: shownOf(node.id), text: `${definition.explain(node.params)}${verb}.` });
+    readings.push({ nodeId: shownOf(node.id), text: `${order}${verb}.` });
   }
   return readings;
 }
@@ -31,6 +34,17 @@ export function explain(document: GraphDocument): RuleReading[] {
 /** The node on the canvas: a node inside a block is named "block/inner". */
 function shownOf(id: string): string {
   return id.split("/")[0] ?? id;
+}
+
+/** What is wired to the inputs that stand for a parameter, such as a size or a distance. */
+function readWired({ id, definition }: ResolvedNode, graph: Graph): Record<string, string> {
+  const ports = Object.keys(definition.inputs).filter((port) => !definition.triggers?.includes(port));
+  const wired = ports.filter((port) => graph.wiring.get(id)?.has(port));
+  return Object.fromEntries(wired.map((port) => [port, inBrackets(read(id, port, graph, 0))]));
+}
+
+function inBrackets(text: string): string {
+  return text.startsWith("(") || !text.includes(" ") ? text : `(${text})`;
 }
 
 type Graph = { readonly nodes: ReadonlyMap<string, ResolvedNode>; readonly wiring: Wiring };
@@ -44,7 +58,11 @@ function read(nodeId: string, port: string, graph: Graph, depth: number): string
   const wired = Object.keys(definition.inputs).filter((input) => graph.wiring.get(node.id)?.has(input));
   const manyOutputs = Object.keys(definition.outputs).length > 1;
   const output = definition.outputs[source.port];
-  if (wired.length === 0) return manyOutputs && output ? output.label.toLowerCase() : definition.explain(params);
+  if (wired.length === 0 && manyOutputs && output) {
+    const label = output.label.toLowerCase();
+    return definition.clock ? `${definition.phrase?.(params, []) ?? definition.clock(params)} ${label}` : label;
+  }
+  if (wired.length === 0) return definition.explain(params);
   const parts = wired.map((input) => read(node.id, input, graph, depth + 1));
   const phrase = definition.phrase?.(params, parts);
   if (phrase !== undefined) return `(${phrase})`;

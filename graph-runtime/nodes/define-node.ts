@@ -94,8 +94,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly unknownWhile?: string;
   /** Cells of state by name. */
   readonly state?: (params: z.output<P>) => S;
-  /** One line that reads the node with its parameters. */
-  readonly explain: (params: z.output<P>) => string;
+  /** One line that reads the node with its parameters; for orders and protections, also with what is wired in their place. */
+  readonly explain: (params: z.output<P>, wired?: Readonly<Record<string, string>>) => string;
   /** Reads the node with what is wired to it, in the order of its inputs; without it, "<explain> of <inputs>". */
   readonly phrase?: (params: z.output<P>, inputs: readonly string[]) => string;
   /** Builds the kernel. Kinds whose outputs are market columns, account state or constants have none. */

@@ -28,7 +28,8 @@ export const stopLoss = defineNode({
   inputs: { distance: { type: "number", label: "Distance", optional: true } },
   outputs: { distance: { type: "number", label: "Distance" } },
   warmup: () => 0,
-  explain: (p) => `Stop loss ${p.distance}${p.unit === "percent" ? " %" : " points"} from the entry price`,
+  explain: (p, wired) =>
+    `Stop loss ${wired?.["distance"] ?? p.distance}${p.unit === "percent" ? " %" : " points"} from the entry price`,
   compile: ({ params, inputs, outputs, connected }) => {
     const out = outputs.distance;
     const wired = connected.distance;

@@ -28,7 +28,8 @@ export const takeProfit = defineNode({
   inputs: { distance: { type: "number", label: "Distance", optional: true } },
   outputs: { distance: { type: "number", label: "Distance" } },
   warmup: () => 0,
-  explain: (p) => `Take profit ${p.distance}${p.unit === "percent" ? " %" : " points"} from the entry price`,
+  explain: (p, wired) =>
+    `Take profit ${wired?.["distance"] ?? p.distance}${p.unit === "percent" ? " %" : " points"} from the entry price`,
   compile: ({ params, inputs, outputs, connected }) => {
     const out = outputs.distance;
     const wired = connected.distance;

@@ -28,7 +28,8 @@ export const trailingStop = defineNode({
   inputs: { distance: { type: "number", label: "Distance", optional: true } },
   outputs: { distance: { type: "number", label: "Distance" } },
   warmup: () => 0,
-  explain: (p) => `Trailing stop ${p.distance}${p.unit === "percent" ? " %" : " points"} from the best price`,
+  explain: (p, wired) =>
+    `Trailing stop ${wired?.["distance"] ?? p.distance}${p.unit === "percent" ? " %" : " points"} from the best price`,
   compile: ({ params, inputs, outputs, connected }) => {
     const out = outputs.distance;
     const wired = connected.distance;

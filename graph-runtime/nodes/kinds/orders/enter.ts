@@ -44,8 +44,8 @@ export const enter = defineNode({
   },
   outputs: {},
   warmup: () => 0,
-  explain: (p) =>
-    `${p.direction === "long" ? "Buy" : "Sell short"} ${p.amount} ${UNIT_WORDS[p.unit]}, ${p.order === "market" ? "at the next open" : `by ${p.order} order`}`,
+  explain: (p, wired) =>
+    `${p.direction === "long" ? "Buy" : "Sell short"} ${wired?.["size"] ?? p.amount} ${UNIT_WORDS[p.unit]}, ${p.order === "market" ? "at the next open" : `by ${p.order} order${wired?.["price"] ? ` at ${wired["price"]}` : ""}`}`,
   triggers: ["when"],
   compile: ({ params, inputs, connected, account, emit, report }) => {
     const direction = params.direction === "long" ? 1 : -1;

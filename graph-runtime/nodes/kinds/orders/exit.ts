@@ -35,8 +35,8 @@ export const exit = defineNode({
   },
   outputs: {},
   warmup: () => 0,
-  explain: (p) =>
-    `Close ${p.percent} % of ${p.side === "any" ? "the" : `a ${p.side}`} position, ${p.order === "market" ? "at the next open" : `by ${p.order} order`}`,
+  explain: (p, wired) =>
+    `Close ${p.percent} % of ${p.side === "any" ? "the" : `a ${p.side}`} position, ${p.order === "market" ? "at the next open" : `by ${p.order} order${wired?.["price"] ? ` at ${wired["price"]}` : ""}`}`,
   triggers: ["when"],
   compile: ({ params, inputs, account, emit, report }) => {
     const direction = SIDES[params.side];
