@@ -49,6 +49,12 @@ export async function runBacktestOf(
   const version = await getVersion(context, saved.versionId);
   const { program, diagnostics } = compile(version.document, { parameters });
   if (program === null) throw new AppError("graph-refused", { diagnostics });
+  const { universe } = program.required;
+  // One history is one instrument: to compute a strategy of several on it would answer another question.
+  if (universe.length > 1) {
+    const message = `This strategy trades ${universe.length} instruments (${universe.join(", ")}); a backtest runs on one history. Name one instrument in its settings.`;
+    throw new AppError("not-possible-now", { message, universe });
+  }
 
   const { semanticHash } = version;
   const inputs = {

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-export type WorkerBundle = { readonly file: string; remove(): void };
+export type WorkerBundle = { readonly file: string; readonly folder: string; remove(): void };
 
 /** Bundles the worker as the launcher does, into a folder of the test's own. */
 export async function bundleWorker(): Promise<WorkerBundle> {
@@ -15,7 +15,11 @@ export async function bundleWorker(): Promise<WorkerBundle> {
   const folder = mkdtempSync(join(parent, "test-worker-"));
   await build({
     absWorkingDir: root,
-    entryPoints: { worker: "workers/main.ts", "backtest.thread": "workers/threads/backtest.thread.ts" },
+    entryPoints: {
+      worker: "workers/main.ts",
+      "backtest.thread": "workers/threads/backtest.thread.ts",
+      "compute-in-thread": "workers/threads/compute-in-thread.ts",
+    },
     outdir: folder,
     bundle: true,
     platform: "node",
@@ -25,7 +29,7 @@ export async function bundleWorker(): Promise<WorkerBundle> {
     alias: { "@": root.replace(/\/$/, "") },
     logLevel: "silent",
   });
-  return { file: join(folder, "worker.js"), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { file: join(folder, "worker.js"), folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 export type WorkerSettings = {
