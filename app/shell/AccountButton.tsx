@@ -11,8 +11,11 @@ type AccountButtonProps = ComponentProps<"button"> & {
 export function AccountButton({ name, team, compact, ...rest }: AccountButtonProps) {
   if (compact) {
     return (
-      <button type="button" aria-label={`Account of ${name}`} className="rounded-full" {...rest}>
-        <Avatar name={name} />
+      <button type="button" className="rounded-full" {...rest}>
+        <span className="sr-only">Account of {name}</span>
+        <span aria-hidden="true">
+          <Avatar name={name} />
+        </span>
       </button>
     );
   }
