@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildReport } from "@/graph-runtime/analytics/report.ts";
@@ -5,6 +6,7 @@ import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { type BarColumns, emptyBars } from "@/graph-runtime/market/bars.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { backtestCommand } from "@/server/cli/commands/backtest.ts";
 import { secret } from "@/server/config/secret.ts";
 import { loadDataset } from "@/server/data/dataset-registry.ts";
 import { EventBus } from "@/server/events/bus.ts";
@@ -122,6 +124,27 @@ describe("a backtest", () => {
     const trades = await backtests.getBacktestJson(trader.context, backtestId, "trades");
     expect(trades).toEqual(JSON.parse(JSON.stringify(report.trades)));
     expect(report.trades.length).toBeGreaterThan(20);
+  });
+
+  test("has one fingerprint from the worker, at every block size, and from the command line", async () => {
+    await startWorker();
+    const { backtestId } = await ask("one fingerprint");
+    const { fingerprint } = await ended(backtestId);
+    expect(fingerprint).toMatch(/^[0-9a-f]{32}$/);
+    const document = crossDocument("one fingerprint");
+    const dataset = await loadDataset("sp500-daily");
+    const { program } = compile(document);
+    if (dataset === null || program === null) throw new Error("expected a data set and a program");
+    const lanes = [{ instrument: dataset.instrument, bars: dataset.bars }];
+    for (const blockSize of [1, 7, 4_096]) {
+      expect(runBacktest({ program, lanes, blockSize }).fingerprint).toBe(fingerprint);
+    }
+    const file = join(bundle.folder, "one-fingerprint.json");
+    writeFileSync(file, JSON.stringify(document));
+    const { output } = await backtestCommand.run([file, "--data", "sp500-daily", "--json"]);
+    expect(JSON.parse(output)).toMatchObject({ fingerprint });
+    const other = await backtestCommand.run([file, "--data", "sp500-daily", "--set", "fast=11", "--json"]);
+    expect(JSON.parse(other.output).fingerprint).not.toBe(fingerprint);
   });
 
   test("that was computed before is not computed again", async () => {
