@@ -56,9 +56,12 @@ async function ensureAccount(db: Database, account: Account): Promise<Context> {
   };
 }
 
+/** What the demo desk starts with; the rest of the gallery is one click away. */
+const STARTERS = ["sma-cross", "rsi-reversion", "donchian-breakout"];
+
 async function fillDesk(demo: Context, templates: readonly Template[]): Promise<void> {
   const versions: string[] = [];
-  for (const template of templates) {
+  for (const template of STARTERS.flatMap((id) => templates.filter((candidate) => candidate.id === id))) {
     const { id } = await createStrategy(demo, { templateId: template.id });
     const { revision } = await getStrategy(demo, id);
     const { versionId } = await saveVersion(demo, { id, revision, message: "As in the gallery" });
@@ -67,7 +70,7 @@ async function fillDesk(demo: Context, templates: readonly Template[]): Promise<
   const members = versions.slice(0, 2).map((strategyVersionId) => ({ strategyVersionId, weight: 0.5 }));
   const { id } = await createBasket(demo, {
     name: "Trend and reversion",
-    description: "Two ideas that seldom lose together: one follows a trend, one bets against a stretch of it.",
+    description: "Two opposite ideas side by side: one follows a trend, one buys the dips of it.",
   });
   await setBasketMembers(demo, { id, members });
 }

@@ -59,7 +59,7 @@ export async function prepareContent(address) {
   const { listingId } = await demo.mutate("baskets.publish", {
     id: basket.id,
     title: basket.name,
-    rationale: "Two ideas that seldom lose together: one follows a trend, one bets against a stretch of it.",
+    rationale: "Two opposite ideas side by side: one follows a trend, one buys the dips of it.",
     visibility: "public",
   });
   const second = await enterAs(address, "second");
