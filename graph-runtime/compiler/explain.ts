@@ -2,11 +2,12 @@ import type { GraphDocument } from "../graph/document.ts";
 import { documentRegistry } from "../nodes/document-registry.ts";
 import { registry } from "../nodes/registry.ts";
 import { inlineBlocks } from "./inline-blocks.ts";
+import { ReadingMarks, type ReadingPart } from "./reading-marks.ts";
 import { type ResolvedNode, resolveNodes } from "./resolve-nodes.ts";
 import { type Wiring, wire } from "./wire.ts";
 
-/** One sentence of the reading, and the node that it is about. */
-export type RuleReading = { readonly nodeId: string; readonly text: string };
+/** One sentence of the reading, whole and in parts with its numbers, and the node that it is about. */
+export type RuleReading = { readonly nodeId: string; readonly text: string; readonly parts: readonly ReadingPart[] };
 
 const MAX_DEPTH = 24;
 
@@ -20,15 +21,26 @@ export function explain(document: GraphDocument): RuleReading[] {
   for (const node of nodes.values()) {
     const { definition } = node;
     if (!definition.protection && !definition.triggers) continue;
-    const graph = { nodes, wiring };
-    const order = definition.explain(node.params, readWired(node, graph));
-    if (definition.protection) readings.push({ nodeId: shownOf(node.id), text: `${order}.` });
+    const marks = new ReadingMarks();
+    const graph = { nodes, wiring, marks };
+    const wired = readWired(node, graph);
+    const order = write(node, graph, (params) => definition.explain(params, wired));
+    const sentence = (marked: string): RuleReading => {
+      const parts = marks.split(marked);
+      return { nodeId: shownOf(node.id), text: parts.map((part) => part.text).join(""), parts };
+    };
+    if (definition.protection) readings.push(sentence(`${order}.`));
     if (!definition.triggers) continue;
     const triggers = definition.triggers.map((port) => read(node.id, port, graph, 0));
     const verb = triggers.length > 0 ? ` when ${triggers.join(" or ")}` : "";
-    readings.push({ nodeId: shownOf(node.id), text: `${order}${verb}.` });
+    readings.push(sentence(`${order}${verb}.`));
   }
   return readings;
+}
+
+/** Numbers inside a block belong to the block: they are read, and edited there. */
+function write({ id, params }: ResolvedNode, { marks }: Graph, text: (params: Params) => string): string {
+  return id.includes("/") ? text(params) : marks.write(id, params, text);
 }
 
 /** The node on the canvas: a node inside a block is named "block/inner". */
@@ -47,26 +59,32 @@ function inBrackets(text: string): string {
   return text.startsWith("(") || !text.includes(" ") ? text : `(${text})`;
 }
 
-type Graph = { readonly nodes: ReadonlyMap<string, ResolvedNode>; readonly wiring: Wiring };
+type Params = Readonly<Record<string, unknown>>;
+type Graph = {
+  readonly nodes: ReadonlyMap<string, ResolvedNode>;
+  readonly wiring: Wiring;
+  readonly marks: ReadingMarks;
+};
 
 function read(nodeId: string, port: string, graph: Graph, depth: number): string {
   const source = graph.wiring.get(nodeId)?.get(port);
   if (!source || depth > MAX_DEPTH) return "...";
   const node = graph.nodes.get(source.node);
   if (!node) return "...";
-  const { definition, params } = node;
+  const { definition } = node;
   const wired = Object.keys(definition.inputs).filter((input) => graph.wiring.get(node.id)?.has(input));
   const manyOutputs = Object.keys(definition.outputs).length > 1;
   const output = definition.outputs[source.port];
+  const says = (text: (params: Params) => string): string => write(node, graph, text);
   if (wired.length === 0 && manyOutputs && output) {
     const label = output.label.toLowerCase();
-    return definition.clock ? `${definition.phrase?.(params, []) ?? definition.clock(params)} ${label}` : label;
+    const { clock } = definition;
+    return clock ? `${says((p) => definition.phrase?.(p, []) ?? clock(p))} ${label}` : label;
   }
-  if (wired.length === 0) return definition.explain(params);
+  if (wired.length === 0) return says((p) => definition.explain(p));
   const parts = wired.map((input) => read(node.id, input, graph, depth + 1));
-  const phrase = definition.phrase?.(params, parts);
-  if (phrase !== undefined) return `(${phrase})`;
-  const named =
-    manyOutputs && output ? `${definition.explain(params)} ${output.label.toLowerCase()}` : definition.explain(params);
-  return `${named} of ${parts.join(", ")}`;
+  const { phrase } = definition;
+  if (phrase) return `(${says((p) => phrase(p, parts))})`;
+  const named = says((p) => definition.explain(p));
+  return `${manyOutputs && output ? `${named} ${output.label.toLowerCase()}` : named} of ${parts.join(", ")}`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { forKnown } from "../../../kernels/for-known.ts";
+import { countBars } from "../../count-bars.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -22,8 +23,8 @@ export const rising = defineNode({
   inputs: { source: { type: "number", label: "Source" } },
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: (p) => p.length,
-  explain: (p) => `${p.direction} for ${p.length} ${p.length === 1 ? "bar" : "bars"}`,
-  phrase: (p, [source]) => `${source} is ${p.direction} for ${p.length} ${p.length === 1 ? "bar" : "bars"}`,
+  explain: (p) => `${p.direction} for ${countBars(p.length)}`,
+  phrase: (p, [source]) => `${source} is ${p.direction} for ${countBars(p.length)}`,
   state: () => ({ last: 3 }),
   compile: ({ params: { direction, length }, inputs: { source }, outputs: { result }, state: { last } }) => {
     const sign = direction === "rising" ? 1 : -1;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countBars } from "../../count-bars.ts";
 import { defineNode } from "../../define-node.ts";
 
 export const barsAgo = defineNode({
@@ -16,8 +17,8 @@ export const barsAgo = defineNode({
   inputs: { source: { type: "number", label: "Source" } },
   outputs: { value: { type: "number", label: "Value" } },
   warmup: (p) => p.bars,
-  explain: (p) => `${p.bars} ${p.bars === 1 ? "bar" : "bars"} ago`,
-  phrase: (p, [source]) => `${source} ${p.bars} ${p.bars === 1 ? "bar" : "bars"} ago`,
+  explain: (p) => `${countBars(p.bars)} ago`,
+  phrase: (p, [source]) => `${source} ${countBars(p.bars)} ago`,
   state: (p) => ({ ring: p.bars, cursor: 1, count: 1 }),
   compile: ({ params, inputs, outputs, state }) => {
     const length = params.bars;

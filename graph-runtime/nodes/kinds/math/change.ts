@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rollingChange } from "../../../kernels/rolling-window.ts";
+import { countBars } from "../../count-bars.ts";
 import { defineIndicator } from "../../define-indicator.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -20,7 +21,7 @@ export const change = defineIndicator({
   }),
   explain: (p) => `Change over ${p.length} bars`,
   phrase: (p, [source]) =>
-    `change of ${source} over ${p.length} ${p.length === 1 ? "bar" : "bars"}${p.unit === "percent" ? " in percent" : ""}`,
+    `change of ${source} over ${countBars(p.length)}${p.unit === "percent" ? " in percent" : ""}`,
   rolling: (p) =>
     rollingChange(
       p.length,
