@@ -22,6 +22,8 @@ export const LARGE_SHARE = 0.05;
 const HOURS: Record<Instrument["calendar"], { readonly from: number; readonly to: number } | null> = {
   "us-equity": { from: 13 * 60 + 30, to: 21 * 60 },
   india: { from: 3 * 60 + 45, to: 10 * 60 },
+  "india-derivatives": { from: 3 * 60 + 45, to: 10 * 60 + 10 },
+  forex: null,
   always: null,
 };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CalendarId } from "./calendar/calendar-id.ts";
 
 /** What is traded: how it is quoted, in which steps, and what one unit is worth. */
 export const Instrument = z.object({
@@ -10,7 +11,7 @@ export const Instrument = z.object({
   lotSize: z.number().positive(),
   /** Money per price point and unit: 1 for shares. */
   multiplier: z.number().positive(),
-  calendar: z.enum(["us-equity", "india", "always"]),
+  calendar: CalendarId,
   synthetic: z.boolean(),
   /** Epoch milliseconds after which the contract no longer trades. */
   expiry: z.number().optional(),

@@ -20,7 +20,7 @@ export const DATA_OPTIONS = {
 } as const;
 
 export const DATA_USAGE =
-  "--data <file.csv | SYMBOL=file.csv | dataset> ... [--skip-bad-rows] [--tick-size n] [--lot-size n] [--multiplier n] [--calendar us-equity|india|always] [--currency USD]";
+  "--data <file.csv | SYMBOL=file.csv | dataset> ... [--skip-bad-rows] [--tick-size n] [--lot-size n] [--multiplier n] [--calendar us-equity|india|india-derivatives|forex|always] [--currency USD]";
 
 export type LoadedLanes = { readonly lanes: readonly LaneData[]; readonly diagnostics: readonly Diagnostic[] };
 

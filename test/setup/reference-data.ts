@@ -10,9 +10,14 @@ export function hasReference(file: string): boolean {
   return existsSync(path.join(folder, file));
 }
 
+/** Reads a file of the reference data as text. */
+export function referenceText(file: string): string {
+  return readFileSync(path.join(folder, file), "utf8");
+}
+
 /** Reads bars from a CSV of the reference data. */
 export function referenceCsv(file: string): BarColumns {
-  const { bars, diagnostics } = readBarsCsv(readFileSync(path.join(folder, file), "utf8"));
+  const { bars, diagnostics } = readBarsCsv(referenceText(file));
   if (diagnostics[0]) throw new Error(diagnostics[0].message);
   return bars;
 }

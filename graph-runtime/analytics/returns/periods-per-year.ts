@@ -1,10 +1,16 @@
 import { DAY } from "../../core/time.ts";
 import type { Instrument } from "../../market/instrument.ts";
 
-const SESSIONS: Record<Instrument["calendar"], number> = { "us-equity": 252, india: 252, always: 365 };
+const SESSIONS: Record<Instrument["calendar"], number> = {
+  "us-equity": 252,
+  india: 252,
+  "india-derivatives": 252,
+  forex: 260,
+  always: 365,
+};
 
 /**
- * Returns how many session returns make a year: 252 for exchanges, 365 for instruments that trade round the clock, and
+ * Returns how many session returns make a year: 252 for exchanges, 260 for foreign exchange, 365 for instruments that trade round the clock, and
  * 52 or 12 where the bars themselves are weeks or months apart (median gap of the session ends).
  */
 export function periodsPerYear(times: Float64Array, calendar: Instrument["calendar"]): number {
