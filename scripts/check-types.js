@@ -17,7 +17,16 @@ function checkFolder(folder) {
     const output = [];
     const compiler = spawn(
       process.execPath,
-      [`${root}/node_modules/typescript/bin/tsc`, "-p", `${root}/${folder}/tsconfig.json`, "--pretty", "false"],
+      [
+        `${root}/node_modules/typescript/bin/tsc`,
+        ...["-p", `${root}/${folder}/tsconfig.json`, "--pretty", "false"],
+        // What did not change since the last time is not checked again: seconds instead of a minute while writing.
+        ...[
+          "--incremental",
+          "--tsBuildInfoFile",
+          `${root}/.cache/types/${folder === "." ? "app" : folder}.tsbuildinfo`,
+        ],
+      ],
       { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
     );
     compiler.stdout.on("data", (chunk) => output.push(chunk));

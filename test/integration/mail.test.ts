@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAuth } from "@/server/auth/auth.ts";
 import { resolveCaller } from "@/server/auth/resolve-caller.ts";
+import { secret } from "@/server/config/secret.ts";
 import { readEnv } from "@/server/env.ts";
+import { addressVerificationLetter } from "@/server/mail/letters.ts";
+import { createMailer } from "@/server/mail/mailer.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 import { Browser } from "./support/browser.ts";
 import { type Mailbox, openMailbox } from "./support/mailbox.ts";
@@ -187,4 +190,16 @@ test("a letter that the mail server refuses is said to whoever asked, and kept f
   const answer = await browser.call("/send-verification-email", { email });
   expect(answer.status).toBe(503);
   expect(answer.body.message).toContain("did not take the letter");
+});
+
+test("a link that is folded before two hyphens is read whole by the mailbox of these tests", async () => {
+  const token =
+    "eyJhbGciOiJIUzI1NiJ9.eyJlbWFpbCI6ImFkYUB0ZXN0LmxvY2FsIiwiaWF0IjoxNzczODEyMjM0LCJleHAiOjE3NzM4MTU4MzR9." +
+    "KDcNkCmrsev-QbIEdj9TrQZDFY269OhbahHd--zdBdM";
+  const url = `http://127.0.0.1:40001/api/auth/verify-email?token=${token}&callbackURL=%2Faddress-confirmed`;
+  const to = "folded@test.local";
+  await createMailer(secret(mailbox.url), "no-reply@ql.test").send(
+    addressVerificationLetter({ name: "Ada Lovelace", email: to }, url),
+  );
+  expect((await mailbox.next(to)).text).toContain(`Confirm this address: ${url}\r\n`);
 });

@@ -74,6 +74,7 @@ test("a new account confirms its address, and a forgotten password is replaced, 
   await page.goto("/settings?tab=profile");
   await expectPage(page.getByText("Your address is not confirmed yet.")).toBeVisible();
   await page.goto(linkIn((await mailbox.next(email)).text));
+  await expectPage(page).toHaveURL(`${product.address}/address-confirmed`); // a refusal would name its reason here
   await expectPage(page.getByRole("heading", { name: "The address is confirmed" })).toBeVisible();
 
   const elsewhere = (await person()).page;

@@ -69,9 +69,12 @@ export async function openMailbox(): Promise<Mailbox> {
 function read(raw: string): Pick<Received, "subject" | "text"> {
   const [head = ""] = raw.split("\r\n\r\n", 1);
   const subject = /^Subject: (.*(?:\r\n[ \t].*)*)/im.exec(head)?.[1]?.replace(/\r\n[ \t]/g, " ") ?? "";
-  const part = /Content-Type: text\/plain[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/i.exec(raw);
-  const isQuoted = /Content-Transfer-Encoding: quoted-printable/i.test(part?.[0] ?? "");
-  const body = part?.[1] ?? "";
+  // Parts end at the whole boundary of the letter, and at no shorter line: a folded link may begin a line with two hyphens.
+  const boundary = /boundary="?([^"\s;]+)"?/i.exec(head)?.[1];
+  const parts = boundary === undefined ? [] : raw.split(`\r\n--${boundary}`);
+  const plain = parts.find((part) => /^Content-Type: text\/plain/im.test(part)) ?? "";
+  const body = plain.slice(plain.indexOf("\r\n\r\n") + 4);
+  const isQuoted = /^Content-Transfer-Encoding: quoted-printable/im.test(plain);
   return { subject, text: isQuoted ? unquote(body) : body };
 }
 
