@@ -16,6 +16,7 @@ const RUNTIME_LAYERS = {
   engine: ["core", "market", "kernels", "quant", "graph", "nodes", "compiler", "risk"],
   sim: ["core", "market", "kernels", "quant", "graph", "nodes", "compiler", "risk", "engine"],
   templates: ["core", "market", "kernels", "quant", "graph", "nodes", "compiler"],
+  sentence: ["core", "market", "kernels", "quant", "graph", "nodes"],
 };
 
 const isTest = "(\\.test\\.tsx?$|^test/|^graph-runtime/testkit/)";

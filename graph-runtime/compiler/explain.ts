@@ -76,7 +76,8 @@ function read(nodeId: string, port: string, graph: Graph, depth: number): string
   const manyOutputs = Object.keys(definition.outputs).length > 1;
   const output = definition.outputs[source.port];
   const says = (text: (params: Params) => string): string => write(node, graph, text);
-  if (wired.length === 0 && manyOutputs && output) {
+  // what happens is told by the whole node ("on bar 1 of each month"), a value of several by its name ("close")
+  if (wired.length === 0 && manyOutputs && output?.type === "number") {
     const label = output.label.toLowerCase();
     const { clock } = definition;
     return clock ? `${says((p) => definition.phrase?.(p, []) ?? clock(p))} ${label}` : label;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { forKnown } from "../../../kernels/for-known.ts";
 import { pushRing, ringCells } from "../../../kernels/rolling-window.ts";
+import { countBars } from "../../count-bars.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -26,9 +27,9 @@ export const movedBy = defineNode({
   inputs: { source: { type: "number", label: "Source" } },
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: (p) => p.length,
-  explain: (p) => `${p.direction} by ${p.amount}${p.unit === "percent" ? " %" : ""} over ${p.length} bars`,
+  explain: (p) => `${p.direction} by ${p.amount}${p.unit === "percent" ? " %" : ""} over ${countBars(p.length)}`,
   phrase: (p, [source]) =>
-    `${source} is ${p.direction === "either" ? "up or down" : p.direction} by ${p.amount}${p.unit === "percent" ? " %" : ""} over ${p.length} bars`,
+    `${source} is ${p.direction === "either" ? "up or down" : p.direction} by ${p.amount}${p.unit === "percent" ? " %" : ""} over ${countBars(p.length)}`,
   state: (p) => ({ ring: ringCells(p.length) }),
   compile: ({ params: { direction, amount, unit }, inputs: { source }, outputs: { result }, state: { ring } }) =>
     forKnown([source], [result], (i) => {

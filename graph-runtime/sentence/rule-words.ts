@@ -1,0 +1,52 @@
+export const ENTER_LONG = [
+  "go long",
+  "enter long",
+  "open a long position",
+  "open long",
+  "buy long",
+  "buy",
+  "long",
+  "enter",
+];
+export const ENTER_SHORT = ["sell short", "go short", "enter short", "open short", "short sell", "short"];
+export const EXIT = [
+  "close position",
+  "close long",
+  "close short",
+  "close out",
+  "close everything",
+  "exit position",
+  "exit long",
+  "exit short",
+  "exit everything",
+  "exit",
+  "sell everything",
+  "sell all",
+  "sell it",
+  "sell",
+  "cover short",
+  "cover",
+  "get out",
+  "take position off",
+  "leave",
+  "flatten",
+];
+
+/** Words that begin a new rule: an "and" before one of them does not continue a condition. */
+export const CLAUSE_STARTS = [
+  ...ENTER_LONG,
+  ...ENTER_SHORT,
+  ...EXIT.filter((word) => word !== "leave"),
+  "stop loss",
+  "stop",
+  "trailing stop",
+  "trail",
+  "take profit",
+  "take profits",
+  "profit target",
+  "target",
+  "use",
+  "invest",
+  "risk",
+  "hold",
+];
