@@ -1,8 +1,8 @@
+import { once } from "../core/once.ts";
 import { DAY } from "../core/time.ts";
 import { type BenchmarkPass, benchmarkPass } from "./benchmark/benchmark-pass.ts";
 import { type ExposurePass, exposurePass } from "./exposure-pass.ts";
 import { type FillPass, fillPass } from "./fill-pass.ts";
-import { once } from "./once.ts";
 import { type DrawdownPass, drawdownPass } from "./returns/drawdown-pass.ts";
 import { type Moments, momentsOf } from "./returns/moments.ts";
 import { periodsPerYear } from "./returns/periods-per-year.ts";

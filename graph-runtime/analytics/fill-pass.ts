@@ -3,7 +3,7 @@ import type { Instrument } from "../market/instrument.ts";
 import { lastAtOrBefore } from "./returns/last-at-or-before.ts";
 import type { Lane, RunResult } from "./run-result.ts";
 
-/** What the critique reads of the fills, in one pass: they are objects scattered over memory, so touching each is the cost. */
+/** What the critique reads of the fills, in one pass. */
 export type FillPass = {
   /** Fills in bars without volume (where the data has volumes) or without any movement. */
   readonly stale: number;
@@ -35,16 +35,18 @@ export function fillPass(result: RunResult, lanes: readonly Lane[]): FillPass {
   let outsideHours = 0;
   const isAligned = lanes.map(({ bars }) => bars.time.length === result.time.length && bars.time[0] === result.time[0]);
   const hasVolume = lanes.map(({ bars }) => bars.volume.some((volume) => volume > 0));
-  for (const fill of result.fills) {
-    const { lane: laneIndex, quantity, time } = fill;
+  const { fillLog: fills } = result;
+  for (let row = 0; row < fills.count; row++) {
+    const laneIndex = fills.lane(row);
+    const time = fills.time(row);
     const lane = lanes[laneIndex];
     if (lane === undefined) continue;
     const { bars, instrument } = lane;
-    const bar = isAligned[laneIndex] === true ? fill.bar : lastAtOrBefore(bars.time, time);
+    const bar = isAligned[laneIndex] === true ? fills.bar(row) : lastAtOrBefore(bars.time, time);
     const volume = bars.volume[bar] as number;
     if (volume > 0) {
       withVolume++;
-      const share = quantity / volume;
+      const share = fills.quantity(row) / volume;
       if (share > largestShare) largestShare = share;
       if (share > LARGE_SHARE) large++;
     }

@@ -1,3 +1,4 @@
+import { once } from "../core/once.ts";
 import { type AnalysisInput, createAnalysisContext } from "./analysis-context.ts";
 import type { Assumption } from "./assumption.ts";
 import { assumptionsOf } from "./assumptions.ts";
@@ -6,7 +7,6 @@ import type { AttributionTable } from "./attribution/attribution-table.ts";
 import { computeStatistics } from "./compute-statistics.ts";
 import { critiqueOf } from "./critique/critique.ts";
 import type { Finding } from "./critique/finding.ts";
-import { once } from "./once.ts";
 import { type CalendarReturn, calendarReturns } from "./returns/calendar-returns.ts";
 import { type DistributionBin, distributionOf } from "./returns/distribution.ts";
 import { type RollingColumns, rollingColumns } from "./returns/rolling.ts";

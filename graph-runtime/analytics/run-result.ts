@@ -1,8 +1,8 @@
 import type { BarColumns } from "../market/bars.ts";
 import type { CorporateAction } from "../market/corporate-action.ts";
-import type { FillRecord } from "../market/fill.ts";
+import type { FillLog } from "../market/fill-log.ts";
 import type { Instrument } from "../market/instrument.ts";
-import type { OrderRecord } from "../market/order.ts";
+import type { OrderLog } from "../market/order-log.ts";
 
 /**
  * What analytics reads of a run's settings. Analytics knows results only, so it states the shape that it needs instead of
@@ -45,8 +45,8 @@ export type RunResult = {
   readonly equity: Float64Array;
   /** Market value of the positions over equity at each bar's close: 0 is flat, negative is net short. */
   readonly exposure: Float64Array;
-  readonly orders: readonly OrderRecord[];
-  readonly fills: readonly FillRecord[];
+  readonly orderLog: OrderLog;
+  readonly fillLog: FillLog;
   /** Bars whose outcome depends on the intrabar path. */
   readonly ambiguousBars: number;
   readonly settings: RunSettingsView;

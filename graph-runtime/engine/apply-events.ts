@@ -40,18 +40,18 @@ function applyEvent(event: VenueEvent, moment: Moment, books: Books): void {
       return;
     case "trigger":
       event.order.triggered = true;
-      log.changed?.add(event.order.record);
+      log.update(event.order.record);
       return;
     case "reduce":
       event.order.record.quantity = snapToLot(
         event.order.record.quantity - event.by,
         books.instruments[event.order.record.lane]!.lotSize,
       );
-      log.changed?.add(event.order.record);
+      log.update(event.order.record);
       return;
     case "trail":
       event.order.record.stopPrice = event.stopPrice;
-      log.changed?.add(event.order.record);
+      log.update(event.order.record);
       return;
     default:
       assertNever(event);
@@ -77,7 +77,7 @@ function applyFill(event: FillEvent, { bar, time }: Moment, { ledger, desk, log,
   record.quantity = left === 0 ? after : snapToLot(after + left, lotSize);
   advance(order, left === 0 ? "fill" : "partial-fill");
   if (left === 0) desk.remove(order);
-  log.changed?.add(record);
+  log.update(record);
   const { lane, side, role, nodeId, reason } = record;
-  log.fills.push({ orderId: record.id, lane, side, role, nodeId, reason, bar, time, price, quantity, fee });
+  log.fill({ orderId: record.id, lane, side, role, nodeId, reason, bar, time, price, quantity, fee });
 }

@@ -1,6 +1,7 @@
 import type { Program } from "../compiler/program.ts";
 import { REPORT_CODES } from "../nodes/report-code.ts";
 import type { Engine } from "./engine.ts";
+import type { StepLog } from "./run-log.ts";
 import type { RunEvent } from "./stepper.ts";
 
 /** What a run did at one event, and why; one is kept for every bar of a live run. */
@@ -11,11 +12,18 @@ export type Decision = {
   readonly values: Readonly<Record<string, number | null>>;
 };
 
+type StepTaken = {
+  readonly engine: Engine;
+  readonly program: Program;
+  readonly event: RunEvent;
+  readonly log: StepLog;
+};
+
 /** Reads from the engine, right after a step, what was done and what held each order node back. */
-export function explainStep(engine: Engine, program: Program, event: RunEvent): Decision {
+export function explainStep({ engine, program, event, log }: StepTaken): Decision {
   if (event.kind === "command") return { action: "command", reason: `command: ${event.command}`, values: {} };
   const values = readValues(engine, program);
-  const { orders, fills } = engine.log;
+  const { orders, fills } = log;
   if (engine.isRuined)
     return { action: "none", reason: "The account has no equity left; trading has stopped.", values };
   const denied = orders.find((order) => order.status === "denied");

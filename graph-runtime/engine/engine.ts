@@ -16,7 +16,7 @@ import type { BarValues, Venue } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
 import { moveTrail, untouchedUntil } from "./quiet-bars.ts";
 import { RiskDesk } from "./risk-desk.ts";
-import { emptyLog, type RunLog } from "./run-log.ts";
+import type { RunLog } from "./run-log.ts";
 import { SessionOpen } from "./session-open.ts";
 import type { Attachment, WorkingOrder } from "./working-order.ts";
 
@@ -28,6 +28,7 @@ export type EngineSetup = {
   readonly blockSize: number;
   /** Decide on every bar (live runs, which record a reason for each) rather than where a trigger shows. */
   readonly decideAlways: boolean;
+  readonly log: RunLog;
   /** Splits and dividends per lane, in rising order of time. */
   readonly actions?: readonly (readonly CorporateAction[])[];
 };
@@ -80,7 +81,7 @@ export class Engine {
   constructor(setup: EngineSetup) {
     const { program, settings, instruments, venue, blockSize } = setup;
     this.#setup = setup;
-    this.log = emptyLog(setup.decideAlways);
+    this.log = setup.log;
     this.#decidesEveryBar = setup.decideAlways || program.decidesEveryBar;
     this.#attention = new Uint8Array(blockSize);
     this.#laneAttention =
@@ -210,7 +211,8 @@ export class Engine {
       const orders = this.desk.working[lane]!;
       if (orders.length === 0) continue;
       const { tickSize } = this.#setup.instruments[lane]!;
-      moveTrail({ orders, market: this.lanes[lane]!.market, from: at, to: marked, tickSize });
+      const moved = moveTrail({ orders, market: this.lanes[lane]!.market, from: at, to: marked, tickSize });
+      if (moved !== null) this.log.update(moved.record);
     }
     return marked;
   }

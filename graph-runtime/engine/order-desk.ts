@@ -128,7 +128,7 @@ export class OrderDesk {
   end(order: WorkingOrder, event: "confirm-cancel" | "expire"): void {
     this.remove(order);
     advance(order, event);
-    this.#setup.log.changed?.add(order.record);
+    this.#setup.log.update(order.record);
   }
 
   remove(order: WorkingOrder): void {
@@ -146,11 +146,12 @@ export class OrderDesk {
     record.id = this.nextId++;
     record.sequence = sequence;
     record.ordinal = this.#ordinal++;
-    this.#setup.log.orders.push(record);
-    this.#setup.log.changed?.add(record);
+    if (record.status !== "denied") {
+      advance(order, "submit");
+      advance(order, "accept");
+    }
+    this.#setup.log.add(record);
     if (record.status === "denied") return;
-    advance(order, "submit");
-    advance(order, "accept");
     this.working[record.lane]!.push(order);
     if (record.role === "entry") this.entries.push(order);
   }

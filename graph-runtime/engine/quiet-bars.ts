@@ -38,13 +38,14 @@ export function untouchedUntil({ orders, market, from, to, base, tickSize }: Qui
   return followTrail(trailing, { high, low, from, to, above, below, tickSize }).end;
 }
 
-/** Moves a lane's trailing stop along bars on which nothing acted. */
-export function moveTrail({ orders, market, from, to, tickSize }: Omit<QuietTask, "base">): void {
+/** Moves a lane's trailing stop along bars on which nothing acted; returns the order, null where there is none. */
+export function moveTrail({ orders, market, from, to, tickSize }: Omit<QuietTask, "base">): WorkingOrder | null {
   const order = orders.find((candidate) => candidate.trail !== null);
-  if (!order) return;
+  if (!order) return null;
   const { high, low } = market;
   const untouched = { above: Number.POSITIVE_INFINITY, below: Number.NEGATIVE_INFINITY };
   order.record.stopPrice = followTrail(order, { high, low, from, to, tickSize, ...untouched }).stop;
+  return order;
 }
 
 type TrailTask = {

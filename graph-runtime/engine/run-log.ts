@@ -1,15 +1,61 @@
 import type { FillRecord } from "../market/fill.ts";
+import { FillLog } from "../market/fill-log.ts";
 import type { OrderRecord } from "../market/order.ts";
+import { OrderLog } from "../market/order-log.ts";
 
-/** What a run leaves behind; the driver reads it, and a live driver empties it after each step. */
-export type RunLog = {
-  readonly orders: OrderRecord[];
-  readonly fills: FillRecord[];
-  /** Orders whose record changed since the log was last emptied; null in a backtest, where nobody asks. */
-  readonly changed: Set<OrderRecord> | null;
+/** Where the engine writes down what happened. */
+export interface RunLog {
   ambiguousBars: number;
-};
+  /** An order was booked. */
+  add(order: OrderRecord): void;
+  /** A booked order changed. */
+  update(order: OrderRecord): void;
+  fill(fill: FillRecord): void;
+}
 
-export function emptyLog(tracksChanges: boolean): RunLog {
-  return { orders: [], fills: [], changed: tracksChanges ? new Set() : null, ambiguousBars: 0 };
+/** The log of a backtest: columns, read when the run is over. */
+export class ColumnLog implements RunLog {
+  ambiguousBars = 0;
+  readonly orders = new OrderLog();
+  readonly fills = new FillLog();
+
+  add(order: OrderRecord): void {
+    this.orders.add(order);
+  }
+
+  update(order: OrderRecord): void {
+    this.orders.update(order);
+  }
+
+  fill(fill: FillRecord): void {
+    this.fills.add(fill);
+  }
+}
+
+/** The log of a run that is stepped: what happened since its driver last emptied it. */
+export class StepLog implements RunLog {
+  ambiguousBars = 0;
+  readonly orders: OrderRecord[] = [];
+  readonly fills: FillRecord[] = [];
+  /** Orders whose record is new or has changed. */
+  readonly changed = new Set<OrderRecord>();
+
+  add(order: OrderRecord): void {
+    this.orders.push(order);
+    this.changed.add(order);
+  }
+
+  update(order: OrderRecord): void {
+    this.changed.add(order);
+  }
+
+  fill(fill: FillRecord): void {
+    this.fills.push(fill);
+  }
+
+  clear(): void {
+    this.orders.length = 0;
+    this.fills.length = 0;
+    this.changed.clear();
+  }
 }

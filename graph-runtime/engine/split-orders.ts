@@ -17,7 +17,7 @@ export function splitOrders(lane: number, ratio: number, { desk, instruments, lo
     order.attachments = order.attachments.map((attachment) =>
       attachment.unit === "price" ? { ...attachment, distance: attachment.distance / ratio } : attachment,
     );
-    log.changed?.add(record);
+    log.update(record);
     if (isSized && left === 0) {
       record.deniedReason = "the split left less than one lot of it";
       desk.cancel(order);

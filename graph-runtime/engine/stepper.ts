@@ -9,6 +9,7 @@ import { clientOrderId, runTag } from "./client-order-id.ts";
 import { type Decision, explainStep } from "./decision.ts";
 import { Engine } from "./engine.ts";
 import type { BarValues, Venue } from "./ports.ts";
+import { StepLog } from "./run-log.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 
 export type RunCommand = "flatten" | "pause-entries" | "resume";
@@ -67,7 +68,8 @@ export type Stepper = {
 };
 
 export function createStepper({ program, lanes, settings, venue, runId }: StepperSetup): Stepper {
-  const engine = new Engine({ program, settings, instruments: lanes, venue, blockSize: 1, decideAlways: true });
+  const log = new StepLog();
+  const engine = new Engine({ program, settings, instruments: lanes, venue, blockSize: 1, decideAlways: true, log });
   const tag = runTag(runId);
   const equity = new Float64Array(1);
   const exposure = new Float64Array(1);
@@ -95,15 +97,13 @@ export function createStepper({ program, lanes, settings, venue, runId }: Steppe
       clientOrderId: clientOrderId(tag, record.sequence, record.ordinal),
     });
     const outcome: StepOutcome = {
-      intents: engine.log.orders.map(named),
-      orders: [...(engine.log.changed ?? [])].map(named),
-      fills: [...engine.log.fills],
-      decision: explainStep(engine, program, event),
+      intents: log.orders.map(named),
+      orders: [...log.changed].map(named),
+      fills: [...log.fills],
+      decision: explainStep({ engine, program, event, log }),
       mark: markOf(engine),
     };
-    engine.log.orders.length = 0;
-    engine.log.fills.length = 0;
-    engine.log.changed?.clear();
+    log.clear();
     return outcome;
   }
 

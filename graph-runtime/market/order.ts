@@ -1,15 +1,19 @@
 export type Side = "buy" | "sell";
-export type OrderType =
-  | "market"
-  | "limit"
-  | "stop"
-  | "stop-limit"
-  | "trailing-stop"
-  | "market-if-touched"
-  | "limit-if-touched";
+
+/** In the order of their codes in fingerprints: new ones go to the end. */
+export const ORDER_TYPES = [
+  "market",
+  "limit",
+  "stop",
+  "stop-limit",
+  "trailing-stop",
+  "market-if-touched",
+  "limit-if-touched",
+] as const;
+export type OrderType = (typeof ORDER_TYPES)[number];
 export type OrderRole = "entry" | "exit";
 
-/** Life of an order; the legal moves are the table in engine/order-state.ts. */
+/** Life of an order, in the order of the codes in fingerprints; the legal moves are the table in engine/order-state.ts. */
 export const ORDER_STATUSES = [
   "created",
   "submitted",

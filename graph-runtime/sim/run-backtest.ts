@@ -1,13 +1,17 @@
 import type { Program } from "../compiler/program.ts";
 import { type Diagnostic, errorDiagnostic, hasErrors, warningDiagnostic } from "../core/diagnostic.ts";
+import { once } from "../core/once.ts";
 import { Engine } from "../engine/engine.ts";
+import { ColumnLog } from "../engine/run-log.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { BarColumns } from "../market/bars.ts";
 import { checkBars } from "../market/check-bars.ts";
 import type { CorporateAction } from "../market/corporate-action.ts";
 import type { FillRecord } from "../market/fill.ts";
+import { FillLog } from "../market/fill-log.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
+import { OrderLog } from "../market/order-log.ts";
 import { fillBlock } from "./historical-feed.ts";
 import { runFingerprint } from "./run-fingerprint.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
@@ -45,6 +49,9 @@ export type BacktestResult = {
   readonly equity: Float64Array;
   /** Net position value over equity at each bar's close. */
   readonly exposure: Float64Array;
+  readonly orderLog: OrderLog;
+  readonly fillLog: FillLog;
+  /** The rows of the logs as objects, made when first read. */
   readonly orders: readonly OrderRecord[];
   readonly fills: readonly FillRecord[];
   readonly ambiguousBars: number;
@@ -66,6 +73,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   const timeline = mergeTimelines(lanes.map((lane) => lane.bars));
   const total = timeline.time.length;
   const blockSize = Math.max(1, Math.min(input.blockSize ?? defaultBlock(program, lanes.length), total));
+  const log = new ColumnLog();
   const engine = new Engine({
     program,
     settings,
@@ -73,6 +81,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
     venue: simulatedVenue(settings, { oppositePath: input.oppositePath ?? false }),
     blockSize,
     decideAlways: false,
+    log,
     actions: lanes.map((lane) => lane.actions ?? []),
   });
   const equity = new Float64Array(total);
@@ -91,21 +100,17 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   }
   if (engine.isRuined)
     diagnostics.push(warningDiagnostic("run.ruined", "The account lost everything; trading stopped there."));
-  const result = {
+  return finish({
     time: timeline.time.subarray(0, done),
     equity: equity.subarray(0, done),
     exposure: exposure.subarray(0, done),
-    orders: engine.log.orders,
-    fills: engine.log.fills,
-  };
-  return {
-    ...result,
-    fingerprint: runFingerprint(result),
-    ambiguousBars: engine.log.ambiguousBars,
+    orderLog: log.orders,
+    fillLog: log.fills,
+    ambiguousBars: log.ambiguousBars,
     cancelled,
     settings,
     diagnostics,
-  };
+  });
 }
 
 function reviewLanes({ lanes, trustBars }: BacktestInput): Diagnostic[] {
@@ -141,12 +146,31 @@ function defaultBlock(program: Program, lanes: number): number {
 }
 
 function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]): BacktestResult {
-  const none = {
+  return finish({
     time: new Float64Array(0),
     equity: new Float64Array(0),
     exposure: new Float64Array(0),
-    orders: [],
-    fills: [],
+    orderLog: new OrderLog(),
+    fillLog: new FillLog(),
+    ambiguousBars: 0,
+    cancelled: false,
+    settings,
+    diagnostics,
+  });
+}
+
+function finish(run: Omit<BacktestResult, "fingerprint" | "orders" | "fills">): BacktestResult {
+  const { orderLog, fillLog, equity } = run;
+  const orders = once(() => orderLog.records());
+  const fills = once(() => fillLog.records());
+  return {
+    ...run,
+    fingerprint: runFingerprint({ orders: orderLog, fills: fillLog, equity }),
+    get orders() {
+      return orders();
+    },
+    get fills() {
+      return fills();
+    },
   };
-  return { ...none, fingerprint: runFingerprint(none), ambiguousBars: 0, cancelled: false, settings, diagnostics };
 }

@@ -1,5 +1,6 @@
 import type { Program } from "../compiler/program.ts";
 import { Engine } from "../engine/engine.ts";
+import { ColumnLog } from "../engine/run-log.ts";
 import type { Settings } from "../graph/settings.ts";
 import { fillBlock } from "./historical-feed.ts";
 import type { LaneData } from "./run-backtest.ts";
@@ -37,6 +38,7 @@ export function traceRun({ program, lanes, overrides, ports, blockSize = 1_024 }
     venue: simulatedVenue(settings),
     blockSize: size,
     decideAlways: true,
+    log: new ColumnLog(),
     actions: lanes.map((lane) => lane.actions ?? []),
   });
   const columns = lanes.flatMap((_, lane) =>

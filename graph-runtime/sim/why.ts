@@ -1,5 +1,6 @@
 import type { Program } from "../compiler/program.ts";
 import { Engine } from "../engine/engine.ts";
+import { StepLog } from "../engine/run-log.ts";
 import type { FillRecord } from "../market/fill.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { REPORT_CODES, type ReportCode } from "../nodes/report-code.ts";
@@ -48,7 +49,8 @@ export function why(input: WhyInput): WhyAnswer | null {
   const blockSize = Math.min(BLOCK, bar + 1);
   const instruments = lanes.map((data) => data.instrument);
   const venue = simulatedVenue(settings);
-  const engine = new Engine({ program, settings, instruments, venue, blockSize, decideAlways: true });
+  const log = new StepLog();
+  const engine = new Engine({ program, settings, instruments, venue, blockSize, decideAlways: true, log });
   const equity = new Float64Array(blockSize);
   const exposure = new Float64Array(blockSize);
   let at = 0;
@@ -68,8 +70,8 @@ export function why(input: WhyInput): WhyAnswer | null {
     orders: readOrders(engine, program, lane, values),
     position: engine.ledger.quantity[lane]!,
     equity: engine.equity,
-    created: engine.log.orders.filter((order) => order.createdBar === bar && order.lane === lane),
-    fills: engine.log.fills.filter((fill) => fill.bar === bar && fill.lane === lane),
+    created: log.orders.filter((order) => order.createdBar === bar && order.lane === lane),
+    fills: log.fills.filter((fill) => fill.bar === bar && fill.lane === lane),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Lane, RunResult, RunSettingsView } from "../analytics/run-result.ts";
 import type { BarColumns } from "../market/bars.ts";
 import type { FillRecord } from "../market/fill.ts";
+import { FillLog } from "../market/fill-log.ts";
 import { type Instrument, shareInstrument } from "../market/instrument.ts";
+import type { OrderRecord } from "../market/order.ts";
+import { OrderLog } from "../market/order-log.ts";
 
 const SETTINGS: RunSettingsView = {
   timeframe: "1d",
@@ -25,7 +28,7 @@ export type RunPieces = {
   readonly equity: ArrayLike<number>;
   readonly exposure?: ArrayLike<number>;
   readonly fills?: readonly FillRecord[];
-  readonly orders?: RunResult["orders"];
+  readonly orders?: readonly OrderRecord[];
   readonly ambiguousBars?: number;
   readonly settings?: Partial<RunSettingsView>;
 };
@@ -38,8 +41,8 @@ export function runOf(pieces: RunPieces): RunResult {
     time,
     equity,
     exposure: pieces.exposure ? Float64Array.from(pieces.exposure) : new Float64Array(time.length),
-    fills: pieces.fills ?? [],
-    orders: pieces.orders ?? [],
+    fillLog: FillLog.from(pieces.fills ?? []),
+    orderLog: OrderLog.from(pieces.orders ?? []),
     ambiguousBars: pieces.ambiguousBars ?? 0,
     settings: { ...SETTINGS, capital: equity[0] ?? SETTINGS.capital, ...pieces.settings },
   };

@@ -6,6 +6,7 @@ import { hasErrors } from "@/graph-runtime/core/diagnostic.ts";
 import { Engine } from "@/graph-runtime/engine/engine.ts";
 import type { Ledger } from "@/graph-runtime/engine/ledger.ts";
 import type { Venue } from "@/graph-runtime/engine/ports.ts";
+import { ColumnLog } from "@/graph-runtime/engine/run-log.ts";
 import type { Settings } from "@/graph-runtime/graph/settings.ts";
 import { sliceBars } from "@/graph-runtime/market/bars.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
@@ -135,6 +136,7 @@ describe("the ledger", () => {
           venue: watched,
           blockSize: 400,
           decideAlways: false,
+          log: new ColumnLog(),
         });
         const timeline = mergeTimelines(lanes.map((lane) => lane.bars));
         lanes.forEach((lane, index) => {

@@ -1,4 +1,4 @@
-import { once } from "../once.ts";
+import { once } from "../../core/once.ts";
 import { type Moments, momentsOf } from "../returns/moments.ts";
 import { pick, simpleReturns } from "../returns/simple-returns.ts";
 import type { Lane, RunResult } from "../run-result.ts";

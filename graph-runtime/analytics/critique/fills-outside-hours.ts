@@ -6,7 +6,7 @@ export const fillsOutsideHours = defineCheck({
   title: "Fills outside trading hours",
   run(context) {
     const outside = context.fills.outsideHours;
-    const count = context.result.fills.length;
+    const count = context.result.fillLog.count;
     if (outside === 0) return null;
     return {
       severity: "warning",

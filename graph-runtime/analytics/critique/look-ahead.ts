@@ -11,7 +11,7 @@ export const lookAhead = defineCheck({
       message:
         "Market orders fill at the same close that triggered them. By the time that price is known, it can no longer be had.",
       suggestion: "Set market orders to fill at the next bar's open.",
-      numbers: { fills: context.result.fills.length },
+      numbers: { fills: context.result.fillLog.count },
     };
   },
 });

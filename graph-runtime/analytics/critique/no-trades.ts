@@ -7,7 +7,7 @@ export const noTrades = defineCheck({
   run(context) {
     const { trades, result } = context;
     if (trades.closedCount > 0) return null;
-    const denied = result.orders.filter((order) => order.status === "denied").length;
+    const denied = result.orderLog.deniedRows().length;
     const open = trades.count;
     return {
       severity: "serious",

@@ -6,7 +6,7 @@ export const staleFills = defineCheck({
   title: "Fills on stale bars",
   run(context) {
     const { stale } = context.fills;
-    const count = context.result.fills.length;
+    const count = context.result.fillLog.count;
     if (stale === 0) return null;
     const share = stale / count;
     return {

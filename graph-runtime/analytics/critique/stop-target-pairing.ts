@@ -1,4 +1,4 @@
-import type { OrderRecord } from "../../market/order.ts";
+import type { OrderLog } from "../../market/order-log.ts";
 import { defineCheck, percent, shown } from "./define-check.ts";
 
 /** The break-even win rate that stop and target imply, against the one achieved. */
@@ -7,10 +7,7 @@ export const stopTargetPairing = defineCheck({
   title: "Stop and target badly paired",
   run(context) {
     const { wins, count } = context.closedTotals;
-    const { orders } = context.result;
-    if (!orders.some((order) => order.role === "exit" && order.group !== null && order.limitPrice !== null))
-      return null;
-    const pairs = pairsOf(orders);
+    const pairs = pairsOf(context.result.orderLog);
     if (pairs.count < 5 || count < 5) return null;
     const ratio = pairs.reward / pairs.risk;
     const needed = 1 / (1 + ratio);
@@ -26,28 +23,33 @@ export const stopTargetPairing = defineCheck({
 });
 
 /** Sums the distances of protective stops and targets that belong to one entry. */
-function pairsOf(orders: readonly OrderRecord[]): {
+function pairsOf(orders: OrderLog): {
   readonly count: number;
   readonly reward: number;
   readonly risk: number;
 } {
-  const entries = new Map<number, number>();
-  const stops = new Map<number, number>();
+  // by the id of the entry; ids rise
+  const ids = orders.count === 0 ? 0 : orders.id(orders.count - 1) + 1;
+  const entries = new Float64Array(ids).fill(Number.NaN);
+  const stops = new Float64Array(ids).fill(Number.NaN);
   let count = 0;
   let reward = 0;
   let risk = 0;
-  for (const order of orders) {
-    if (order.role === "entry" && order.filledQuantity > 0) entries.set(order.id, order.averagePrice);
-    if (order.role === "exit" && order.group !== null && order.stopPrice !== null)
-      stops.set(order.group, order.stopPrice);
+  for (let row = 0; row < orders.count; row++) {
+    const group = orders.group(row);
+    if (orders.isEntry(row)) {
+      if (orders.filledQuantity(row) > 0) entries[orders.id(row)] = orders.averagePrice(row);
+    } else if (group >= 0 && !Number.isNaN(orders.stopPrice(row))) stops[group] = orders.stopPrice(row);
   }
-  for (const order of orders) {
-    if (order.role !== "exit" || order.group === null || order.limitPrice === null) continue;
-    const entry = entries.get(order.group);
-    const stop = stops.get(order.group);
-    if (entry === undefined || stop === undefined) continue;
+  for (let row = 0; row < orders.count; row++) {
+    const limit = orders.limitPrice(row);
+    const group = orders.group(row);
+    if (orders.isEntry(row) || Number.isNaN(limit) || !(group >= 0)) continue;
+    const entry = entries[group] as number;
+    const stop = stops[group] as number;
+    if (Number.isNaN(entry) || Number.isNaN(stop)) continue;
     count++;
-    reward += Math.abs(order.limitPrice - entry);
+    reward += Math.abs(limit - entry);
     risk += Math.abs(entry - stop);
   }
   return { count, reward, risk };

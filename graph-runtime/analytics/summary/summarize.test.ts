@@ -51,7 +51,7 @@ function compare({ moves, orders, barsPerDay }: Sample): void {
   );
   const fused = summarize(summaryFrame(result.time, "always"), {
     equity: result.equity,
-    fills,
+    fills: result.fillLog,
     capital: 10_000,
     multipliers: [1, 7],
   });

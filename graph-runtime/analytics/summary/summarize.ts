@@ -1,5 +1,5 @@
 import { pow } from "../../core/math/pow.ts";
-import type { FillRecord } from "../../market/fill.ts";
+import type { FillLog } from "../../market/fill-log.ts";
 import { MINIMUM_DEVIATION, MINIMUM_SAMPLES } from "../sample-guards.ts";
 import type { SummaryFrame } from "./summary-frame.ts";
 import { sumTrades } from "./trade-sums.ts";
@@ -19,7 +19,7 @@ export type Summary = {
 
 export type SummaryRun = {
   readonly equity: Float64Array;
-  readonly fills: readonly FillRecord[];
+  readonly fills: FillLog;
   readonly capital: number;
   /** Money per price point and unit, by lane. */
   readonly multipliers: readonly number[];

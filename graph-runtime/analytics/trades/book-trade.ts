@@ -28,9 +28,10 @@ export function bookTrade(
   const { bars, sign, isOpen } = trade;
   const { multiplier } = trade.lane.instrument;
   const { close } = bars;
-  const first = events.fills[0];
-  const last = events.fills[events.count - 1];
-  if (first === undefined || last === undefined) return;
+  if (events.count === 0) return;
+  const { fills } = events;
+  const first = events.row[0] as number;
+  const last = events.row[events.count - 1] as number;
   let quantity = 0;
   let entryMoney = 0;
   let left = 0;
@@ -51,14 +52,14 @@ export function bookTrade(
   if (isOpen) exitMoney += (quantity - left) * (close[close.length - 1] as number);
   measureExcursion(events, bars, { sign, last: isOpen ? close.length - 1 : -1, found });
   // Shown in the units at the trade's end; a stop is only comparable where no split lies between.
-  const factor = isOpen ? 1 : trade.factorAt(last.time);
-  const hasSplit = trade.factorAt(first.time) !== factor;
+  const factor = isOpen ? 1 : trade.factorAt(fills.time(last));
+  const hasSplit = trade.factorAt(fills.time(first)) !== factor;
   const entryPrice = (entryMoney / quantity) * factor;
   const grossProfit = sign * (exitMoney - entryMoney) * multiplier;
-  const endBar = isOpen ? trade.lastBar : last.bar;
+  const endBar = isOpen ? trade.lastBar : fills.bar(last);
   const stop = hasSplit
     ? null
-    : trade.findStop({ lane: trade.laneIndex, sign, entryOrderId: first.orderId, entryPrice, untilBar: endBar });
+    : trade.findStop({ lane: trade.laneIndex, sign, entryOrderId: fills.orderId(first), entryPrice, untilBar: endBar });
   const row = table.addRow();
   const { columns, texts } = table;
   if (!isOpen) table.closedCount++;
@@ -75,15 +76,15 @@ export function bookTrade(
   columns.profit[row] = grossProfit - fees;
   columns.mae[row] = (found[0] as number) * multiplier;
   columns.mfe[row] = (found[1] as number) * multiplier;
-  columns.entryBar[row] = first.bar;
-  columns.entryTime[row] = first.time;
-  columns.lastBar[row] = last.bar;
-  columns.lastTime[row] = last.time;
-  columns.barsHeld[row] = endBar - first.bar;
+  columns.entryBar[row] = fills.bar(first);
+  columns.entryTime[row] = fills.time(first);
+  columns.lastBar[row] = fills.bar(last);
+  columns.lastTime[row] = fills.time(last);
+  columns.barsHeld[row] = endBar - fills.bar(first);
   columns.fills[row] = events.count;
   columns.stop[row] = stop ?? Number.NaN;
-  texts.entryReason.push(first.reason);
-  texts.entryNodeId.push(first.nodeId);
-  texts.lastReason.push(last.reason);
-  texts.lastNodeId.push(last.nodeId);
+  texts.entryReason.push(fills.reason(first));
+  texts.entryNodeId.push(fills.nodeId(first));
+  texts.lastReason.push(fills.reason(last));
+  texts.lastNodeId.push(fills.nodeId(last));
 }

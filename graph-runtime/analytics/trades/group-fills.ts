@@ -1,4 +1,4 @@
-import type { FillRecord } from "../../market/fill.ts";
+import type { FillLog } from "../../market/fill-log.ts";
 import { TradeEvents } from "./trade-events.ts";
 
 /** What one trade is: from flat to flat; each entry lot against the fills that close it; or each reduction by itself. */
@@ -10,34 +10,43 @@ export type TradeSink = (sign: 1 | -1, isOpen: boolean, events: TradeEvents) => 
 /** Residue of floating-point quantities, relative to what was entered, that counts as flat. */
 const FLAT = 1e-9;
 
-type Lot = { readonly fill: FillRecord; readonly size: number; readonly bar: number; left: number };
+type Lot = { readonly row: number; readonly size: number; readonly bar: number; left: number };
 
 /**
  * Cuts the fills of one instrument, in order of time, into trades: oldest units leave first. A fill that turns the position
  * over is split. Trades still open at the end come last.
  */
 export function groupFills(
-  fills: readonly FillRecord[],
-  how: { readonly grouping: TradeGrouping; barOf(fill: FillRecord): number },
+  fills: FillLog,
+  how: {
+    readonly grouping: TradeGrouping;
+    /** Rows of the instrument's fills; all of them where null. */
+    readonly rows: Int32Array | null;
+    /** The lane's bar of a fill. */
+    barOf(row: number): number;
+  },
   sink: TradeSink,
 ): void {
-  const { grouping } = how;
-  const events = new TradeEvents();
+  const { grouping, rows } = how;
+  const events = new TradeEvents(fills);
   const lots: Lot[] = [];
   let sign: 1 | -1 = 1;
   let held = 0;
   let entered = 0;
-  for (const fill of fills) {
-    const direction = fill.side === "buy" ? 1 : -1;
-    const bar = how.barOf(fill);
-    let left = fill.quantity;
+  const count = rows === null ? fills.count : rows.length;
+  for (let i = 0; i < count; i++) {
+    const row = rows === null ? i : (rows[i] as number);
+    const direction = fills.sign(row);
+    const bar = how.barOf(row);
+    const quantity = fills.quantity(row);
+    let left = quantity;
     if (held > 0 && direction !== sign) {
       const isFlat = left >= held - FLAT * entered;
       const reduced = isFlat ? held : left;
       left = isFlat && left - held > FLAT * entered ? left - held : 0;
-      const size = left === 0 ? fill.quantity : reduced;
-      if (grouping === "flat-to-flat") events.add(fill, -size, bar);
-      else reduceLots(lots, { fill, size, bar, left: size }, { sign, grouping, events, sink });
+      const size = left === 0 ? quantity : reduced;
+      if (grouping === "flat-to-flat") events.add(row, -size, bar);
+      else reduceLots(lots, { row, size, bar, left: size }, { sign, grouping, events, sink });
       held = isFlat ? 0 : held - reduced;
       if (isFlat) {
         if (grouping === "flat-to-flat") sink(sign, false, events);
@@ -48,15 +57,15 @@ export function groupFills(
     }
     if (left > 0) {
       sign = direction;
-      if (grouping === "flat-to-flat") events.add(fill, left, bar);
-      else lots.push({ fill, size: left, bar, left });
+      if (grouping === "flat-to-flat") events.add(row, left, bar);
+      else lots.push({ row, size: left, bar, left });
       held += left;
       entered += left;
     }
   }
   if (held <= 0) return;
   for (const lot of lots) {
-    events.add(lot.fill, lot.left, lot.bar);
+    events.add(lot.row, lot.left, lot.bar);
     if (grouping !== "fill-to-fill") continue;
     sink(sign, true, events);
     events.clear();
@@ -81,18 +90,18 @@ function reduceLots(
     const lot = lots[0];
     if (lot === undefined) break;
     const taken = Math.min(lot.left, exit.left);
-    events.add(lot.fill, taken, lot.bar);
+    events.add(lot.row, taken, lot.bar);
     lot.left -= taken;
     exit.left -= taken;
     if (lot.left <= FLAT * lot.size) lots.shift();
     if (grouping === "fill-to-fill") {
-      events.add(exit.fill, -taken, exit.bar);
+      events.add(exit.row, -taken, exit.bar);
       sink(sign, false, events);
       events.clear();
     }
   }
   if (grouping === "flat-to-reduced") {
-    events.add(exit.fill, -exit.size, exit.bar);
+    events.add(exit.row, -exit.size, exit.bar);
     sink(sign, false, events);
     events.clear();
   }

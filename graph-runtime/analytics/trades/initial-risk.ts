@@ -1,4 +1,4 @@
-import type { OrderRecord } from "../../market/order.ts";
+import type { OrderLog } from "../../market/order-log.ts";
 
 /** Finds the first protective stop of a trade. */
 export type StopFinder = (trade: {
@@ -14,25 +14,25 @@ export type StopFinder = (trade: {
  * Returns a finder of initial stop prices. The initial stop of a trade is the first stop order against it that was created
  * with its entry order or after, and whose price lies on the losing side of the entry price.
  */
-export function initialStops(orders: readonly OrderRecord[]): StopFinder {
-  const stops = new Map<number, OrderRecord[]>();
-  for (const order of orders) {
-    if (order.type !== "stop" || order.role !== "exit" || order.stopPrice === null) continue;
-    const list = stops.get(order.lane);
-    if (list) list.push(order);
-    else stops.set(order.lane, [order]);
+export function initialStops(orders: OrderLog): StopFinder {
+  const stops = new Map<number, number[]>();
+  for (let row = 0; row < orders.count; row++) {
+    if (!orders.isStop(row) || orders.isEntry(row) || Number.isNaN(orders.stopPrice(row))) continue;
+    const lane = orders.lane(row);
+    const list = stops.get(lane);
+    if (list) list.push(row);
+    else stops.set(lane, [row]);
   }
   if (stops.size === 0) return () => null;
-  const byId = new Map(orders.map((order) => [order.id, order]));
   return ({ lane, sign, entryOrderId, entryPrice, untilBar }) => {
     const list = stops.get(lane);
-    const from = byId.get(entryOrderId)?.createdBar;
-    if (list === undefined || from === undefined) return null;
-    for (let i = firstFrom(list, from); i < list.length; i++) {
-      const order = list[i] as OrderRecord;
-      if (order.createdBar > untilBar) return null;
-      const stop = order.stopPrice;
-      if (stop === null || order.side !== (sign > 0 ? "sell" : "buy")) continue;
+    const entry = orders.rowOf(entryOrderId);
+    if (list === undefined || entry < 0) return null;
+    for (let i = firstFrom(orders, list, orders.createdBar(entry)); i < list.length; i++) {
+      const row = list[i] as number;
+      if (orders.createdBar(row) > untilBar) return null;
+      if (orders.sign(row) === sign) continue;
+      const stop = orders.stopPrice(row);
       if (sign * (entryPrice - stop) > 0) return stop;
     }
     return null;
@@ -40,12 +40,12 @@ export function initialStops(orders: readonly OrderRecord[]): StopFinder {
 }
 
 /** Index of the first order created at or after a bar; orders are in order of creation. */
-function firstFrom(orders: readonly OrderRecord[], bar: number): number {
+function firstFrom(orders: OrderLog, rows: readonly number[], bar: number): number {
   let low = 0;
-  let high = orders.length;
+  let high = rows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((orders[middle] as OrderRecord).createdBar < bar) low = middle + 1;
+    if (orders.createdBar(rows[middle] as number) < bar) low = middle + 1;
     else high = middle;
   }
   return low;

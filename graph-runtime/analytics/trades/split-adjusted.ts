@@ -1,13 +1,16 @@
 import { roundToLot } from "../../core/rounding.ts";
 import type { BarColumns } from "../../market/bars.ts";
 import type { FillRecord } from "../../market/fill.ts";
+import { FillLog } from "../../market/fill-log.ts";
 import { lastAtOrBefore } from "../returns/last-at-or-before.ts";
 import type { Lane } from "../run-result.ts";
 
 /** An instrument's bars and fills in the units of its last bar, so that trades can span splits. */
 export type SplitAdjusted = {
   readonly bars: BarColumns;
-  readonly fills: readonly FillRecord[];
+  readonly fills: FillLog;
+  /** Rows of the lane's fills; all of them where null. */
+  readonly rows: Int32Array | null;
   /** Units of the last bar for one unit at an instant. */
   factorAt(time: number): number;
 };
@@ -15,12 +18,17 @@ export type SplitAdjusted = {
 type Split = { readonly bar: number; readonly time: number; readonly ratio: number };
 
 /** Returns the lane as it is where it was never split. */
-export function splitAdjusted(lane: Lane, fills: readonly FillRecord[], runTime: Float64Array): SplitAdjusted {
+export function splitAdjusted(
+  lane: Lane,
+  own: Pick<SplitAdjusted, "fills" | "rows">,
+  runTime: Float64Array,
+): SplitAdjusted {
   const splits = splitsOf(lane);
-  if (splits.length === 0) return { bars: lane.bars, fills, factorAt: () => 1 };
+  if (splits.length === 0) return { bars: lane.bars, ...own, factorAt: () => 1 };
   const factorAt = (time: number): number =>
     splits.reduce((product, { time: from, ratio }) => (time < from ? product * ratio : product), 1);
-  const adjusted = withFractions(lane, fills, splits, (time) => lastAtOrBefore(runTime, time)).map((fill) => {
+  const records = own.rows === null ? own.fills.records() : Array.from(own.rows, (row) => own.fills.record(row));
+  const adjusted = withFractions(lane, records, splits, (time) => lastAtOrBefore(runTime, time)).map((fill) => {
     const factor = factorAt(fill.time);
     return factor === 1 ? fill : { ...fill, quantity: fill.quantity * factor, price: fill.price / factor };
   });
@@ -28,7 +36,7 @@ export function splitAdjusted(lane: Lane, fills: readonly FillRecord[], runTime:
   const scaled = (column: Float64Array): Float64Array => column.map((price, i) => price / factorAt(time[i] as number));
   const { open, high, low, close } = lane.bars;
   const bars = { ...lane.bars, open: scaled(open), high: scaled(high), low: scaled(low), close: scaled(close) };
-  return { bars, fills: adjusted, factorAt };
+  return { bars, fills: FillLog.from(adjusted), rows: null, factorAt };
 }
 
 /** Splits take effect at the first bar that opens at their time or later. */

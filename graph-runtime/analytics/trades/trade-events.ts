@@ -1,4 +1,4 @@
-import type { FillRecord } from "../../market/fill.ts";
+import type { FillLog } from "../../market/fill-log.ts";
 
 /**
  * The fills (or parts of fills) of the trade under construction, as columns that are reused from trade to trade: a run may
@@ -12,22 +12,31 @@ export class TradeEvents {
   fee = new Float64Array(16);
   /** Index into the lane's bars. */
   bar = new Int32Array(16);
-  readonly fills: FillRecord[] = [];
+  /** Row of the fill in its log. */
+  row = new Int32Array(16);
+  readonly fills: FillLog;
+
+  constructor(fills: FillLog) {
+    this.fills = fills;
+  }
 
   clear(): void {
     this.count = 0;
   }
 
   /** Adds the part of a fill that covers |units| of its quantity, with its share of the fee. */
-  add(fill: FillRecord, units: number, bar: number): void {
+  add(row: number, units: number, bar: number): void {
     const at = this.count++;
     if (at === this.units.length) this.#grow();
+    const { fills } = this;
     const size = Math.abs(units);
+    const quantity = fills.quantity(row);
+    const fee = fills.fee(row);
     this.units[at] = units;
-    this.price[at] = fill.price;
-    this.fee[at] = size === fill.quantity ? fill.fee : (fill.fee * size) / fill.quantity;
+    this.price[at] = fills.price(row);
+    this.fee[at] = size === quantity ? fee : (fee * size) / quantity;
     this.bar[at] = bar;
-    this.fills[at] = fill;
+    this.row[at] = row;
   }
 
   #grow(): void {
@@ -40,5 +49,6 @@ export class TradeEvents {
     this.price = larger(new Float64Array(length), this.price);
     this.fee = larger(new Float64Array(length), this.fee);
     this.bar = larger(new Int32Array(length), this.bar);
+    this.row = larger(new Int32Array(length), this.row);
   }
 }

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BarColumns } from "../../market/bars.ts";
 import type { FillRecord } from "../../market/fill.ts";
+import { FillLog } from "../../market/fill-log.ts";
 import { shareInstrument } from "../../market/instrument.ts";
 import type { OrderRecord } from "../../market/order.ts";
+import { OrderLog } from "../../market/order-log.ts";
 import type { Lane, RunResult } from "../run-result.ts";
 import type { TradeGrouping } from "./group-fills.ts";
 import type { Trade } from "./trade.ts";
@@ -80,7 +82,8 @@ function tradesFor(
   options: { grouping?: TradeGrouping; orders?: OrderRecord[]; multiplier?: number } = {},
 ): readonly Trade[] {
   const lane: Lane = { instrument: shareInstrument("TEST", { multiplier: options.multiplier ?? 1 }), bars };
-  const result = { time: bars.time, fills, orders: options.orders ?? [] } as unknown as RunResult;
+  const logs = { fillLog: FillLog.from(fills), orderLog: OrderLog.from(options.orders ?? []) };
+  const result = { time: bars.time, ...logs } as unknown as RunResult;
   return tradeObjects(tradeTable(result, [lane], options.grouping ?? "flat-to-flat"), [lane]);
 }
 

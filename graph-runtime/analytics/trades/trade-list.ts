@@ -1,4 +1,4 @@
-import type { FillRecord } from "../../market/fill.ts";
+import type { FillLog } from "../../market/fill-log.ts";
 import { lastAtOrBefore } from "../returns/last-at-or-before.ts";
 import type { Lane, RunResult } from "../run-result.ts";
 import { bookTrade } from "./book-trade.ts";
@@ -10,18 +10,19 @@ import { TradeTable } from "./trade-table.ts";
 /** Returns the trades of a run: closed ones in order of entry, then those still open at the end. */
 export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: TradeGrouping): TradeTable {
   // Most trades are one fill in and one out; the table grows where they are not.
-  const table = new TradeTable(Math.ceil(result.fills.length / 2) + 1);
-  const findStop = initialStops(result.orders);
-  const perLane = fillsByLane(result.fills, lanes.length);
+  const table = new TradeTable(Math.ceil(result.fillLog.count / 2) + 1);
+  const findStop = initialStops(result.orderLog);
+  const perLane = lanes.length === 1 ? null : rowsByLane(result.fillLog, lanes.length);
   const lastBar = result.time.length - 1;
   for (const [laneIndex, lane] of lanes.entries()) {
     const times = lane.bars.time;
     const isAligned = times.length === result.time.length && times[0] === result.time[0];
+    const own = perLane === null ? null : (perLane[laneIndex] as Int32Array);
+    const { bars, fills, rows, factorAt } = splitAdjusted(lane, { fills: result.fillLog, rows: own }, result.time);
     const barOf = isAligned
-      ? (fill: FillRecord): number => fill.bar
-      : (fill: FillRecord): number => lastAtOrBefore(times, fill.time);
-    const { bars, fills, factorAt } = splitAdjusted(lane, perLane[laneIndex] ?? [], result.time);
-    groupFills(fills, { grouping, barOf }, (sign, isOpen, events) => {
+      ? (row: number): number => fills.bar(row)
+      : (row: number): number => lastAtOrBefore(times, fills.time(row));
+    groupFills(fills, { grouping, rows, barOf }, (sign, isOpen, events) => {
       bookTrade(table, events, { bars, factorAt, lane, laneIndex, sign, isOpen, lastBar, findStop });
     });
   }
@@ -29,9 +30,15 @@ export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: 
   return table;
 }
 
-function fillsByLane(fills: readonly FillRecord[], lanes: number): (readonly FillRecord[])[] {
-  if (lanes === 1) return [fills];
-  const perLane: FillRecord[][] = Array.from({ length: lanes }, () => []);
-  for (const fill of fills) perLane[fill.lane]?.push(fill);
-  return perLane;
+/** Rows of each lane's fills, in order. */
+function rowsByLane(fills: FillLog, lanes: number): Int32Array[] {
+  const counts = new Int32Array(lanes);
+  for (let row = 0; row < fills.count; row++) counts[fills.lane(row)]!++;
+  const rows = Array.from(counts, (count) => new Int32Array(count));
+  counts.fill(0);
+  for (let row = 0; row < fills.count; row++) {
+    const lane = fills.lane(row);
+    rows[lane]![counts[lane]!++] = row;
+  }
+  return rows;
 }

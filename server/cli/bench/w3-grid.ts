@@ -27,7 +27,7 @@ export const w3Grid: Workload = {
       const print = createFingerprint();
       const frame = summaryFrame(lanes[0]!.bars.time, "us-equity");
       runSweep({ document, lanes, points }, (result) => {
-        const { equity, fills, settings } = result;
+        const { equity, fillLog: fills, settings } = result;
         const summary = summarize(frame, { equity, fills, capital: settings.capital, multipliers: [1] });
         print.number(summary.netProfit);
         print.number(summary.maxDrawdown);

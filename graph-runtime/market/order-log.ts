@@ -1,0 +1,205 @@
+import { TextTable } from "../core/text-table.ts";
+import { ORDER_STATUSES, ORDER_TYPES, type OrderRecord, type OrderStatus } from "./order.ts";
+
+/** Doubles of an order that the fingerprint reads: id, lane, sign, type, created bar, quantity, limit, stop, status, filled. */
+const CELLS = 10;
+/** The rest of it: sequence, ordinal, created time, group, average price, fee, role, node, reason, reason of denial. */
+const MORE = 10;
+const FIRST_CAPACITY = 64;
+
+const TYPE_CODES = codesOf(ORDER_TYPES);
+const STATUS_CODES = codesOf(ORDER_STATUSES);
+const DENIED = STATUS_CODES.denied;
+const STOP = TYPE_CODES.stop;
+
+/**
+ * The orders of a run as rows of typed arrays, in order of their ids, which count from 0. The engine keeps an object only for
+ * an order that still works; `records` makes the others anew for those who want them.
+ */
+export class OrderLog {
+  count = 0;
+  #cells = new Float64Array(FIRST_CAPACITY * CELLS);
+  #more = new Float64Array(FIRST_CAPACITY * MORE);
+  readonly #texts = new TextTable();
+
+  static from(records: readonly OrderRecord[]): OrderLog {
+    const log = new OrderLog();
+    for (const record of records) log.add(record);
+    return log;
+  }
+
+  add(order: OrderRecord): void {
+    const row = this.count++;
+    if (row * CELLS === this.#cells.length) this.#grow();
+    const cells = this.#cells;
+    const at = row * 10;
+    cells[at] = order.id;
+    cells[at + 1] = order.lane;
+    cells[at + 2] = order.side === "buy" ? 1 : -1;
+    cells[at + 3] = TYPE_CODES[order.type];
+    cells[at + 4] = order.createdBar;
+    const more = this.#more;
+    more[at] = order.sequence;
+    more[at + 1] = order.ordinal;
+    more[at + 2] = order.createdTime;
+    more[at + 3] = order.group ?? Number.NaN;
+    more[at + 6] = order.role === "entry" ? 1 : 0;
+    more[at + 7] = this.#texts.codeOf(order.nodeId);
+    more[at + 8] = this.#texts.codeOf(order.reason);
+    this.#write(row, order);
+  }
+
+  /** Takes over what has changed of an order since it was added. */
+  update(order: OrderRecord): void {
+    if (order.id >= 0 && order.id < this.count) this.#write(order.id, order);
+  }
+
+  /** The rows as they lie, for the fingerprint. */
+  get cells(): Float64Array {
+    return this.#cells.subarray(0, this.count * CELLS);
+  }
+
+  id(row: number): number {
+    return this.#cells[row * 10] as number;
+  }
+
+  /** Returns the row of an order, -1 where there is none. */
+  rowOf(id: number): number {
+    if (id < this.count && this.id(id) === id) return id;
+    for (let row = 0; row < this.count; row++) if (this.id(row) === id) return row;
+    return -1;
+  }
+
+  lane(row: number): number {
+    return this.#cells[row * 10 + 1] as number;
+  }
+
+  /** Returns +1 for an order that buys, -1 for one that sells. */
+  sign(row: number): 1 | -1 {
+    return this.#cells[row * 10 + 2] === 1 ? 1 : -1;
+  }
+
+  isStop(row: number): boolean {
+    return this.#cells[row * 10 + 3] === STOP;
+  }
+
+  createdBar(row: number): number {
+    return this.#cells[row * 10 + 4] as number;
+  }
+
+  /** NaN where it has none. */
+  limitPrice(row: number): number {
+    return this.#cells[row * 10 + 6] as number;
+  }
+
+  /** NaN where it has none. */
+  stopPrice(row: number): number {
+    return this.#cells[row * 10 + 7] as number;
+  }
+
+  isDenied(row: number): boolean {
+    return this.#cells[row * 10 + 8] === DENIED;
+  }
+
+  deniedRows(): number[] {
+    const rows: number[] = [];
+    for (let row = 0; row < this.count; row++) if (this.isDenied(row)) rows.push(row);
+    return rows;
+  }
+
+  filledQuantity(row: number): number {
+    return this.#cells[row * 10 + 9] as number;
+  }
+
+  /** NaN where it belongs to none. */
+  group(row: number): number {
+    return this.#more[row * 10 + 3] as number;
+  }
+
+  averagePrice(row: number): number {
+    return this.#more[row * 10 + 4] as number;
+  }
+
+  isEntry(row: number): boolean {
+    return this.#more[row * 10 + 6] === 1;
+  }
+
+  deniedReason(row: number): string | null {
+    const code = this.#more[row * 10 + 9] as number;
+    return code < 0 ? null : this.#texts.textOf(code);
+  }
+
+  record(row: number): OrderRecord {
+    const at = row * 10;
+    const cells = this.#cells;
+    const more = this.#more;
+    return {
+      id: this.id(row),
+      sequence: more[at] as number,
+      ordinal: more[at + 1] as number,
+      lane: this.lane(row),
+      side: this.sign(row) > 0 ? "buy" : "sell",
+      type: ORDER_TYPES[cells[at + 3] as number] as OrderRecord["type"],
+      role: this.isEntry(row) ? "entry" : "exit",
+      nodeId: this.#texts.textOf(more[at + 7] as number),
+      reason: this.#texts.textOf(more[at + 8] as number),
+      createdBar: this.createdBar(row),
+      createdTime: more[at + 2] as number,
+      group: known(more[at + 3] as number),
+      quantity: cells[at + 5] as number,
+      limitPrice: known(cells[at + 6] as number),
+      stopPrice: known(cells[at + 7] as number),
+      status: ORDER_STATUSES[cells[at + 8] as number] as OrderStatus,
+      filledQuantity: this.filledQuantity(row),
+      averagePrice: this.averagePrice(row),
+      feePaid: more[at + 5] as number,
+      deniedReason: this.deniedReason(row),
+    };
+  }
+
+  records(): OrderRecord[] {
+    return Array.from({ length: this.count }, (_, row) => this.record(row));
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.#texts.clear();
+  }
+
+  #write(row: number, order: OrderRecord): void {
+    const cells = this.#cells;
+    const more = this.#more;
+    const at = row * 10;
+    cells[at + 5] = order.quantity;
+    cells[at + 6] = order.limitPrice ?? Number.NaN;
+    cells[at + 7] = order.stopPrice ?? Number.NaN;
+    cells[at + 8] = STATUS_CODES[order.status];
+    cells[at + 9] = order.filledQuantity;
+    more[at + 4] = order.averagePrice;
+    more[at + 5] = order.feePaid;
+    more[at + 9] = order.deniedReason === null ? -1 : this.#texts.codeOf(order.deniedReason);
+  }
+
+  #grow(): void {
+    this.#cells = doubled(this.#cells);
+    this.#more = doubled(this.#more);
+  }
+}
+
+function codesOf<T extends string>(names: readonly T[]): Readonly<Record<T, number>> {
+  const codes: Partial<Record<T, number>> = {};
+  names.forEach((name, code) => {
+    codes[name] = code;
+  });
+  return codes as Record<T, number>;
+}
+
+function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(values.length * 2);
+  larger.set(values);
+  return larger;
+}
+
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
