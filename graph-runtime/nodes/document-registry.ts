@@ -10,17 +10,31 @@ export function blockKind(id: string): string {
   return PREFIX + id;
 }
 
-export function findBlock(document: GraphDocument, kind: string): Block | undefined {
+/** The part of a document that defines kinds of its own. */
+export type OwnKinds = Pick<GraphDocument, "blocks">;
+
+export function findBlock(document: OwnKinds, kind: string): Block | undefined {
   if (!kind.startsWith(PREFIX)) return undefined;
   const id = kind.slice(PREFIX.length);
   return document.blocks?.find((block) => block.id === id);
 }
 
 /** Returns a registry that also knows the document's own blocks. */
-export function documentRegistry(document: GraphDocument, base: Registry): Registry {
-  const blocks = document.blocks ?? [];
-  if (blocks.length === 0) return base;
-  const own = new Map(blocks.map((block) => [blockKind(block.id), defineBlock(block)]));
+export function documentRegistry({ blocks }: OwnKinds, base: Registry): Registry {
+  if (blocks === undefined || blocks.length === 0) return base;
+  const known = registries.get(blocks);
+  if (known?.base === base) return known.registry;
+  const registry = registryWith(blocks, base);
+  registries.set(blocks, { base, registry });
+  return registry;
+}
+
+// The canvas asks for a definition many times per edit: documents share what an edit left alone, so identity is enough.
+const registries = new WeakMap<readonly Block[], { readonly base: Registry; readonly registry: Registry }>();
+const definitions = new WeakMap<Block, NodeDefinition>();
+
+function registryWith(blocks: readonly Block[], base: Registry): Registry {
+  const own = new Map(blocks.map((block) => [blockKind(block.id), definitionOf(block)]));
   return {
     get: (kind, version) => {
       const block = own.get(kind);
@@ -29,6 +43,14 @@ export function documentRegistry(document: GraphDocument, base: Registry): Regis
     },
     all: () => [...base.all(), ...own.values()],
   };
+}
+
+function definitionOf(block: Block): NodeDefinition {
+  const known = definitions.get(block);
+  if (known !== undefined) return known;
+  const definition = defineBlock(block);
+  definitions.set(block, definition);
+  return definition;
 }
 
 function defineBlock(block: Block): NodeDefinition {

@@ -19,9 +19,10 @@ const none: readonly PortView[] = [];
 /** The one node component: everything it shows comes from the definition of the node's kind. */
 export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeProps<GraphFlowNode>) {
   const node = useStudio((state) => indexOf(state.document).nodes.get(id));
+  const blocks = useStudio((state) => state.document.blocks);
   const title = useStudio((state) => {
     const current = indexOf(state.document).nodes.get(id);
-    return current === undefined ? "" : titleOf(current);
+    return current === undefined ? "" : titleOf(current, state.document);
   });
   const summary = useStudio((state) => {
     const current = indexOf(state.document).nodes.get(id);
@@ -33,7 +34,7 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
   const atBar = useScrub((state) => (state.fired.has(id) ? "fired" : state.blockers.has(id) ? "holds" : undefined));
   if (node === undefined) return null;
 
-  const definition = definitionOf(node);
+  const definition = definitionOf(node, { blocks });
   const family = definition?.meta.family ?? null;
   const wiredIn = new Set(wired.slice(0, wired.indexOf("|")).split(","));
   const inputs =
@@ -131,7 +132,7 @@ function PortRow({ nodeId, input, output }: PortRowProps) {
 
 function wiredPorts(document: Parameters<typeof indexOf>[0], id: string): string {
   const node = indexOf(document).nodes.get(id);
-  const definition = node === undefined ? undefined : definitionOf(node);
+  const definition = node === undefined ? undefined : definitionOf(node, document);
   if (definition !== undefined) {
     const incoming = indexOf(document).incoming;
     return `${portsOf(definition)

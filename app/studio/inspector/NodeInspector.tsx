@@ -18,9 +18,10 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
   const id = useId();
   const node = useStudio((state) => indexOf(state.document).nodes.get(nodeId));
   const parameters = useStudio((state) => state.document.parameters);
+  const blocks = useStudio((state) => state.document.blocks);
   const problems = useStudio((state) => state.diagnosticsOfNode.get(nodeId));
   if (node === undefined) return null;
-  const definition = definitionOf(node);
+  const definition = definitionOf(node, { blocks });
   if (definition === undefined) {
     return (
       <div className="grid gap-2 p-4">
@@ -32,7 +33,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
       </div>
     );
   }
-  const params = resolvedParams({ ...store.getState().document, parameters }, node);
+  const params = resolvedParams({ ...store.getState().document, parameters, blocks }, node);
   const fields = paramFields(definition.params).filter((field) => isShown(field, params));
   return (
     <div className="grid content-start gap-5 p-4">

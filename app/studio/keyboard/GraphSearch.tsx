@@ -15,10 +15,10 @@ export function GraphSearch({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const found = fuzzySearch(query, document.nodes, (node) => ({
-    title: titleOf(node),
-    keywords: [node.id, node.kind, ...(definitionOf(node)?.meta.keywords ?? [])],
+    title: titleOf(node, document),
+    keywords: [node.id, node.kind, ...(definitionOf(node, document)?.meta.keywords ?? [])],
     summary: summaryOf(document, node),
-    family: definitionOf(node)?.meta.family ?? "",
+    family: definitionOf(node, document)?.meta.family ?? "",
   })).slice(0, 12);
   const at = Math.min(active, found.length - 1);
   const go = (id: string): void => {
@@ -55,9 +55,9 @@ export function GraphSearch({ onClose }: { readonly onClose: () => void }) {
               className={`kind-item ${index === at ? "is-active" : ""}`}
               onClick={() => go(node.id)}
             >
-              <FamilyIcon family={definitionOf(node)?.meta.family ?? null} />
+              <FamilyIcon family={definitionOf(node, document)?.meta.family ?? null} />
               <span className="min-w-0">
-                <span className="block truncate font-medium">{titleOf(node)}</span>
+                <span className="block truncate font-medium">{titleOf(node, document)}</span>
                 <span className="block truncate text-2xs text-faint">{summaryOf(document, node)}</span>
               </span>
             </button>

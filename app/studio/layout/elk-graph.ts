@@ -25,7 +25,7 @@ export function toElkGraph(
     },
     children: nodes.map((node) => {
       const size = sizes.get(node.id) ?? { width: 216, height: 136 };
-      const definition = definitionOf(node);
+      const definition = definitionOf(node, document);
       const ports = definition === undefined ? { inputs: [], outputs: [] } : portsOf(definition);
       return {
         id: node.id,

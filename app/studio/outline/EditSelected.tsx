@@ -10,7 +10,7 @@ export function EditSelected({ onEdit }: { readonly onEdit: () => void }) {
   const title = useStudio((state) => {
     const [only, ...others] = state.selectedNodes;
     const node = only === undefined || others.length > 0 ? undefined : indexOf(state.document).nodes.get(only);
-    return node === undefined ? null : titleOf(node);
+    return node === undefined ? null : titleOf(node, state.document);
   });
   if (title === null) return null;
   return (

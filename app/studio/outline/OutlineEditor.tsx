@@ -76,9 +76,9 @@ function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
   const document = useStudio((state) => state.document);
   const isSelected = useStudio((state) => state.selectedNodes.includes(node.id));
   const problems = useStudio((state) => state.diagnosticsOfNode.get(node.id));
-  const family = definitionOf(node)?.meta.family ?? null;
+  const family = definitionOf(node, document)?.meta.family ?? null;
   const sources = document.edges.filter((edge) => edge.to.node === node.id);
-  const title = titleOf(node);
+  const title = titleOf(node, document);
   const hasError = problems?.some((problem) => problem.severity === "error") === true;
   const remove = (): void => store.getState().dispatch(removeItems(new Set([node.id])));
   return (

@@ -26,7 +26,7 @@ export function withNode(document: GraphDocument, node: GraphNode): GraphDocumen
  */
 export function bestOutput(document: GraphDocument, nodeId: string, input: PortRef): PortRef | null {
   const node = indexOf(document).nodes.get(nodeId);
-  const definition = node === undefined ? undefined : definitionOf(node);
+  const definition = node === undefined ? undefined : definitionOf(node, document);
   if (definition === undefined) return null;
   const allowed = portsOf(definition).outputs.filter(
     (port) => canConnect(document, { node: nodeId, port: port.id }, input).allowed,
@@ -41,7 +41,7 @@ export function bestOutput(document: GraphDocument, nodeId: string, input: PortR
 /** Returns the input of a node that an output suits: a free one before a taken one, one of the same name before others. */
 export function bestInput(document: GraphDocument, output: PortRef, nodeId: string): PortRef | null {
   const node = indexOf(document).nodes.get(nodeId);
-  const definition = node === undefined ? undefined : definitionOf(node);
+  const definition = node === undefined ? undefined : definitionOf(node, document);
   if (definition === undefined) return null;
   const incoming = indexOf(document).incoming;
   const allowed = portsOf(definition).inputs.filter(

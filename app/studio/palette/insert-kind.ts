@@ -61,7 +61,7 @@ function edgesToWire(
  * one input each, in order. Where the selection feeds nothing, the node's output goes to a free input of the selection.
  */
 function edgesToSelection(document: GraphDocument, node: GraphNode, selection: readonly string[]): Ends[] {
-  const definition = definitionOf(node);
+  const definition = definitionOf(node, document);
   if (definition === undefined || selection.length === 0) return [];
   let next = withNode(document, node);
   const edges: Ends[] = [];
@@ -85,7 +85,7 @@ function edgesToSelection(document: GraphDocument, node: GraphNode, selection: r
     }
     if (edges.length > 0) return edges;
     const target = indexOf(next).nodes.get(only);
-    const wanting = target === undefined ? undefined : definitionOf(target);
+    const wanting = target === undefined ? undefined : definitionOf(target, document);
     for (const port of wanting === undefined ? [] : portsOf(wanting).inputs) {
       const to = { node: only, port: port.id };
       if (indexOf(next).incoming.has(portKey(only, port.id))) continue;

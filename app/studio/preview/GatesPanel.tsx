@@ -43,7 +43,7 @@ function GateRow({ gate }: { readonly gate: GateCount }) {
   const { integer, percent } = useFormat();
   const name = useStudio((state) => {
     const node = indexOf(state.document).nodes.get(gate.nodeId);
-    return node === undefined ? gate.nodeId : titleOf(node);
+    return node === undefined ? gate.nodeId : titleOf(node, state.document);
   });
   const summary = useStudio((state) => {
     const node = indexOf(state.document).nodes.get(gate.nodeId);

@@ -29,7 +29,9 @@ export function ProblemsPanel() {
           <ProblemItem
             key={`${problem.code}${problem.path}${problem.message}`}
             problem={problem}
-            {...(node === undefined ? {} : { where: titleOf(node), onFocus: () => focus(node.id, problem.portId) })}
+            {...(node === undefined
+              ? {}
+              : { where: titleOf(node, document), onFocus: () => focus(node.id, problem.portId) })}
           />
         );
       })}

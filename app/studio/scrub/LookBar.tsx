@@ -58,7 +58,7 @@ function Reasons() {
   if (orders === undefined) return null;
   const name = (id: string): string => {
     const node = indexOf(document).nodes.get(id);
-    return node === undefined ? id : titleOf(node);
+    return node === undefined ? id : titleOf(node, document);
   };
   return (
     <span className="flex items-center gap-3 overflow-hidden" data-testid="why">

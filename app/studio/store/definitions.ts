@@ -1,5 +1,6 @@
 import type { GraphDocument, GraphNode, ParamValue } from "@/graph-runtime/graph/document.ts";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import { documentRegistry, type OwnKinds } from "@/graph-runtime/nodes/document-registry.ts";
 import type { PortType } from "@/graph-runtime/nodes/port-type.ts";
 import { registry } from "@/graph-runtime/nodes/registry.ts";
 import type { PortRef } from "../commands/command.ts";
@@ -16,9 +17,9 @@ export type PortView = {
   readonly help?: string;
 };
 
-/** Returns the definition that a node was saved with, or undefined for a kind that this version does not know. */
-export function definitionOf(node: GraphNode): NodeDefinition | undefined {
-  return registry.get(node.kind, node.version);
+/** Returns the definition that a node was saved with, or undefined for a kind that neither this version nor the document knows. */
+export function definitionOf(node: GraphNode, document: OwnKinds): NodeDefinition | undefined {
+  return documentRegistry(document, registry).get(node.kind, node.version);
 }
 
 const portsOfDefinition = new WeakMap<
@@ -54,22 +55,22 @@ export function portsOf(definition: NodeDefinition): {
 
 export function portTypeOf(document: GraphDocument, port: PortRef, side: PortSide): PortType | null {
   const node = indexOf(document).nodes.get(port.node);
-  const definition = node === undefined ? undefined : definitionOf(node);
+  const definition = node === undefined ? undefined : definitionOf(node, document);
   const spec = side === "source" ? definition?.outputs[port.port] : definition?.inputs[port.port];
   return spec?.type ?? null;
 }
 
 /** Returns the title a node is known by: its own label, or the title of its kind. */
-export function titleOf(node: GraphNode): string {
-  return node.label ?? definitionOf(node)?.meta.title ?? node.kind;
+export function titleOf(node: GraphNode, document: OwnKinds): string {
+  return node.label ?? definitionOf(node, document)?.meta.title ?? node.kind;
 }
 
 export function portLabel(document: GraphDocument, port: PortRef, side: PortSide): string {
   const node = indexOf(document).nodes.get(port.node);
   if (node === undefined) return port.port;
-  const definition = definitionOf(node);
+  const definition = definitionOf(node, document);
   const spec = side === "source" ? definition?.outputs[port.port] : definition?.inputs[port.port];
-  return `${titleOf(node)}, ${spec?.label ?? port.port}`;
+  return `${titleOf(node, document)}, ${spec?.label ?? port.port}`;
 }
 
 /** Returns the parameters as the compiler will read them: knobs replaced by their defaults, defaults filled in. */
@@ -77,7 +78,7 @@ export function resolvedParams(document: GraphDocument, node: GraphNode): Readon
   const raw = Object.fromEntries(
     Object.entries(node.params).map(([key, value]) => [key, dereference(document, value)]),
   );
-  const parsed = definitionOf(node)?.params.safeParse(raw);
+  const parsed = definitionOf(node, document)?.params.safeParse(raw);
   return parsed?.success === true ? parsed.data : raw;
 }
 
@@ -86,19 +87,21 @@ export function dereference(document: GraphDocument, value: ParamValue): unknown
   return document.parameters.find((parameter) => parameter.key === value.$param)?.default;
 }
 
-const summaries = new WeakMap<GraphNode, { readonly parameters: GraphDocument["parameters"]; readonly text: string }>();
+type Summary = Pick<GraphDocument, "parameters" | "blocks"> & { readonly text: string };
+const summaries = new WeakMap<GraphNode, Summary>();
 
 /** Returns the one-line reading of a node, or what its kind does where the parameters do not fit their schema. */
 export function summaryOf(document: GraphDocument, node: GraphNode): string {
   const known = summaries.get(node);
-  if (known?.parameters === document.parameters) return known.text;
+  const { parameters, blocks } = document;
+  if (known !== undefined && known.parameters === parameters && known.blocks === blocks) return known.text;
   const text = summarise(document, node);
-  summaries.set(node, { parameters: document.parameters, text });
+  summaries.set(node, { parameters, blocks, text });
   return text;
 }
 
 function summarise(document: GraphDocument, node: GraphNode): string {
-  const definition = definitionOf(node);
+  const definition = definitionOf(node, document);
   if (definition === undefined) return `${node.kind} is not known to this version`;
   const raw = Object.fromEntries(
     Object.entries(node.params).map(([key, value]) => [key, dereference(document, value)]),
@@ -109,5 +112,5 @@ function summarise(document: GraphDocument, node: GraphNode): string {
 
 export function familyOf(document: GraphDocument, nodeId: string): NodeDefinition["meta"]["family"] | null {
   const node = indexOf(document).nodes.get(nodeId);
-  return node === undefined ? null : (definitionOf(node)?.meta.family ?? null);
+  return node === undefined ? null : (definitionOf(node, document)?.meta.family ?? null);
 }

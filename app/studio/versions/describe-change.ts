@@ -10,8 +10,7 @@ export function describeChange(
 ): string {
   const [sort = "", id = "", port = ""] = path.split("/");
   const verb = old === undefined ? "added" : now === undefined ? "removed" : "changed";
-  const node =
-    after.nodes.find((candidate) => candidate.id === id) ?? before.nodes.find((candidate) => candidate.id === id);
+  const title = titleIn(after, id) ?? titleIn(before, id) ?? id;
   switch (sort) {
     case "name":
       return `Name: ${String(old)} → ${String(now)}`;
@@ -22,16 +21,19 @@ export function describeChange(
     case "parameter":
       return `Knob ${id} ${verb}`;
     case "node":
-      return verb === "changed"
-        ? `${node === undefined ? id : titleOf(node)}: ${paramChanges(old, now)}`
-        : `Node ${node === undefined ? id : titleOf(node)} ${verb}`;
+      return verb === "changed" ? `${title}: ${paramChanges(old, now)}` : `Node ${title} ${verb}`;
     case "edge":
       return `Edge into ${portLabel(now === undefined ? before : after, { node: id, port }, "target")} ${verb}`;
     case "position":
-      return `${node === undefined ? id : titleOf(node)} moved`;
+      return `${title} moved`;
     default:
       return `${sort.slice(0, 1).toUpperCase()}${sort.slice(1)} ${verb}`;
   }
+}
+
+function titleIn(document: GraphDocument, id: string): string | undefined {
+  const node = document.nodes.find((candidate) => candidate.id === id);
+  return node === undefined ? undefined : titleOf(node, document);
 }
 
 function paramChanges(old: unknown, now: unknown): string {

@@ -14,7 +14,7 @@ import { judge } from "./verdicts.ts";
 export function ConnectionList({ nodeId }: { readonly nodeId: string }) {
   const document = useStudio((state) => state.document);
   const node = indexOf(document).nodes.get(nodeId);
-  const definition = node === undefined ? undefined : definitionOf(node);
+  const definition = node === undefined ? undefined : definitionOf(node, document);
   if (definition === undefined) return null;
   const { inputs, outputs } = portsOf(definition);
   if (inputs.length + outputs.length === 0) return null;
@@ -102,11 +102,11 @@ function candidates(
   side: PortSide,
 ): readonly Candidate[] {
   return document.nodes.flatMap((node) => {
-    const definition = definitionOf(node);
+    const definition = definitionOf(node, document);
     if (definition === undefined || node.id === here.node) return [];
     const ports = portsOf(definition);
     return (side === "target" ? ports.outputs : ports.inputs)
       .filter((port) => judge(document, here, side, { node: node.id, port: port.id }).allowed)
-      .map((port) => ({ key: portKey(node.id, port.id), label: `${titleOf(node)} · ${port.label}` }));
+      .map((port) => ({ key: portKey(node.id, port.id), label: `${titleOf(node, document)} · ${port.label}` }));
   });
 }

@@ -9,7 +9,7 @@ import { firstCompatible, fitsFrom, judge, opposite, verdictKey } from "./verdic
 
 function everyPort(document: GraphDocument, side: PortSide) {
   return document.nodes.flatMap((node) => {
-    const definition = definitionOf(node);
+    const definition = definitionOf(node, document);
     if (definition === undefined) return [];
     const ports = portsOf(definition);
     return (side === "source" ? ports.outputs : ports.inputs).map((port) => ({ node: node.id, port: port.id }));

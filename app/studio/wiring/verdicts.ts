@@ -36,7 +36,7 @@ export function fitsFrom(document: GraphDocument, origin: PortRef, side: PortSid
   if (start === null) return fits;
   const circular = along(document, origin.node, side === "source" ? "upstream" : "downstream");
   for (const node of document.nodes) {
-    const definition = definitionOf(node);
+    const definition = definitionOf(node, document);
     if (definition === undefined) continue;
     const ports = portsOf(definition);
     for (const port of far === "target" ? ports.inputs : ports.outputs) {
@@ -77,7 +77,7 @@ export function firstCompatible(
   nodeId: string,
 ): PortRef | null {
   const node = indexOf(document).nodes.get(nodeId);
-  const definition = node === undefined ? undefined : definitionOf(node);
+  const definition = node === undefined ? undefined : definitionOf(node, document);
   if (definition === undefined || nodeId === origin.node) return null;
   const ports = portsOf(definition);
   if (side === "target") {

@@ -34,7 +34,7 @@ export function randomCommand(
   const kind = pick(kinds);
   const port = (id: string, side: "inputs" | "outputs"): string => {
     const item = document.nodes.find((candidate) => candidate.id === id);
-    const definition = item === undefined ? undefined : definitionOf(item);
+    const definition = item === undefined ? undefined : definitionOf(item, document);
     return (definition === undefined ? undefined : pick(portsOf(definition)[side])?.id) ?? "missing";
   };
   const choices: (() => Command)[] = [
@@ -90,7 +90,7 @@ export function randomCommand(
 
 function paramCommand(document: GraphDocument, id: string, random: () => number): Command {
   const node = document.nodes.find((candidate) => candidate.id === id);
-  const definition = node === undefined ? undefined : definitionOf(node);
+  const definition = node === undefined ? undefined : definitionOf(node, document);
   const fields = definition === undefined ? [] : paramFields(definition.params);
   const field = fields[Math.floor(random() * fields.length)];
   if (field === undefined) return disconnect(new Set());
