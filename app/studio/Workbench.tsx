@@ -89,7 +89,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         }}
         onView={setView}
         onTidy={() => tidy()}
-        onExport={() => exportDocument(store.getState().document)}
+        onExport={() => exportDocument(store.getState().root)}
         onImport={importer.choose}
         onKeys={() => setOpen("keys")}
         onVersions={() => setOpen("versions")}
@@ -119,7 +119,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
           <InspectorPanel
             onClose={() => change({ isInspectorOpen: false })}
             onTidy={() => tidy(store.getState().selectedNodes)}
-            onGroup={edit.group}
+            edit={edit}
           />
         ) : null}
       </div>

@@ -9,7 +9,9 @@ import {
   type ParamValue,
   type PortReference,
 } from "../graph/document.ts";
+import type { NodeDefinition } from "../nodes/define-node.ts";
 import { findBlock } from "../nodes/document-registry.ts";
+import { assignable } from "../nodes/port-type.ts";
 import type { Registry } from "../nodes/registry.ts";
 import { referenceOf } from "./param-reference.ts";
 
@@ -20,13 +22,13 @@ export type FlatEdge = { readonly edge: GraphEdge; readonly path: string };
 export type FlatGraph = {
   readonly nodes: readonly FlatNode[];
   readonly edges: readonly FlatEdge[];
-  /** Outputs of blocks, "node.port", and the inner output that each stands for. */
+  /** Outputs of blocks and of bypassed nodes, "node.port", and the output that each stands for. */
   readonly aliases: ReadonlyMap<string, PortReference>;
 };
 
 const MAX_NESTING = 16;
 
-/** Replaces every block by what is in it. */
+/** Replaces every block by what is in it, and every bypassed node by what feeds it. */
 export function inlineBlocks(document: GraphDocument, registry: Registry, diagnostics: Diagnostic[]): FlatGraph {
   const inliner = new Inliner(document, registry, diagnostics);
   inliner.expand({ graph: document, prefix: "", path: "", shownId: null, params: null, depth: 0 });
@@ -47,6 +49,7 @@ class Inliner {
   readonly #nodes: FlatNode[] = [];
   readonly #edges: FlatEdge[] = [];
   readonly #passages = new Set<string>();
+  readonly #bypassed = new Map<string, NodeDefinition>();
   readonly #aliases = new Map<string, PortReference>();
   readonly #document: GraphDocument;
   readonly #registry: Registry;
@@ -63,6 +66,7 @@ class Inliner {
     const inner = new Set<string>();
     part.graph.nodes.forEach((node, index) => {
       const path = `${part.path}/nodes/${index}`;
+      if (this.#bypass(node, part)) return;
       const block = node.muted ? undefined : findBlock(this.#document, node.kind);
       if (!block) this.#keep({ node: this.#rename(node, part), path, shownId: part.shownId ?? node.id });
       else if (this.#mayOpen(node, path, part)) {
@@ -78,17 +82,19 @@ class Inliner {
   }
 
   finish(): FlatGraph {
-    if (this.#passages.size === 0) return { nodes: this.#nodes, edges: this.#edges, aliases: this.#aliases };
+    if (this.#passages.size + this.#bypassed.size === 0)
+      return { nodes: this.#nodes, edges: this.#edges, aliases: this.#aliases };
     const feeding = new Map(this.#edges.map(({ edge }) => [keyOf(edge.to), edge.from]));
+    const isOpen = (id: string): boolean => this.#passages.has(id) || this.#bypassed.has(id);
     const follow = (from: PortReference): PortReference | null => {
       let at: PortReference | undefined = from;
-      for (let step = 0; at && this.#passages.has(at.node); step++)
-        at = step > this.#edges.length ? undefined : feeding.get(keyOf(at));
+      for (let step = 0; at && isOpen(at.node); step++)
+        at = step > this.#edges.length ? undefined : feeding.get(keyOf(this.#entryOf(at, feeding)));
       return at ?? null;
     };
     const edges: FlatEdge[] = [];
     for (const { edge, path } of this.#edges) {
-      if (this.#passages.has(edge.to.node)) continue;
+      if (isOpen(edge.to.node)) continue;
       const from = follow(edge.from);
       if (from) edges.push({ edge: { from, to: edge.to }, path });
     }
@@ -99,7 +105,31 @@ class Inliner {
       const from = outer === null ? null : follow(edge.from);
       if (outer !== null && from) this.#aliases.set(`${outer}.${edge.to.port}`, from);
     }
+    for (const [node, { outputs }] of this.#bypassed) {
+      for (const port of Object.keys(outputs)) {
+        const from = follow({ node, port });
+        if (from) this.#aliases.set(keyOf({ node, port }), from);
+      }
+    }
     return { nodes: this.#nodes, edges, aliases: this.#aliases };
+  }
+
+  #bypass(node: GraphNode, { prefix }: Part): boolean {
+    const definition = node.bypassed && !node.muted ? this.#registry.get(node.kind, node.version) : undefined;
+    if (definition) this.#bypassed.set(prefix + node.id, definition);
+    return definition !== undefined;
+  }
+
+  /** Returns the input that an output of a bypassed node stands for: the first wired one of its type, else one that fits. */
+  #entryOf(at: PortReference, feeding: ReadonlyMap<string, PortReference>): PortReference {
+    const definition = this.#bypassed.get(at.node);
+    const output = definition?.outputs[at.port];
+    if (!definition || !output) return at;
+    const wired = Object.entries(definition.inputs).filter(([port]) => feeding.has(keyOf({ node: at.node, port })));
+    const found =
+      wired.find(([, { type }]) => type === output.type) ??
+      wired.find(([, { type }]) => assignable(type, output.type).ok);
+    return { node: at.node, port: found?.[0] ?? "" };
   }
 
   #keep(node: FlatNode): void {

@@ -41,6 +41,8 @@ export const GraphNode = z.strictObject({
   label: z.string().max(120).optional(),
   /** A muted node is left out of the program, with the nodes that need it. */
   muted: z.boolean().optional(),
+  /** A bypassed node passes on what feeds it: each output becomes the first wired input of its type. */
+  bypassed: z.boolean().optional(),
 });
 export type GraphNode = z.infer<typeof GraphNode>;
 
@@ -78,6 +80,8 @@ export const GraphUi = z.strictObject({
   nodes: z.record(z.string(), Place).default({}),
   notes: z.array(Note).max(1_000).default([]),
   groups: z.array(Group).max(1_000).default([]),
+  /** Points that an edge is led through, by the edge: "node:port>node:port". */
+  bends: z.record(z.string().max(400), z.array(z.strictObject({ x: z.number(), y: z.number() })).max(50)).optional(),
 });
 export type GraphUi = z.infer<typeof GraphUi>;
 

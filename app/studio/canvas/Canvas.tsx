@@ -18,7 +18,10 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { type MouseEvent, useCallback } from "react";
+import { Breadcrumb } from "../blocks/Breadcrumb.tsx";
+import { scopePrefix } from "../blocks/scope.ts";
 import { gridSize } from "../commands/add-node.ts";
+import { addBend } from "../commands/bend-edge.ts";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
 import { familyOf } from "../store/definitions.ts";
 import { type FlowEdge, type FlowNode, isGraphId } from "../store/flow-model.ts";
@@ -27,9 +30,12 @@ import { useWiring } from "../wiring/use-wiring.ts";
 import { ariaLabels } from "./aria-labels.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { EmptyHint } from "./EmptyHint.tsx";
+import { bendOrder } from "./edge-path.ts";
 import { familyColor } from "./FamilyIcon.tsx";
 import { GraphNodeView } from "./GraphNodeView.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
+import { GuideLines, showGuides } from "./GuideLines.tsx";
+import { guideDrag } from "./guide-drag.ts";
 import { LevelOfDetail } from "./LevelOfDetail.tsx";
 import { movedItems } from "./moved-items.ts";
 import { NodeActions } from "./NodeActions.tsx";
@@ -56,9 +62,13 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
   const wiringColor = useStudio((state) => (state.wiring === null ? null : state.wiring.side));
   const flow = useReactFlow();
   const wiring = useWiring();
+  const place = useStudio((state) => scopePrefix(state.scope));
 
   const onNodesChange = useCallback<OnNodesChange<FlowNode>>(
-    (changes) => store.getState().setFlowNodes(applyNodeChanges(changes, store.getState().flowNodes)),
+    (changes) => {
+      const { flowNodes, setFlowNodes } = store.getState();
+      setFlowNodes(applyNodeChanges(guideDrag(changes, flowNodes), flowNodes));
+    },
     [store],
   );
   const onEdgesChange = useCallback<OnEdgesChange<FlowEdge>>(
@@ -67,21 +77,43 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
   );
   const finishDrag = useCallback(
     (dragged: readonly FlowNode[]) => {
-      const { document, dispatch } = store.getState();
-      dispatch(movedItems(document, dragged));
+      const { document, dispatch, flowNodes } = store.getState();
+      const ids = new Set(dragged.map((node) => node.id));
+      showGuides([]);
+      // The place where a node is shown counts: it may have snapped to a line.
+      dispatch(
+        movedItems(
+          document,
+          flowNodes.filter((node) => ids.has(node.id)),
+        ),
+      );
     },
     [store],
   );
   const onDragStop = useCallback<OnNodeDrag<FlowNode>>((_event, _node, dragged) => finishDrag(dragged), [finishDrag]);
   const onDoubleClick = (event: MouseEvent): void => {
-    if (!(event.target instanceof Element) || event.target.closest(".react-flow__pane") === null) return;
+    if (!(event.target instanceof Element)) return;
+    const node = event.target.closest<HTMLElement>(".graph-node-header, .graph-node-summary, .graph-node-block");
+    const id = node?.closest<HTMLElement>("[data-graph-node]")?.dataset["graphNode"];
+    if (id !== undefined) store.getState().enterBlock(id);
+    if (event.target.closest(".react-flow__pane") === null) return;
     const screen = { x: event.clientX, y: event.clientY };
     store.getState().openQuickAdd({ screen, flow: flow.screenToFlowPosition(screen) });
+  };
+
+  const addDot = (event: MouseEvent, edge: FlowEdge): void => {
+    const { document, dispatch } = store.getState();
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const [from, to] = [document.ui.nodes[edge.source], document.ui.nodes[edge.target]];
+    const order = bendOrder(from ?? at, document.ui.bends?.[edge.id] ?? [], to ?? at, at);
+    dispatch(addBend(edge.id, order, at));
   };
 
   return (
     <div className="studio-canvas" data-wiring={wiringColor ?? undefined} data-testid="canvas">
       <ReactFlow<FlowNode, FlowEdge>
+        // Each block has a view of its own: it is fitted when it is opened.
+        key={place}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -93,6 +125,7 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
         {...wiring}
         onPaneClick={() => store.getState().stopWiring()}
         onDoubleClick={onDoubleClick}
+        onEdgeDoubleClick={addDot}
         connectionMode={ConnectionMode.Strict}
         connectOnClick={false}
         connectionRadius={30}
@@ -135,9 +168,11 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
             ariaLabel="Map of the graph"
           />
         )}
+        <GuideLines />
         <NodeActions edit={edit} />
         <CanvasControls />
       </ReactFlow>
+      <Breadcrumb />
       <WiringReason />
       <EmptyHint />
     </div>

@@ -1,8 +1,10 @@
 "use client";
-import type { NodeProps } from "@xyflow/react";
-import { AlertTriangle, CircleX, EyeOff } from "lucide-react";
-import { memo } from "react";
+import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
+import { AlertTriangle, CircleX, EyeOff, Milestone } from "lucide-react";
+import { memo, useEffect } from "react";
 import { cx } from "@/app/ui/cx.ts";
+import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import { isInterfaceNode, scopePrefix } from "../blocks/scope.ts";
 import { NodeFields } from "../inspector/NodeFields.tsx";
 import { PortValue } from "../scrub/PortValue.tsx";
 import { useScrub } from "../scrub/scrub-store.ts";
@@ -31,20 +33,20 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
   // A string, so that the node renders again only when what is wired to it changes.
   const wired = useStudio((state) => wiredPorts(state.document, id));
   const problems = useStudio((state) => state.diagnosticsOfNode.get(id));
-  const atBar = useScrub((state) => (state.fired.has(id) ? "fired" : state.blockers.has(id) ? "holds" : undefined));
+  const prefix = useStudio((state) => scopePrefix(state.scope));
+  const atBar = useScrub((state) =>
+    state.fired.has(prefix + id) ? "fired" : state.blockers.has(prefix + id) ? "holds" : undefined,
+  );
+  const isFolded = useStudio((state) => state.document.ui.nodes[id]?.collapsed === true);
+  const measure = useUpdateNodeInternals();
+  // External system: React Flow's measurements of where the ports are.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a folded node has its ports elsewhere
+  useEffect(() => measure(id), [measure, id, isFolded]);
   if (node === undefined) return null;
 
   const definition = definitionOf(node, { blocks });
   const family = definition?.meta.family ?? null;
-  const wiredIn = new Set(wired.slice(0, wired.indexOf("|")).split(","));
-  const inputs =
-    definition === undefined
-      ? wiredViews(wiredIn)
-      : visibleInputs(portsOf(definition).inputs, (port) => wiredIn.has(port));
-  const outputs =
-    definition === undefined
-      ? wiredViews(new Set(wired.slice(wired.indexOf("|") + 1).split(",")))
-      : portsOf(definition).outputs;
+  const { inputs, outputs } = shownPorts(definition, wired, isFolded);
   const worst =
     problems?.find((problem) => problem.severity === "error") ??
     problems?.find((problem) => problem.severity === "warning");
@@ -55,6 +57,10 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
         "graph-node",
         selected && "is-selected",
         node.muted === true && "is-muted",
+        node.bypassed === true && "is-bypassed",
+        isFolded && "is-folded",
+        family === "blocks" && "is-block",
+        isInterfaceNode(id) && "is-interface",
         definition === undefined && "is-unknown",
       )}
       data-graph-node={id}
@@ -69,7 +75,13 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
       <header className="graph-node-header">
         <FamilyIcon family={family} />
         <span className="graph-node-title">{title}</span>
+        {family === "blocks" && !isInterfaceNode(id) ? (
+          <span className="version-chip" title={`Version ${node.version} of this block`}>
+            v{node.version}
+          </span>
+        ) : null}
         {node.muted === true ? <EyeOff size={14} aria-label="Muted" className="text-muted" /> : null}
+        {node.bypassed === true ? <Milestone size={14} aria-label="Bypassed" className="text-muted" /> : null}
         {worst?.severity === "error" ? (
           <CircleX size={15} role="img" aria-label={`Error: ${worst.message}`} className="text-danger" />
         ) : null}
@@ -77,10 +89,12 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
           <AlertTriangle size={15} role="img" aria-label={`Warning: ${worst.message}`} className="text-warning" />
         ) : null}
       </header>
-      <p className="graph-node-summary" title={summary}>
-        {summary}
-      </p>
-      {definition === undefined ? null : <NodeFields nodeId={id} definition={definition} />}
+      {isFolded ? null : (
+        <p className="graph-node-summary" title={summary}>
+          {summary}
+        </p>
+      )}
+      {definition === undefined || isFolded ? null : <NodeFields nodeId={id} definition={definition} />}
       <div className="graph-node-ports">
         {Array.from({ length: Math.max(inputs.length, outputs.length) }, (_, row) => (
           <PortRow
@@ -130,19 +144,37 @@ function PortRow({ nodeId, input, output }: PortRowProps) {
   );
 }
 
+/** Returns which ports of a node have edges: "a,b|value", inputs before outputs. */
 function wiredPorts(document: Parameters<typeof indexOf>[0], id: string): string {
   const node = indexOf(document).nodes.get(id);
   const definition = node === undefined ? undefined : definitionOf(node, document);
   if (definition !== undefined) {
-    const incoming = indexOf(document).incoming;
-    return `${portsOf(definition)
-      .inputs.filter((port) => incoming.has(portKey(id, port.id)))
-      .map((port) => port.id)
-      .join(",")}|`;
+    const { incoming, outgoing } = indexOf(document);
+    const { inputs, outputs } = portsOf(definition);
+    const wiredIn = inputs.filter((port) => incoming.has(portKey(id, port.id)));
+    const wiredOut = outputs.filter((port) => outgoing.has(portKey(id, port.id)));
+    return `${wiredIn.map((port) => port.id).join(",")}|${wiredOut.map((port) => port.id).join(",")}`;
   }
   const inputs = document.edges.filter((edge) => edge.to.node === id).map((edge) => edge.to.port);
   const outputs = new Set(document.edges.filter((edge) => edge.from.node === id).map((edge) => edge.from.port));
   return `${inputs.join(",")}|${[...outputs].join(",")}`;
+}
+
+type ShownPorts = { readonly inputs: readonly PortView[]; readonly outputs: readonly PortView[] };
+
+/** A folded node shows what is wired; an open one all outputs, and the inputs that there is a use for. */
+function shownPorts(definition: NodeDefinition | undefined, wired: string, isFolded: boolean): ShownPorts {
+  const middle = wired.indexOf("|");
+  const wiredIn = new Set(wired.slice(0, middle).split(","));
+  const wiredOut = new Set(wired.slice(middle + 1).split(","));
+  if (definition === undefined) return { inputs: wiredViews(wiredIn), outputs: wiredViews(wiredOut) };
+  const { inputs, outputs } = portsOf(definition);
+  if (isFolded)
+    return {
+      inputs: inputs.filter((port) => wiredIn.has(port.id)),
+      outputs: outputs.filter((port) => wiredOut.has(port.id)),
+    };
+  return { inputs: visibleInputs(inputs, (port) => wiredIn.has(port)), outputs };
 }
 
 /** A kind that this version does not know shows the ports that the document wires, so that no edge is lost. */

@@ -1,8 +1,10 @@
 "use client";
 import { NodeToolbar, Position } from "@xyflow/react";
-import { Copy, Eye, EyeOff, Trash2, Unplug } from "lucide-react";
+import { Copy, Eye, EyeOff, Folder, LogIn, Milestone, Trash2, Unplug } from "lucide-react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
+import { isInterfaceNode } from "../blocks/scope.ts";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
+import { familyOf } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 
@@ -11,15 +13,34 @@ export function NodeActions({ edit }: { readonly edit: EditActions }) {
   const selected = useStudio((state) => state.selectedNodes);
   const isDragging = useStudio((state) => state.flowNodes.some((node) => node.dragging === true));
   const isMuted = useStudio((state) => selected.every((id) => indexOf(state.document).nodes.get(id)?.muted === true));
-  if (selected.length === 0 || isDragging) return null;
+  const isBypassed = useStudio((state) =>
+    selected.every((id) => indexOf(state.document).nodes.get(id)?.bypassed === true),
+  );
+  const isBlock = useStudio(
+    (state) => selected.length === 1 && familyOf(state.document, selected[0] ?? "") === "blocks",
+  );
+  const own = selected.filter((id) => !isInterfaceNode(id));
+  if (own.length === 0 || isDragging) return null;
   return (
-    <NodeToolbar nodeId={[...selected]} isVisible position={Position.Top} offset={8} className="node-actions">
+    <NodeToolbar nodeId={own} isVisible position={Position.Top} offset={8} className="node-actions">
       <IconButton size="sm" label="Duplicate (Ctrl D)" onClick={edit.duplicate}>
         <Copy size={14} />
       </IconButton>
       <IconButton size="sm" label={isMuted ? "Unmute (M)" : "Mute (M)"} onClick={edit.toggleMute}>
         {isMuted ? <Eye size={14} /> : <EyeOff size={14} />}
       </IconButton>
+      <IconButton size="sm" label={isBypassed ? "Use again (B)" : "Bypass (B)"} onClick={edit.toggleBypass}>
+        <Milestone size={14} />
+      </IconButton>
+      {isBlock ? (
+        <IconButton size="sm" label="Open the block (Enter)" onClick={edit.openBlock}>
+          <LogIn size={14} />
+        </IconButton>
+      ) : (
+        <IconButton size="sm" label="Make a block (Ctrl Shift G)" onClick={edit.makeBlock}>
+          <Folder size={14} />
+        </IconButton>
+      )}
       <IconButton size="sm" label="Delete and reconnect (Ctrl Backspace)" onClick={edit.removeAndReconnect}>
         <Unplug size={14} />
       </IconButton>

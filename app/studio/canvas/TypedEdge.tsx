@@ -1,33 +1,35 @@
 "use client";
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
-import { Plus, X } from "lucide-react";
-import { memo } from "react";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
+import { Plus, Spline, X } from "lucide-react";
+import { memo, useState } from "react";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { scopePrefix } from "../blocks/scope.ts";
+import type { Position } from "../commands/add-node.ts";
+import { addBend } from "../commands/bend-edge.ts";
 import { disconnect } from "../commands/connect.ts";
 import { useScrub } from "../scrub/scrub-store.ts";
 import { portTypeOf } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import type { FlowEdge } from "../store/flow-model.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { BendDot } from "./BendDot.tsx";
+import { edgePath } from "./edge-path.ts";
 import { edgeWidth, portColor } from "./port-color.ts";
 
 /** An edge in the colour of what flows along it; an implicit conversion is written on it. */
 export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
-  const { id, source, target, sourceHandleId, selected } = props;
+  const { id, selected } = props;
   const store = useStudioStore();
-  const type = useStudio((state) => portTypeOf(state.document, { node: source, port: sourceHandleId ?? "" }, "source"));
+  // What a folded group hides keeps its own ends in the document.
+  const from = useStudio((state) => indexOf(state.document).edges.get(id)?.from);
+  const type = useStudio((state) => (from === undefined ? null : portTypeOf(state.document, from, "source")));
   const conversion = useStudio((state) => conversionOf(state.document, id));
-  const lit = useScrub(
-    (state) => (type === "boolean" || type === "event") && state.values.get(`${source}.${sourceHandleId}`) === 1,
-  );
-  const [path, x, y] = getBezierPath({
-    sourceX: props.sourceX,
-    sourceY: props.sourceY,
-    sourcePosition: props.sourcePosition,
-    targetX: props.targetX,
-    targetY: props.targetY,
-    targetPosition: props.targetPosition,
-  });
+  const value = useStudio((state) => `${scopePrefix(state.scope)}${from?.node}.${from?.port}`);
+  const lit = useScrub((state) => (type === "boolean" || type === "event") && state.values.get(value) === 1);
+  const bends = useStudio((state) => state.document.ui.bends?.[id] ?? noBends);
+  const [dragged, setDragged] = useState<{ readonly order: number; readonly at: Position } | null>(null);
+  const points = dragged === null ? bends : bends.map((point, order) => (order === dragged.order ? dragged.at : point));
+  const { path, x, y } = edgePath(props, points);
   const color = portColor(type);
   return (
     <>
@@ -44,6 +46,21 @@ export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
           ...(lit ? { filter: "drop-shadow(0 0 4px currentColor)", color } : {}),
         }}
       />
+      {points.length === 0 ? null : (
+        <EdgeLabelRenderer>
+          {points.map((point, order) => (
+            <BendDot
+              // biome-ignore lint/suspicious/noArrayIndexKey: a dot is known by its place along the edge
+              key={order}
+              edge={id}
+              order={order}
+              at={point}
+              color={color}
+              onDrag={(at) => setDragged(at === null ? null : { order, at })}
+            />
+          ))}
+        </EdgeLabelRenderer>
+      )}
       {conversion === null && selected !== true ? null : (
         <EdgeLabelRenderer>
           <div
@@ -80,7 +97,14 @@ export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
                 </button>
                 <button
                   type="button"
-                  aria-label={`Remove the edge from ${source} to ${target}`}
+                  aria-label="Add a reroute dot to this edge"
+                  onClick={() => store.getState().dispatch(addBend(id, Math.ceil(bends.length / 2), { x, y }))}
+                >
+                  <Spline size={13} />
+                </button>
+                <button
+                  type="button"
+                  aria-label={`Remove the edge from ${props.source} to ${props.target}`}
                   onClick={() => store.getState().dispatch(disconnect(new Set([id])))}
                 >
                   <X size={14} />
@@ -93,6 +117,8 @@ export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
     </>
   );
 });
+
+const noBends: readonly Position[] = [];
 
 const conversionTexts: Readonly<Record<string, string>> = {
   edge: "The condition becomes an event: it fires on the bar where it turns from false to true.",

@@ -6,6 +6,7 @@ import type { Command } from "./command.ts";
 export function applyFix(fix: Fix): Command {
   return {
     label: fix.label,
+    onWhole: true,
     apply: (document) => {
       const copy: unknown = structuredClone(document);
       for (const patch of fix.patch) if (!applyPatch(copy, patch)) return document;

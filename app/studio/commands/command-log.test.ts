@@ -32,7 +32,7 @@ describe("the command log", () => {
       let history = startHistory(freeze(empty()));
       let now = 0;
       const kinds = registry.all();
-      const most = { nodes: 0, edges: 0, notes: 0, groups: 0, knobs: 0 };
+      const most = { nodes: 0, edges: 0, notes: 0, groups: 0, knobs: 0, blocks: 0, bends: 0, version: 0 };
       for (let step = 0; step < 10_000; step += 1) {
         now += Math.floor(random() * 1500);
         const dice = random();
@@ -49,12 +49,15 @@ describe("the command log", () => {
           }
           history = next;
         }
-        const { nodes, edges, parameters, ui } = history.document;
+        const { nodes, edges, parameters, ui, blocks = [] } = history.document;
         most.nodes = Math.max(most.nodes, nodes.length);
         most.edges = Math.max(most.edges, edges.length);
         most.notes = Math.max(most.notes, ui.notes.length);
         most.groups = Math.max(most.groups, ui.groups.length);
         most.knobs = Math.max(most.knobs, parameters.length);
+        most.blocks = Math.max(most.blocks, blocks.length);
+        most.bends = Math.max(most.bends, Object.keys(ui.bends ?? {}).length);
+        most.version = Math.max(most.version, ...blocks.map((block) => block.version));
         if (step % 10 === 0) expect(brokenInvariants(history.document)).toEqual([]);
       }
       expect(brokenInvariants(history.document)).toEqual([]);
@@ -62,7 +65,8 @@ describe("the command log", () => {
       // A walk that never built anything would prove nothing.
       expect(most.nodes).toBeGreaterThan(20);
       expect(most.edges).toBeGreaterThan(10);
-      expect(Math.min(most.notes, most.groups, most.knobs)).toBeGreaterThan(0);
+      expect(Math.min(most.notes, most.groups, most.knobs, most.blocks, most.bends)).toBeGreaterThan(0);
+      expect(most.version).toBeGreaterThan(1);
     },
   );
 

@@ -10,6 +10,8 @@ export type PortRef = { readonly node: string; readonly port: string };
 export type Command = {
   readonly label: string;
   readonly mergeKey?: string;
+  /** Changes the whole strategy, also while one of its blocks is open. */
+  readonly onWhole?: true;
   readonly apply: (document: GraphDocument) => GraphDocument;
 };
 

@@ -2,7 +2,7 @@ import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 
 export type CellChange = { readonly path: string; readonly before: unknown; readonly after: unknown };
 
-/** Returns a document as a flat list of independently editable cells (node, edge, place, setting, knob, note, group), keyed so that two documents can be compared and merged cell by cell. */
+/** Returns a document as a flat list of independently editable cells (node, edge, place, setting, knob, block, note, group), keyed so that two documents can be compared and merged cell by cell. */
 export function cellsOf(document: GraphDocument): Map<string, unknown> {
   const cells = new Map<string, unknown>([["name", document.name]]);
   for (const [key, value] of Object.entries(document.settings)) cells.set(`settings/${key}`, value);
@@ -11,6 +11,8 @@ export function cellsOf(document: GraphDocument): Map<string, unknown> {
   for (const node of document.nodes) cells.set(`node/${node.id}`, node);
   for (const edge of document.edges) cells.set(`edge/${edge.to.node}/${edge.to.port}`, edge.from);
   for (const [id, position] of Object.entries(document.ui.nodes)) cells.set(`position/${id}`, position);
+  for (const block of document.blocks ?? []) cells.set(`block/${block.id}`, block);
+  for (const [id, points] of Object.entries(document.ui.bends ?? {})) cells.set(`bends/${id}`, points);
   for (const note of document.ui.notes) cells.set(`note/${idOf(note)}`, note);
   for (const group of document.ui.groups) cells.set(`group/${idOf(group)}`, group);
   return cells;

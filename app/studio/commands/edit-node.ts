@@ -49,6 +49,24 @@ export function setMuted(nodeIds: ReadonlySet<string>, muted: boolean): Command 
   };
 }
 
+/** A bypassed node passes on what feeds it. */
+export function setBypassed(nodeIds: ReadonlySet<string>, bypassed: boolean): Command {
+  return {
+    label: bypassed ? "Bypass" : "Use again",
+    apply: (document) => {
+      let next = document;
+      for (const id of nodeIds) {
+        next = editNode(next, id, (node) => {
+          const { bypassed: before, ...rest } = node;
+          if ((before ?? false) === bypassed) return node;
+          return bypassed ? { ...rest, bypassed } : rest;
+        });
+      }
+      return next;
+    },
+  };
+}
+
 function editNode(document: GraphDocument, id: string, edit: (node: GraphNode) => GraphNode): GraphDocument {
   const index = document.nodes.findIndex((node) => node.id === id);
   const node = document.nodes[index];

@@ -1,4 +1,5 @@
-import type { GraphDocument, GraphEdge, GraphNode, ParamValue } from "@/graph-runtime/graph/document.ts";
+import type { Block, GraphDocument, GraphEdge, GraphNode, ParamValue } from "@/graph-runtime/graph/document.ts";
+import { blocksOf, bringBlocks } from "../blocks/bring-blocks.ts";
 import { type Position, snap } from "./add-node.ts";
 import type { Command, PortRef } from "./command.ts";
 import { freshId } from "./fresh-id.ts";
@@ -12,9 +13,15 @@ export type Fragment = {
   readonly positions: Readonly<Record<string, Position>>;
   /** Values of the knobs that the nodes read, for a strategy that does not have these knobs. */
   readonly knobs: Readonly<Record<string, number | string | boolean>>;
+  /** The blocks that the nodes stand for, and the blocks in these. */
+  readonly blocks?: readonly Block[];
 };
 
 export function extractFragment(document: GraphDocument, ids: ReadonlySet<string>): Fragment {
+  const blocks = blocksOf(
+    document,
+    document.nodes.filter((node) => ids.has(node.id)),
+  );
   const positions: Record<string, Position> = {};
   for (const id of ids) {
     const position = document.ui.nodes[id];
@@ -27,6 +34,7 @@ export function extractFragment(document: GraphDocument, ids: ReadonlySet<string
     inputs: document.edges.filter((edge) => !ids.has(edge.from.node) && ids.has(edge.to.node)),
     positions,
     knobs: Object.fromEntries(document.parameters.map((parameter) => [parameter.key, parameter.default])),
+    ...(blocks.length === 0 ? {} : { blocks }),
   };
 }
 
@@ -47,8 +55,10 @@ export function pasteFragment(document: GraphDocument, fragment: Fragment, at: P
   const origin = topLeft(Object.values(fragment.positions));
   const rename = (id: string): string => renamed.get(id) ?? id;
   const known = new Set(document.parameters.map((parameter) => parameter.key));
+  const brought = bringBlocks(document, fragment.blocks ?? []);
   const nodes = fragment.nodes.map((node) => ({
     ...node,
+    ...brought.linkOf(node),
     id: rename(node.id),
     params: Object.fromEntries(
       Object.entries(node.params).flatMap(([key, value]) => {
@@ -78,6 +88,7 @@ export function pasteFragment(document: GraphDocument, fragment: Fragment, at: P
         : [];
       return {
         ...current,
+        ...(brought.blocks.length === 0 ? {} : { blocks: [...(current.blocks ?? []), ...brought.blocks] }),
         nodes: [...current.nodes, ...nodes],
         edges: [...current.edges, ...edges, ...outside],
         ui: { ...current.ui, nodes: placed },

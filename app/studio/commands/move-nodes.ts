@@ -1,4 +1,5 @@
 import { type Position, snap } from "./add-node.ts";
+import { bendsAfterMove } from "./bend-edge.ts";
 import type { Command } from "./command.ts";
 
 /** Moves nodes to absolute positions: the end of a drag, an alignment or an automatic layout. */
@@ -14,10 +15,11 @@ export function moveNodes(positions: ReadonlyMap<string, Position>, label = "Mov
         const target = snap(position);
         const present = next[node.id];
         if (present?.x === target.x && present.y === target.y) continue;
-        next[node.id] = target;
+        next[node.id] = { ...present, ...target };
         changed = true;
       }
-      return changed ? { ...document, ui: { ...document.ui, nodes: next } } : document;
+      if (!changed) return document;
+      return bendsAfterMove(document, { ...document, ui: { ...document.ui, nodes: next } }, label === "Tidy");
     },
   };
 }

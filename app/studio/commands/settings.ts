@@ -5,6 +5,7 @@ export function renameStrategy(name: string): Command {
   return {
     label: "Rename strategy",
     mergeKey: "name",
+    onWhole: true,
     apply: (document) => (document.name === name || name.trim() === "" ? document : { ...document, name }),
   };
 }
@@ -17,6 +18,7 @@ export function changeSettings(
   return {
     label: `Change ${key}`,
     mergeKey: `settings:${key}`,
+    onWhole: true,
     apply: (document) => {
       const settings = edit(document.settings);
       return JSON.stringify(settings) === JSON.stringify(document.settings) ? document : { ...document, settings };
@@ -28,6 +30,7 @@ export function changeUniverse(universe: readonly string[]): Command {
   return {
     label: "Change universe",
     mergeKey: "universe",
+    onWhole: true,
     apply: (document) =>
       JSON.stringify(universe) === JSON.stringify(document.universe)
         ? document
@@ -37,5 +40,5 @@ export function changeUniverse(universe: readonly string[]): Command {
 
 /** Takes another document whole: an import, a restored version, a merge. One undo step. */
 export function replaceDocument(label: string, next: GraphDocument): Command {
-  return { label, apply: () => next };
+  return { label, onWhole: true, apply: () => next };
 }

@@ -1,23 +1,37 @@
 "use client";
 import {
-  AlignHorizontalJustifyStart,
-  AlignVerticalJustifyStart,
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalDistributeCenter,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalDistributeCenter,
   BoxSelect,
+  Folder,
   PanelRightClose,
   Workflow,
 } from "lucide-react";
 import { Button } from "@/app/ui/Button.tsx";
 import { IconButton } from "@/app/ui/IconButton.tsx";
-import { alignNodes } from "../commands/align-nodes.ts";
-import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { BlockInspector } from "../blocks/BlockInspector.tsx";
+import type { AlignEdge } from "../commands/align-nodes.ts";
+import type { EditActions } from "../keyboard/use-edit-actions.ts";
+import { useStudio } from "../store/StudioContext.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";
 import { SettingsInspector } from "./SettingsInspector.tsx";
 
-type InspectorPanelProps = { readonly onClose: () => void; readonly onTidy: () => void; readonly onGroup: () => void };
+type InspectorPanelProps = {
+  readonly onClose: () => void;
+  readonly onTidy: () => void;
+  readonly edit: EditActions;
+};
 
-/** The right panel: the selected node, the several selected, or the strategy. */
-export function InspectorPanel({ onClose, onTidy, onGroup }: InspectorPanelProps) {
+/** The right panel: the selected node, the several selected, the block that is open, or the strategy. */
+export function InspectorPanel({ onClose, onTidy, edit }: InspectorPanelProps) {
   const selected = useStudio((state) => state.selectedNodes);
+  const isInBlock = useStudio((state) => state.scope.length > 0);
   const only = selected[0];
   return (
     <aside className="studio-side is-right" aria-label="Inspector" data-testid="inspector">
@@ -28,43 +42,59 @@ export function InspectorPanel({ onClose, onTidy, onGroup }: InspectorPanelProps
       </div>
       <div className="min-h-0 grow overflow-y-auto">
         {selected.length > 1 ? (
-          <SeveralInspector ids={selected} onTidy={onTidy} onGroup={onGroup} />
-        ) : only === undefined ? (
-          <SettingsInspector />
-        ) : (
+          <SeveralInspector count={selected.length} onTidy={onTidy} edit={edit} />
+        ) : only !== undefined ? (
           <NodeInspector key={only} nodeId={only} />
+        ) : isInBlock ? (
+          <BlockInspector />
+        ) : (
+          <SettingsInspector />
         )}
       </div>
     </aside>
   );
 }
 
-function SeveralInspector({
-  ids,
-  onTidy,
-  onGroup,
-}: {
-  readonly ids: readonly string[];
-  readonly onTidy: () => void;
-  readonly onGroup: () => void;
-}) {
-  const store = useStudioStore();
-  const { dispatch } = store.getState();
+const edges: readonly { readonly edge: AlignEdge; readonly label: string; readonly icon: typeof Workflow }[] = [
+  { edge: "left", label: "Align left (Alt ←)", icon: AlignStartVertical },
+  { edge: "centre", label: "Align centres", icon: AlignCenterVertical },
+  { edge: "right", label: "Align right (Alt →)", icon: AlignEndVertical },
+  { edge: "top", label: "Align top (Alt ↑)", icon: AlignStartHorizontal },
+  { edge: "middle", label: "Align middles", icon: AlignCenterHorizontal },
+  { edge: "bottom", label: "Align bottom (Alt ↓)", icon: AlignEndHorizontal },
+];
+
+type SeveralProps = { readonly count: number; readonly onTidy: () => void; readonly edit: EditActions };
+
+function SeveralInspector({ count, onTidy, edit }: SeveralProps) {
   return (
-    <div className="grid gap-3 p-4">
-      <h2 className="font-semibold text-base">{ids.length} nodes</h2>
+    <div className="grid gap-4 p-4">
+      <h2 className="font-semibold text-base">{count} nodes</h2>
+      <fieldset className="grid gap-2">
+        <legend className="mb-1.5 text-muted text-xs">Align and distribute</legend>
+        <div className="flex flex-wrap gap-1">
+          {edges.map(({ edge, label, icon: Icon }) => (
+            <IconButton key={edge} label={label} onClick={() => edit.align(edge)}>
+              <Icon size={16} />
+            </IconButton>
+          ))}
+          <IconButton label="Distribute across" disabled={count < 3} onClick={() => edit.distribute("across")}>
+            <AlignHorizontalDistributeCenter size={16} />
+          </IconButton>
+          <IconButton label="Distribute down" disabled={count < 3} onClick={() => edit.distribute("down")}>
+            <AlignVerticalDistributeCenter size={16} />
+          </IconButton>
+        </div>
+      </fieldset>
       <div className="grid gap-2">
-        <Button onClick={() => dispatch(alignNodes(ids, "left"))}>
-          <AlignHorizontalJustifyStart size={15} /> Align left
-        </Button>
-        <Button onClick={() => dispatch(alignNodes(ids, "top"))}>
-          <AlignVerticalJustifyStart size={15} /> Align top
-        </Button>
         <Button onClick={onTidy}>
           <Workflow size={15} /> Tidy these
         </Button>
-        <Button onClick={onGroup}>
+        <Button onClick={edit.group}>
           <BoxSelect size={15} /> Group
+        </Button>
+        <Button onClick={edit.makeBlock}>
+          <Folder size={15} /> Make a block
         </Button>
       </div>
     </div>

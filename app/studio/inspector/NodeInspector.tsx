@@ -2,6 +2,7 @@
 import { useId } from "react";
 import { Input } from "@/app/ui/Input.tsx";
 import { FAMILY_TITLES } from "@/graph-runtime/nodes/family.ts";
+import { BlockLink } from "../blocks/BlockLink.tsx";
 import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
 import { setLabel } from "../commands/edit-node.ts";
 import { ProblemItem } from "../problems/ProblemItem.tsx";
@@ -61,6 +62,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
           ))}
         </ul>
       )}
+      <BlockLink nodeId={nodeId} />
       {fields.length === 0 ? null : (
         <section aria-label="Parameters" className="grid gap-4">
           {fields.map((field) => (

@@ -4,6 +4,7 @@ import { Input } from "@/app/ui/Input.tsx";
 import { Select } from "@/app/ui/Select.tsx";
 import { CostSettings, ExecutionSettings, SlippageSettings } from "@/graph-runtime/graph/settings.ts";
 import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { BlockList } from "../blocks/BlockList.tsx";
 import { changeSettings, changeUniverse } from "../commands/settings.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { KnobList } from "./KnobList.tsx";
@@ -25,6 +26,7 @@ export function SettingsInspector() {
         <p className="text-muted text-xs">Select a node to edit it. These are the defaults of every run.</p>
       </header>
       <KnobList />
+      <BlockList />
       <section aria-label="Data" className="grid gap-3">
         <Field label="Instruments" hint="Symbols, separated by commas. A run may choose others.">
           {(control) => (

@@ -109,10 +109,31 @@ export function StudioKeys({ edit, onRun, onTidy, onSearch, onOutline, onHelp, o
         return act(edit.group);
       case "ungroup":
         return act(edit.ungroup);
+      case "make-block":
+        return act(edit.makeBlock);
+      case "open-block":
+        // Enter also presses the button that has the focus.
+        return document.activeElement?.closest("button, a, [role='button']") === null && edit.openBlock();
       case "note":
         return act(edit.note);
       case "mute":
         return act(edit.toggleMute);
+      case "bypass":
+        return act(edit.toggleBypass);
+      case "collapse":
+        return act(edit.toggleCollapse);
+      case "align-left":
+      case "align-right":
+      case "align-top":
+      case "align-bottom": {
+        const edge = {
+          "align-left": "left",
+          "align-right": "right",
+          "align-top": "top",
+          "align-bottom": "bottom",
+        } as const;
+        return store.getState().selectedNodes.length > 1 && act(() => edit.align(edge[id]));
+      }
       case "rename":
         return act(onRename);
       case "tidy":
@@ -140,11 +161,12 @@ export function StudioKeys({ edit, onRun, onTidy, onSearch, onOutline, onHelp, o
       case "help":
         return act(onHelp);
       case "escape": {
-        const { quickAdd: open, wiring, closeQuickAdd, stopWiring, select } = store.getState();
+        const { quickAdd: open, wiring, scope, closeQuickAdd, stopWiring, select, leaveBlock } = store.getState();
         if (open !== null) return act(closeQuickAdd);
         if (wiring !== null) return act(stopWiring);
         if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body)
           document.activeElement.blur();
+        else if (!hasSelection() && scope.length > 0) return act(() => leaveBlock(scope.length - 1));
         return act(() => select([]));
       }
     }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { GraphEdge, GraphNode, PortReference } from "@/graph-runtime/graph/document.ts";
+import { Block, GraphEdge, GraphNode, PortReference } from "@/graph-runtime/graph/document.ts";
 import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { extractFragment, type Fragment } from "../commands/fragment.ts";
 
@@ -13,6 +13,7 @@ const FragmentSchema = z.object({
   inputs: z.array(z.object({ from: PortReference, to: PortReference })).max(40_000),
   positions: z.record(z.string(), z.object({ x: z.number(), y: z.number() })),
   knobs: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  blocks: z.array(Block).max(200).optional(),
 });
 
 export function fragmentText(fragment: Fragment): string {
@@ -33,7 +34,10 @@ export function readFragmentText(text: string): ReadText {
     return { problem: "The pasted text is not a graph: expected JSON that was copied from a canvas." };
   }
   const fragment = FragmentSchema.safeParse(json);
-  if (fragment.success) return { fragment: fragment.data };
+  if (fragment.success) {
+    const { blocks, ...rest } = fragment.data;
+    return { fragment: { ...rest, ...(blocks === undefined ? {} : { blocks }) } };
+  }
   const { document, diagnostics } = readDocument(json);
   if (document !== null) return { fragment: wholeDocument(document) };
   return { problem: diagnostics[0]?.message ?? "The pasted text is not a graph." };

@@ -2,17 +2,23 @@
 import { useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
 import { toast } from "sonner";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { dissolveBlock } from "../blocks/dissolve-block.ts";
+import { makeBlock } from "../blocks/make-block.ts";
+import { isInterfaceNode } from "../blocks/scope.ts";
 import { snap } from "../commands/add-node.ts";
+import { type AlignEdge, alignNodes, distributeNodes, type Size } from "../commands/align-nodes.ts";
 import { addNote, groupNodes, removeNotes, ungroup } from "../commands/annotate.ts";
+import { collapseGroup, collapseNodes } from "../commands/collapse.ts";
 import { type Command, sequence } from "../commands/command.ts";
-import { setMuted } from "../commands/edit-node.ts";
+import { setBypassed, setMuted } from "../commands/edit-node.ts";
 import { extractFragment, type Fragment, pasteFragment } from "../commands/fragment.ts";
 import { nudgeNodes } from "../commands/move-nodes.ts";
 import { removeAndReconnect, removeItems } from "../commands/remove-nodes.ts";
 import { freePlace } from "../palette/insert-kind.ts";
 import { indexOf } from "../store/document-index.ts";
-import { isGraphId } from "../store/flow-model.ts";
+import { isGraphId, nodeWidth } from "../store/flow-model.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
 import { fragmentText, readFragmentText } from "./clipboard.ts";
 
@@ -26,6 +32,13 @@ export type EditActions = {
   readonly selectAll: () => void;
   readonly selectAlong: (direction: "upstream" | "downstream") => void;
   readonly toggleMute: () => void;
+  readonly toggleBypass: () => void;
+  readonly toggleCollapse: () => void;
+  readonly align: (edge: AlignEdge) => void;
+  readonly distribute: (axis: "across" | "down") => void;
+  readonly makeBlock: () => void;
+  /** Opens the block that is selected; false where none is. */
+  readonly openBlock: () => boolean;
   readonly group: () => void;
   readonly ungroup: () => void;
   readonly note: () => void;
@@ -38,7 +51,15 @@ export function useEditActions(): EditActions {
   const flow = useReactFlow();
   return useMemo(() => {
     const state = () => store.getState();
-    const chosen = (): ReadonlySet<string> => new Set(state().selectedNodes);
+    const chosen = (): ReadonlySet<string> => new Set(state().selectedNodes.filter((id) => !isInterfaceNode(id)));
+    const chosenNodes = () => {
+      const ids = chosen();
+      return state().document.nodes.filter((node) => ids.has(node.id));
+    };
+    const sizeOf = (id: string): Size => {
+      const measured = state().flowNodes.find((node) => node.id === id)?.measured;
+      return { width: measured?.width ?? nodeWidth, height: measured?.height ?? 136 };
+    };
     const others = (type: "note" | "group-frame"): ReadonlySet<string> =>
       new Set(
         state()
@@ -120,16 +141,48 @@ export function useEditActions(): EditActions {
           .map((edge) => (direction === "upstream" ? edge.from.node : edge.to.node));
         if (near.length > 0) select([...new Set(near)]);
       },
-      toggleMute: () => {
+      toggleMute: () =>
+        state().dispatch(
+          setMuted(
+            chosen(),
+            chosenNodes().some((node) => node.muted !== true),
+          ),
+        ),
+      toggleBypass: () =>
+        state().dispatch(
+          setBypassed(
+            chosen(),
+            chosenNodes().some((node) => node.bypassed !== true),
+          ),
+        ),
+      toggleCollapse: () => {
+        const { document, dispatch } = state();
+        const groups = others("group-frame");
+        const folds = document.ui.groups
+          .filter((group) => groups.has(group.id))
+          .map((group) => collapseGroup(group.id, group.collapsed !== true));
         const ids = chosen();
-        const nodes = state().document.nodes.filter((node) => ids.has(node.id));
-        if (nodes.length > 0)
-          state().dispatch(
-            setMuted(
-              ids,
-              nodes.some((node) => node.muted !== true),
-            ),
-          );
+        const isOpen = [...ids].some((id) => document.ui.nodes[id]?.collapsed !== true);
+        const commands = ids.size === 0 ? folds : [...folds, collapseNodes(ids, isOpen)];
+        if (commands.length > 0) dispatch(sequence(isOpen ? "Collapse" : "Expand", commands));
+      },
+      align: (edge) => state().dispatch(alignNodes([...chosen()], edge, sizeOf)),
+      distribute: (axis) => state().dispatch(distributeNodes([...chosen()], axis, sizeOf)),
+      makeBlock: () => {
+        const made = makeBlock(state().document, [...chosen()], freshTitle(state().document));
+        if ("reason" in made) {
+          toast.error("No block was made", { description: made.reason });
+          return;
+        }
+        state().dispatch(made.command);
+        state().select([made.id]);
+      },
+      openBlock: () => {
+        const [only, ...more] = state().selectedNodes;
+        if (only === undefined || more.length > 0) return false;
+        const { scope } = state();
+        state().enterBlock(only);
+        return state().scope !== scope;
       },
       group: () => {
         const ids = [...chosen()];
@@ -137,6 +190,12 @@ export function useEditActions(): EditActions {
       },
       ungroup: () => {
         const ids = chosen();
+        const apart = [...ids].map((id) => dissolveBlock(state().document, id)).filter((block) => block !== null);
+        if (apart.length === 1 && apart[0] !== undefined) {
+          state().dispatch(apart[0].command);
+          state().select(apart[0].ids);
+          return;
+        }
         const groups = state()
           .document.ui.groups.filter((group) => group.nodes.some((node) => ids.has(node)))
           .map((group) => group.id);
@@ -154,6 +213,11 @@ export function useEditActions(): EditActions {
       },
     };
   }, [store, flow]);
+}
+
+function freshTitle(document: Pick<GraphDocument, "blocks">): string {
+  const taken = new Set((document.blocks ?? []).map((block) => block.title));
+  for (let count = 1; ; count += 1) if (!taken.has(`Block ${count}`)) return `Block ${count}`;
 }
 
 function freshUiId(items: readonly { readonly id: string }[], base: string): string {

@@ -6,6 +6,9 @@ import { cx } from "@/app/ui/cx.ts";
 import { EmptyState } from "@/app/ui/EmptyState.tsx";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { GraphNode } from "@/graph-runtime/graph/document.ts";
+import { BlockInspector } from "../blocks/BlockInspector.tsx";
+import { Breadcrumb } from "../blocks/Breadcrumb.tsx";
+import { isInterfaceNode } from "../blocks/scope.ts";
 import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
 import { removeItems } from "../commands/remove-nodes.ts";
 import { NodeInspector } from "../inspector/NodeInspector.tsx";
@@ -20,6 +23,7 @@ export function OutlineEditor() {
   const document = useStudio((state) => state.document);
   const [openId, setOpenId] = useState<string | null>(() => store.getState().selectedNodes[0] ?? null);
   const [isSettingsOpen, setSettingsOpen] = useState(false);
+  const isInBlock = useStudio((state) => state.scope.length > 0);
   const nodes = topologicalOrder(document);
 
   const add = (event: { readonly currentTarget: Element }): void => {
@@ -44,17 +48,16 @@ export function OutlineEditor() {
           </h2>
           <div className="flex gap-2">
             <Button size="sm" aria-expanded={isSettingsOpen} onClick={() => setSettingsOpen(!isSettingsOpen)}>
-              Strategy settings
+              {isInBlock ? "Block settings" : "Strategy settings"}
             </Button>
             <Button size="sm" variant="primary" onClick={add} data-testid="outline-add">
               <Plus size={14} /> Add a block
             </Button>
           </div>
         </div>
+        <Breadcrumb />
         {isSettingsOpen ? (
-          <div className="rounded-lg border bg-surface">
-            <SettingsInspector />
-          </div>
+          <div className="rounded-lg border bg-surface">{isInBlock ? <BlockInspector /> : <SettingsInspector />}</div>
         ) : null}
         {nodes.length === 0 ? (
           <EmptyState title="No blocks yet">Add price bars first, then a condition, then an order.</EmptyState>
@@ -80,7 +83,10 @@ function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
   const sources = document.edges.filter((edge) => edge.to.node === node.id);
   const title = titleOf(node, document);
   const hasError = problems?.some((problem) => problem.severity === "error") === true;
-  const remove = (): void => store.getState().dispatch(removeItems(new Set([node.id])));
+  const isPorts = isInterfaceNode(node.id);
+  const remove = (): void => {
+    if (!isPorts) store.getState().dispatch(removeItems(new Set([node.id])));
+  };
   return (
     <li
       className={cx("rounded-lg border bg-surface", isSelected && "border-accent")}
@@ -121,9 +127,11 @@ function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
             </span>
           </span>
         </button>
-        <IconButton size="sm" label={`Delete ${title}`} onClick={remove}>
-          <Trash2 size={14} />
-        </IconButton>
+        {isPorts ? null : (
+          <IconButton size="sm" label={`Delete ${title}`} onClick={remove}>
+            <Trash2 size={14} />
+          </IconButton>
+        )}
       </div>
       {isOpen ? (
         <div className="border-t">

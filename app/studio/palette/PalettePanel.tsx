@@ -1,8 +1,9 @@
 "use client";
 import { PanelLeftClose, Search } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { KindList } from "./KindList.tsx";
 import { usePaletteMemory } from "./palette-memory.ts";
 import { useInsert } from "./use-insert.ts";
@@ -16,7 +17,12 @@ export function PalettePanel({ onClose }: { readonly onClose: () => void }) {
   const choose = (definition: NodeDefinition): void => {
     if (!drag.wasDragged()) insert(definition, { autoWire: true });
   };
-  const search = useKindSearch(null, choose, -1);
+  const store = useStudioStore();
+  const blocks = useStudio((state) => state.document.blocks);
+  const scope = useStudio((state) => state.scope);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the document the blocks alone decide what is offered
+  const filter = useMemo(() => ({ document: store.getState().document, scope }), [store, blocks, scope]);
+  const search = useKindSearch(filter, choose, -1);
   // External system: the browser's storage, which the server cannot read.
   useEffect(() => usePaletteMemory.getState().load(), []);
   return (

@@ -27,6 +27,7 @@ function QuickAddBox({ request }: { readonly request: Request }) {
   const filter = useMemo<PaletteFilter>(
     () => ({
       document: store.getState().document,
+      scope: store.getState().scope,
       ...(wire === undefined ? {} : { wire }),
       ...(edge === undefined ? {} : { edge }),
     }),

@@ -1,7 +1,9 @@
-import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { Block, GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import { blockKind, documentRegistry } from "@/graph-runtime/nodes/document-registry.ts";
 import { FAMILIES, FAMILY_TITLES, type Family } from "@/graph-runtime/nodes/family.ts";
 import { registry } from "@/graph-runtime/nodes/registry.ts";
+import { isInterfaceNode, type Scope } from "../blocks/scope.ts";
 import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
 import type { PortSide } from "../store/definitions.ts";
@@ -14,6 +16,8 @@ export type KindGroup = { readonly id: string; readonly title: string; readonly 
 /** What the palette was asked for: everything, what fits a port, or what fits into an edge. */
 export type PaletteFilter = {
   readonly document: GraphDocument;
+  /** The blocks that are open: a block cannot hold itself. */
+  readonly scope: Scope;
   readonly wire?: { readonly origin: PortRef; readonly side: PortSide };
   readonly edge?: string;
 };
@@ -37,7 +41,7 @@ function searchable(definition: NodeDefinition): Searchable {
 
 /** Returns the kinds that pass a filter, in the registry's order. */
 export function kindsFor(filter: PaletteFilter | null): readonly NodeDefinition[] {
-  const all = registry.all();
+  const all = offeredKinds(filter);
   // A block that is not in the graph yet closes no circle: its ports alone decide, so the rest of the graph is left out.
   if (filter?.wire !== undefined) {
     const { wire } = filter;
@@ -50,6 +54,28 @@ export function kindsFor(filter: PaletteFilter | null): readonly NodeDefinition[
     return all.filter((definition) => edgePorts(near, edgeId(edge), trialNode(definition)) !== null);
   }
   return all;
+}
+
+/** Returns the kinds of the product and the blocks of the document; a block is not offered where it would hold itself. */
+function offeredKinds(filter: PaletteFilter | null): readonly NodeDefinition[] {
+  const blocks = filter?.document.blocks;
+  if (filter === null || blocks === undefined) return registry.all();
+  const open = new Set(filter.scope.map((step) => step.block));
+  const closed = new Set(
+    blocks
+      .filter((block) => isInterfaceNode(block.id) || holdsOneOf(blocks, block, open))
+      .map((block) => blockKind(block.id)),
+  );
+  return documentRegistry(filter.document, registry)
+    .all()
+    .filter((definition) => !closed.has(definition.kind));
+}
+
+function holdsOneOf(blocks: readonly Block[], block: Block, ids: ReadonlySet<string>, depth = 0): boolean {
+  if (ids.has(block.id)) return true;
+  if (ids.size === 0 || depth > blocks.length) return false;
+  const kinds = new Set(block.nodes.map((node) => node.kind));
+  return blocks.some((inner) => kinds.has(blockKind(inner.id)) && holdsOneOf(blocks, inner, ids, depth + 1));
 }
 
 /** Returns what a query finds: one ranked list while searching, else favourites, recent ones and the families. */

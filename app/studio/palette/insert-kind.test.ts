@@ -74,6 +74,7 @@ describe("inserting a block", () => {
 describe("the palette for an edge in the hand", () => {
   test("lists only kinds with a port that fits", () => {
     const kinds = kindsFor({
+      scope: [],
       document: smaCross.document,
       wire: { origin: { node: "up", port: "crossed" }, side: "source" },
     }).map((definition) => definition.kind);

@@ -42,12 +42,12 @@ function GateRow({ gate }: { readonly gate: GateCount }) {
   const focus = useFocusNode();
   const { integer, percent } = useFormat();
   const name = useStudio((state) => {
-    const node = indexOf(state.document).nodes.get(gate.nodeId);
-    return node === undefined ? gate.nodeId : titleOf(node, state.document);
+    const node = indexOf(state.root).nodes.get(gate.nodeId);
+    return node === undefined ? gate.nodeId : titleOf(node, state.root);
   });
   const summary = useStudio((state) => {
-    const node = indexOf(state.document).nodes.get(gate.nodeId);
-    return node === undefined ? "" : summaryOf(state.document, node);
+    const node = indexOf(state.root).nodes.get(gate.nodeId);
+    return node === undefined ? "" : summaryOf(state.root, node);
   });
   const total = Math.max(1, gate.isTrue + gate.isFalse + gate.isUnknown);
   const share = (part: number): string => `${(part / total) * 100}%`;

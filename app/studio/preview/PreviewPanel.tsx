@@ -15,7 +15,7 @@ import { useNodeLines } from "./use-node-lines.ts";
 /** The instant preview: the strategy run in this browser on the chosen data, with the numbers that the server will find. */
 export function PreviewPanel() {
   const { result, resultOf, failure, bars, dataProblem } = usePreview();
-  const document = useStudio((state) => state.document);
+  const document = useStudio((state) => state.root);
   const hasErrors = useStudio((state) => state.diagnostics.some((problem) => problem.severity === "error"));
   const lines = useNodeLines();
   const look = useLook();
@@ -101,5 +101,5 @@ function sameProgram(left: Parameters<typeof meaning>[0], right: Parameters<type
 }
 
 function meaning(document: ReturnType<typeof usePreview.getState>["resultOf"] & object): readonly unknown[] {
-  return [document.nodes, document.edges, document.settings, document.universe, document.parameters];
+  return [document.nodes, document.edges, document.settings, document.universe, document.parameters, document.blocks];
 }

@@ -146,6 +146,7 @@ function meansTheSame(left: GraphDocument, right: GraphDocument): boolean {
     left.edges === right.edges &&
     left.settings === right.settings &&
     left.universe === right.universe &&
-    left.parameters === right.parameters
+    left.parameters === right.parameters &&
+    left.blocks === right.blocks
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useEffect } from "react";
+import { scopePrefix } from "../blocks/scope.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 import type { NodeSeries } from "./preview-messages.ts";
 import { usePreview } from "./preview-store.ts";
@@ -8,7 +9,10 @@ const none: readonly NodeSeries[] = [];
 
 /** Returns the outputs of the one selected node over all bars; nothing while none or several are selected. */
 export function useNodeLines(): readonly NodeSeries[] {
-  const nodeId = useStudio((state) => (state.selectedNodes.length === 1 ? (state.selectedNodes[0] ?? null) : null));
+  const nodeId = useStudio((state) => {
+    const [only, ...others] = state.selectedNodes;
+    return only === undefined || others.length > 0 ? null : scopePrefix(state.scope) + only;
+  });
   const series = usePreview((state) => state.series);
   const ask = usePreview((state) => state.askSeries);
   const result = usePreview((state) => state.result);

@@ -11,7 +11,7 @@ import { startPreviewWorker } from "./worker-port.ts";
 /** Keeps the preview worker fed: every edit is compiled and run on the chosen dataset, the newest first. */
 export function usePreviewEngine(dataset: Dataset | null): void {
   const store = useStudioStore();
-  const document = useStudio((state) => state.document);
+  const document = useStudio((state) => state.root);
   const client = useRef<PreviewClient | null>(null);
   const [readyKey, setReadyKey] = useState<string | null>(null);
   const key = dataset === null ? null : `${dataset.id}@${dataset.snapshotId}`;

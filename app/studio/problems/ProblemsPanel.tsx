@@ -10,7 +10,7 @@ import { ProblemItem } from "./ProblemItem.tsx";
 export function ProblemsPanel() {
   const diagnostics = useStudio((state) => state.diagnostics);
   const isChecked = useStudio((state) => state.checkedDocument !== null);
-  const document = useStudio((state) => state.document);
+  const document = useStudio((state) => state.root);
   const focus = useFocusNode();
   if (!isChecked) return <p className="p-4 text-muted text-sm">Checking …</p>;
   if (diagnostics.length === 0) {

@@ -11,7 +11,7 @@ import { SentenceNumber } from "./SentenceNumber.tsx";
 export function ReadingPanel() {
   const sentences = usePreview((state) => state.sentences);
   const warmup = usePreview((state) => state.warmup);
-  const isEmpty = useStudio((state) => state.document.nodes.length === 0);
+  const isEmpty = useStudio((state) => state.root.nodes.length === 0);
   if (sentences.length === 0) {
     return (
       <p className="p-4 text-muted text-sm">

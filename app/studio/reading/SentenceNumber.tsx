@@ -10,7 +10,7 @@ type SentenceNumberProps = { readonly number: ReadingNumber; readonly text: stri
 /** A number that is edited where it stands in the sentence. It takes effect with Enter, the arrow keys, or on leaving. */
 export function SentenceNumber({ number, text, testId }: SentenceNumberProps) {
   const store = useStudioStore();
-  const document = useStudio((state) => state.document);
+  const document = useStudio((state) => state.root);
   const [draft, setDraft] = useState<string | null>(null);
   const target = numberTarget(document, number);
   if (target === null) return text;
@@ -18,7 +18,7 @@ export function SentenceNumber({ number, text, testId }: SentenceNumberProps) {
   const problem = parsed !== null && "error" in parsed ? parsed.error : null;
   const set = (value: number): void => {
     setDraft(null);
-    if (value !== target.value) store.getState().dispatch(target.change(value));
+    if (value !== target.value) store.getState().dispatch({ ...target.change(value), onWhole: true });
   };
   const leave = (): void => {
     if (parsed !== null && "value" in parsed) set(parsed.value);

@@ -21,11 +21,11 @@ export type NumberTarget = {
 /** Finds the parameter, or the knob that it refers to; null where the sentence is older than the document. */
 export function numberTarget(document: GraphDocument, number: ReadingNumber): NumberTarget | null {
   const node = indexOf(document).nodes.get(number.nodeId);
-  const definition = node === undefined ? undefined : definitionOf(node);
+  const definition = node === undefined ? undefined : definitionOf(node, document);
   if (node === undefined || definition === undefined) return null;
   const field = paramFields(definition.params).find((candidate) => candidate.key === number.param);
   if (field === undefined || field.control.kind !== "number") return null;
-  const label = `${titleOf(node)}, ${field.label.toLowerCase()}`;
+  const label = `${titleOf(node, document)}, ${field.label.toLowerCase()}`;
   const given = node.params[number.param];
   const reference = typeof given === "object" && !Array.isArray(given) ? given.$param : null;
   if (reference === null)

@@ -27,7 +27,7 @@ export function useRun(strategyId: string, saving: Saving, dataset: Dataset | nu
       return errors.length === 1
         ? `One problem first: ${errors[0]?.message}`
         : `${errors.length} problems first: see the Problems panel.`;
-    if (state.document.nodes.length === 0) return "The canvas is empty.";
+    if (state.root.nodes.length === 0) return "The canvas is empty.";
     return null;
   });
   const blocked = reason ?? (dataset === null ? "There is no data to test on." : null);

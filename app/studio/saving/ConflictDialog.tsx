@@ -8,7 +8,7 @@ import type { Saving } from "./use-autosave.ts";
 
 /** Somebody saved this strategy elsewhere: what they changed, and what to keep. Nothing is lost before a choice is made. */
 export function ConflictDialog({ saving }: { readonly saving: Saving }) {
-  const mine = useStudio((state) => state.document);
+  const mine = useStudio((state) => state.root);
   const { conflict, resolve } = saving;
   if (conflict === null) return null;
   const changes = diffDocuments(mine, conflict.theirs).filter((change) => !change.path.startsWith("position/"));

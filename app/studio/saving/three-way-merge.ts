@@ -1,4 +1,5 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { edgeId } from "../commands/connect.ts";
 import { cellsOf, isSame } from "../commands/document-diff.ts";
 
 export type MergeOutcome = { readonly merged: GraphDocument; readonly clashes: readonly string[] };
@@ -52,21 +53,48 @@ function fromCells(mine: GraphDocument, theirs: GraphDocument, cells: ReadonlyMa
     const kept = other !== undefined && isSame(other, cells.get(path)) ? other : own;
     if (kept !== undefined) positions[id] = kept;
   }
+  const kept = edges.filter((edge) => present.has(edge.from.node) && present.has(edge.to.node));
+  const blocks = order(mine.blocks ?? [], theirs.blocks ?? [], (block) => `block/${block.id}`);
+  const bends = keptBends(mine, theirs, cells, new Set(kept.map(edgeId)));
+  const { blocks: _blocks, ...rest } = mine;
+  const { bends: _bends, ...ui } = mine.ui;
   return {
-    ...mine,
+    ...rest,
+    ...(blocks.length === 0 ? {} : { blocks }),
     name: isSame(theirs.name, cells.get("name")) ? theirs.name : mine.name,
     settings,
     universe: isSame(theirs.universe, cells.get("universe")) ? theirs.universe : mine.universe,
     parameters: order(mine.parameters, theirs.parameters, (parameter) => `parameter/${parameter.key}`),
     nodes,
-    edges: edges.filter((edge) => present.has(edge.from.node) && present.has(edge.to.node)),
+    edges: kept,
     ui: {
-      ...mine.ui,
+      ...ui,
+      ...(Object.keys(bends).length === 0 ? {} : { bends }),
       nodes: positions,
       notes: order(mine.ui.notes, theirs.ui.notes, (note) => `note/${note.id}`),
       groups: order(mine.ui.groups, theirs.ui.groups, (group) => `group/${group.id}`),
     },
   };
+}
+
+type Bends = NonNullable<GraphDocument["ui"]["bends"]>;
+
+/** Points of edges that were dropped go with them. */
+function keptBends(
+  mine: GraphDocument,
+  theirs: GraphDocument,
+  cells: ReadonlyMap<string, unknown>,
+  edges: ReadonlySet<string>,
+): Bends {
+  const bends: Bends = {};
+  for (const id of edges) {
+    const wanted = cells.get(`bends/${id}`);
+    const found = [theirs.ui.bends?.[id], mine.ui.bends?.[id]].find(
+      (points) => points !== undefined && isSame(points, wanted),
+    );
+    if (found !== undefined) bends[id] = found;
+  }
+  return bends;
 }
 
 function pickSettings(

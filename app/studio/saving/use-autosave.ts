@@ -28,7 +28,7 @@ export function useAutosave(
 ): Saving {
   const store = useStudioStore();
   const client = useTRPCClient();
-  const document = useStudio((state) => state.document);
+  const document = useStudio((state) => state.root);
   const [state, setState] = useState<SaveState>({ kind: "saved" });
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const autosave = useRef<Autosave<GraphDocument> | null>(null);
@@ -52,10 +52,10 @@ export function useAutosave(
       onState: setState,
     });
     autosave.current = made;
-    made.edited(store.getState().document);
+    made.edited(store.getState().root);
     const retry = (): void => void made.flush(); // back online: nobody waits for it, its state is shown
     const warn = (event: BeforeUnloadEvent): void => {
-      if (made.savedDocument() !== store.getState().document) event.preventDefault();
+      if (made.savedDocument() !== store.getState().root) event.preventDefault();
     };
     window.addEventListener("online", retry);
     window.addEventListener("beforeunload", warn);
@@ -82,7 +82,7 @@ export function useAutosave(
         const base = autosave.current?.savedDocument();
         const saver = autosave.current;
         if (!isCurrent || base === undefined || saver === null) return;
-        const mine = store.getState().document;
+        const mine = store.getState().root;
         if (diffDocuments(draft, mine).length === 0) {
           // The answer to an earlier save was lost on its way: the server holds these very edits.
           saver.rebase(mine, revision);
@@ -103,11 +103,11 @@ export function useAutosave(
       if (conflict === null || saver === null) return;
       setConflict(null);
       const { dispatch } = store.getState();
-      const merged = mergeDocuments(saver.savedDocument(), store.getState().document, conflict.theirs).merged;
+      const merged = mergeDocuments(saver.savedDocument(), store.getState().root, conflict.theirs).merged;
       if (choice === "merge") dispatch(replaceDocument("Merge edits from elsewhere", merged));
       if (choice === "theirs") dispatch(replaceDocument("Take the other version", conflict.theirs));
       saver.rebase(conflict.theirs, conflict.revision);
-      saver.edited(store.getState().document);
+      saver.edited(store.getState().root);
     },
     [conflict, store],
   );

@@ -53,7 +53,7 @@ export function LookBar({ look }: { readonly look: Look }) {
 /** Why each order node acted or not at the bar; a click shows the node that held it back. */
 function Reasons() {
   const orders = useScrub((state) => state.looked?.orders);
-  const document = useStudio((state) => state.document);
+  const document = useStudio((state) => state.root);
   const focus = useFocusNode();
   if (orders === undefined) return null;
   const name = (id: string): string => {

@@ -1,6 +1,9 @@
 import type { Edge, Node } from "@xyflow/react";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
+import { portKey } from "./document-index.ts";
+import { foldedNodes, foldedSize, groupPorts } from "./folded-groups.ts";
 
 export type GraphFlowNode = Node<Record<string, never>, "graph">;
 export type NoteFlowNode = Node<Record<string, never>, "note">;
@@ -25,8 +28,10 @@ export function isGraphId(flowId: string): boolean {
 /** Returns the React Flow nodes of a document. Nodes that look the same keep their object, with selection and measured size. */
 export function flowNodesOf(document: GraphDocument, previous: readonly FlowNode[]): FlowNode[] {
   const known = new Map(previous.map((node) => [node.id, node]));
+  const folded = foldedNodes(document);
   const frames = document.ui.groups.map((group): FlowNode => {
-    const box = groupBox(document, group.nodes, known);
+    const open = groupBox(document, group.nodes, known);
+    const box = group.collapsed === true ? { ...open, ...foldedSize(groupPorts(document, group)) } : open;
     const id = groupFlowId(group.id);
     return keep(known.get(id), {
       id,
@@ -34,7 +39,7 @@ export function flowNodesOf(document: GraphDocument, previous: readonly FlowNode
       position: { x: box.x, y: box.y },
       width: box.width,
       height: box.height,
-      zIndex: -1,
+      zIndex: group.collapsed === true ? 0 : -1,
       data: noData,
       draggable: true,
       connectable: false,
@@ -58,6 +63,7 @@ export function flowNodesOf(document: GraphDocument, previous: readonly FlowNode
       id: node.id,
       type: "graph",
       position: { x: position.x, y: position.y },
+      hidden: folded.has(node.id),
       data: noData,
     });
   });
@@ -66,20 +72,32 @@ export function flowNodesOf(document: GraphDocument, previous: readonly FlowNode
 
 export function flowEdgesOf(document: GraphDocument, previous: readonly FlowEdge[]): FlowEdge[] {
   const known = new Map(previous.map((edge) => [edge.id, edge]));
-  return document.edges.map((edge) => {
+  const folded = foldedNodes(document);
+  return document.edges.flatMap((edge): FlowEdge[] => {
     const id = edgeId(edge);
-    return (
-      known.get(id) ?? {
+    const from = shownEnd(edge.from, folded);
+    const to = shownEnd(edge.to, folded);
+    // An edge within a folded group has no end that is shown.
+    if (from.node === to.node) return [];
+    const present = known.get(id);
+    if (present !== undefined && present.source === from.node && present.target === to.node) return [present];
+    return [
+      {
         id,
         type: "typed",
-        source: edge.from.node,
-        sourceHandle: edge.from.port,
-        target: edge.to.node,
-        targetHandle: edge.to.port,
+        source: from.node,
+        sourceHandle: from.port,
+        target: to.node,
+        targetHandle: to.port,
         data: noData,
-      }
-    );
+      },
+    ];
   });
+}
+
+function shownEnd(end: PortRef, folded: ReadonlyMap<string, string>): PortRef {
+  const group = folded.get(end.node);
+  return group === undefined ? end : { node: groupFlowId(group), port: portKey(end.node, end.port) };
 }
 
 /** Documents written by hand may lack positions: such nodes are laid in columns until the user arranges them. */
@@ -93,11 +111,15 @@ function keep(previous: FlowNode | undefined, next: FlowNode): FlowNode {
     previous.position.x === next.position.x &&
     previous.position.y === next.position.y &&
     previous.width === next.width &&
-    previous.height === next.height;
+    previous.height === next.height &&
+    (previous.hidden ?? false) === (next.hidden ?? false);
   if (unchanged) return previous;
   return {
     ...previous,
     position: next.position,
+    ...(next.zIndex === undefined ? {} : { zIndex: next.zIndex }),
+    ...(next.hidden === undefined ? {} : { hidden: next.hidden }),
+    ...(next.hidden === true ? { selected: false } : {}),
     ...(next.width === undefined ? {} : { width: next.width, height: next.height ?? 0 }),
   } as FlowNode;
 }

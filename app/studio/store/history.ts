@@ -1,4 +1,5 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { withoutStrayBends } from "../commands/bend-edge.ts";
 import type { Command } from "../commands/command.ts";
 
 /** One undo step. Documents share structure, so both ends are cheap to keep. */
@@ -25,7 +26,7 @@ export function startHistory(document: GraphDocument): History {
 
 /** Applies a command. A command that changes nothing leaves no undo step and keeps what could be redone. */
 export function perform(history: History, command: Command, now: number): History {
-  const after = command.apply(history.document);
+  const after = withoutStrayBends(command.apply(history.document));
   if (after === history.document) return history;
   const last = history.past.at(-1);
   const merges =

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { Scope } from "../blocks/scope.ts";
 import type { Command, PortRef } from "../commands/command.ts";
 import type { Fit } from "../wiring/verdicts.ts";
 import type { PortSide } from "./definitions.ts";
@@ -27,6 +28,11 @@ export type QuickAdd = {
 
 export type StudioState = {
   readonly history: History;
+  /** The strategy, whole: what is saved, checked and run. */
+  readonly root: GraphDocument;
+  /** The blocks that were entered, outermost first. */
+  readonly scope: Scope;
+  /** What the canvas and the outline show and edit: the strategy, or the block that is open. */
   readonly document: GraphDocument;
   readonly flowNodes: FlowNode[];
   readonly flowEdges: FlowEdge[];
@@ -44,6 +50,10 @@ export type StudioState = {
 
 export type StudioActions = {
   readonly dispatch: (command: Command) => void;
+  /** Opens the block that a node stands for. */
+  readonly enterBlock: (nodeId: string) => void;
+  /** Goes back out until so many blocks are open; the block that was left is selected. */
+  readonly leaveBlock: (depth: number) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly setFlowNodes: (nodes: FlowNode[]) => void;

@@ -1,7 +1,10 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { findBlock } from "@/graph-runtime/nodes/document-registry.ts";
+import { isInterfaceNode, noScope, type Scope, viewOf, withinScope } from "../blocks/scope.ts";
 import { fitsFrom } from "../wiring/verdicts.ts";
+import { diagnosticsByNode } from "./diagnostics-by-node.ts";
 import { flowEdgesOf, flowNodesOf, isGraphId } from "./flow-model.ts";
 import { type History, perform, redo, startHistory, undo } from "./history.ts";
 import type { StudioActions, StudioState } from "./studio-state.ts";
@@ -16,11 +19,17 @@ export function createStudioStore(document: GraphDocument, now: () => number = D
     const take = (history: History, verb: string): void => {
       const state = get();
       if (history === state.history) return;
-      const flowNodes = flowNodesOf(history.document, state.flowNodes);
-      const flowEdges = flowEdgesOf(history.document, state.flowEdges);
+      const root = history.document;
+      const scope = openScope(root, state.scope);
+      const document = viewOf(root, scope);
+      const isSamePlace = scope === state.scope;
+      const flowNodes = flowNodesOf(document, isSamePlace ? state.flowNodes : []);
+      const flowEdges = flowEdgesOf(document, isSamePlace ? state.flowEdges : []);
       set({
         history,
-        document: history.document,
+        root,
+        scope,
+        document,
         flowNodes,
         flowEdges,
         ...selectionOf(flowNodes, flowEdges, state),
@@ -28,8 +37,27 @@ export function createStudioStore(document: GraphDocument, now: () => number = D
         announcement: verb,
       });
     };
+    const goTo = (scope: Scope, selected: readonly string[], announcement: string): void => {
+      const { root, diagnostics, checkedDocument } = get();
+      const document = viewOf(root, scope);
+      const flowNodes = mark(flowNodesOf(document, []), new Set(selected));
+      set({
+        scope,
+        document,
+        flowNodes,
+        flowEdges: flowEdgesOf(document, []),
+        selectedNodes: selected,
+        selectedEdges: [],
+        wiring: null,
+        quickAdd: null,
+        announcement,
+        diagnosticsOfNode: diagnosticsByNode(checkedDocument ?? root, diagnostics, scope),
+      });
+    };
     return {
       history: startHistory(document),
+      root: document,
+      scope: noScope,
       document,
       flowNodes: flowNodesOf(document, []),
       flowEdges: flowEdgesOf(document, []),
@@ -42,7 +70,19 @@ export function createStudioStore(document: GraphDocument, now: () => number = D
       quickAdd: null,
       announcement: "",
 
-      dispatch: (command) => take(perform(get().history, command, now()), command.label),
+      dispatch: (command) => take(perform(get().history, withinScope(command, get().scope), now()), command.label),
+      enterBlock: (nodeId) => {
+        const { scope, document } = get();
+        const node = document.nodes.find((candidate) => candidate.id === nodeId);
+        const block = node === undefined || isInterfaceNode(nodeId) ? undefined : findBlock(document, node.kind);
+        if (block === undefined) return;
+        goTo([...scope, { node: nodeId, block: block.id, version: block.version }], [], `Block ${block.title} opened`);
+      },
+      leaveBlock: (depth) => {
+        const { scope } = get();
+        const left = scope[depth];
+        if (left !== undefined) goTo(scope.slice(0, depth), [left.node], "Block closed");
+      },
       undo: () => {
         const entry = get().history.past.at(-1);
         if (entry !== undefined) take(undo(get().history), `Undone: ${entry.label}`);
@@ -60,7 +100,11 @@ export function createStudioStore(document: GraphDocument, now: () => number = D
           return { flowNodes, flowEdges, ...selectionOf(flowNodes, flowEdges, state) };
         }),
       takeDiagnostics: (checkedDocument, diagnostics) =>
-        set({ checkedDocument, diagnostics, diagnosticsOfNode: byNode(diagnostics) }),
+        set((state) => ({
+          checkedDocument,
+          diagnostics,
+          diagnosticsOfNode: diagnosticsByNode(checkedDocument, diagnostics, state.scope),
+        })),
       startWiring: (origin, side, mode) =>
         set((state) => ({ wiring: { origin, side, mode, fits: fitsFrom(state.document, origin, side) } })),
       stopWiring: () => {
@@ -99,13 +143,13 @@ function sameList(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((id, index) => id === right[index]);
 }
 
-function byNode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
-  const found = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.nodeId === undefined) continue;
-    const list = found.get(diagnostic.nodeId);
-    if (list === undefined) found.set(diagnostic.nodeId, [diagnostic]);
-    else list.push(diagnostic);
+/** An undo can take away a block that is open: the way to it is walked as far as it still leads. */
+function openScope(root: GraphDocument, scope: Scope): Scope {
+  for (let depth = 0; depth < scope.length; depth += 1) {
+    const step = scope[depth];
+    const outer = viewOf(root, scope.slice(0, depth));
+    const node = outer.nodes.find((candidate) => candidate.id === step?.node);
+    if (node === undefined || findBlock(root, node.kind)?.id !== step?.block) return scope.slice(0, depth);
   }
-  return found;
+  return scope;
 }

@@ -54,8 +54,8 @@ export function VersionsDialog({ strategyId, saving, onClose }: VersionsDialogPr
   const restore = async (versionId: string, number: number): Promise<void> => {
     try {
       const version = await client.strategies.version.query({ versionId });
-      const { dispatch, undo, document } = store.getState();
-      dispatch(replaceDocument(`Restore version ${number}`, { ...version.document, name: document.name }));
+      const { dispatch, undo, root } = store.getState();
+      dispatch(replaceDocument(`Restore version ${number}`, { ...version.document, name: root.name }));
       toast.success(`Version ${number} is the draft now`, { action: { label: "Undo", onClick: undo } });
       onClose();
     } catch (error) {
@@ -131,7 +131,7 @@ function Differences({ versionId }: { readonly versionId: string }) {
     ...trpc.strategies.version.queryOptions({ versionId }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const present = useStudio((state) => state.document);
+  const present = useStudio((state) => state.root);
   if (version.isError) return <p className="border-t px-3 py-2 text-danger text-xs">{errorText(version.error)}</p>;
   if (version.data === undefined) return <p className="border-t px-3 py-2 text-muted text-xs">Loading …</p>;
   const before = version.data.document;

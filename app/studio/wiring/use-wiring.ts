@@ -12,11 +12,16 @@ import {
 } from "@xyflow/react";
 import { useMemo, useRef } from "react";
 import { toast } from "sonner";
+import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/document.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { addBlockPort } from "../blocks/edit-block.ts";
+import { openBlock } from "../blocks/scope.ts";
 import type { PortRef } from "../commands/command.ts";
 import { disconnect, reconnect } from "../commands/connect.ts";
+import { type PortSide, portLabel, portTypeOf } from "../store/definitions.ts";
 import type { FlowEdge } from "../store/flow-model.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
+import type { StudioStore } from "../store/studio-store.ts";
 import { join, refuse } from "./join.ts";
 import { firstCompatible } from "./verdicts.ts";
 
@@ -77,7 +82,7 @@ export function useWiring(): WiringHandlers {
         const under = window.document.elementFromPoint(screen.x, screen.y);
         const body = under?.closest<HTMLElement>("[data-graph-node]")?.dataset["graphNode"];
         if (body !== undefined) {
-          if (body === origin.node) return;
+          if (body === origin.node || addedPort(store, origin, side, body)) return;
           const port = firstCompatible(document, origin, side, body);
           if (port !== null) join(store, origin, side, port);
           else
@@ -109,6 +114,20 @@ export function useWiring(): WiringHandlers {
       },
     };
   }, [store, flow]);
+}
+
+/** Inside a block, an edge that is dropped on its inputs or outputs becomes a port of the block. */
+function addedPort(store: StudioStore, origin: PortRef, side: PortSide, body: string): boolean {
+  const { document, scope, dispatch } = store.getState();
+  const step = scope.at(-1);
+  const type = portTypeOf(document, origin, side);
+  if (step === undefined || type === null || body !== (side === "source" ? BLOCK_OUTPUTS : BLOCK_INPUTS)) return false;
+  const list = side === "source" ? "outputs" : "inputs";
+  const label = portLabel(document, origin, side).split(", ").at(-1) ?? origin.port;
+  dispatch(addBlockPort(step.block, list, { label, type, version: step.version }));
+  const added = openBlock(store.getState().root, scope)?.[list].at(-1);
+  if (added !== undefined) join(store, origin, side, { node: body, port: added.id });
+  return true;
 }
 
 function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {

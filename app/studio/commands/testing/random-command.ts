@@ -1,14 +1,27 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import { dissolveBlock } from "../../blocks/dissolve-block.ts";
+import {
+  addBlockPort,
+  copyBlock,
+  removeBlock,
+  removeBlockPort,
+  renameBlock,
+  renameBlockPort,
+} from "../../blocks/edit-block.ts";
+import { makeBlock } from "../../blocks/make-block.ts";
+import { isInterfaceNode, viewOf, withinScope } from "../../blocks/scope.ts";
 import { paramFields } from "../../inspector/param-field.ts";
 import { insertKind } from "../../palette/insert-kind.ts";
 import { definitionOf, portsOf } from "../../store/definitions.ts";
-import { alignNodes } from "../align-nodes.ts";
+import { alignNodes, distributeNodes } from "../align-nodes.ts";
 import { addNote, editNote, groupNodes, moveNote, removeNotes, renameGroup, ungroup } from "../annotate.ts";
+import { addBend, moveBend, removeBend } from "../bend-edge.ts";
+import { collapseGroup, collapseNodes } from "../collapse.ts";
 import type { Command } from "../command.ts";
 import { connect, disconnect, edgeId, reconnect } from "../connect.ts";
-import { setLabel, setMuted, setParam } from "../edit-node.ts";
+import { setBypassed, setLabel, setMuted, setParam } from "../edit-node.ts";
 import { extractFragment, pasteFragment } from "../fragment.ts";
 import { exposeParam, setKnob, unexposeParam } from "../knobs.ts";
 import { moveNodes, nudgeNodes } from "../move-nodes.ts";
@@ -42,7 +55,16 @@ export function randomCommand(
     () => removeAndReconnect(some(), (present, from, to) => canConnect(present, from, to).allowed),
     () => moveNodes(new Map([...some()].map((id) => [id, place()]))),
     () => nudgeNodes([...some()], 8, -8),
-    () => alignNodes([...some()], random() < 0.5 ? "left" : "top"),
+    () =>
+      alignNodes([...some()], pick(["left", "centre", "right", "top", "middle", "bottom"] as const) ?? "left", sizeOf),
+    () => distributeNodes([...some()], random() < 0.5 ? "across" : "down", sizeOf),
+    () => addBend(edge(), Math.floor(random() * 3), place()),
+    () => moveBend(edge(), Math.floor(random() * 2), place()),
+    () => removeBend(edge(), Math.floor(random() * 2)),
+    () => setBypassed(some(), random() < 0.5),
+    () => collapseNodes(some(), random() < 0.5),
+    () => collapseGroup(pick(document.ui.groups)?.id ?? "missing", random() < 0.5),
+    () => blockCommand(document, [...some()].slice(0, 4), random),
     () => disconnect(new Set([edge(), edge()])),
     () => setLabel(node(), random() < 0.3 ? "" : `Name ${Math.floor(random() * 9)}`),
     () => setMuted(some(), random() < 0.5),
@@ -86,6 +108,45 @@ export function randomCommand(
   }
   for (let weight = 0; weight < 5; weight += 1) choices.push(...edits);
   return (pick(choices) ?? (() => disconnect(new Set())))();
+}
+
+const sizeOf = () => ({ width: 216, height: 128 });
+
+/** Makes, edits, copies, dissolves and removes blocks. */
+function blockCommand(document: GraphDocument, chosen: readonly string[], random: () => number): Command {
+  const nothing = disconnect(new Set());
+  const blocks = document.blocks ?? [];
+  const block = blocks[Math.floor(random() * blocks.length)];
+  const node = document.nodes.find((candidate) => candidate.kind === `block.${block?.id}`);
+  const dice = random();
+  if (block === undefined || (dice < 0.3 && blocks.length < 12)) {
+    const made = makeBlock(document, chosen, `Block ${Math.floor(random() * 5)}`);
+    return "command" in made ? made.command : nothing;
+  }
+  const { version } = block;
+  const side = random() < 0.5 ? "inputs" : "outputs";
+  const port = block[side][0]?.id ?? "missing";
+  if (dice < 0.4) return renameBlock(block.id, { title: `Named ${Math.floor(random() * 9)}` });
+  if (dice < 0.5) return addBlockPort(block.id, side, { label: "Port", type: "number", version });
+  if (dice < 0.55) return removeBlockPort(block.id, side, { id: port, version });
+  if (dice < 0.6) return renameBlockPort(block.id, side, { id: port, label: "Named" });
+  if (dice < 0.65) return removeBlock(block.id);
+  if (node === undefined) return nothing;
+  if (dice < 0.7) return copyBlock(document, node.id);
+  if (dice < 0.8) return dissolveBlock(document, node.id)?.command ?? nothing;
+  // An edit inside of the block, through the same way as the canvas takes.
+  const scope = [{ node: node.id, block: block.id, version }];
+  const inside = viewOf(document, scope);
+  const inner = inside.nodes.filter((candidate) => !isInterfaceNode(candidate.id));
+  const picked = inner[Math.floor(random() * inner.length)]?.id ?? "missing";
+  const edits: readonly Command[] = [
+    removeItems(new Set([picked])),
+    setLabel(picked, `Inside ${Math.floor(random() * 9)}`),
+    setMuted(new Set([picked]), random() < 0.5),
+    nudgeNodes([picked], 8, 8),
+    paramCommand(inside, picked, random),
+  ];
+  return withinScope(edits[Math.floor(random() * edits.length)] ?? nothing, scope);
 }
 
 function paramCommand(document: GraphDocument, id: string, random: () => number): Command {
