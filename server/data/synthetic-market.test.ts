@@ -25,7 +25,7 @@ describe.each(symbols)("the synthetic market of %s", (symbol) => {
     }
   });
 
-  test("crosses a 10 over a 30 bar average upwards at least once in every 120 bars", () => {
+  test("crosses a 10 over a 30 bar average upwards at least once in every 90 bars", () => {
     for (const seed of [1, 7, 2_026]) {
       const closes = Array.from({ length: 20_000 }, (_, index) => syntheticBar(seed, symbol, 90_000_000 + index).close);
       let lastCross = 30;
@@ -38,7 +38,7 @@ describe.each(symbols)("the synthetic market of %s", (symbol) => {
           lastCross = index;
         }
       }
-      expect(longest).toBeLessThanOrEqual(120);
+      expect(longest).toBeLessThanOrEqual(90);
     }
   });
 

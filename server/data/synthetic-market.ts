@@ -11,8 +11,8 @@ export type SyntheticBar = {
 type Shape = { readonly basePrice: number; readonly cycleBars: number; readonly salt: number };
 
 const shapes: Readonly<Record<string, Shape>> = {
-  "SYN-A": { basePrice: 100, cycleBars: 61, salt: 0x51a7 },
-  "SYN-B": { basePrice: 250, cycleBars: 67, salt: 0x9e37 },
+  "SYN-A": { basePrice: 100, cycleBars: 57, salt: 0x51a7 },
+  "SYN-B": { basePrice: 250, cycleBars: 63, salt: 0x9e37 },
 };
 
 /** The instruments of the synthetic market, in the order in which strategies are dealt onto them. */
@@ -22,7 +22,7 @@ export const syntheticInstruments: readonly Instrument[] = Object.keys(shapes).m
 
 /**
  * Returns bar `index` (any integer, before zero too) of a symbol of the synthetic market. The price swings around a fixed level in
- * cycles of about 64 bars with slower and irregular swings on top: some signals pay, some do not. It is a pure function of seed, symbol and index: any process can compute
+ * cycles of about 60 bars with slower and irregular swings on top: some signals pay, some do not. It is a pure function of seed, symbol and index: any process can compute
  * any bar at any time. Only plain arithmetic is used, so that the bits are the same on every machine.
  */
 export function syntheticBar(seed: number, symbol: string, index: number): SyntheticBar {
@@ -42,8 +42,8 @@ export function syntheticBar(seed: number, symbol: string, index: number): Synth
 
 function closeAt(key: number, { basePrice, cycleBars }: Shape, index: number): number {
   const swing =
-    0.011 * wave(index / cycleBars) +
-    0.011 * smoothNoise(key, 4, index, 17) +
+    0.013 * wave(index / cycleBars) +
+    0.01 * smoothNoise(key, 4, index, 17) +
     0.01 * smoothNoise(key, 5, index, 120) +
     0.02 * wave(index / 1_021) +
     0.004 * (unit(key, 6, index) - 0.5);

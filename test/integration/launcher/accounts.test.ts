@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright";
-import { expect as expectPage } from "playwright/test";
+import { expect as expectOfPlaywright } from "playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFreePort } from "../../../scripts/launcher/free-port.js";
 import { startProduct } from "../../../scripts/screenshots/start-product.js";
@@ -12,6 +12,7 @@ import { openTraceReceiver, type TraceReceiver } from "../support/trace-receiver
 import { eventually } from "../support/worker-process.ts";
 
 // The accounts of a product with a mail server and a collector, as people use them: in Chromium, by the links of real letters.
+const expectPage = expectOfPlaywright.configure({ timeout: 20_000 });
 const root = process.cwd();
 const password = "a long enough password";
 const replaced = "another long password";
