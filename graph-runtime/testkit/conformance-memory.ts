@@ -89,6 +89,24 @@ function checkSkip(definition: NodeDefinition): string | null {
   });
 }
 
+/** A bar that an instrument does not have has no time, and leaves no trace in what reads the clock alone. */
+function checkTimeless(definition: NodeDefinition): string | null {
+  if (!definition.compile || Object.keys(definition.inputs).length > 0) return null;
+  return forEachSet(definition, ({ params }) => {
+    const series = genericSeries(definition, lengthFor(definition, params), 29);
+    const expected = runNode(definition, { params, series }).outputs;
+    const { spread, places, holes } = insertHoles(series, ["time"]);
+    const found = runNode(definition, { params, series: spread }).outputs;
+    for (const [port, column] of Object.entries(found)) {
+      const loud = holes.find((bar) => !Number.isNaN(column[bar]!));
+      if (loud !== undefined) return `${port} is known at bar ${loud}, which has no time`;
+      const bar = places.findIndex((place, i) => !Object.is(column[place], expected[port]![i]));
+      if (bar >= 0) return `a bar without a time leaves a trace in ${port} at bar ${bar}`;
+    }
+    return null;
+  });
+}
+
 /** Puts a bar with unknown values after every twelfth bar; `places` says where each old bar is now. */
 function insertHoles(
   series: NodeSeries,
@@ -118,4 +136,5 @@ export const memoryCards: readonly ConformanceCard[] = [
   { name: "the warm-up is exact", check: checkWarmup },
   { name: "a later start agrees after warm-up and settle", check: checkSettle },
   { name: "an unknown value is skipped without a trace", check: checkSkip },
+  { name: "a bar without a time is passed over", check: checkTimeless },
 ];

@@ -32,7 +32,7 @@ export const oncePer = defineNode({
   phrase: (p, [event]) => `${event} (at most ${p.times} per ${p.period})`,
   state: () => ({ now: 4 }),
   compile: ({ params: { times, period, offset }, inputs, outputs, market, state: { now } }) =>
-    forKnown([inputs.event], [outputs.event], (i) => {
+    forKnown([inputs.event, market.time], [outputs.event], (i) => {
       const number = periodNumber(period, market.time[i]!, offset);
       if (now[0] === 1 && number !== now[1]) {
         now[2] = 1;

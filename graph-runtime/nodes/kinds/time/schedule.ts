@@ -27,6 +27,12 @@ export const schedule = defineNode({
   compile: ({ params: { period, bar, offset }, outputs, market: { time }, state: { now } }) => {
     return (from, to) => {
       for (let i = from; i < to; i++) {
+        // a bar that this instrument does not have is passed over
+        if (Number.isNaN(time[i]!)) {
+          outputs.event[i] = Number.NaN;
+          outputs.bar[i] = Number.NaN;
+          continue;
+        }
         const number = periodNumber(period, time[i]!, offset);
         if (now[0] === 1 && number !== now[1]) {
           now[2] = 1;
