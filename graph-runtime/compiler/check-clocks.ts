@@ -24,9 +24,9 @@ export function checkClocks(
       clocks.set(node.id, own);
       continue;
     }
-    const isSource = Object.keys(definition.inputs).length === 0;
+    const isSource = definition.market !== undefined || Object.keys(definition.inputs).length === 0;
     if (isSource) {
-      clocks.set(node.id, definition.constant ? null : base);
+      clocks.set(node.id, definition.constant || definition.instrument ? null : base);
       continue;
     }
     const fed = [...(wiring.get(node.id) ?? [])].map(([port, source]) => ({
@@ -34,7 +34,8 @@ export function checkClocks(
       source,
       clock: clocks.get(source.node) ?? null,
     }));
-    const needsBase = definition.triggers !== undefined || definition.protection !== undefined;
+    const { triggers, protection, cross } = definition;
+    const needsBase = triggers !== undefined || protection !== undefined || cross !== undefined;
     const first = fed.find((input) => input.clock !== null)?.clock ?? (needsBase ? base : null);
     const expected = definition.aligns ? null : needsBase || fed.some((input) => input.clock === base) ? base : first;
     for (const input of fed) {

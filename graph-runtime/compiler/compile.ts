@@ -5,6 +5,8 @@ import { semanticHash } from "../graph/semantic-hash.ts";
 import { documentRegistry } from "../nodes/document-registry.ts";
 import { type Registry, registry as standardRegistry } from "../nodes/registry.ts";
 import { checkClocks } from "./check-clocks.ts";
+import { checkDomains } from "./check-domains.ts";
+import { checkMembers } from "./check-members.ts";
 import { type FlatGraph, inlineBlocks } from "./inline-blocks.ts";
 import { layOut } from "./lay-out.ts";
 import { findLive } from "./live-nodes.ts";
@@ -32,6 +34,8 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
   const wiring = wire(graph, nodes, diagnostics);
   const ordered = orderNodes(nodes, wiring, diagnostics);
   const clocks = checkClocks(document, ordered, wiring, diagnostics);
+  const domains = checkDomains(document, ordered, wiring, diagnostics);
+  checkMembers(document, ordered, diagnostics);
   if (hasErrors(diagnostics)) return { program: null, document, diagnostics: shown(diagnostics, graph) };
   const live = findLive(ordered, wiring, options.keep ?? []);
   diagnostics.push(...reviewLive(document, ordered.length, live));
@@ -46,15 +50,21 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
     nodes: ordered.filter((node) => live.has(node.id)),
     wiring,
     clocks,
+    domains,
     base: document.settings.timeframe,
   });
+  const named = [
+    ...layout.foreign.map(({ symbol }) => symbol),
+    ...(layout.benchmark === null ? [] : [layout.benchmark]),
+  ];
+  const references = [...new Set(named)].filter((symbol) => !document.universe.includes(symbol));
   const program: Program = {
     ...layout,
     document,
     settings: document.settings,
     semanticHash: semanticHash(document),
     ports: withAliases(layout.ports, graph),
-    required: { timeframe: document.settings.timeframe, universe: document.universe },
+    required: { timeframe: document.settings.timeframe, universe: document.universe, references },
   };
   return { program, document, diagnostics: shown(diagnostics, graph) };
 }

@@ -31,7 +31,11 @@ export function explain(document: GraphDocument): RuleReading[] {
     };
     if (definition.protection) readings.push(sentence(`${order}.`));
     if (!definition.triggers) continue;
-    const triggers = definition.triggers.map((port) => read(node.id, port, graph, 0));
+    // a trigger that may stay unwired acts on every bar
+    const asked = definition.triggers.filter(
+      (port) => !definition.inputs[port]?.optional || wiring.get(node.id)?.has(port),
+    );
+    const triggers = asked.map((port) => read(node.id, port, graph, 0));
     const verb = triggers.length > 0 ? ` when ${triggers.join(" or ")}` : "";
     readings.push(sentence(`${order}${verb}.`));
   }
@@ -79,13 +83,14 @@ function read(nodeId: string, port: string, graph: Graph, depth: number): string
   // what happens is told by the whole node ("on bar 1 of each month"), a value of several by its name ("close")
   if (wired.length === 0 && manyOutputs && output?.type === "number") {
     const label = output.label.toLowerCase();
-    const { clock } = definition;
-    return clock ? `${says((p) => definition.phrase?.(p, []) ?? clock(p))} ${label}` : label;
+    const { clock, market, phrase } = definition;
+    if (clock) return `${says((p) => phrase?.(p, [], source.port) ?? clock(p))} ${label}`;
+    return market || !phrase ? label : says((p) => phrase(p, [], source.port));
   }
   if (wired.length === 0) return says((p) => definition.explain(p));
   const parts = wired.map((input) => read(node.id, input, graph, depth + 1));
   const { phrase } = definition;
-  if (phrase) return `(${says((p) => phrase(p, parts))})`;
+  if (phrase) return `(${says((p) => phrase(p, parts, source.port))})`;
   const named = says((p) => definition.explain(p));
   return `${manyOutputs && output ? `${named} ${output.label.toLowerCase()}` : named} of ${parts.join(", ")}`;
 }

@@ -2,14 +2,16 @@ import { canonicalJson } from "../graph/canonical.ts";
 import { BAR_FIELDS } from "../market/bars.ts";
 import type { Timeframe } from "../market/timeframe.ts";
 import { timeframeMilliseconds } from "../market/timeframe.ts";
-import { ACCOUNT_FIELDS, type NodeDefinition } from "../nodes/define-node.ts";
+import { ACCOUNT_FIELDS, type Domain, type NodeDefinition } from "../nodes/define-node.ts";
 import { risingEdge } from "../nodes/kinds/logic/rising-edge.ts";
 import type { ClockMap } from "./check-clocks.ts";
+import type { DomainMap } from "./check-domains.ts";
 import {
   BASE_CLOCK,
   type ClockPlan,
   FIRST_ACCOUNT_SLOT,
   FIRST_FREE_SLOT,
+  type ForeignPlan,
   type Program,
   type ProgramNode,
   RESAMPLER_CELLS,
@@ -30,21 +32,25 @@ type SlotFacts = {
   readonly warmup: number;
   readonly settle: number;
   readonly clock: number;
+  readonly level: number;
 };
-const PLAIN: SlotFacts = { stage: "signal", warmup: 0, settle: 0, clock: BASE_CLOCK };
+const PLAIN: SlotFacts = { stage: "signal", warmup: 0, settle: 0, clock: BASE_CLOCK, level: 0 };
 
 export type LayoutTask = {
   /** The live nodes, in order of execution. */
   readonly nodes: readonly ResolvedNode[];
   readonly wiring: Wiring;
   readonly clocks: ClockMap;
+  readonly domains: DomainMap;
   readonly base: Timeframe;
 };
 
 /** Gives every live port a slot and every node its state, merging equal sub-expressions. */
-export function layOut({ nodes, wiring, clocks, base }: LayoutTask): Layout {
+export function layOut({ nodes, wiring, clocks, domains, base }: LayoutTask): Layout {
   const builder = new LayoutBuilder(base);
-  for (const node of nodes) builder.place(node, wiring, clocks.get(node.id) ?? base);
+  for (const node of nodes)
+    for (const domain of domains.get(node.id) ?? [])
+      builder.place(node, wiring, { timeframe: clocks.get(node.id) ?? base, domain });
   return builder.finish();
 }
 
@@ -53,38 +59,54 @@ class LayoutBuilder {
   readonly #facts = new Map<Slot, SlotFacts>();
   readonly #ports = new Map<string, Slot>();
   readonly #constants = new Map<number, Slot>();
+  /** Ports as the portfolio sees them, where a node is computed for it. */
+  readonly #shared = new Map<string, Slot>();
+  readonly #foreign: ForeignPlan[] = [];
+  readonly #instruments = new Map<string, string>();
   readonly #merged = new Map<string, Readonly<Record<string, Slot>>>();
   readonly #clocks: ClockPlan[] = [];
   readonly #base: Timeframe;
   #slotCount = FIRST_FREE_SLOT;
   #stateSize = 0;
+  #portfolioStateSize = 0;
+  #benchmark: string | null = null;
 
   constructor(base: Timeframe) {
     this.#base = base;
   }
 
-  place(node: ResolvedNode, wiring: Wiring, timeframe: Timeframe): void {
+  place(node: ResolvedNode, wiring: Wiring, { timeframe, domain }: Place): void {
+    const { id, definition, params } = node;
+    if (definition.instrument) {
+      this.#instruments.set(id, definition.instrument(params));
+      return;
+    }
     const clock = this.#clockOf(timeframe);
     const inputs: Record<string, Slot> = {};
     const connected: Record<string, boolean> = {};
-    for (const [port, spec] of Object.entries(node.definition.inputs)) {
-      const source = wiring.get(node.id)?.get(port);
+    let named: string | null = null;
+    for (const [port, spec] of Object.entries(definition.inputs)) {
+      const source = wiring.get(id)?.get(port);
       connected[port] = source !== undefined;
       if (!source) inputs[port] = spec.default === undefined ? UNKNOWN_SLOT : this.#constant(spec.default);
-      else {
-        const slot = this.#ports.get(`${source.node}.${source.port}`)!;
-        inputs[port] = source.conversion === "edge" ? this.#convert(slot, `${node.id}.${port}`, clock) : slot;
+      else if (spec.type === "instrument") {
+        named = this.#instruments.get(source.node) ?? null;
+        inputs[port] = UNKNOWN_SLOT;
+      } else {
+        const wanted = definition.cross ? (spec.domain ?? "each") : domain;
+        const name = `${source.node}.${source.port}`;
+        const slot = (wanted === "all" ? this.#shared : this.#ports).get(name) ?? this.#shared.get(name)!;
+        inputs[port] =
+          source.conversion === "edge" ? this.#convert(slot, `${id}.${port}`, { clock, domain: wanted }) : slot;
       }
     }
-    const outputs = this.#add({
-      id: node.id,
-      definition: node.definition,
-      params: node.params,
-      inputs,
-      connected,
-      clock,
-    });
-    for (const [port, slot] of Object.entries(outputs)) this.#ports.set(`${node.id}.${port}`, slot);
+    if (definition.benchmark !== undefined) this.#benchmark = named;
+    const market = named !== null && definition.market ? this.#foreignMarket(named) : null;
+    const outputs = this.#add({ id, definition, params, inputs, connected, clock, domain }, market);
+    for (const [port, slot] of Object.entries(outputs)) {
+      const isShared = definition.cross ? definition.outputs[port]!.domain === "all" : domain === "all";
+      (isShared ? this.#shared : this.#ports).set(`${id}.${port}`, slot);
+    }
   }
 
   finish(): Layout {
@@ -96,13 +118,22 @@ class LayoutBuilder {
       slotCount: this.#slotCount,
       constants: [...this.#constants].map(([value, slot]) => ({ slot, value })),
       stateSize: this.#stateSize,
+      portfolioStateSize: this.#portfolioStateSize,
+      levels: this.#nodes.reduce((most, node) => Math.max(most, node.level), 0),
+      shared: this.#nodes.flatMap((node) =>
+        Object.entries(node.outputs)
+          .filter(([port]) => isShared(node, port))
+          .map(([, slot]) => slot),
+      ),
+      foreign: this.#foreign,
+      benchmark: this.#benchmark,
       clocks: this.#clocks,
       orders,
       protections: indexes.filter((index) => this.#nodes[index]!.definition.protection !== undefined),
       decidesEveryBar: this.#nodes.some((node) => this.#mustDecide(node)),
       warmup: Math.max(0, ...roots.map((node) => node.warmup)),
       settle: Math.max(0, ...roots.map((node) => node.settle)),
-      ports: this.#ports,
+      ports: new Map([...this.#shared, ...this.#ports]),
     };
   }
 
@@ -146,26 +177,27 @@ class LayoutBuilder {
     return slot;
   }
 
-  #convert(slot: Slot, place: string, clock: number): Slot {
+  #convert(slot: Slot, place: string, where: { readonly clock: number; readonly domain: Domain }): Slot {
     const outputs = this.#add({
       id: `${place}~edge`,
       definition: risingEdge,
       params: {},
       inputs: { condition: slot },
       connected: { condition: true },
-      clock,
+      ...where,
     });
     return outputs["event"]!;
   }
 
   /** Adds a node unless an equal one is there, and returns the slots of its outputs. */
   #add(
-    node: Pick<ProgramNode, "id" | "definition" | "params" | "inputs" | "connected" | "clock">,
+    node: Pick<ProgramNode, "id" | "definition" | "params" | "inputs" | "connected" | "clock" | "domain">,
+    foreign: readonly Slot[] | null = null,
   ): Readonly<Record<string, Slot>> {
     const { definition } = node;
-    const fixed = this.#fixedOutputs(definition, node.params, node.clock);
+    const fixed = this.#fixedOutputs(definition, node.params, foreign ?? this.#clocks[node.clock - 1]?.market);
     if (fixed) return fixed;
-    const key = `${definition.kind}@${definition.version}|${canonicalJson(node.params)}|${canonicalJson(node.inputs)}|${node.clock}`;
+    const key = `${definition.kind}@${definition.version}|${canonicalJson(node.params)}|${canonicalJson(node.inputs)}|${node.clock}|${node.domain}`;
     const acts = definition.triggers !== undefined || definition.protection !== undefined;
     const known = acts ? undefined : this.#merged.get(key);
     if (known) return known;
@@ -178,6 +210,7 @@ class LayoutBuilder {
       warmup: definition.warmup(node.params) * ratio + Math.max(0, ...feeding.map((fact) => fact.warmup)),
       settle: (definition.settle?.(node.params) ?? 0) * ratio + Math.max(0, ...feeding.map((fact) => fact.settle)),
       clock: node.clock,
+      level: levelOf(node, Math.max(0, ...feeding.map((fact) => fact.level))),
     };
     const outputs: Record<string, Slot> = {};
     for (const port of Object.keys(definition.outputs)) {
@@ -185,7 +218,7 @@ class LayoutBuilder {
       outputs[port] = slot;
       this.#facts.set(slot, facts);
     }
-    this.#nodes.push({ ...node, ...facts, sourceClock, outputs, state: this.#allocate(definition, node.params) });
+    this.#nodes.push({ ...node, ...facts, sourceClock, outputs, state: this.#allocate(node) });
     this.#merged.set(key, outputs);
     return outputs;
   }
@@ -194,10 +227,9 @@ class LayoutBuilder {
   #fixedOutputs(
     definition: NodeDefinition,
     params: Readonly<Record<string, unknown>>,
-    clock: number,
+    market: readonly Slot[] | undefined,
   ): Record<string, Slot> | null {
     const outputs: Record<string, Slot> = {};
-    const market = this.#clocks[clock - 1]?.market;
     for (const [port, field] of Object.entries(definition.market ?? {})) {
       const at = BAR_FIELDS.indexOf(field);
       outputs[port] = market ? market[at]! : at;
@@ -209,15 +241,36 @@ class LayoutBuilder {
     }
     for (const [port, value] of Object.entries(definition.constant?.(params) ?? {}))
       outputs[port] = this.#constant(value);
-    return definition.compile ? null : outputs;
+    return (definition.compile ?? definition.cross) ? null : outputs;
   }
 
-  #allocate(definition: NodeDefinition, params: Readonly<Record<string, unknown>>): Record<string, StateField> {
+  #foreignMarket(symbol: string): readonly Slot[] {
+    const known = this.#foreign.find((plan) => plan.symbol === symbol);
+    if (known) return known.market;
+    const market = BAR_FIELDS.map(() => this.#slotCount++);
+    this.#foreign.push({ symbol, market });
+    return market;
+  }
+
+  #allocate({ definition, params, domain }: Pick<ProgramNode, "definition" | "params" | "domain">) {
     const fields: Record<string, StateField> = {};
     for (const [name, length] of Object.entries(definition.state?.(params) ?? {})) {
-      fields[name] = { offset: this.#stateSize, length };
-      this.#stateSize += length;
+      fields[name] = { offset: domain === "all" ? this.#portfolioStateSize : this.#stateSize, length };
+      if (domain === "all") this.#portfolioStateSize += length;
+      else this.#stateSize += length;
     }
     return fields;
   }
+}
+
+type Place = { readonly timeframe: Timeframe; readonly domain: Domain };
+
+/** Lanes run at even levels and the portfolio at odd ones, as early as what feeds the node allows. */
+function levelOf({ domain }: Pick<ProgramNode, "domain">, fed: number): number {
+  const parity = domain === "all" ? 1 : 0;
+  return fed % 2 === parity ? fed : fed + 1;
+}
+
+function isShared({ definition, domain }: ProgramNode, port: string): boolean {
+  return definition.cross ? definition.outputs[port]?.domain === "all" : domain === "all";
 }

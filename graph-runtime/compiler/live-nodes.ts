@@ -7,8 +7,9 @@ export function findLive(nodes: readonly ResolvedNode[], wiring: Wiring, keep: r
   const live = new Set<string>();
   for (let at = nodes.length - 1; at >= 0; at--) {
     const node = nodes[at]!;
-    const { triggers, protection } = node.definition;
-    const isRoot = triggers !== undefined || protection !== undefined || asked === null || asked.has(node.id);
+    const { triggers, protection, benchmark } = node.definition;
+    const acts = triggers !== undefined || protection !== undefined || benchmark !== undefined;
+    const isRoot = acts || asked === null || asked.has(node.id);
     if (!isRoot && !live.has(node.id)) continue;
     live.add(node.id);
     for (const source of wiring.get(node.id)!.values()) live.add(source.node);

@@ -3,7 +3,7 @@ import type { GraphDocument } from "../graph/document.ts";
 import type { Settings } from "../graph/settings.ts";
 import { BAR_FIELDS } from "../market/bars.ts";
 import type { Timeframe } from "../market/timeframe.ts";
-import { ACCOUNT_FIELDS, type NodeDefinition } from "../nodes/define-node.ts";
+import { ACCOUNT_FIELDS, type Domain, type NodeDefinition } from "../nodes/define-node.ts";
 
 /** A slot is one column of a block: market columns first, then account state, then unknown, then constants and computed values. */
 export type Slot = number;
@@ -29,6 +29,13 @@ export const RESAMPLER_CELLS = 8;
 /** The clock of the strategy's own timeframe. */
 export const BASE_CLOCK = 0;
 
+/** The bars of an instrument that a node names, for every lane to see. */
+export type ForeignPlan = {
+  readonly symbol: string;
+  /** Slots of its market columns, in the order of BAR_FIELDS. */
+  readonly market: readonly Slot[];
+};
+
 export type StateField = { readonly offset: number; readonly length: number };
 
 /** One node of the program, in order of execution. */
@@ -44,7 +51,12 @@ export type ProgramNode = {
   readonly clock: number;
   /** Clock of the first input, which an aligning node reads. */
   readonly sourceClock: number;
+  /** Cells in the lane's state, or in the portfolio's for nodes that are computed once. */
   readonly state: Readonly<Record<string, StateField>>;
+  /** "all" is computed once for the portfolio; a cross-sectional node is, too. */
+  readonly domain: Domain;
+  /** When it runs within a block: lanes at even levels, the portfolio at odd ones, each after what feeds it. */
+  readonly level: number;
   /** Bars from the start of the data until every output is known. */
   readonly warmup: number;
   /** Further bars until a different start matters less than 1e-9. */
@@ -59,7 +71,15 @@ export type Program = {
   readonly nodes: readonly ProgramNode[];
   readonly slotCount: number;
   readonly constants: readonly { readonly slot: Slot; readonly value: number }[];
+  /** Cells of one lane's state, and of the portfolio's. */
   readonly stateSize: number;
+  readonly portfolioStateSize: number;
+  /** The highest level of any node; 0 where every instrument is on its own. */
+  readonly levels: number;
+  /** Slots that all lanes share, because the portfolio computes them. */
+  readonly shared: readonly Slot[];
+  /** Instruments that nodes name. */
+  readonly foreign: readonly ForeignPlan[];
   /** Higher timeframes in use. */
   readonly clocks: readonly ClockPlan[];
   /** Indexes into `nodes` of the order kinds. */
@@ -70,7 +90,14 @@ export type Program = {
   readonly decidesEveryBar: boolean;
   readonly warmup: number;
   readonly settle: number;
-  readonly required: { readonly timeframe: Timeframe; readonly universe: readonly string[] };
+  readonly required: {
+    readonly timeframe: Timeframe;
+    readonly universe: readonly string[];
+    /** Instruments that are looked at and not traded. */
+    readonly references: readonly string[];
+  };
+  /** The instrument that the run is compared with, where a node names one. */
+  readonly benchmark: string | null;
   /** Slot of each live port, "node.port". */
   readonly ports: ReadonlyMap<string, Slot>;
 };

@@ -16,19 +16,21 @@ export type BuyingPowerTask = {
   readonly buys: boolean;
   /** Value of an opposite position that the same order closes first. */
   readonly freed: number;
+  /** Money that sales decided at the same moment bring in before this order fills. */
+  readonly proceeds?: number;
 };
 
 /** Returns the money that a new entry may use, after positions and working entries. */
 export function buyingPower(books: BuyingPowerBooks, task: BuyingPowerTask): number {
   const { ledger, settings, instruments, entries } = books;
-  const { equity, buys, freed } = task;
+  const { equity, buys, freed, proceeds = 0 } = task;
   let reserved = 0;
   for (const { record } of entries) {
     const level = record.limitPrice ?? record.stopPrice ?? ledger.mark[record.lane]!;
     reserved += (record.quantity - record.filledQuantity) * level * instruments[record.lane]!.multiplier;
   }
   const { account, leverage, initialMarginPercent } = settings.execution;
-  if (account === "cash") return buys ? ledger.cash - reserved : 0;
+  if (account === "cash") return buys ? ledger.cash + proceeds - reserved : 0;
   const multiple = initialMarginPercent === undefined ? leverage : 100 / initialMarginPercent;
   return equity * multiple - ledger.grossValue() + freed - reserved;
 }

@@ -1,17 +1,21 @@
 import type { Program, ProgramNode } from "../compiler/program.ts";
-import { DAY } from "../core/time.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { CorporateAction } from "../market/corporate-action.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { closesSession } from "../market/session-close.ts";
-import type { OrderIntent } from "../nodes/order-intent.ts";
+import type { OrderIntent, RebalanceIntent } from "../nodes/order-intent.ts";
+import { answerRebalance } from "./answer-rebalance.ts";
 import { applyEvents, type Books } from "./apply-events.ts";
+import { expireOrders, isSameDay } from "./expire-orders.ts";
 import { Lane } from "./lane.ts";
 import { createBook, type MutableBook } from "./lane-desk.ts";
+import { lanesToMatch } from "./lanes-to-match.ts";
 import { Ledger } from "./ledger.ts";
 import { callMargin } from "./margin-call.ts";
+import { type AttentionTask, markAttention } from "./mark-attention.ts";
 import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
+import { openPortfolio, type Portfolio } from "./portfolio.ts";
 import type { BarValues, Venue } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
 import { moveTrail, untouchedUntil } from "./quiet-bars.ts";
@@ -19,11 +23,17 @@ import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { SessionOpen } from "./session-open.ts";
 import type { Attachment, WorkingOrder } from "./working-order.ts";
+import { writeAccount } from "./write-account.ts";
 
 export type EngineSetup = {
   readonly program: Program;
   readonly settings: Settings;
+  /** The instruments that are traded, one lane each. */
   readonly instruments: readonly Instrument[];
+  /** What the strategy calls them; their symbols unless given. */
+  readonly names?: readonly string[];
+  /** What the strategy calls the instruments that it looks at only. */
+  readonly references?: readonly string[];
   readonly venue: Venue;
   readonly blockSize: number;
   /** Decide on every bar (live runs, which record a reason for each) rather than where a trigger shows. */
@@ -48,6 +58,8 @@ export class Engine {
   readonly log: RunLog;
   readonly sessionOpen: SessionOpen;
   readonly risk: RiskDesk;
+  /** Null where every instrument is on its own. */
+  readonly portfolio: Portfolio | null;
   /** Open time of the last bar that each lane had, NaN before the first. */
   readonly lastTime: Float64Array;
   /** Bars done since the start of the run. */
@@ -65,13 +77,13 @@ export class Engine {
     close: 0,
     volume: 0,
   };
-  /** Bars on which some lane has a trigger, and per lane its own. */
-  readonly #attention: Uint8Array;
-  readonly #laneAttention: readonly Uint8Array[];
+  readonly #watch: Omit<AttentionTask, "count">;
   /** The decision stage runs on every bar. */
   readonly #decidesEveryBar: boolean;
   /** The account must be looked at on every bar: money that accrues, margin that may be called. */
   readonly #stepsEveryBar: boolean;
+  /** Lanes to match, in order; kept so that matching allocates nothing. */
+  readonly #queue: number[] = [];
   #at = 0;
   #lane = 0;
   #equity: number;
@@ -83,9 +95,6 @@ export class Engine {
     this.#setup = setup;
     this.log = setup.log;
     this.#decidesEveryBar = setup.decideAlways || program.decidesEveryBar;
-    this.#attention = new Uint8Array(blockSize);
-    this.#laneAttention =
-      instruments.length === 1 ? [this.#attention] : instruments.map(() => new Uint8Array(blockSize));
     this.ledger = new Ledger(settings.capital, instruments);
     this.#equity = settings.capital;
     this.risk = new RiskDesk(settings.risk, settings.capital);
@@ -98,7 +107,15 @@ export class Engine {
       this.risk.isNeeded ||
       settings.execution.maintenanceMarginPercent !== undefined;
     this.lastTime = new Float64Array(instruments.length).fill(Number.NaN);
-    this.lanes = instruments.map(() => new Lane(program, blockSize, (node, intent) => this.#receive(node, intent)));
+    this.portfolio = openPortfolio(setup);
+    this.lanes = instruments.map(
+      (_, lane) =>
+        new Lane(program, blockSize, (node, intent) => this.#receive(node, intent), this.portfolio?.columnsOf(lane)),
+    );
+    const attention = new Uint8Array(blockSize);
+    const laneAttention = instruments.map(() => (instruments.length === 1 ? attention : new Uint8Array(blockSize)));
+    this.#watch = { lanes: this.lanes, portfolio: this.portfolio, attention, laneAttention };
+    this.portfolio?.connect(this.lanes, (node, intent) => this.#rebalance(node, intent));
     this.#laneBooks = instruments.map((instrument, lane) =>
       createBook({
         instrument,
@@ -115,8 +132,13 @@ export class Engine {
 
   /** Feeds bars to the kernels only, so that indicators are known when the run begins. */
   warmUp(count: number): void {
-    for (const lane of this.lanes) lane.runSignals(count);
+    this.#runSignals(count);
     this.#rememberTimes(count);
+  }
+
+  #runSignals(count: number): void {
+    for (const lane of this.lanes) lane.runSignals(count);
+    this.portfolio?.runSignals(count);
   }
 
   /**
@@ -124,8 +146,8 @@ export class Engine {
    * equity; columns of exposure come zeroed, and stay untouched while nothing is held).
    */
   runBlock(count: number, equity: Float64Array, exposure: Float64Array, sequence: number | null = null): void {
-    for (const lane of this.lanes) lane.runSignals(count);
-    if (!this.#decidesEveryBar) this.#markAttention(count);
+    this.#runSignals(count);
+    if (!this.#decidesEveryBar) markAttention({ ...this.#watch, count });
     let at = 0;
     while (at < count) {
       if (!this.#stepsEveryBar) {
@@ -176,25 +198,9 @@ export class Engine {
     }
   }
 
-  #markAttention(count: number): void {
-    const attention = this.#attention;
-    attention.fill(0, 0, count);
-    for (let lane = 0; lane < this.lanes.length; lane++) {
-      const own = this.#laneAttention[lane]!;
-      if (own !== attention) own.fill(0, 0, count);
-      for (const column of this.lanes[lane]!.triggers) {
-        for (let i = 0; i < count; i++) {
-          if (column[i] !== 1) continue;
-          own[i] = 1;
-          attention[i] = 1;
-        }
-      }
-    }
-  }
-
   /** Marks the bars from `at` on on which nothing can happen, and returns the first that needs a step. */
   #skipQuiet(at: number, count: number, equity: Float64Array, exposure: Float64Array): number {
-    const next = this.#attention.indexOf(1, at);
+    const next = this.#watch.attention.indexOf(1, at);
     let end = next < 0 || next > count ? count : next;
     for (let lane = 0; lane < this.lanes.length && end > at; lane++) {
       const orders = this.desk.working[lane]!;
@@ -235,8 +241,7 @@ export class Engine {
     this.#at = at;
     const { settings } = this.#setup;
     if (this.sessionOpen.isNeeded) this.#openSession(at);
-    for (let lane = 0; lane < this.lanes.length; lane++)
-      if (this.desk.working[lane]!.length > 0) this.#match(lane, "bar");
+    this.#matchLanes("bar");
     const before = this.#equity;
     this.#mark(at);
     if (this.risk.isNeeded) this.risk.observe(this.#timeAt(at), before, this.#equity);
@@ -245,14 +250,19 @@ export class Engine {
       return;
     }
     if (settings.execution.maintenanceMarginPercent !== undefined) this.#callMargin(at);
-    if (!this.#decidesEveryBar && this.#attention[at] === 0) return;
-    for (let lane = 0; lane < this.lanes.length; lane++)
-      if (this.#decidesEveryBar || this.#laneAttention[lane]![at] === 1) this.#decide(lane, at);
-    if (settings.execution.fill === "same-close") {
+    if (!this.#decidesEveryBar && this.#watch.attention[at] === 0) return;
+    if (this.portfolio?.decides) this.portfolio.decide(at, (lane) => this.#greet(lane, at));
+    else
       for (let lane = 0; lane < this.lanes.length; lane++)
-        if (this.desk.working[lane]!.length > 0) this.#match(lane, "close");
+        if (this.#decidesEveryBar || this.#watch.laneAttention[lane]![at] === 1) this.#decide(lane, at);
+    if (settings.execution.fill === "same-close") {
+      this.#matchLanes("close");
       this.#equity = this.ledger.equity();
     }
+  }
+
+  #matchLanes(moment: "bar" | "close"): void {
+    for (const lane of lanesToMatch(this.desk.working, this.#queue)) this.#match(lane, moment);
   }
 
   #openSession(at: number): void {
@@ -277,18 +287,28 @@ export class Engine {
   }
 
   #decide(lane: number, at: number): void {
-    const { account, market } = this.lanes[lane]!;
     // a bar that this instrument does not have decides nothing
-    if (Number.isNaN(market.close[at])) return;
-    const held = this.ledger.quantity[lane]!;
-    account.equity[at] = this.#equity;
-    account.cash[at] = this.ledger.cash;
-    account.quantity[at] = held;
-    account.averagePrice[at] = held === 0 ? Number.NaN : this.ledger.averagePrice[lane]!;
-    account.barsHeld[at] = held === 0 ? 0 : this.bar - this.ledger.entryBar[lane]!;
-    account.pending[at] = this.desk.pending(lane);
-    this.#lane = lane;
+    if (Number.isNaN(this.lanes[lane]!.market.close[at])) return;
+    this.#greet(lane, at);
     this.lanes[lane]!.decide(at);
+  }
+
+  /** Makes a lane the one that acts, and writes what its nodes may know of the account. */
+  #greet(lane: number, at: number): void {
+    const { ledger, desk, bar } = this;
+    writeAccount(this.lanes[lane]!.account, at, { ledger, desk, lane, bar, equity: this.#equity });
+    this.#lane = lane;
+  }
+
+  #rebalance(node: ProgramNode, intent: RebalanceIntent): void {
+    const { desk, portfolio, entriesPaused } = this;
+    const attachmentsOf = (lane: number): readonly Attachment[] => this.#attachments(lane);
+    const momentOf = (lane: number): DeskMoment | null => {
+      const { close, time } = this.lanes[lane]!.market;
+      return Number.isNaN(close[this.#at]!) ? null : this.#moment(lane, close[this.#at]!, time[this.#at]!);
+    };
+    const { program } = this.#setup;
+    answerRebalance(node, intent, { program, desk, portfolio, entriesPaused, momentOf, attachmentsOf });
   }
 
   #receive(node: ProgramNode, intent: OrderIntent): void {
@@ -337,25 +357,12 @@ export class Engine {
 
   /** Lets orders whose time has passed expire; returns whether any is left. */
   #greetBar(lane: number, time: number): boolean {
-    const orders = this.desk.working[lane]!;
+    if (!expireOrders(this.desk, lane, { bar: this.bar, time })) return this.desk.working[lane]!.length > 0;
     const book = this.#laneBooks[lane]!;
-    let hasClock = false;
-    for (const order of orders) {
-      if (order.activeFrom <= this.bar) order.bornTime ??= time;
-      if (order.timeInForce !== "gtc") hasClock = true;
-    }
-    if (!hasClock) return true;
-    for (const order of [...orders]) {
-      const isOver =
-        order.timeInForce === "gtd"
-          ? time >= order.goodTill!
-          : order.timeInForce === "day" && order.bornTime !== null && !isSameDay(order.bornTime, time);
-      if (isOver) this.desk.end(order, "expire");
-    }
     const previous = this.#previousTime(lane);
     book.opensSession = Number.isNaN(previous) || !isSameDay(previous, time);
     book.closesSession = closesSession(time, this.#setup.settings.timeframe, book.instrument.calendar);
-    return orders.length > 0;
+    return this.desk.working[lane]!.length > 0;
   }
 
   #previousTime(lane: number): number {
@@ -388,8 +395,4 @@ export class Engine {
     ledger.mark[lane] = mark;
     return this.desk.quantityAt(order, price, { lane, equity, time: this.lanes[lane]!.market.time[this.#at]! });
   }
-}
-
-function isSameDay(a: number, b: number): boolean {
-  return Math.floor(a / DAY) === Math.floor(b / DAY);
 }

@@ -3,6 +3,7 @@ import {
   FIRST_ACCOUNT_SLOT,
   type Program,
   type ProgramNode,
+  type Slot,
   UNKNOWN_SLOT,
 } from "../compiler/program.ts";
 import { BAR_FIELDS, type BarField } from "../market/bars.ts";
@@ -32,13 +33,15 @@ export class Lane {
   /** What each order node last said of itself, in the order of `program.orders`. */
   readonly reports: ReportCode[];
   readonly #clocks: readonly { readonly resampler: Resampler; readonly kernels: readonly Kernel[] }[];
-  readonly #signal: readonly Kernel[];
-  readonly #decision: readonly Kernel[];
+  /** Kernels by level, half of it: the portfolio's run between them. */
+  readonly #signal: readonly (readonly Kernel[])[];
+  readonly #decision: readonly (readonly Kernel[])[];
+  readonly #decisions: readonly Kernel[];
 
-  constructor(program: Program, blockSize: number, onIntent: IntentSink) {
-    // one base bar can close two longer bars: the one that a gap cut short, and its own
-    const rows = program.clocks.length > 0 ? 2 * blockSize : blockSize;
-    const slots = Array.from({ length: program.slotCount }, () => new Float64Array(rows));
+  /** `given` are columns that this lane shares with others, and its own market where others look at it. */
+  constructor(program: Program, blockSize: number, onIntent: IntentSink, given?: ReadonlyMap<Slot, Float64Array>) {
+    const rows = rowsOf(program, blockSize);
+    const slots = Array.from({ length: program.slotCount }, (_, slot) => given?.get(slot) ?? new Float64Array(rows));
     slots[UNKNOWN_SLOT]!.fill(Number.NaN);
     for (const { slot, value } of program.constants) slots[slot]!.fill(value);
     this.slots = slots;
@@ -54,16 +57,18 @@ export class Lane {
     this.closed = closed;
     const markets = [this.market, ...program.clocks.map((plan) => marketOf(plan, slots))];
     const higher: Kernel[][] = program.clocks.map(() => []);
-    const signal: Kernel[] = [];
-    const decision: Kernel[] = [];
+    const levels = Math.floor(program.levels / 2) + 1;
+    const signal = Array.from({ length: levels }, (): Kernel[] => []);
+    const decision = Array.from({ length: levels }, (): Kernel[] => []);
     const triggers = new Set<number>();
     program.nodes.forEach((node, index) => {
+      if (node.domain === "all") return;
       const orderRank = program.orders.indexOf(index);
       const clock = { market: markets[node.clock]!, closed: closed[node.sourceClock]! };
       const kernel = node.definition.compile?.(this.#context(node, { ...clock, orderRank, onIntent }));
       if (!kernel) return;
-      const list = node.clock > 0 ? higher[node.clock - 1]! : node.stage === "signal" ? signal : decision;
-      list.push(kernel);
+      const staged = node.stage === "signal" ? signal : decision;
+      (node.clock > 0 ? higher[node.clock - 1]! : staged[node.level / 2]!).push(kernel);
       for (const port of node.definition.triggers ?? []) triggers.add(node.inputs[port]!);
     });
     this.#clocks = program.clocks.map((plan, index) => ({
@@ -79,6 +84,7 @@ export class Lane {
     }));
     this.#signal = signal;
     this.#decision = decision;
+    this.#decisions = decision.flat();
     this.triggers = [...triggers].map((slot) => slots[slot]!);
   }
 
@@ -88,12 +94,22 @@ export class Lane {
       const closed = resampler.run(count);
       if (closed > 0) for (const kernel of kernels) kernel(0, closed);
     }
-    for (const kernel of this.#signal) kernel(0, count);
+    for (const kernel of this.#signal[0]!) kernel(0, count);
+  }
+
+  /** Goes on with what a higher level needs of the portfolio. */
+  runLevel(level: number, count: number): void {
+    for (const kernel of this.#signal[level / 2]!) kernel(0, count);
   }
 
   /** Computes what depends on the account, and lets the order nodes act, at one bar. */
   decide(at: number): void {
-    for (const kernel of this.#decision) kernel(at, at + 1);
+    for (const kernel of this.#decisions) kernel(at, at + 1);
+  }
+
+  /** The part of it that belongs to a level. */
+  decideLevel(level: number, at: number): void {
+    for (const kernel of this.#decision[level / 2]!) kernel(at, at + 1);
   }
 
   #context(node: ProgramNode, place: KernelPlace): KernelContext<unknown, Columns, Columns, Columns> & ErasedContext {
@@ -113,6 +129,11 @@ export class Lane {
       },
     };
   }
+}
+
+/** One base bar can close two longer bars: the one that a gap cut short, and its own. */
+export function rowsOf(program: Program, blockSize: number): number {
+  return program.clocks.length > 0 ? 2 * blockSize : blockSize;
 }
 
 type KernelPlace = {
@@ -148,7 +169,7 @@ function pick<K extends string>(
   return picked;
 }
 
-function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
+export function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
   const changed: Record<string, B> = {};
   for (const [key, value] of Object.entries(record)) changed[key] = change(value);
   return changed;

@@ -1,9 +1,10 @@
 import type { ProgramNode } from "../compiler/program.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { Instrument } from "../market/instrument.ts";
-import type { OrderIntent, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
+import type { OrderIntent, RebalanceIntent, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Venue } from "./ports.ts";
+import { type RebalanceMoment, rebalanceLegs } from "./rebalance-legs.ts";
 import type { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { sizeOrder } from "./size-order.ts";
@@ -33,7 +34,7 @@ type Asked = Pick<Wish, "style" | "size" | "reason"> & {
   readonly goodTill?: number;
   readonly oco?: string;
 };
-type Part = Pick<Wish, "side" | "role"> & Partial<Pick<Wish, "size" | "reason" | "attachments" | "reversing">>;
+type Part = Pick<Wish, "side" | "role"> & Partial<Pick<Wish, "size" | "reason" | "attachments" | "reversing" | "room">>;
 
 const NO_ATTACHMENTS: readonly Attachment[] = [];
 
@@ -51,6 +52,7 @@ function wishOf(node: string, asked: Asked, part: Part): Wish {
     reason: part.reason ?? asked.reason,
     attachments: part.attachments ?? NO_ATTACHMENTS,
     reversing: part.reversing ?? 0,
+    ...(part.room === undefined ? {} : { room: part.room }),
   };
 }
 
@@ -99,6 +101,36 @@ export class OrderDesk {
       this.#send(wishOf(node.id, intent, { side, role: "exit", size, reason: "reverse" }), moment);
     }
     this.#send(wishOf(node.id, intent, { side, role: "entry", attachments, reversing }), moment);
+  }
+
+  /** Sends the orders that lead to the weights, sales first; returns how many there are. */
+  rebalance(node: string, intent: RebalanceIntent, moment: RebalanceMoment): number {
+    const { ledger, settings, instruments } = this.#setup;
+    const legs = rebalanceLegs(intent, moment, { ledger, settings, instruments });
+    const before = this.nextId;
+    const room = { freed: 0, proceeds: 0 };
+    for (const { lane } of legs)
+      for (const order of [...this.working[lane]!]) if (order.record.nodeId === node) this.cancel(order);
+    for (const leg of legs) {
+      if (leg.closing === 0) continue;
+      this.#send(wishOf(node, marketOf(intent, leg.closing), { side: leg.side, role: "exit" }), leg.moment);
+      const value = leg.closing * leg.moment.close * instruments[leg.lane]!.multiplier;
+      room.freed += value;
+      room.proceeds += leg.side === "sell" ? value : -value;
+      room.proceeds -= this.#feeOf(leg.closing, leg.moment);
+    }
+    for (const leg of legs) {
+      if (leg.opening === 0 || moment.entriesPaused) continue;
+      const attachments = moment.attachmentsOf(leg.lane);
+      const part = { side: leg.side, role: "entry", attachments, room: { ...room } } as const;
+      const order = this.#send(wishOf(node, marketOf(intent, leg.opening), part), leg.moment);
+      if (order.record.status !== "denied") room.proceeds -= this.#feeOf(order.record.quantity, leg.moment);
+    }
+    return this.nextId - before;
+  }
+
+  #feeOf(quantity: number, moment: DeskMoment): number {
+    return sizingView(this.#setup, moment, moment.close, null).feeOf(quantity);
   }
 
   /** Sends a market order that closes the lane's position, whatever the graph says. */
@@ -162,9 +194,15 @@ export class OrderDesk {
     return sizeOrder(order.sizeAtFill, sizingView(this.#setup, moment, price, null)).quantity;
   }
 
-  #send(wish: Wish, moment: DeskMoment): void {
-    this.book(writeOrder(wish, moment, this.#desk), moment.sequence);
+  #send(wish: Wish, moment: DeskMoment): WorkingOrder {
+    const order = writeOrder(wish, moment, this.#desk);
+    this.book(order, moment.sequence);
+    return order;
   }
+}
+
+function marketOf({ reason }: RebalanceIntent, units: number): Asked {
+  return { style: { type: "market" }, size: { unit: "units", amount: units }, reason };
 }
 
 function takeOut(orders: WorkingOrder[], order: WorkingOrder): void {

@@ -14,6 +14,8 @@ type Head = {
   readonly semanticHash: string;
   readonly lanes: number;
   readonly stateSize: number;
+  /** Absent in snapshots of runs in which every instrument is on its own. */
+  readonly portfolioStateSize?: number;
   readonly isRuined: boolean;
   readonly entriesPaused: boolean;
   readonly working: readonly (readonly WorkingOrder[])[];
@@ -24,12 +26,13 @@ type Head = {
 
 /** Returns everything that the engine carries from one bar to the next. */
 export function takeSnapshot(engine: Engine, semanticHash: string): Uint8Array {
-  const { ledger, desk, lanes } = engine;
+  const { ledger, desk, lanes, portfolio } = engine;
   const head: Head = {
     form: FORM,
     semanticHash,
     lanes: lanes.length,
     stateSize: lanes[0]?.state.length ?? 0,
+    portfolioStateSize: portfolio?.state.length ?? 0,
     isRuined: engine.isRuined,
     entriesPaused: engine.entriesPaused,
     working: desk.working,
@@ -41,6 +44,7 @@ export function takeSnapshot(engine: Engine, semanticHash: string): Uint8Array {
   numbers.push(ledger.income, ledger.receivable);
   for (const column of ledgerColumns(engine)) numbers.push(...column);
   for (const lane of lanes) for (const value of lane.state) numbers.push(value);
+  for (const value of portfolio?.state ?? []) numbers.push(value);
   const text = utf8(JSON.stringify(head));
   const padded = Math.ceil((text.length + 4) / 8) * 8;
   const bytes = new Uint8Array(padded + numbers.length * 8);
@@ -56,8 +60,11 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
   const head = JSON.parse(utf8Text(bytes.subarray(4, 4 + length))) as Head;
   invariant(head.form === FORM, `snapshot form ${FORM} expected, found ${head.form}`);
   invariant(head.semanticHash === semanticHash, "the snapshot belongs to another program");
+  const shared = engine.portfolio?.state ?? new Float64Array(0);
   invariant(
-    head.lanes === engine.lanes.length && head.stateSize === (engine.lanes[0]?.state.length ?? 0),
+    head.lanes === engine.lanes.length &&
+      head.stateSize === (engine.lanes[0]?.state.length ?? 0) &&
+      (head.portfolioStateSize ?? 0) === shared.length,
     "the snapshot has another shape",
   );
   const padded = Math.ceil((length + 4) / 8) * 8;
@@ -74,7 +81,7 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
   engine.sessionOpen.restore(head.session);
   engine.risk.restore(head.risk);
   let at = 7;
-  for (const column of [...ledgerColumns(engine), ...engine.lanes.map((lane) => lane.state)]) {
+  for (const column of [...ledgerColumns(engine), ...engine.lanes.map((lane) => lane.state), shared]) {
     column.set(numbers.subarray(at, at + column.length));
     at += column.length;
   }

@@ -52,7 +52,11 @@ export type StepOutcome = {
 
 export type StepperSetup = {
   readonly program: Program;
+  /** The instruments that are traded. */
   readonly lanes: readonly Instrument[];
+  /** What the strategy calls them, and those that it looks at only; bars and histories come in this order. */
+  readonly names?: readonly string[];
+  readonly references?: readonly string[];
   readonly settings: Settings;
   readonly venue: Venue;
   readonly runId: string;
@@ -67,9 +71,20 @@ export type Stepper = {
   restore(bytes: Uint8Array): void;
 };
 
-export function createStepper({ program, lanes, settings, venue, runId }: StepperSetup): Stepper {
+export function createStepper({ program, lanes, names, references, settings, venue, runId }: StepperSetup): Stepper {
   const log = new StepLog();
-  const engine = new Engine({ program, settings, instruments: lanes, venue, blockSize: 1, decideAlways: true, log });
+  const engine = new Engine({
+    program,
+    settings,
+    instruments: lanes,
+    ...(names ? { names } : {}),
+    ...(references ? { references } : {}),
+    venue,
+    blockSize: 1,
+    decideAlways: true,
+    log,
+  });
+  const markets = [...engine.lanes.map((lane) => lane.market), ...(engine.portfolio?.references ?? [])];
   const tag = runTag(runId);
   const equity = new Float64Array(1);
   const exposure = new Float64Array(1);
@@ -111,11 +126,11 @@ export function createStepper({ program, lanes, settings, venue, runId }: Steppe
     warmUp: (history) => {
       const longest = Math.max(0, ...history.map((bars) => bars.time.length));
       for (let i = 0; i < longest; i++) {
-        engine.lanes.forEach((lane, index) => {
+        markets.forEach((market, index) => {
           const bars = history[index]!;
           // histories end together, so a shorter one starts later
           const at = i - (longest - bars.time.length);
-          for (const field of BAR_FIELDS) lane.market[field][0] = at < 0 ? Number.NaN : bars[field][at]!;
+          for (const field of BAR_FIELDS) market[field][0] = at < 0 ? Number.NaN : bars[field][at]!;
         });
         engine.warmUp(1);
       }
@@ -123,11 +138,11 @@ export function createStepper({ program, lanes, settings, venue, runId }: Steppe
     step: (event) => {
       if (event.kind === "command") command(event);
       else {
-        engine.lanes.forEach((lane, index) => {
+        markets.forEach((market, index) => {
           const bar = event.bars[index] ?? null;
-          lane.market.time[0] = bar ? event.time : Number.NaN;
+          market.time[0] = bar ? event.time : Number.NaN;
           for (const field of ["open", "high", "low", "close", "volume"] as const)
-            lane.market[field][0] = bar ? bar[field] : Number.NaN;
+            market[field][0] = bar ? bar[field] : Number.NaN;
         });
         exposure[0] = 0;
         engine.runBlock(1, equity, exposure, event.sequence);

@@ -22,7 +22,12 @@ export type Wish = {
   readonly attachments: readonly Attachment[];
   /** Units that an opposite position frees first. */
   readonly reversing: number;
+  /** What orders decided before it at the same moment make room for; such an order shrinks to what fits. */
+  readonly room?: Room;
 };
+
+/** Value of positions that are being closed, and the money that this brings in. */
+export type Room = { readonly freed: number; readonly proceeds: number };
 
 export type Desk = DeskSetup & { readonly entries: readonly WorkingOrder[] };
 type Verdict = { readonly quantity: number; readonly denied: string | null };
@@ -100,7 +105,8 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
     buyingPower(desk, {
       equity: moment.equity,
       buys: wish.side === "buy",
-      freed: wish.reversing * price * instrument.multiplier,
+      freed: wish.reversing * price * instrument.multiplier + (wish.room?.freed ?? 0),
+      proceeds: wish.room?.proceeds ?? 0,
     });
   if (settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent") {
     if (wish.role === "exit") return { quantity: 0, denied: null };
@@ -118,7 +124,8 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
   const money = room();
   const denied = tooMuch(quantity * price * instrument.multiplier + view.feeOf(quantity), money, moment);
   if (denied === null) return { quantity, denied };
-  const shrunk = settings.execution.beyondBuyingPower === "shrink" ? mostThatFits(money, view) : 0;
+  const shrinks = settings.execution.beyondBuyingPower === "shrink" || wish.room !== undefined;
+  const shrunk = shrinks ? mostThatFits(money, view) : 0;
   return shrunk > 0 ? { quantity: shrunk, denied: null } : { quantity, denied };
 }
 

@@ -17,21 +17,30 @@ describe("which output fits which input", () => {
 
   test("the canvas and the compiler agree on every pair of ports of every pair of kinds", () => {
     for (const source of registry.all()) {
+      const outputs = Object.keys(source.outputs);
       for (const target of registry.all()) {
-        const graph = smallGraph({ source: { kind: source.kind }, target: { kind: target.kind } }, []);
-        const document = GraphDocument.parse(graph);
-        for (const out of Object.keys(source.outputs)) {
-          for (const into of Object.keys(target.inputs)) {
-            const edge = { from: { node: "source", port: out }, to: { node: "target", port: into } };
-            const { allowed } = canConnect(document, edge.from, edge.to);
-            const wired = compile({ ...graph, edges: [edge] });
-            const refused = wired.diagnostics.some((diagnostic) => diagnostic.code.startsWith("edge."));
-            expect(refused, `${source.kind}.${out} > ${target.kind}.${into}`).toBe(!allowed);
-          }
-        }
+        const inputs = Object.keys(target.inputs);
+        if (outputs.length === 0 || inputs.length === 0) continue;
+        // every connection at once: each is judged for itself, and a second one into an input is another matter
+        const graph = smallGraph(
+          { source: { kind: source.kind }, target: { kind: target.kind } },
+          outputs.flatMap((out) => inputs.map((into) => `source.${out} > target.${into}`)),
+        );
+        const document = GraphDocument.parse({ ...graph, edges: [] });
+        const refused = new Set(
+          compile(graph)
+            .diagnostics.filter(({ code }) => code.startsWith("edge.") && code !== "edge.doubled")
+            .map(({ path }) => path),
+        );
+        graph.edges?.forEach(({ from, to }, index) => {
+          const { allowed } = canConnect(document, from, to);
+          expect(refused.has(`/edges/${index}`), `${source.kind}.${from.port} > ${target.kind}.${to.port}`).toBe(
+            !allowed,
+          );
+        });
       }
     }
-  });
+  }, 30_000);
 });
 
 describe("connecting on the canvas", () => {

@@ -10,7 +10,7 @@ export type IndicatorSpec<P extends z.ZodObject> = {
   /** Label of the output, by default the title. */
   readonly label?: string;
   readonly explain: (params: z.output<P>) => string;
-  readonly phrase?: (params: z.output<P>, inputs: readonly string[]) => string;
+  readonly phrase?: (params: z.output<P>, inputs: readonly string[], port: string) => string;
   /** The computation; warm-up, settle, state and kernel follow from it. */
   readonly rolling: (params: z.output<P>) => Rolling;
   readonly examples: readonly Example[];

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { BarField } from "../market/bars.ts";
 import type { Timeframe } from "../market/timeframe.ts";
 import type { Family } from "./family.ts";
-import type { OrderIntent } from "./order-intent.ts";
+import type { OrderIntent, RebalanceIntent } from "./order-intent.ts";
 import type { PortType } from "./port-type.ts";
 import type { ReportCode } from "./report-code.ts";
 
@@ -16,9 +16,20 @@ export type InputSpec = {
   /** An optional input that is not connected reads `default` on every bar, or unknown where there is none. */
   readonly optional?: true;
   readonly default?: number;
+  /** Cross-sectional kinds: "all" takes one value for the whole portfolio; otherwise each instrument brings its own. */
+  readonly domain?: Domain;
 };
 
-export type OutputSpec = { readonly type: PortType; readonly label: string; readonly help?: string };
+export type OutputSpec = {
+  readonly type: PortType;
+  readonly label: string;
+  readonly help?: string;
+  /** Cross-sectional kinds: "all" gives one value for the whole portfolio; otherwise one to each instrument. */
+  readonly domain?: Domain;
+};
+
+/** Whom a value belongs to: each instrument has its own, or the portfolio has one. */
+export type Domain = "each" | "all";
 
 /** State of the account and of the lane's position, as the decision stage sees it at the close of a bar. */
 export const ACCOUNT_FIELDS = ["equity", "cash", "quantity", "averagePrice", "barsHeld", "pending"] as const;
@@ -45,6 +56,29 @@ export type KernelContext<P, I, O, S> = {
   /** Hands an order wish to the engine; only order kinds call it. */
   readonly emit: (intent: OrderIntent) => void;
   /** Says why an order kind did or did not act on the bar. */
+  readonly report: (code: ReportCode) => void;
+};
+
+/** What a cross-sectional kind sees of one instrument: its columns, and its close, which is unknown where it has no bar. */
+export type CrossLane<I, O> = {
+  /** What the strategy calls the instrument. */
+  readonly name: string;
+  readonly inputs: Columns<I>;
+  readonly outputs: Columns<O>;
+  readonly close: Float64Array;
+};
+
+export type CrossContext<P, I, O, S> = {
+  readonly params: P;
+  readonly lanes: readonly CrossLane<I, O>[];
+  /** Columns of the ports of domain "all". */
+  readonly inputs: Columns<I>;
+  readonly outputs: Columns<O>;
+  readonly connected: { readonly [K in keyof I]: boolean };
+  /** Cells of the portfolio that live from call to call; zero at the start of a run. */
+  readonly state: Columns<S>;
+  /** Hands the engine the weights that the portfolio is to have; only order kinds call it. */
+  readonly emit: (intent: RebalanceIntent) => void;
   readonly report: (code: ReportCode) => void;
 };
 
@@ -96,10 +130,18 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly state?: (params: z.output<P>) => S;
   /** One line that reads the node with its parameters; for orders and protections, also with what is wired in their place. */
   readonly explain: (params: z.output<P>, wired?: Readonly<Record<string, string>>) => string;
-  /** Reads the node with what is wired to it, in the order of its inputs; without it, "<explain> of <inputs>". */
-  readonly phrase?: (params: z.output<P>, inputs: readonly string[]) => string;
+  /** Reads an output of the node with what is wired to it, in the order of its inputs; without it, "<explain> of <inputs>". */
+  readonly phrase?: (params: z.output<P>, inputs: readonly string[], port: string) => string;
   /** Builds the kernel. Kinds whose outputs are market columns, account state or constants have none. */
   readonly compile?: (context: KernelContext<z.output<P>, I, O, S>) => Kernel;
+  /** Builds the kernel of a kind that needs all instruments side by side; it runs once a block, not once an instrument. */
+  readonly cross?: (context: CrossContext<z.output<P>, I, O, S>) => Kernel;
+  /** Kinds that name an instrument: its symbol. Known when the strategy is compiled, and no column. */
+  readonly instrument?: (params: z.output<P>) => string;
+  /** Kinds that name a set of the strategy's instruments: the symbols. */
+  readonly members?: (params: z.output<P>) => readonly string[];
+  /** The instrument wired to this input is what the run is compared with. */
+  readonly benchmark?: string;
   /** Not offered in the palette: the compiler inserts it. */
   readonly internal?: true;
   /** Outputs that are columns of the market. */

@@ -49,3 +49,12 @@ export type OrderIntent =
       readonly reason: string;
     } & Terms)
   | { readonly action: "cancel-entries"; readonly reason: string };
+
+/** What a portfolio is to look like: the engine finds the orders that lead there, sales first. */
+export type RebalanceIntent = {
+  /** Share of equity per lane, negative when short; unknown leaves the lane as it is. The array is used again after the call. */
+  readonly weights: Float64Array;
+  /** A position is left alone while its share is off by no more than this, in percent of equity. */
+  readonly corridorPercent: number;
+  readonly reason: string;
+};

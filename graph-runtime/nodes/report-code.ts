@@ -8,5 +8,7 @@ export const REPORT_CODES = {
   "order-pending": "an order is already working",
   "price-unknown": "the order price is unknown",
   "size-unknown": "the size is unknown",
+  "weights-unknown": "no weight is known (warming up or missing data)",
+  "within-corridor": "every position is within its corridor",
 } as const;
 export type ReportCode = keyof typeof REPORT_CODES;

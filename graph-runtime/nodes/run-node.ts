@@ -52,20 +52,34 @@ export function runNode(
   const fires: number[] = [];
   let base = 0;
   let bar = 0;
-  const kernel = definition.compile?.({
+  const connected = Object.fromEntries(Object.keys(definition.inputs).map((name) => [name, name in series]));
+  // a cross-sectional kind sees one instrument
+  const crossed = definition.cross?.({
     params,
     inputs,
     outputs,
-    market: market as never,
-    account: account as never,
-    connected: Object.fromEntries(Object.keys(definition.inputs).map((name) => [name, name in series])),
+    connected,
+    lanes: [{ name: "A", inputs, outputs, close: market["close"]! }],
     state: fields as never,
-    // one clock: a bar of the input closes with each bar
-    closed: Float64Array.from({ length: blockSize }, (_, i) => i + 1),
     emit: () => fires.push(bar),
     report: () => undefined,
   });
-  const fixed = definition.compile ? {} : (definition.constant?.(params) ?? {});
+  const kernel =
+    crossed ??
+    definition.compile?.({
+      params,
+      inputs,
+      outputs,
+      market: market as never,
+      account: account as never,
+      connected,
+      state: fields as never,
+      // one clock: a bar of the input closes with each bar
+      closed: Float64Array.from({ length: blockSize }, (_, i) => i + 1),
+      emit: () => fires.push(bar),
+      report: () => undefined,
+    });
+  const fixed = kernel ? {} : (definition.constant?.(params) ?? {});
   const results: Columns = Object.fromEntries(Object.keys(outputs).map((name) => [name, new Float64Array(length)]));
   const spoiled = new Set<string>();
   for (base = 0; base < length; base += blockSize) {

@@ -12,10 +12,9 @@ import { FillLog } from "../market/fill-log.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { OrderLog } from "../market/order-log.ts";
-import { fillBlock } from "./historical-feed.ts";
+import { missingInstruments, openLaneFeed } from "./lane-feed.ts";
 import { runFingerprint } from "./run-fingerprint.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
-import { mergeTimelines } from "./timeline.ts";
 
 export type RunSettings = Settings;
 
@@ -30,7 +29,10 @@ export type BacktestProgress = { readonly barsDone: number; readonly barsTotal: 
 
 export type BacktestInput = {
   readonly program: Program;
+  /** The instruments that are traded. */
   readonly lanes: readonly LaneData[];
+  /** Those that nodes look at only. */
+  readonly references?: readonly LaneData[];
   /** Replaces settings of the document for this run. */
   readonly overrides?: Partial<RunSettings>;
   /** Bars per block; the result does not depend on it. */
@@ -70,19 +72,18 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   const settings: RunSettings = { ...program.settings, ...input.overrides };
   const diagnostics = reviewLanes(input);
   if (hasErrors(diagnostics)) return emptyResult(settings, diagnostics);
-  const timeline = mergeTimelines(lanes.map((lane) => lane.bars));
-  const total = timeline.time.length;
+  const feed = openLaneFeed(input);
+  const total = feed.time.length;
   const blockSize = Math.max(1, Math.min(input.blockSize ?? defaultBlock(program, lanes.length), total));
   const log = new ColumnLog();
   const engine = new Engine({
+    ...feed.setup,
     program,
     settings,
-    instruments: lanes.map((lane) => lane.instrument),
     venue: simulatedVenue(settings, { oppositePath: input.oppositePath ?? false }),
     blockSize,
     decideAlways: false,
     log,
-    actions: lanes.map((lane) => lane.actions ?? []),
   });
   const equity = new Float64Array(total);
   const exposure = new Float64Array(total);
@@ -90,9 +91,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   let cancelled = false;
   while (done < total && !cancelled) {
     const end = Math.min(total, done + blockSize);
-    lanes.forEach((lane, index) => {
-      fillBlock(engine.lanes[index]!.market, lane.bars, timeline, index, done, end);
-    });
+    feed.fill(engine, done, end);
     engine.runBlock(end - done, equity.subarray(done, end), exposure.subarray(done, end));
     done = end;
     cancelled =
@@ -101,7 +100,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   if (engine.isRuined)
     diagnostics.push(warningDiagnostic("run.ruined", "The account lost everything; trading stopped there."));
   return finish({
-    time: timeline.time.subarray(0, done),
+    time: feed.time.subarray(0, done),
     equity: equity.subarray(0, done),
     exposure: exposure.subarray(0, done),
     orderLog: log.orders,
@@ -113,11 +112,13 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   });
 }
 
-function reviewLanes({ lanes, trustBars }: BacktestInput): Diagnostic[] {
+/** Says what is wrong with the data of a run. */
+function reviewLanes(input: BacktestInput): Diagnostic[] {
+  const { lanes, references = [], trustBars } = input;
   if (lanes.length === 0)
     return [errorDiagnostic("run.no-data", "There is no data to run on: choose at least one dataset.")];
-  const problems: Diagnostic[] = [];
-  for (const { instrument, bars } of lanes) {
+  const problems: Diagnostic[] = missingInstruments(input);
+  for (const { instrument, bars } of [...lanes, ...references]) {
     if (bars.time.length === 0)
       problems.push(
         errorDiagnostic("run.no-bars", `${instrument.symbol} has no bars: choose another dataset or period.`),

@@ -2,14 +2,14 @@ import type { Program } from "../compiler/program.ts";
 import { Engine } from "../engine/engine.ts";
 import { ColumnLog } from "../engine/run-log.ts";
 import type { Settings } from "../graph/settings.ts";
-import { fillBlock } from "./historical-feed.ts";
+import { openLaneFeed } from "./lane-feed.ts";
 import type { LaneData } from "./run-backtest.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
-import { mergeTimelines } from "./timeline.ts";
 
 export type TraceInput = {
   readonly program: Program;
   readonly lanes: readonly LaneData[];
+  readonly references?: readonly LaneData[];
   readonly overrides?: Partial<Settings>;
   /** "node.port" each; the program must have been compiled to keep them. */
   readonly ports: readonly string[];
@@ -26,20 +26,20 @@ export type TraceColumn = {
 export type Trace = { readonly time: Float64Array; readonly columns: readonly TraceColumn[] };
 
 /** Runs a program and returns what its ports held on every bar. Ports of the decision stage are computed on every bar. */
-export function traceRun({ program, lanes, overrides, ports, blockSize = 1_024 }: TraceInput): Trace {
+export function traceRun(input: TraceInput): Trace {
+  const { program, lanes, overrides, ports, blockSize = 1_024 } = input;
   const settings = { ...program.settings, ...overrides };
-  const timeline = mergeTimelines(lanes.map((lane) => lane.bars));
-  const total = timeline.time.length;
+  const feed = openLaneFeed(input);
+  const total = feed.time.length;
   const size = Math.max(1, Math.min(blockSize, total));
   const engine = new Engine({
+    ...feed.setup,
     program,
     settings,
-    instruments: lanes.map((lane) => lane.instrument),
     venue: simulatedVenue(settings),
     blockSize: size,
     decideAlways: true,
     log: new ColumnLog(),
-    actions: lanes.map((lane) => lane.actions ?? []),
   });
   const columns = lanes.flatMap((_, lane) =>
     ports.map((port) => ({ port, lane, values: new Float64Array(total).fill(Number.NaN) })),
@@ -51,13 +51,12 @@ export function traceRun({ program, lanes, overrides, ports, blockSize = 1_024 }
   const exposure = new Float64Array(size);
   for (let from = 0; from < total; from += size) {
     const to = Math.min(total, from + size);
-    lanes.forEach(({ bars }, index) => {
-      const lane = engine.lanes[index]!;
-      fillBlock(lane.market, bars, timeline, index, from, to);
+    feed.fill(engine, from, to);
+    for (const lane of engine.lanes) {
       // bars that this instrument does not have decide nothing, and leave no value of the block before
       for (const slot of decided) lane.slots[slot]!.fill(Number.NaN);
       for (const column of Object.values(lane.account)) column.fill(Number.NaN);
-    });
+    }
     engine.runBlock(to - from, equity, exposure);
     for (const { port, lane, values } of columns) {
       const slot = program.ports.get(port)!;
@@ -67,7 +66,7 @@ export function traceRun({ program, lanes, overrides, ports, blockSize = 1_024 }
       else spread(column, engine.lanes[lane]!.closed[clock]!, values.subarray(0, to), from);
     }
   }
-  return { time: timeline.time, columns };
+  return { time: feed.time, columns };
 }
 
 /** Returns the clock of a slot: 0 for the strategy's own timeframe. */

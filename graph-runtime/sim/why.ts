@@ -4,10 +4,9 @@ import { StepLog } from "../engine/run-log.ts";
 import type { FillRecord } from "../market/fill.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { REPORT_CODES, type ReportCode } from "../nodes/report-code.ts";
-import { fillBlock } from "./historical-feed.ts";
+import { openLaneFeed } from "./lane-feed.ts";
 import type { LaneData, RunSettings } from "./run-backtest.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
-import { mergeTimelines } from "./timeline.ts";
 
 /** What one order node did at the bar, and the first input that held it back. */
 export type OrderReading = {
@@ -33,6 +32,7 @@ export type WhyAnswer = {
 export type WhyInput = {
   readonly program: Program;
   readonly lanes: readonly LaneData[];
+  readonly references?: readonly LaneData[];
   readonly bar: number;
   readonly lane?: number;
   readonly overrides?: Partial<RunSettings>;
@@ -44,28 +44,25 @@ const BLOCK = 1_024;
 export function why(input: WhyInput): WhyAnswer | null {
   const { program, lanes, bar, lane = 0 } = input;
   const settings = { ...program.settings, ...input.overrides };
-  const timeline = mergeTimelines(lanes.map((data) => data.bars));
-  if (bar < 0 || bar >= timeline.time.length || !lanes[lane]) return null;
+  const feed = openLaneFeed(input);
+  if (bar < 0 || bar >= feed.time.length || !lanes[lane]) return null;
   const blockSize = Math.min(BLOCK, bar + 1);
-  const instruments = lanes.map((data) => data.instrument);
   const venue = simulatedVenue(settings);
   const log = new StepLog();
-  const engine = new Engine({ program, settings, instruments, venue, blockSize, decideAlways: true, log });
+  const engine = new Engine({ ...feed.setup, program, settings, venue, blockSize, decideAlways: true, log });
   const equity = new Float64Array(blockSize);
   const exposure = new Float64Array(blockSize);
   let at = 0;
   for (let from = 0; from <= bar; from += blockSize) {
     const to = Math.min(bar + 1, from + blockSize);
-    lanes.forEach((data, index) => {
-      fillBlock(engine.lanes[index]!.market, data.bars, timeline, index, from, to);
-    });
+    feed.fill(engine, from, to);
     engine.runBlock(to - from, equity, exposure);
     at = to - from - 1;
   }
   const values = readPorts(engine, program, lane, at);
   return {
     bar,
-    time: timeline.time[bar]!,
+    time: feed.time[bar]!,
     values,
     orders: readOrders(engine, program, lane, values),
     position: engine.ledger.quantity[lane]!,

@@ -42,7 +42,9 @@ function checkWritten(definition: NodeDefinition): string | null {
       const { outputs, spoiled } = runNode(definition, { params, series });
       if (spoiled.length > 0) return `it writes into its input ${spoiled.join(", ")}`;
       for (const [port, column] of Object.entries(outputs)) {
-        const problem = checkValues(port, column, definition.outputs[port]!.type);
+        const { type } = definition.outputs[port]!;
+        // an instrument is known when the strategy is compiled, and no column
+        const problem = type === "instrument" ? null : checkValues(port, column, type);
         if (problem) return problem;
       }
     }
@@ -51,7 +53,7 @@ function checkWritten(definition: NodeDefinition): string | null {
 }
 
 function checkValues(port: string, column: Float64Array, type: string): string | null {
-  const isCondition = type === "boolean" || type === "event";
+  const isCondition = type === "boolean" || type === "event" || type === "universe";
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!;
     if (value === NOT_WRITTEN) return `${port} is not written at bar ${i}`;

@@ -26,15 +26,17 @@ function checkTexts(definition: NodeDefinition): string | null {
   const params = definition.params.parse({});
   if (!definition.explain(params)) return "explain says nothing";
   const words = Object.keys(definition.inputs).map((_, index) => `input ${index + 1}`);
-  const phrase = definition.phrase?.(params, words);
-  if (phrase === undefined) return null;
-  if (!phrase || /undefined|NaN|\[object/.test(phrase)) return `phrase reads "${phrase}"`;
+  for (const port of Object.keys(definition.outputs)) {
+    const phrase = definition.phrase?.(params, words, port);
+    if (phrase !== undefined && (!phrase || /undefined|NaN|\[object/.test(phrase))) return `phrase reads "${phrase}"`;
+  }
   return null;
 }
 
 function checkExamples(definition: NodeDefinition): string | null {
   // an example has one clock and no account
-  const needsMore = definition.account ?? definition.clock ?? definition.aligns;
+  const { account, clock, aligns, instrument, benchmark } = definition;
+  const needsMore = account ?? clock ?? aligns ?? instrument ?? benchmark;
   if (definition.examples.length === 0) return needsMore ? null : "it has no example";
   for (const example of definition.examples) {
     const series = Object.fromEntries(Object.entries(example.inputs).map(([name, list]) => [name, column(list)]));

@@ -25,8 +25,9 @@ export function genericSeries(definition: NodeDefinition, length: number, seed =
   const bars = syntheticBars({ seed, length, step: HOUR, start: 1_704_067_200_000 });
   const series: Record<string, Float64Array> = { ...bars };
   Object.entries(definition.inputs).forEach(([name, { type }], index) => {
-    if (isBarField(name)) return;
+    if (isBarField(name) || type === "instrument") return;
     if (type === "number" || type === "size") series[name] = walk(length, seed + 100 + index);
+    else if (type === "weights") series[name] = walk(length, seed + 300 + index).map((value) => value / 1_000);
     else series[name] = conditions(length, seed + 200 + index, type === "event" ? 0.25 : 0.5);
   });
   return series;
@@ -63,7 +64,7 @@ export function awkwardSeries(definition: NodeDefinition, length: number): NodeS
   const levels = [0, 0, 0, 100, 100, 100, -5, 1e-12, 1e12, 0, 3, 3, 2, 2, 1, 0, -1, -1, 1e6, 1e-6];
   for (const name of Object.keys(series)) {
     const type = definition.inputs[name]?.type ?? "number";
-    if (name === "time" || type === "boolean" || type === "event") continue;
+    if (name === "time" || type === "boolean" || type === "event" || type === "universe") continue;
     const column = new Float64Array(length);
     for (let i = 0; i < length; i++) {
       const level = levels[Math.floor(i / 9) % levels.length]!;

@@ -61,9 +61,10 @@ export function runOracle(test: OracleCase): OracleResult {
     }, 0);
 
   for (let index = 0; index < times.length; index++) {
-    instruments.forEach((instrument, lane) => {
+    for (const lane of byOldestOrder()) {
+      const instrument = instruments[lane]!;
       const bar = bars[index]![lane];
-      if (!bar) return;
+      if (!bar) continue;
       for (const order of [...state.orders[lane]!]) {
         const isOver =
           (order.tif === "gtd" && bar.time >= order.goodTill!) ||
@@ -88,7 +89,7 @@ export function runOracle(test: OracleCase): OracleResult {
         },
       };
       settle(task, lane);
-    });
+    }
     mark(index);
     if (equityNow() <= 0) ruined = true;
     if (ruined) {
@@ -100,6 +101,13 @@ export function runOracle(test: OracleCase): OracleResult {
   }
   result.orders = state.nextId;
   return result;
+
+  /** The instrument whose oldest order came first is settled first. */
+  function byOldestOrder(): number[] {
+    const oldest = (lane: number): number => Math.min(...state.orders[lane]!.map((order) => order.id));
+    const lanes = instruments.map((_, lane) => lane).filter((lane) => state.orders[lane]!.length > 0);
+    return lanes.sort((a, b) => oldest(a) - oldest(b));
+  }
 
   function previousBar(index: number, lane: number): OracleBar | null {
     for (let i = index - 1; i >= 0; i--) if (bars[i]![lane]) return bars[i]![lane]!;
@@ -203,10 +211,10 @@ export function runOracle(test: OracleCase): OracleResult {
         );
     });
     if (settings.execution.fill !== "same-close") return;
-    instruments.forEach((instrument, lane) => {
+    for (const lane of byOldestOrder()) {
       const bar = bars[index]![lane];
-      if (bar) settleAtClose(bar, index, instrument, lane);
-    });
+      if (bar) settleAtClose(bar, index, instruments[lane]!, lane);
+    }
   }
 
   /** Orders sent at this close fill at this close: a bar of one price. */

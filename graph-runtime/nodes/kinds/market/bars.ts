@@ -11,7 +11,14 @@ export const bars = defineNode({
     summary: "The bars of the traded instrument: open, high, low, close and volume, known when the bar closes.",
   },
   params: z.object({}),
-  inputs: {},
+  inputs: {
+    instrument: {
+      type: "instrument",
+      label: "Instrument",
+      optional: true,
+      help: "Looks at this one instead of the traded instrument.",
+    },
+  },
   outputs: {
     open: { type: "number", label: "Open" },
     high: { type: "number", label: "High" },
@@ -21,6 +28,7 @@ export const bars = defineNode({
   },
   warmup: () => 0,
   explain: () => "Bars of the traded instrument",
+  phrase: (_, [instrument], port) => `${instrument ?? ""} ${port}`.trim(),
   market: { open: "open", high: "high", low: "low", close: "close", volume: "volume" },
   examples: [
     {
