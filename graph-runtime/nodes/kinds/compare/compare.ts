@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compareLevel, compareSeries } from "../../../kernels/comparing.ts";
 import { defineNode } from "../../define-node.ts";
 
 const WORDS = { above: "above", "at-or-above": "at or above", below: "below", "at-or-below": "at or below" } as const;
@@ -33,17 +34,11 @@ export const compare = defineNode({
     const { a, b } = inputs;
     const out = outputs.result;
     const { level, relation } = params;
-    const wired = connected.b;
     const sign = relation === "above" || relation === "at-or-above" ? 1 : -1;
     const onEqual = relation === "at-or-above" || relation === "at-or-below" ? 1 : 0;
-    return (from, to) => {
-      // a local that is known to be a number: a captured value of unknown type would box every B
-      const fixed = Number(level);
-      for (let i = from; i < to; i++) {
-        const difference = sign * (a[i]! - (wired ? b[i]! : fixed));
-        out[i] = difference > 0 ? 1 : difference < 0 ? 0 : difference === 0 ? onEqual : Number.NaN;
-      }
-    };
+    const series = { a, b, out, sign, onEqual };
+    const fixed = { a, level, out, sign, onEqual };
+    return connected.b ? (from, to) => compareSeries(series, from, to) : (from, to) => compareLevel(fixed, from, to);
   },
   examples: [
     {

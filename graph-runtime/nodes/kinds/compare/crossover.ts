@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { crossLevel, crossSeries } from "../../../kernels/crossing.ts";
 import { defineNode } from "../../define-node.ts";
 
 export const crossover = defineNode({
@@ -33,26 +34,12 @@ export const crossover = defineNode({
     const { a, b } = inputs;
     const out = outputs.crossed;
     const sign = params.direction === "above" ? 1 : -1;
-    const level = params.level;
-    const wired = connected.b;
-    return (from, to) => {
-      // a local that is known to be a number: a captured value of unknown type would box every B
-      const fixed = Number(level);
-      let seen = state.seen[0]!;
-      let previous = state.previous[0]!;
-      for (let i = from; i < to; i++) {
-        const difference = sign * (a[i]! - (wired ? b[i]! : fixed));
-        if (Number.isNaN(difference)) {
-          out[i] = Number.NaN;
-          continue;
-        }
-        out[i] = seen === 0 ? Number.NaN : previous <= 0 && difference > 0 ? 1 : 0;
-        seen = 1;
-        previous = difference;
-      }
-      state.seen[0] = seen;
-      state.previous[0] = previous;
-    };
+    const { level } = params;
+    const series = { a, b, out, sign };
+    const fixed = { a, level, out, sign };
+    return connected.b
+      ? (from, to) => crossSeries(series, state, from, to)
+      : (from, to) => crossLevel(fixed, state, from, to);
   },
   examples: [
     {

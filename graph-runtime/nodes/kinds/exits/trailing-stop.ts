@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { positiveOnly } from "../../../kernels/positive-only.ts";
 import { defineNode } from "../../define-node.ts";
 
 export const trailingStop = defineNode({
@@ -34,12 +35,11 @@ export const trailingStop = defineNode({
     const out = outputs.distance;
     const wired = connected.distance;
     const source = inputs.distance;
-    return (from, to) => {
-      for (let i = from; i < to; i++) {
-        const distance = wired ? source[i]! : params.distance;
-        out[i] = distance > 0 ? distance : Number.NaN;
-      }
-    };
+    return wired
+      ? (from, to) => positiveOnly(source, out, from, to)
+      : (from, to) => {
+          out.fill(params.distance, from, to);
+        };
   },
   protection: (p) => ({ role: "trail", unit: p.unit, output: "distance" }),
   examples: [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { movingAverage } from "../../../kernels/moving-average.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -19,37 +20,7 @@ export const sma = defineNode({
   // the running sum carries the rounding of all earlier bars, which stays far below 1e-9 of a price
   explain: (p) => `SMA ${p.length}`,
   state: (p) => ({ ring: p.length, cursor: 1, count: 1, sum: 1 }),
-  compile: ({ params, inputs, outputs, state }) => {
-    const length = params.length;
-    const source = inputs.source;
-    const out = outputs.value;
-    const { ring, cursor, count, sum } = state;
-    return (from, to) => {
-      let at = cursor[0]!;
-      let seen = count[0]!;
-      let total = sum[0]!;
-      for (let i = from; i < to; i++) {
-        const x = source[i]!;
-        if (Number.isNaN(x)) {
-          out[i] = Number.NaN;
-          continue;
-        }
-        ring[at] = x;
-        total += x;
-        at = at + 1 === length ? 0 : at + 1;
-        if (seen < length - 1) {
-          seen++;
-          out[i] = Number.NaN;
-          continue;
-        }
-        out[i] = total / length;
-        total -= ring[at]!;
-      }
-      cursor[0] = at;
-      count[0] = seen;
-      sum[0] = total;
-    };
-  },
+  compile: ({ params, inputs, outputs, state }) => movingAverage(params.length, inputs.source, outputs.value, state),
   examples: [
     {
       title: "averages the last three values",

@@ -2,6 +2,15 @@ import { z } from "zod";
 import { defineNode } from "../../define-node.ts";
 import { GATE_INPUTS } from "./gate-inputs.ts";
 
+/** Kleene's and: false decides, else unknown stays unknown. */
+function andInto(out: Float64Array, source: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const value = source[i]!;
+    if (value === 0) out[i] = 0;
+    else if (Number.isNaN(value) && out[i] === 1) out[i] = Number.NaN;
+  }
+}
+
 export const allOf = defineNode({
   kind: "logic.all",
   version: 1,
@@ -22,20 +31,11 @@ export const allOf = defineNode({
     const sources = (Object.keys(GATE_INPUTS) as (keyof typeof GATE_INPUTS)[])
       .filter((port) => connected[port])
       .map((port) => inputs[port]);
-    const count = sources.length;
+    const [first, ...others] = sources;
     return (from, to) => {
-      for (let i = from; i < to; i++) {
-        let result = 1;
-        for (let k = 0; k < count; k++) {
-          const value = sources[k]![i]!;
-          if (value === 0) {
-            result = 0;
-            break;
-          }
-          if (Number.isNaN(value)) result = Number.NaN;
-        }
-        out[i] = result;
-      }
+      if (first === undefined) out.fill(1, from, to);
+      else for (let i = from; i < to; i++) out[i] = Number.isNaN(first[i]!) ? Number.NaN : first[i] === 0 ? 0 : 1;
+      for (const source of others) andInto(out, source, from, to);
     };
   },
   examples: [

@@ -30,8 +30,11 @@ export const risingEdge = defineNode({
           out[i] = Number.NaN;
           continue;
         }
-        out[i] = seen === 0 ? Number.NaN : now === 1 && previous === 0 ? 1 : 0;
-        seen = 1;
+        out[i] = now === 1 && previous === 0 ? 1 : 0;
+        if (seen === 0) {
+          out[i] = Number.NaN;
+          seen = 1;
+        }
         previous = now;
       }
       state.seen[0] = seen;

@@ -20,6 +20,14 @@ const OPERATIONS = {
   larger: (a: number, b: number) => Math.max(a, b),
 } as const;
 
+/** The commonest use, a multiple of an average range, in a loop of its own: a call for each bar costs more than the product. */
+function multiplyBy(factor: number, a: Float64Array, out: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const result = a[i]! * factor;
+    out[i] = Math.abs(result) <= Number.MAX_VALUE ? result : Number.NaN;
+  }
+}
+
 export const arithmetic = defineNode({
   kind: "math.arithmetic",
   version: 1,
@@ -65,6 +73,7 @@ export const arithmetic = defineNode({
     const operation = OPERATIONS[params.operation];
     const { number } = params;
     const isWired = connected.b;
+    if (params.operation === "multiply" && !isWired) return (from, to) => multiplyBy(number, a, value, from, to);
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const result = operation(a[i]!, isWired ? b[i]! : number);

@@ -1,0 +1,26 @@
+type Sides = {
+  readonly a: Float64Array;
+  readonly out: Float64Array;
+  /** +1 for above, -1 for below. */
+  readonly sign: number;
+  /** What equal values give. */
+  readonly onEqual: number;
+};
+
+/** Writes 1 where `a` is on the asked side of `b`, 0 where it is not, unknown where either is. */
+export function compareSeries(sides: Sides & { readonly b: Float64Array }, from: number, to: number): void {
+  const { a, b, out, sign, onEqual } = sides;
+  for (let i = from; i < to; i++) {
+    const difference = sign * (a[i]! - b[i]!);
+    out[i] = difference > 0 ? 1 : difference < 0 ? 0 : difference === 0 ? onEqual : Number.NaN;
+  }
+}
+
+/** As compareSeries, against a level that stays. */
+export function compareLevel(sides: Sides & { readonly level: number }, from: number, to: number): void {
+  const { a, level, out, sign, onEqual } = sides;
+  for (let i = from; i < to; i++) {
+    const difference = sign * (a[i]! - level);
+    out[i] = difference > 0 ? 1 : difference < 0 ? 0 : difference === 0 ? onEqual : Number.NaN;
+  }
+}
