@@ -1,31 +1,23 @@
+/** Texts up to here are looked for one by one, which beats hashing for the few names and reasons of a strategy. */
+const FEW = 8;
+
 /** Texts that repeat, as small whole numbers. */
 export class TextTable {
   readonly texts: string[] = [];
   readonly #codes = new Map<string, number>();
-  #last = "";
-  #lastCode = -1;
 
   /** Returns the number that stands for a text. */
   codeOf(text: string): number {
-    if (text === this.#last && this.#lastCode >= 0) return this.#lastCode;
-    let code = this.#codes.get(text);
-    if (code === undefined) {
-      code = this.texts.length;
-      this.texts.push(text);
-      this.#codes.set(text, code);
-    }
-    this.#last = text;
-    this.#lastCode = code;
-    return code;
+    const { texts } = this;
+    const few = texts.length < FEW ? texts.length : FEW;
+    for (let code = 0; code < few; code++) if (texts[code] === text) return code;
+    const known = this.#codes.get(text);
+    if (known !== undefined) return known;
+    this.#codes.set(text, texts.length);
+    return texts.push(text) - 1;
   }
 
   textOf(code: number): string {
     return this.texts[code] as string;
-  }
-
-  clear(): void {
-    this.texts.length = 0;
-    this.#codes.clear();
-    this.#lastCode = -1;
   }
 }

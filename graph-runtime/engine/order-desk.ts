@@ -182,7 +182,7 @@ export class OrderDesk {
       advance(order, "submit");
       advance(order, "accept");
     }
-    this.#setup.log.add(record);
+    this.#setup.log.add(record, order.denial);
     if (record.status === "denied") return;
     this.working[record.lane]!.push(order);
     if (record.role === "entry") this.entries.push(order);

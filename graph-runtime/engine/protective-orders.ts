@@ -66,6 +66,7 @@ function protectiveOrder(task: ProtectTask, attachment: Attachment): WorkingOrde
     timeInForce: "gtc",
     goodTill: null,
     trail: role === "trail" ? { distance: attachment.distance, unit } : null,
+    denial: null,
     link,
     bornTime: time,
     triggered: false,

@@ -1,3 +1,4 @@
+import { type Denial, wordsOf } from "../market/denial.ts";
 import type { FillRecord } from "../market/fill.ts";
 import { FillLog } from "../market/fill-log.ts";
 import type { OrderRecord } from "../market/order.ts";
@@ -6,8 +7,8 @@ import { OrderLog } from "../market/order-log.ts";
 /** Where the engine writes down what happened. */
 export interface RunLog {
   ambiguousBars: number;
-  /** An order was booked. */
-  add(order: OrderRecord): void;
+  /** An order was booked, or denied. */
+  add(order: OrderRecord, denial: Denial | null): void;
   /** A booked order changed. */
   update(order: OrderRecord): void;
   fill(fill: FillRecord): void;
@@ -19,8 +20,8 @@ export class ColumnLog implements RunLog {
   readonly orders = new OrderLog();
   readonly fills = new FillLog();
 
-  add(order: OrderRecord): void {
-    this.orders.add(order);
+  add(order: OrderRecord, denial: Denial | null): void {
+    this.orders.add(order, denial);
   }
 
   update(order: OrderRecord): void {
@@ -40,7 +41,8 @@ export class StepLog implements RunLog {
   /** Orders whose record is new or has changed. */
   readonly changed = new Set<OrderRecord>();
 
-  add(order: OrderRecord): void {
+  add(order: OrderRecord, denial: Denial | null): void {
+    if (denial !== null) order.deniedReason = wordsOf(denial);
     this.orders.push(order);
     this.changed.add(order);
   }

@@ -1,5 +1,6 @@
 import { assertNever } from "../core/assert-never.ts";
 import { roundToLot } from "../core/rounding.ts";
+import type { Denial } from "../market/denial.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { SizeRequest } from "../nodes/order-intent.ts";
 import { mostThatFits } from "./most-that-fits.ts";
@@ -17,7 +18,7 @@ export type SizingView = {
   readonly feeOf: (quantity: number) => number;
 };
 
-export type Sized = { readonly quantity: number } | { readonly quantity: 0; readonly reason: string };
+export type Sized = { readonly quantity: number } | { readonly quantity: 0; readonly reason: Denial };
 
 /** Turns a size into a whole number of lots, rounded toward zero; a size of nothing comes with its reason. */
 export function sizeOrder(size: SizeRequest, view: SizingView): Sized {
@@ -27,7 +28,11 @@ export function sizeOrder(size: SizeRequest, view: SizingView): Sized {
   const quantity =
     size.unit === "equity-percent" ? mostThatFits(budgetOf(size, view), view) : roundToLot(wanted, lotSize);
   if (quantity > 0) return { quantity };
-  return { quantity: 0, reason: `the size rounds to zero: ${wanted.toPrecision(4)} units, and one lot is ${lotSize}` };
+  return { quantity: 0, reason: roundsToZero(wanted, lotSize) };
+}
+
+function roundsToZero(wanted: number, lotSize: number): Denial {
+  return () => `the size rounds to zero: ${wanted.toPrecision(4)} units, and one lot is ${lotSize}`;
 }
 
 function unitsOf(size: SizeRequest, view: SizingView): number | string {

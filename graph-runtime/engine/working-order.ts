@@ -1,4 +1,5 @@
 import { invariant } from "../core/invariant.ts";
+import type { Denial } from "../market/denial.ts";
 import type { OrderRecord } from "../market/order.ts";
 import type { SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
 import { nextStatus, type OrderEvent } from "./order-state.ts";
@@ -29,6 +30,8 @@ export type WorkingOrder = {
   readonly timeInForce: TimeInForce;
   readonly goodTill: number | null;
   trail: Trail | null;
+  /** Why it may not be sent, null where it may. */
+  readonly denial: Denial | null;
   /** Orders with the same link cancel one another. */
   readonly link: string | null;
   /** Open time of the first bar that it saw; a day order ends with that session. */

@@ -1,4 +1,5 @@
 import { isoUtc } from "../core/time.ts";
+import type { Denial } from "../market/denial.ts";
 import type { OrderRole, Side } from "../market/order.ts";
 import type { OrderStyle, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
 import { buyingPower } from "./buying-power.ts";
@@ -30,7 +31,7 @@ export type Wish = {
 export type Room = { readonly freed: number; readonly proceeds: number };
 
 export type Desk = DeskSetup & { readonly entries: readonly WorkingOrder[] };
-type Verdict = { readonly quantity: number; readonly denied: string | null };
+type Verdict = { readonly quantity: number; readonly denied: Denial | null };
 
 /** Sizes and checks a wish; what may not be sent comes back denied, with the reason. */
 export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingOrder {
@@ -66,7 +67,7 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
       filledQuantity: 0,
       averagePrice: 0,
       feePaid: 0,
-      deniedReason: verdict.denied,
+      deniedReason: null,
     },
     activeFrom: fillsNow ? moment.bar : moment.bar + 1,
     reduceOnly: wish.role === "exit",
@@ -76,6 +77,7 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
     timeInForce,
     goodTill: wish.goodTill,
     trail: style.type === "trailing-stop" ? { distance: style.distance, unit: style.unit } : null,
+    denial: verdict.denied,
     link: wish.oco === null ? null : `oco:${wish.oco}`,
     bornTime: null,
     triggered: false,

@@ -111,11 +111,6 @@ export class FillLog {
     return Array.from({ length: this.count }, (_, row) => this.record(row));
   }
 
-  clear(): void {
-    this.count = 0;
-    this.#texts.clear();
-  }
-
   #grow(): void {
     const cells = new Float64Array(this.#cells.length * 2);
     cells.set(this.#cells);

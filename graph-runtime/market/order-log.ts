@@ -1,4 +1,5 @@
 import { TextTable } from "../core/text-table.ts";
+import type { Denial } from "./denial.ts";
 import { ORDER_STATUSES, ORDER_TYPES, type OrderRecord, type OrderStatus } from "./order.ts";
 
 /** Doubles of an order that the fingerprint reads: id, lane, sign, type, created bar, quantity, limit, stop, status, filled. */
@@ -10,6 +11,8 @@ const FIRST_CAPACITY = 64;
 const TYPE_CODES = codesOf(ORDER_TYPES);
 const STATUS_CODES = codesOf(ORDER_STATUSES);
 const DENIED = STATUS_CODES.denied;
+/** In place of the code of a reason; codes below it are reasons not yet in words. */
+const NOT_DENIED = -1;
 const STOP = TYPE_CODES.stop;
 
 /**
@@ -21,6 +24,7 @@ export class OrderLog {
   #cells = new Float64Array(FIRST_CAPACITY * CELLS);
   #more = new Float64Array(FIRST_CAPACITY * MORE);
   readonly #texts = new TextTable();
+  readonly #denials: (() => string)[] = [];
 
   static from(records: readonly OrderRecord[]): OrderLog {
     const log = new OrderLog();
@@ -28,7 +32,8 @@ export class OrderLog {
     return log;
   }
 
-  add(order: OrderRecord): void {
+  /** Adds an order; why it was denied may be given in a form that is put into words when it is read. */
+  add(order: OrderRecord, denial: Denial | null = null): void {
     const row = this.count++;
     if (row * CELLS === this.#cells.length) this.#grow();
     const cells = this.#cells;
@@ -47,6 +52,10 @@ export class OrderLog {
     more[at + 7] = this.#texts.codeOf(order.nodeId);
     more[at + 8] = this.#texts.codeOf(order.reason);
     this.#write(row, order);
+    if (typeof denial === "function") {
+      more[at + 9] = -2 - this.#denials.length;
+      this.#denials.push(denial);
+    } else if (denial !== null) more[at + 9] = this.#texts.codeOf(denial);
   }
 
   /** Takes over what has changed of an order since it was added. */
@@ -126,7 +135,8 @@ export class OrderLog {
 
   deniedReason(row: number): string | null {
     const code = this.#more[row * 10 + 9] as number;
-    return code < 0 ? null : this.#texts.textOf(code);
+    if (code === NOT_DENIED) return null;
+    return code < 0 ? (this.#denials[-2 - code] as () => string)() : this.#texts.textOf(code);
   }
 
   record(row: number): OrderRecord {
@@ -161,11 +171,6 @@ export class OrderLog {
     return Array.from({ length: this.count }, (_, row) => this.record(row));
   }
 
-  clear(): void {
-    this.count = 0;
-    this.#texts.clear();
-  }
-
   #write(row: number, order: OrderRecord): void {
     const cells = this.#cells;
     const more = this.#more;
@@ -177,7 +182,7 @@ export class OrderLog {
     cells[at + 9] = order.filledQuantity;
     more[at + 4] = order.averagePrice;
     more[at + 5] = order.feePaid;
-    more[at + 9] = order.deniedReason === null ? -1 : this.#texts.codeOf(order.deniedReason);
+    more[at + 9] = order.deniedReason === null ? NOT_DENIED : this.#texts.codeOf(order.deniedReason);
   }
 
   #grow(): void {
