@@ -9,6 +9,7 @@ import { critiqueOf } from "./critique/critique.ts";
 import type { Finding } from "./critique/finding.ts";
 import { type CalendarReturn, calendarReturns } from "./returns/calendar-returns.ts";
 import { type DistributionBin, distributionOf } from "./returns/distribution.ts";
+import { drawdownColumn } from "./returns/drawdown-pass.ts";
 import { type RollingColumns, rollingColumns } from "./returns/rolling.ts";
 import type { StatisticValue } from "./statistic-value.ts";
 import type { Trade } from "./trades/trade.ts";
@@ -38,6 +39,7 @@ export type Report = {
  */
 export function buildReport(input: AnalysisInput): Report {
   const context = createAnalysisContext(input);
+  const drawdown = once(() => drawdownColumn(input.result.equity));
   const trades = once(() => tradeObjects(context.trades, context.lanes));
   const critique = once(() => critiqueOf(context));
   const months = once(() => calendarReturns(context, "month"));
@@ -50,8 +52,12 @@ export function buildReport(input: AnalysisInput): Report {
     get trades() {
       return trades();
     },
-    drawdown: context.drawdown.column,
-    benchmark: context.benchmark?.equity ?? null,
+    get drawdown() {
+      return drawdown();
+    },
+    get benchmark() {
+      return context.benchmark?.equity() ?? null;
+    },
     assumptions: assumptionsOf(context),
     get critique() {
       return critique();

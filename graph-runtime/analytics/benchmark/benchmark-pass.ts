@@ -2,12 +2,15 @@ import { once } from "../../core/once.ts";
 import { type Moments, momentsOf } from "../returns/moments.ts";
 import { pick, simpleReturns } from "../returns/simple-returns.ts";
 import type { Lane, RunResult } from "../run-result.ts";
-import { buyAndHold } from "./buy-and-hold.ts";
+import { buyAndHold, type Held } from "./buy-and-hold.ts";
 
 /** The benchmark beside the run, and what regressing the run's session returns on it gives. */
 export type BenchmarkPass = {
-  /** Money at each bar, from the run's capital. */
-  readonly equity: Float64Array;
+  /** Money at the first and at the last bar. */
+  readonly first: number;
+  readonly last: number;
+  /** Money at each bar, from the run's capital; written when first asked for. */
+  equity(): Float64Array;
   readonly sessionEquity: Float64Array;
   readonly returns: Float64Array;
   readonly moments: Moments;
@@ -27,11 +30,10 @@ export function benchmarkPass(input: {
   readonly returns: Float64Array;
 }): BenchmarkPass | null {
   const { result, lanes, given, ends, returns: own } = input;
-  const equity = given
-    ? scaled(given, result.settings.capital)
-    : buyAndHold(result.time, lanes, result.settings.capital);
-  if (equity === null || equity.length !== result.time.length || ends.length === 0) return null;
-  const sessionEquity = pick(equity, ends);
+  const held = given ? scaled(given, result.settings.capital) : buyAndHold(result.time, lanes, result.settings.capital);
+  if (held === null || held.prices.length !== result.time.length || ends.length === 0) return null;
+  const sessionEquity = pick(held.prices, ends);
+  for (let i = 0; i < sessionEquity.length; i++) sessionEquity[i] = (sessionEquity[i] as number) * held.units;
   const returns = simpleReturns(sessionEquity);
   const moments = momentsOf(returns);
   const ownMoments = momentsOf(own);
@@ -44,29 +46,36 @@ export function benchmarkPass(input: {
     products += (mine - ownMoments.mean) * (theirs - moments.mean);
   }
   return {
-    equity,
+    first: (held.prices[0] as number) * held.units,
+    last: (held.prices[held.prices.length - 1] as number) * held.units,
+    equity: once(() => moneyOf(held)),
     sessionEquity,
     returns,
     moments,
     covariance: returns.length > 1 ? products / (returns.length - 1) : Number.NaN,
     active: momentsOf(difference),
-    deepestDrawdown: once(() => deepestFall(equity)),
+    deepestDrawdown: once(() => deepestFall(held)),
   };
 }
 
 /** Brings prices or money to the run's capital at the first bar; null where the first value cannot be scaled. */
-function scaled(values: Float64Array, capital: number): Float64Array | null {
+function scaled(values: Float64Array, capital: number): Held | null {
   const first = values[0];
   if (first === undefined || !(first > 0)) return null;
-  const factor = capital / first;
-  return values.map((value) => value * factor);
+  return { prices: values, units: capital / first };
 }
 
-function deepestFall(values: Float64Array): number {
+function moneyOf({ prices, units }: Held): Float64Array {
+  const money = new Float64Array(prices.length);
+  for (let i = 0; i < prices.length; i++) money[i] = (prices[i] as number) * units;
+  return money;
+}
+
+function deepestFall({ prices, units }: Held): number {
   let top = 0;
   let lowest = 1;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
+  for (let i = 0; i < prices.length; i++) {
+    const value = (prices[i] as number) * units;
     if (value > top) top = value;
     else if (value < lowest * top) lowest = value / top;
   }

@@ -1,13 +1,19 @@
 import type { CorporateAction } from "../../market/corporate-action.ts";
 import type { Lane } from "../run-result.ts";
 
+/** Money at each bar as prices times units, so that one instrument needs no column of its own. */
+export type Held = { readonly prices: Float64Array; readonly units: number };
+
 /**
  * Returns the money of holding the instruments from the first bar's close, the capital spread evenly over them and never
  * rebalanced. A missing bar keeps the last price; an instrument that starts later keeps its share in cash until then.
  * Splits change the units held; dividends are kept in cash.
  */
-export function buyAndHold(time: Float64Array, lanes: readonly Lane[], capital: number): Float64Array | null {
+export function buyAndHold(time: Float64Array, lanes: readonly Lane[], capital: number): Held | null {
   if (lanes.length === 0 || time.length === 0) return null;
+  const [only] = lanes;
+  if (lanes.length === 1 && only && (only.actions ?? []).length === 0 && isAligned(time, only.bars.time))
+    return { prices: only.bars.close, units: capital / (only.bars.close[0] as number) };
   const equity = new Float64Array(time.length);
   const share = capital / lanes.length;
   let isFirst = true;
@@ -40,7 +46,7 @@ export function buyAndHold(time: Float64Array, lanes: readonly Lane[], capital: 
     }
     isFirst = false;
   }
-  return equity;
+  return { prices: equity, units: 1 };
 }
 
 /** Equal lengths and ends are enough: both columns rise strictly and a lane's times are a subset of the run's. */

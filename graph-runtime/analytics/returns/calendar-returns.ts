@@ -23,7 +23,7 @@ export function calendarReturns(context: AnalysisContext, period: "month" | "yea
   if (sessionEnds.length === 0) return rows;
   const dates = Array.from(sessionEnds, (bar) => civilFromDays(Math.floor((result.time[bar] as number) / DAY)));
   let before = result.settings.capital;
-  let benchmarkBefore = benchmark?.equity[0] ?? Number.NaN;
+  let benchmarkBefore = benchmark?.first ?? Number.NaN;
   for (let i = 0; i < dates.length; i++) {
     const { year, month } = dates[i] as { year: number; month: number };
     const next = dates[i + 1];

@@ -1,7 +1,5 @@
 /** Drawdowns of an equity column, measured at every bar. Indexes are bars. */
 export type DrawdownPass = {
-  /** 1 - equity / running maximum, at each bar. */
-  readonly column: Float64Array;
   /** Deepest drawdown as a positive fraction, 0 where equity never fell. */
   readonly deepest: number;
   readonly peak: number;
@@ -22,7 +20,6 @@ export type DrawdownPass = {
 
 export function drawdownPass(equity: Float64Array, time: Float64Array): DrawdownPass {
   const length = equity.length;
-  const column = new Float64Array(length);
   const books = new EpisodeBooks(time);
   let top = length > 0 ? (equity[0] as number) : Number.NaN;
   let topAt = 0;
@@ -41,7 +38,6 @@ export function drawdownPass(equity: Float64Array, time: Float64Array): Drawdown
     } else {
       const fall = top - value;
       const drawdown = 1 - value / top;
-      column[i] = drawdown;
       squareSum += drawdown * drawdown;
       if (fall > largestAmount) largestAmount = fall;
       if (drawdown > depth) {
@@ -53,7 +49,19 @@ export function drawdownPass(equity: Float64Array, time: Float64Array): Drawdown
   if (depth > 0) books.close({ from: topAt, to: length - 1, depth, depthAt, recovered: false });
   const { deepest, peak, trough, recovery, episodes, depthSum, longestFrom, longestTo } = books;
   const longest = longestFrom < 0 ? null : { from: longestFrom, to: longestTo };
-  return { column, deepest, peak, trough, recovery, largestAmount, episodes, depthSum, longest, squareSum };
+  return { deepest, peak, trough, recovery, largestAmount, episodes, depthSum, longest, squareSum };
+}
+
+/** Returns 1 - equity / running maximum at each bar. */
+export function drawdownColumn(equity: Float64Array): Float64Array {
+  const column = new Float64Array(equity.length);
+  let top = equity.length > 0 ? (equity[0] as number) : Number.NaN;
+  for (let i = 1; i < equity.length; i++) {
+    const value = equity[i] as number;
+    if (value >= top) top = value;
+    else column[i] = 1 - value / top;
+  }
+  return column;
 }
 
 type Episode = {

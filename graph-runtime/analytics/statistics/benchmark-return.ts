@@ -10,7 +10,6 @@ export const benchmarkReturn = defineStatistic({
     "Return of the benchmark from the first bar's close to the last bar's; by default the traded instruments, bought evenly and held.",
   compute({ benchmark }) {
     if (benchmark === null) return notAvailable("there is no benchmark for the whole run");
-    const { equity } = benchmark;
-    return (equity[equity.length - 1] as number) / (equity[0] as number) - 1;
+    return benchmark.last / benchmark.first - 1;
   },
 });
