@@ -16,6 +16,8 @@ function project({ setupFiles = [], ...options }: ProjectOptions): TestProjectIn
       root,
       environment: "node",
       restoreMocks: true,
+      // Fuzzing and whole matrices stand beside the source, too: vitest's five seconds are too few for them on a busy machine.
+      testTimeout: 30_000,
       setupFiles: [failOnConsole, ...setupFiles],
       ...options,
     },
