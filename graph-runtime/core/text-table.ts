@@ -9,7 +9,7 @@ export class TextTable {
   /** Returns the number that stands for a text. */
   codeOf(text: string): number {
     const { texts } = this;
-    const few = texts.length < FEW ? texts.length : FEW;
+    const few = Math.min(texts.length, FEW);
     for (let code = 0; code < few; code++) if (texts[code] === text) return code;
     const known = this.#codes.get(text);
     if (known !== undefined) return known;
