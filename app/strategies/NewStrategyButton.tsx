@@ -5,9 +5,9 @@ import { Button } from "../ui/Button.tsx";
 export function NewStrategyButton() {
   return (
     <Button asChild variant="primary">
-      <Link href="/templates">
+      <Link href="/strategies/new">
         <Plus size={15} aria-hidden="true" />
-        New from a template
+        New strategy
       </Link>
     </Button>
   );

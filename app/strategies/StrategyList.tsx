@@ -26,7 +26,7 @@ export function StrategyList() {
           {(rows) =>
             rows.length === 0 ? (
               <EmptyState icon={<ChartCandlestick size={20} />} title="No strategy yet" action={<NewStrategyButton />}>
-                A template is a complete strategy. Open one, change what you like, and run it.
+                Say it in a sentence, open a template, or start from blank.
               </EmptyState>
             ) : (
               <StrategyTable rows={rows} menu={(row) => <StrategyMenu row={row} />} />

@@ -1,11 +1,12 @@
 "use client";
 import {
   ChevronLeft,
+  FileCode,
   FileDown,
   FileUp,
   History,
+  ImageDown,
   Keyboard,
-  ListTree,
   MoreHorizontal,
   PanelLeftOpen,
   PanelRightOpen,
@@ -16,19 +17,21 @@ import { type ReactNode, useState } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import { Menu, MenuItem, MenuSeparator } from "@/app/ui/Menu.tsx";
 import { renameStrategy } from "./commands/settings.ts";
-import { usePanels } from "./layout/panel-store.ts";
+import type { ExportFormat } from "./export/export-document.ts";
+import { type StudioView, usePanels } from "./layout/panel-store.ts";
+import { ViewSwitch } from "./layout/ViewSwitch.tsx";
 import type { SaveState } from "./saving/autosave.ts";
 import { SaveStatus } from "./saving/SaveStatus.tsx";
 import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
 
 type StudioHeaderProps = {
   readonly saveState: SaveState;
-  readonly view: "canvas" | "outline";
+  readonly view: StudioView;
   readonly runButton: ReactNode;
   readonly onRename: (name: string) => void;
-  readonly onView: (view: "canvas" | "outline") => void;
+  readonly onView: (view: StudioView) => void;
   readonly onTidy: () => void;
-  readonly onExport: () => void;
+  readonly onExport: (format: ExportFormat) => void;
   readonly onImport: () => void;
   readonly onKeys: () => void;
   readonly onVersions: () => void;
@@ -61,15 +64,8 @@ export function StudioHeader(props: StudioHeaderProps) {
       <NameField onRename={props.onRename} />
       <SaveStatus state={props.saveState} />
       <span className="grow" />
-      <IconButton
-        label={view === "canvas" ? "Show as outline" : "Show as canvas"}
-        side="bottom"
-        data-testid="view-toggle"
-        onClick={() => props.onView(view === "canvas" ? "outline" : "canvas")}
-      >
-        {view === "canvas" ? <ListTree size={16} /> : <Workflow size={16} />}
-      </IconButton>
-      <IconButton label="Versions" side="bottom" onClick={props.onVersions}>
+      <ViewSwitch view={view} onView={props.onView} />
+      <IconButton label="Versions" side="bottom" className="max-md:hidden" onClick={props.onVersions}>
         <History size={16} />
       </IconButton>
       <Menu
@@ -83,12 +79,24 @@ export function StudioHeader(props: StudioHeaderProps) {
           </button>
         }
       >
+        <MenuItem icon={<History size={15} />} onSelect={props.onVersions}>
+          Versions
+        </MenuItem>
         <MenuItem icon={<Workflow size={15} />} shortcut="L" onSelect={props.onTidy}>
           Tidy the layout
         </MenuItem>
         <MenuSeparator />
-        <MenuItem icon={<FileDown size={15} />} onSelect={props.onExport}>
+        <MenuItem icon={<FileDown size={15} />} onSelect={() => props.onExport("json")}>
           Export as JSON
+        </MenuItem>
+        <MenuItem icon={<ImageDown size={15} />} onSelect={() => props.onExport("svg")}>
+          Export as SVG
+        </MenuItem>
+        <MenuItem icon={<ImageDown size={15} />} onSelect={() => props.onExport("png")}>
+          Export as PNG
+        </MenuItem>
+        <MenuItem icon={<FileCode size={15} />} onSelect={() => props.onExport("ts")}>
+          Export as TypeScript
         </MenuItem>
         <MenuItem icon={<FileUp size={15} />} onSelect={props.onImport}>
           Import JSON

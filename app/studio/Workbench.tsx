@@ -2,15 +2,18 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
+import { useTheme } from "@/app/theme/use-theme.ts";
 import { useTRPCClient } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { Canvas } from "./canvas/Canvas.tsx";
+import { exportDocument } from "./export/export-document.ts";
+import { FormView } from "./form/FormView.tsx";
 import { InspectorPanel } from "./inspector/InspectorPanel.tsx";
 import { StudioKeys } from "./keyboard/StudioKeys.tsx";
 import { useEditActions } from "./keyboard/use-edit-actions.ts";
 import { Dock } from "./layout/Dock.tsx";
-import { usePanels } from "./layout/panel-store.ts";
+import { type StudioView, usePanels } from "./layout/panel-store.ts";
 import { useMedia } from "./layout/use-media.ts";
 import { useTidy } from "./layout/use-tidy.ts";
 import { EditSelected } from "./outline/EditSelected.tsx";
@@ -26,7 +29,6 @@ import { StudioHeader } from "./StudioHeader.tsx";
 import { ConflictDialog } from "./saving/ConflictDialog.tsx";
 import { useAutosave } from "./saving/use-autosave.ts";
 import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
-import { exportDocument } from "./versions/export-document.ts";
 import { useImport } from "./versions/use-import.tsx";
 
 // Dialogs arrive when they are first opened.
@@ -47,7 +49,9 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   const { isPaletteOpen, isInspectorOpen, view: chosenView, change } = usePanels();
   const isNarrow = useMedia("(width < 48rem)");
   const isTouch = useMedia("(pointer: coarse)");
-  const view = chosenView ?? (isNarrow ? "outline" : "canvas");
+  // On a phone: the knobs, or the list where there is nothing to turn yet. Decided once: an edit does not turn the page.
+  const [narrowView] = useState<StudioView>(() => (store.getState().root.nodes.length === 0 ? "outline" : "form"));
+  const view = chosenView ?? (isNarrow ? narrowView : "canvas");
   const [open, setOpen] = useState<"keys" | "search" | "versions" | null>(null);
   const close = useCallback(() => setOpen(null), []);
 
@@ -64,6 +68,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   const tidy = useTidy();
   const importer = useImport();
   const announcement = useStudio((state) => state.announcement);
+  const { resolved } = useTheme();
   usePreviewEngine(dataset);
 
   // External system: the browser's storage, which the server cannot read.
@@ -74,7 +79,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
     change({ isInspectorOpen: true });
     requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-testid="node-label"]')?.select());
   };
-  const setView = (next: "canvas" | "outline"): void => change({ view: next });
+  const setView = (next: StudioView): void => change({ view: next });
 
   return (
     <div className="studio" data-testid="studio">
@@ -89,7 +94,13 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         }}
         onView={setView}
         onTidy={() => tidy()}
-        onExport={() => exportDocument(store.getState().root)}
+        onExport={(format) => {
+          exportDocument(store.getState().root, format, resolved).catch((error: unknown) =>
+            toast.error("Nothing was exported", {
+              description: error instanceof Error ? error.message : String(error),
+            }),
+          );
+        }}
         onImport={importer.choose}
         onKeys={() => setOpen("keys")}
         onVersions={() => setOpen("versions")}
@@ -98,7 +109,9 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={() => change({ isPaletteOpen: false })} /> : null}
         <div className="studio-middle">
           <div className="studio-stage">
-            {view === "canvas" ? <Canvas isTouch={isTouch} edit={edit} /> : <OutlineEditor />}
+            {view === "canvas" ? <Canvas isTouch={isTouch} isViewOnly={isNarrow} edit={edit} /> : null}
+            {view === "outline" ? <OutlineEditor /> : null}
+            {view === "form" ? <FormView onOutline={() => setView("outline")} /> : null}
             {view === "canvas" && isNarrow ? <EditSelected onEdit={() => setView("outline")} /> : null}
           </div>
           <Dock
@@ -129,7 +142,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         onRun={run.run}
         onTidy={() => tidy(store.getState().selectedNodes)}
         onSearch={() => setOpen("search")}
-        onOutline={() => setView(view === "canvas" ? "outline" : "canvas")}
+        onOutline={() => setView(view === "outline" ? "canvas" : "outline")}
         onHelp={() => setOpen("keys")}
         onRename={rename}
       />

@@ -36,7 +36,7 @@ export function understandSentence(text: string): UnderstoodSentence {
   const meaning = reader.read();
   const notes = [...meaning.notes];
   if (text.length > LONGEST_SENTENCE) notes.push(`Only the first ${LONGEST_SENTENCE} characters were read.`);
-  const document = meaning.rules.length === 0 ? null : build(meaning, notes);
+  const document = meaning.rules.length === 0 ? null : build(meaning, notes, read);
   return {
     document,
     words: words.map(({ raw, start, end }, index) => ({
@@ -49,7 +49,7 @@ export function understandSentence(text: string): UnderstoodSentence {
   };
 }
 
-function build(meaning: Meaning, notes: string[]): GraphDocument {
+function build(meaning: Meaning, notes: string[], text: string): GraphDocument {
   const builder = new GraphBuilder();
   for (const rule of meaning.rules) builder.rule(rule, meaning.size);
   notes.push(...builder.notes, ...missing(meaning));
@@ -68,11 +68,19 @@ function build(meaning: Meaning, notes: string[]): GraphDocument {
   const universe = meaning.universe.length === 0 ? ["SP500"] : [...meaning.universe];
   return GraphDocument.parse({
     format: "quantloom.graph/1",
-    name: "From a sentence",
+    name: nameOf(text),
+    description: text.trim(),
     universe,
     settings: { timeframe },
     ...builder.parts(),
   });
+}
+
+/** The first words of the text, as far as a name may go. */
+function nameOf(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, " ");
+  if (line.length <= 60) return line;
+  return `${line.slice(0, 58).replace(/\s\S*$/, "")} …`;
 }
 
 function missing({ rules }: Meaning): string[] {

@@ -6,6 +6,7 @@ const PAGES = [
   "/home",
   "/templates",
   "/strategies",
+  "/strategies/new",
   "/backtests",
   "/data",
   "/marketplace",
@@ -66,7 +67,7 @@ test("the canvas and its outline have no serious accessibility finding", async (
   await expect(page.getByTestId("canvas")).toBeVisible();
   await expect(page.getByTestId("preview-fingerprint")).toBeVisible();
   expect(await seriousFindings(page), "canvas").toEqual([]);
-  await page.getByTestId("view-toggle").click();
+  await page.getByTestId("view-outline").click();
   await expect(page.getByTestId("outline")).toBeVisible();
   expect(await seriousFindings(page), "outline").toEqual([]);
 });

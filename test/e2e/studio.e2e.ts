@@ -170,7 +170,7 @@ test.describe("the studio", () => {
     await studio.open({ templateId: "sma-cross" });
     await studio.fingerprint();
     expect(await seriousFindings(studio)).toEqual([]);
-    await page.getByTestId("view-toggle").click();
+    await page.getByTestId("view-outline").click();
     await expect(page.getByTestId("outline")).toBeVisible();
     await page.locator("[data-outline-heading]").nth(1).click();
     expect(await seriousFindings(studio)).toEqual([]);
@@ -179,6 +179,7 @@ test.describe("the studio", () => {
   test("is edited in the outline by touch @touch-only", async ({ page }) => {
     const studio = new StudioPage(page);
     await studio.open({ templateId: "sma-cross" });
+    await page.getByTestId("view-outline").tap();
     await expect(page.getByTestId("outline")).toBeVisible();
     await page.getByTestId("outline-fast").locator("[data-outline-heading]").tap();
     await page.getByTestId("param-length").fill("15");
@@ -188,7 +189,7 @@ test.describe("the studio", () => {
     await page.getByTestId("quick-add-item-exit.stop-loss").tap();
     await expect(page.getByTestId("outline-stop-loss")).toBeVisible();
     await studio.saved();
-    await page.getByTestId("view-toggle").tap();
+    await page.getByTestId("view-canvas").tap();
     await expect(studio.node("stop-loss")).toBeVisible();
   });
 });

@@ -53,9 +53,14 @@ const miniMapSize = { width: 152, height: 100 };
 const fewestForMap = 10;
 const multiSelectKeys = ["Shift", "Meta", "Control"];
 
-type CanvasProps = { readonly isTouch: boolean; readonly edit: EditActions };
+type CanvasProps = {
+  readonly isTouch: boolean;
+  /** Shows, pans and selects; editing is done elsewhere. */
+  readonly isViewOnly: boolean;
+  readonly edit: EditActions;
+};
 
-export function Canvas({ isTouch, edit }: CanvasProps) {
+export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
   const store = useStudioStore();
   const nodes = useStudio((state) => state.flowNodes);
   const edges = useStudio((state) => state.flowEdges);
@@ -96,7 +101,7 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
     const node = event.target.closest<HTMLElement>(".graph-node-header, .graph-node-summary, .graph-node-block");
     const id = node?.closest<HTMLElement>("[data-graph-node]")?.dataset["graphNode"];
     if (id !== undefined) store.getState().enterBlock(id);
-    if (event.target.closest(".react-flow__pane") === null) return;
+    if (isViewOnly || event.target.closest(".react-flow__pane") === null) return;
     const screen = { x: event.clientX, y: event.clientY };
     store.getState().openQuickAdd({ screen, flow: flow.screenToFlowPosition(screen) });
   };
@@ -110,7 +115,12 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
   };
 
   return (
-    <div className="studio-canvas" data-wiring={wiringColor ?? undefined} data-testid="canvas">
+    <div
+      className="studio-canvas"
+      data-wiring={wiringColor ?? undefined}
+      data-view-only={isViewOnly || undefined}
+      data-testid="canvas"
+    >
       <ReactFlow<FlowNode, FlowEdge>
         // Each block has a view of its own: it is fitted when it is opened.
         key={place}
@@ -128,6 +138,9 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
         onEdgeDoubleClick={addDot}
         connectionMode={ConnectionMode.Strict}
         connectOnClick={false}
+        nodesDraggable={!isViewOnly}
+        nodesConnectable={!isViewOnly}
+        edgesReconnectable={!isViewOnly}
         connectionRadius={30}
         connectionDragThreshold={4}
         nodeDragThreshold={3}
@@ -139,9 +152,9 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
         minZoom={0.1}
         maxZoom={2}
         deleteKeyCode={null}
-        selectionOnDrag={!isTouch}
+        selectionOnDrag={!isTouch && !isViewOnly}
         selectionMode={SelectionMode.Partial}
-        panOnDrag={isTouch ? true : [1, 2]}
+        panOnDrag={isTouch || isViewOnly ? true : [1, 2]}
         panOnScroll={!isTouch}
         zoomOnDoubleClick={false}
         panActivationKeyCode="Space"
@@ -169,7 +182,7 @@ export function Canvas({ isTouch, edit }: CanvasProps) {
           />
         )}
         <GuideLines />
-        <NodeActions edit={edit} />
+        {isViewOnly ? null : <NodeActions edit={edit} />}
         <CanvasControls />
       </ReactFlow>
       <Breadcrumb />

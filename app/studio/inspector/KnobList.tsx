@@ -23,11 +23,21 @@ export function KnobList() {
   );
 }
 
-function KnobInput({ parameter }: { readonly parameter: Parameter }) {
+type KnobInputProps = {
+  readonly parameter: Parameter;
+  /** A knob of the strategy, also while a block with knobs of its own is open. */
+  readonly isOfWhole?: boolean;
+};
+
+/** The control of one knob. */
+export function KnobInput({ parameter, isOfWhole = false }: KnobInputProps) {
   const store = useStudioStore();
   const { key, type, min, max, step } = parameter;
   const label = parameter.label ?? key;
-  const change = (value: number | boolean | string): void => store.getState().dispatch(setKnob(key, value));
+  const change = (value: number | boolean | string): void => {
+    const command = setKnob(key, value);
+    store.getState().dispatch(isOfWhole ? { ...command, onWhole: true } : command);
+  };
   if (type === "boolean")
     return <Switch aria-label={label} checked={parameter.default === true} onCheckedChange={change} />;
   if (type === "text")

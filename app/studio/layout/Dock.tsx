@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import type { PointerEvent, ReactNode } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import { IconButton } from "@/app/ui/IconButton.tsx";
+import { ListingPanel } from "../listing/ListingPanel.tsx";
 import { GatesPanel } from "../preview/GatesPanel.tsx";
 import { PreviewPanel } from "../preview/PreviewPanel.tsx";
 import { ProblemsPanel } from "../problems/ProblemsPanel.tsx";
@@ -28,6 +29,7 @@ export function Dock({ datasetPicker }: { readonly datasetPicker: ReactNode }) {
       ),
     },
     { id: "reading", label: "In words", name: "In words" },
+    { id: "listing", label: "Code", name: "Code" },
   ];
   const resize = (event: PointerEvent<HTMLDivElement>): void => {
     event.preventDefault();
@@ -101,6 +103,8 @@ function DockContent({ tab }: { readonly tab: DockTab }) {
       return <ProblemsPanel />;
     case "reading":
       return <ReadingPanel />;
+    case "listing":
+      return <ListingPanel />;
   }
 }
 

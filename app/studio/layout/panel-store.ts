@@ -1,7 +1,8 @@
 import { create } from "zustand";
 
-export type DockTab = "preview" | "gates" | "problems" | "reading";
-export type StudioView = "canvas" | "outline";
+export type DockTab = "preview" | "gates" | "problems" | "reading" | "listing";
+export const studioViews = ["canvas", "outline", "form"] as const;
+export type StudioView = (typeof studioViews)[number];
 
 type Panels = {
   readonly isPaletteOpen: boolean;
@@ -9,7 +10,7 @@ type Panels = {
   readonly isDockOpen: boolean;
   readonly dockTab: DockTab;
   readonly dockHeight: number;
-  /** null until the user chooses: the outline on a narrow screen, the canvas elsewhere. */
+  /** null until the user chooses: the form on a narrow screen, the canvas elsewhere. */
   readonly view: StudioView | null;
   readonly change: (panels: Partial<Omit<Panels, "change" | "load">>) => void;
   readonly load: () => void;
@@ -43,7 +44,7 @@ export const usePanels = create<Panels>((set, get) => ({
         isDockOpen: typeof raw["isDockOpen"] === "boolean" ? raw["isDockOpen"] : state.isDockOpen,
         dockHeight:
           typeof raw["dockHeight"] === "number" ? Math.min(640, Math.max(140, raw["dockHeight"])) : state.dockHeight,
-        view: raw["view"] === "canvas" || raw["view"] === "outline" ? raw["view"] : null,
+        view: studioViews.find((view) => view === raw["view"]) ?? null,
       }));
     } catch {
       // Not JSON: keep the defaults.
