@@ -44,8 +44,8 @@ export function xml(value: string): string {
 
 /** XML 1.0 has no place for most control characters, nor for halves of a pair. */
 function clean(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
   return value
     .replaceAll(/\p{Surrogate}/gu, "\ufffd")
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
+    .replaceAll(/[^\P{Cc}\t\n\r]/gu, "")
+    .replaceAll(/[\ufffe\uffff]/g, "");
 }

@@ -39,6 +39,9 @@ export function StrategyTable({ rows, menu }: StrategyTableProps) {
               <Link href={`/strategies/${row.id}`} className="rounded-sm after:absolute after:inset-0">
                 {row.name}
               </Link>
+              {row.forkedFrom === null ? null : (
+                <span className="block truncate font-normal text-faint text-xs">Copied from {row.forkedFrom}</span>
+              )}
             </Cell>
             <Cell className="hidden whitespace-nowrap text-muted md:table-cell">{row.universe.join(", ") || "–"}</Cell>
             <Cell className="hidden md:table-cell">{row.timeframe ? <Badge>{row.timeframe}</Badge> : "–"}</Cell>

@@ -10,6 +10,7 @@ import {
   MoreHorizontal,
   PanelLeftOpen,
   PanelRightOpen,
+  Share2,
   Workflow,
 } from "lucide-react";
 import Link from "next/link";
@@ -35,6 +36,7 @@ type StudioHeaderProps = {
   readonly onImport: () => void;
   readonly onKeys: () => void;
   readonly onVersions: () => void;
+  readonly onShare: () => void;
 };
 
 /** Name, state of saving, ways to look at the strategy, and Run. */
@@ -84,6 +86,10 @@ export function StudioHeader(props: StudioHeaderProps) {
         </MenuItem>
         <MenuItem icon={<Workflow size={15} />} shortcut="L" onSelect={props.onTidy}>
           Tidy the layout
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Share2 size={15} />} onSelect={props.onShare}>
+          Share
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<FileDown size={15} />} onSelect={() => props.onExport("json")}>

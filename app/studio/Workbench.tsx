@@ -34,6 +34,7 @@ import { useImport } from "./versions/use-import.tsx";
 // Dialogs arrive when they are first opened.
 const KeysDialog = dynamic(() => import("./keyboard/KeysDialog.tsx").then((module) => module.KeysDialog));
 const GraphSearch = dynamic(() => import("./keyboard/GraphSearch.tsx").then((module) => module.GraphSearch));
+const ShareDialog = dynamic(() => import("./sharing/ShareDialog.tsx").then((module) => module.ShareDialog));
 const VersionsDialog = dynamic(() => import("./versions/VersionsDialog.tsx").then((module) => module.VersionsDialog));
 
 type WorkbenchProps = {
@@ -52,7 +53,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   // On a phone: the knobs, or the list where there is nothing to turn yet. Decided once: an edit does not turn the page.
   const [narrowView] = useState<StudioView>(() => (store.getState().root.nodes.length === 0 ? "outline" : "form"));
   const view = chosenView ?? (isNarrow ? narrowView : "canvas");
-  const [open, setOpen] = useState<"keys" | "search" | "versions" | null>(null);
+  const [open, setOpen] = useState<"keys" | "search" | "share" | "versions" | null>(null);
   const close = useCallback(() => setOpen(null), []);
 
   const [datasetId, setDatasetId] = useState<string | null>(() => readChosen(strategyId));
@@ -104,6 +105,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         onImport={importer.choose}
         onKeys={() => setOpen("keys")}
         onVersions={() => setOpen("versions")}
+        onShare={() => setOpen("share")}
       />
       <div className="studio-body">
         {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={() => change({ isPaletteOpen: false })} /> : null}
@@ -149,6 +151,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
       <ConflictDialog saving={saving} />
       {open === "keys" ? <KeysDialog onClose={close} /> : null}
       {open === "search" ? <GraphSearch onClose={close} /> : null}
+      {open === "share" ? <ShareDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {open === "versions" ? <VersionsDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {importer.input}
       <p role="status" aria-live="polite" className="sr-only" data-testid="announcement">

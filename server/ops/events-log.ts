@@ -17,5 +17,11 @@ export const strategyCreated = (teamId: string, strategyId: string): void =>
   happened("strategy created", { teamId, strategyId });
 export const strategyVersionSaved = (teamId: string, versionId: string): void =>
   happened("strategy version saved", { teamId, versionId });
+export const strategyForked = (teamId: string, strategyId: string): void =>
+  happened("strategy forked", { teamId, strategyId });
+export const shareLinkCreated = (teamId: string, linkId: string): void =>
+  happened("share link created", { teamId, linkId });
+export const shareLinkRevoked = (teamId: string, linkId: string): void =>
+  happened("share link revoked", { teamId, linkId });
 export const memberInvited = (teamId: string): void => happened("member invited", { teamId });
 export const memberJoined = (teamId: string, userId: string): void => happened("member joined", { teamId, userId });

@@ -18,6 +18,7 @@ export const permissions = {
   "event.read": everyone,
   "strategy.read": everyone,
   "strategy.write": writers,
+  "strategy.share": writers,
   "dataset.read": everyone,
   "dataset.write": writers,
   "backtest.read": everyone,

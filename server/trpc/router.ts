@@ -7,6 +7,7 @@ import { jobsRouter } from "../features/jobs/router.ts";
 import { marketplaceRouter } from "../features/marketplace/router.ts";
 import { runsRouter } from "../features/runs/router.ts";
 import { sessionRouter } from "../features/session/router.ts";
+import { sharesRouter } from "../features/shares/router.ts";
 import { strategiesRouter } from "../features/strategies/router.ts";
 import { subscriptionsRouter } from "../features/subscriptions/router.ts";
 import { teamsRouter } from "../features/teams/router.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   marketplace: marketplaceRouter,
   runs: runsRouter,
   session: sessionRouter,
+  shares: sharesRouter,
   strategies: strategiesRouter,
   subscriptions: subscriptionsRouter,
   teams: teamsRouter,

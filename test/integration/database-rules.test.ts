@@ -106,6 +106,46 @@ async function order(ids: Ids, intentId: string, columns: Record<string, unknown
   return row.id;
 }
 
+describe("a share link", () => {
+  const insert = (ids: Ids, columns: Record<string, unknown>) => {
+    const row = {
+      id: randomUUID(),
+      team_id: ids.team,
+      version_id: ids.version,
+      access: "view",
+      sha256: hash,
+      created_by: "u",
+      ...columns,
+    };
+    const names = Object.keys(row);
+    return sql(
+      `INSERT INTO share_links (${names.join(", ")}) VALUES (${names.map((_, index) => `$${index + 1}`).join(", ")})`,
+      Object.values(row),
+    );
+  };
+
+  test.each([
+    ["share_links_access", { access: "edit" }],
+    ["share_links_sha256", { sha256: "the token itself" }],
+  ])("keeps to %s", async (rule, columns) => {
+    const ids = await seed();
+    await expect(insert(ids, columns)).rejects.toThrow(rule);
+  });
+
+  test("has a token of its own", async () => {
+    const ids = await seed();
+    await insert(ids, {});
+    await expect(insert(ids, {})).rejects.toThrow("share_links_sha256_key");
+  });
+
+  test("a strategy that was forked from a version says from what", async () => {
+    const ids = await seed();
+    await expect(
+      sql("UPDATE strategies SET forked_from_version_id = $1 WHERE id = $2", [ids.version, ids.strategy]),
+    ).rejects.toThrow("strategies_forked_from");
+  });
+});
+
 describe("a backtest", () => {
   test("is under way once for the same team and inputs, and may be repeated when it is finished", async () => {
     const ids = await seed();

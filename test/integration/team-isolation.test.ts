@@ -12,6 +12,7 @@ let ours: Record<
   | "version"
   | "basket"
   | "apiKey"
+  | "share"
   | "invitation"
   | "member"
   | "backtest"
@@ -41,6 +42,8 @@ beforeAll(async () => {
   const basket = (await caller.baskets.create({ name: "Ours", description: "" })).id;
   await caller.baskets.setMembers({ id: basket, members: [{ strategyVersionId: version, weight: 1 }] });
   const apiKey = (await caller.apiKeys.create({ name: "k", scopes: ["strategies:read"] })).id;
+  const draft = { strategyId: strategy, revision: 1 };
+  const share = (await caller.shares.create({ ...draft, access: "fork", expiresInDays: null })).id;
   const invitation = (await caller.teams.invite({ email: "new@test.local", role: "viewer" })).id;
   const { id: backtest } = await platform.db.backtest.create({
     data: {
@@ -67,6 +70,7 @@ beforeAll(async () => {
     version,
     basket,
     apiKey,
+    share,
     invitation,
     member: colleague.context.user.id,
     backtest,
@@ -117,6 +121,12 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "strategies.saveVersion": (caller) => caller.strategies.saveVersion({ id: ours.strategy, revision: 1 }),
   "strategies.rename": (caller) => caller.strategies.rename({ id: ours.strategy, name: "Taken" }),
   "strategies.archive": (caller) => caller.strategies.archive({ id: ours.strategy }),
+  "shares.list": (caller) => caller.shares.list({ strategyId: ours.strategy }),
+  "shares.create": (caller) =>
+    caller.shares.create({ strategyId: ours.strategy, revision: 1, access: "view", expiresInDays: null }),
+  "shares.revoke": (caller) => caller.shares.revoke({ id: ours.share }),
+  // the id of a link is not its token
+  "shares.fork": (caller) => caller.shares.fork({ token: ours.share }),
   "baskets.get": (caller) => caller.baskets.get({ id: ours.basket }),
   "baskets.archive": (caller) => caller.baskets.archive({ id: ours.basket }),
   "baskets.setMembers": (caller) =>

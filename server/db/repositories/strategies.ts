@@ -8,6 +8,7 @@ export type StrategySummaryRow = {
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  readonly forkedFrom: string | null;
   readonly nodes: number;
   readonly timeframe: string | null;
   readonly universe: unknown;
@@ -63,6 +64,7 @@ export async function listStrategies(
 ): Promise<readonly StrategySummaryRow[]> {
   return db.$queryRaw<StrategySummaryRow[]>`
     SELECT s.id, s.name, s.revision, s.created_at AS "createdAt", s.updated_at AS "updatedAt",
+           s.forked_from AS "forkedFrom",
            jsonb_array_length(s.draft -> 'nodes')::int AS nodes,
            s.draft -> 'settings' ->> 'timeframe' AS timeframe, s.draft -> 'universe' AS universe,
            (SELECT max(v.number)::int FROM strategy_versions v WHERE v.strategy_id = s.id) AS "latestVersion"
@@ -90,6 +92,8 @@ type NewStrategy = {
   readonly name: string;
   readonly draft: GraphDocument;
   readonly createdBy: string;
+  readonly forkedFrom?: string;
+  readonly forkedFromVersionId?: string;
 };
 
 export async function insertStrategy(db: Queryable, { draft, ...rest }: NewStrategy): Promise<string> {

@@ -14,6 +14,8 @@ export const StrategySummary = z.object({
   id: z.string(),
   name: z.string(),
   revision: z.int(),
+  /** What it was forked from, as it was called then. */
+  forkedFrom: z.string().nullable(),
   nodes: z.int(),
   timeframe: z.string().nullable(),
   universe: z.array(z.string()),

@@ -127,6 +127,11 @@ async function change(ctx: Context, id: string, to: { name: string } | { archive
   });
 }
 
+/** Reads the document of a version, whoever's it is: a share link vouches for the reader. */
+export function storedVersionDocument(json: unknown, name: string): GraphDocument {
+  return storedDocument(json, name);
+}
+
 function templateDocument(id: string): GraphDocument {
   const template = templates.find((candidate) => candidate.id === id);
   if (!template) throw new AppError("not-found", { what: "template", id });
