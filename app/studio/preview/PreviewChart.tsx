@@ -4,15 +4,19 @@ import { useFormat } from "@/app/format/FormatProvider.tsx";
 import { readColor } from "@/app/theme/read-color.ts";
 import { useTheme } from "@/app/theme/use-theme.ts";
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
+import type { ExecutionSettings } from "@/graph-runtime/graph/settings.ts";
 import { type BarRange, barAt, panRange, revealBar, zoomRange } from "./chart-scale.ts";
 import { drawPreview, type PreviewPalette, plotWidth } from "./draw-preview.ts";
 import type { NodeSeries } from "./preview-messages.ts";
+import { decisionBar, tradeNear } from "./trade-near.ts";
 
 type PreviewChartProps = {
   readonly close: Float64Array;
   readonly equity: Float64Array | null;
   readonly trades: readonly Trade[];
   readonly lines: readonly NodeSeries[];
+  /** When orders fill: a trade is looked at on the bar that decided it. */
+  readonly fill: ExecutionSettings["fill"];
   readonly isOutdated: boolean;
   readonly bar: number | null;
   readonly isPinned: boolean;
@@ -121,7 +125,8 @@ export function PreviewChart(props: PreviewChartProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const from = bar ?? range.to - 1;
-    const target = nextBar(event, from, trades, count);
+    const decisions = trades.map((trade) => decisionBar(trade, props.fill));
+    const target = nextBar(event, from, decisions, count);
     if (target !== null) {
       event.preventDefault();
       setZoomed(revealBar(range, target, count));
@@ -153,7 +158,10 @@ export function PreviewChart(props: PreviewChartProps) {
         const started = drag.current;
         drag.current = null;
         if (started === null || started.moved) return;
-        const at = barAt(shareOf(event), range);
+        const width = plotWidth(event.currentTarget.clientWidth);
+        const meant = tradeNear(trades, shareOf(event) * width, { range, width });
+        const at = meant === null ? barAt(shareOf(event), range) : decisionBar(meant, props.fill);
+        if (meant !== null) setZoomed(revealBar(range, at, count));
         props.onPin(props.isPinned && bar === at ? null : at);
       }}
       onPointerCancel={() => {
@@ -168,14 +176,13 @@ export function PreviewChart(props: PreviewChartProps) {
   );
 }
 
-function nextBar(event: KeyboardEvent, from: number, trades: readonly Trade[], count: number): number | null {
+function nextBar(event: KeyboardEvent, from: number, decisions: readonly number[], count: number): number | null {
   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
   if (event.key === "Home") return 0;
   if (event.key === "End") return count - 1;
   if (step === 0) return null;
   if (event.shiftKey) {
-    const entries = trades.map((trade) => trade.entryBar);
-    const found = step > 0 ? entries.find((entry) => entry > from) : entries.findLast((entry) => entry < from);
+    const found = step > 0 ? decisions.find((bar) => bar > from) : decisions.findLast((bar) => bar < from);
     return found ?? from;
   }
   return Math.min(count - 1, Math.max(0, from + step));

@@ -82,6 +82,7 @@ export function PreviewPanel() {
           equity={result?.equity ?? null}
           trades={result?.trades ?? []}
           lines={lines}
+          fill={document.settings.execution.fill}
           isOutdated={isOutdated}
           bar={look.bar}
           isPinned={look.isPinned}
