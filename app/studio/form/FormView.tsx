@@ -57,7 +57,9 @@ function Knob({ parameter, uses }: KnobProps) {
             max={max}
             step={step ?? (type === "integer" ? 1 : "any")}
             value={Number(parameter.default)}
-            onChange={(event) => store.getState().dispatch({ ...setKnob(key, Number(event.target.value)), onWhole: true })}
+            onChange={(event) =>
+              store.getState().dispatch({ ...setKnob(key, Number(event.target.value)), onWhole: true })
+            }
           />
         ) : null}
         <span className={isBounded ? "w-28 shrink-0" : "w-full max-w-48"}>

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronRight, CircleX, Plus, Trash2, TriangleAlert } from "lucide-react";
+import { ChevronRight, CircleX, Eye, EyeOff, Plus, Redo2, Trash2, TriangleAlert, Undo2 } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/app/ui/Button.tsx";
 import { cx } from "@/app/ui/cx.ts";
@@ -10,6 +10,7 @@ import { BlockInspector } from "../blocks/BlockInspector.tsx";
 import { Breadcrumb } from "../blocks/Breadcrumb.tsx";
 import { isInterfaceNode } from "../blocks/scope.ts";
 import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
+import { setMuted } from "../commands/edit-node.ts";
 import { removeItems } from "../commands/remove-nodes.ts";
 import { NodeInspector } from "../inspector/NodeInspector.tsx";
 import { SettingsInspector } from "../inspector/SettingsInspector.tsx";
@@ -46,7 +47,8 @@ export function OutlineEditor() {
               {nodes.length === 1 ? "1 node" : `${nodes.length} nodes`}
             </span>
           </h2>
-          <div className="flex gap-2">
+          <div className="flex flex-wrap justify-end gap-2">
+            <HistoryButtons />
             <Button size="sm" aria-expanded={isSettingsOpen} onClick={() => setSettingsOpen(!isSettingsOpen)}>
               {isInBlock ? "Block settings" : "Strategy settings"}
             </Button>
@@ -72,6 +74,33 @@ export function OutlineEditor() {
   );
 }
 
+/** The same steps back and forth as under the canvas: a phone has no keys for them. */
+function HistoryButtons() {
+  const store = useStudioStore();
+  const undoLabel = useStudio((state) => state.history.past.at(-1)?.label);
+  const redoLabel = useStudio((state) => state.history.future[0]?.label);
+  return (
+    <span className="flex">
+      <IconButton
+        size="sm"
+        label={undoLabel === undefined ? "Undo" : `Undo: ${undoLabel}`}
+        disabled={undoLabel === undefined}
+        onClick={() => store.getState().undo()}
+      >
+        <Undo2 size={15} />
+      </IconButton>
+      <IconButton
+        size="sm"
+        label={redoLabel === undefined ? "Redo" : `Redo: ${redoLabel}`}
+        disabled={redoLabel === undefined}
+        onClick={() => store.getState().redo()}
+      >
+        <Redo2 size={15} />
+      </IconButton>
+    </span>
+  );
+}
+
 type OutlineRowProps = { readonly node: GraphNode; readonly isOpen: boolean; readonly onToggle: () => void };
 
 function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
@@ -84,6 +113,8 @@ function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
   const title = titleOf(node, document);
   const hasError = problems?.some((problem) => problem.severity === "error") === true;
   const isPorts = isInterfaceNode(node.id);
+  const isMuted = node.muted === true;
+  const mute = (): void => store.getState().dispatch(setMuted(new Set([node.id]), !isMuted));
   const remove = (): void => {
     if (!isPorts) store.getState().dispatch(removeItems(new Set([node.id])));
   };
@@ -111,7 +142,8 @@ function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
           <FamilyIcon family={family} />
           <span className="grid min-w-0">
             <span className="flex items-center gap-1.5 font-medium">
-              <span className="truncate">{title}</span>
+              <span className={cx("truncate", isMuted && "text-muted line-through")}>{title}</span>
+              {isMuted ? <span className="font-normal text-muted text-xs">muted</span> : null}
               {hasError ? (
                 <CircleX size={14} role="img" aria-label="has errors" className="shrink-0 text-danger" />
               ) : null}
@@ -128,9 +160,14 @@ function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
           </span>
         </button>
         {isPorts ? null : (
-          <IconButton size="sm" label={`Delete ${title}`} onClick={remove}>
-            <Trash2 size={14} />
-          </IconButton>
+          <>
+            <IconButton size="sm" label={`${isMuted ? "Unmute" : "Mute"} ${title}`} onClick={mute}>
+              {isMuted ? <Eye size={14} /> : <EyeOff size={14} />}
+            </IconButton>
+            <IconButton size="sm" label={`Delete ${title}`} onClick={remove}>
+              <Trash2 size={14} />
+            </IconButton>
+          </>
         )}
       </div>
       {isOpen ? (
