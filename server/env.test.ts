@@ -8,7 +8,7 @@ describe("the environment", () => {
   test("has a default for everything but the database and the secret", () => {
     const settings = readEnv(complete);
     expect(settings).toMatchObject({ PORT: 3000, QUANTLOOM_DEMO: false, QUANTLOOM_SIGN_UP: "open", LOG_LEVEL: "info" });
-    expect(settings.WORKER_ROLES).toEqual(["backtest", "live", "feed", "maintenance"]);
+    expect(settings.WORKER_ROLES).toEqual(["backtest", "data", "live", "feed", "maintenance"]);
   });
 
   test("is refused with every problem in one message", () => {

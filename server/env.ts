@@ -4,7 +4,7 @@ import { type Secret, secret } from "./config/secret.ts";
 // The one reader of process.env. Everything is optional until somebody calls env(): a build must not need a database.
 
 const Hidden = z.string().transform((value): Secret => secret(value));
-const roles = ["backtest", "live", "feed", "maintenance"] as const;
+const roles = ["backtest", "data", "live", "feed", "maintenance"] as const;
 export type WorkerRole = (typeof roles)[number];
 
 const OauthProvider = z.strictObject({
@@ -24,6 +24,14 @@ const PostgresUrl = z
 
 const TracingEnvironment = z.object({ OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional() });
 const DatabaseEnvironment = z.object({ DATABASE_URL: PostgresUrl });
+const StoreEnvironment = z.object({
+  QUANTLOOM_DATA_DIR: z.string().min(1).default(".data"),
+  STORE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  STORE_S3_BUCKET: z.string().min(1).optional(),
+  STORE_S3_REGION: z.string().min(1).default("us-east-1"),
+  STORE_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  STORE_S3_SECRET_ACCESS_KEY: z.string().min(1).pipe(Hidden).optional(),
+});
 
 const Environment = DatabaseEnvironment.extend({
   REDIS_URL: z
@@ -49,7 +57,19 @@ const Environment = DatabaseEnvironment.extend({
   WORKER_RECOVERY_MILLISECONDS: z.coerce.number().int().min(500).max(60_000).default(5_000),
   QUANTLOOM_PUBLIC_URL: z.url().optional(),
   QUANTLOOM_SIGN_UP: z.enum(["open", "invited"]).default("open"),
-  QUANTLOOM_DATA_DIR: z.string().min(1).default(".data"),
+  ...StoreEnvironment.shape,
+  /** Largest file that may be imported. */
+  IMPORT_MEGABYTES: z.coerce.number().int().min(1).max(100_000).default(2_048),
+  /** Hosts inside the own network that files may be fetched from; all others must be public. */
+  IMPORT_HOSTS: z
+    .string()
+    .default("")
+    .transform((value) =>
+      value
+        .split(",")
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ""),
+    ),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   OTEL_EXPORTER_OTLP_ENDPOINT: TracingEnvironment.shape.OTEL_EXPORTER_OTLP_ENDPOINT,
   SMTP_URL: z
@@ -81,12 +101,23 @@ const Environment = DatabaseEnvironment.extend({
       }
     })
     .pipe(z.array(OauthProvider)),
-}).refine((given) => given.SMTP_URL === undefined || given.MAIL_FROM !== undefined, {
-  path: ["MAIL_FROM"],
-  error: "expected the sender's address, such as Quantloom <no-reply@example.com>, because SMTP_URL is set",
-  // Also where another value is wrong: every problem is listed at once.
-  when: () => true,
-});
+})
+  .refine((given) => given.SMTP_URL === undefined || given.MAIL_FROM !== undefined, {
+    path: ["MAIL_FROM"],
+    error: "expected the sender's address, such as Quantloom <no-reply@example.com>, because SMTP_URL is set",
+    // Also where another value is wrong: every problem is listed at once.
+    when: () => true,
+  })
+  .refine(
+    (given) =>
+      given.STORE_S3_ENDPOINT === undefined ||
+      [given.STORE_S3_BUCKET, given.STORE_S3_ACCESS_KEY_ID, given.STORE_S3_SECRET_ACCESS_KEY].every(Boolean),
+    {
+      path: ["STORE_S3_ENDPOINT"],
+      error: "expected STORE_S3_BUCKET, STORE_S3_ACCESS_KEY_ID and STORE_S3_SECRET_ACCESS_KEY beside it",
+      when: () => true,
+    },
+  );
 export type Env = z.infer<typeof Environment>;
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -121,6 +152,29 @@ export function isDevelopment(): boolean {
 /** Returns the address of the database alone, for commands that need nothing else. */
 export function databaseUrl(): Secret {
   return parse(DatabaseEnvironment, process.env).DATABASE_URL;
+}
+
+export type StoreSettings = {
+  readonly folder: string;
+  readonly s3: S3Access | null;
+};
+type S3Access = {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
+
+/** Returns where market data is kept, without asking for the rest of the environment: the command line has no database. */
+export function storeSettings(): StoreSettings {
+  const given = parse(StoreEnvironment, process.env);
+  const { STORE_S3_ENDPOINT: endpoint, STORE_S3_BUCKET: bucket, STORE_S3_ACCESS_KEY_ID: accessKeyId } = given;
+  const secretAccessKey = given.STORE_S3_SECRET_ACCESS_KEY?.reveal();
+  const folder = given.QUANTLOOM_DATA_DIR;
+  if (endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined)
+    return { folder, s3: null };
+  return { folder, s3: { endpoint, bucket, region: given.STORE_S3_REGION, accessKeyId, secretAccessKey } };
 }
 
 /** Returns where spans are sent, without asking for the rest of the environment: it is read before anything else. */

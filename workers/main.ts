@@ -9,10 +9,12 @@ import { openMetricsDoor } from "@/server/ops/metrics-door.ts";
 import { startTracing } from "@/server/ops/start-tracing.ts";
 import { createDeliverer } from "@/server/queue/deliver.ts";
 import { backtestRun } from "./handlers/backtest-run.ts";
+import { datasetImport } from "./handlers/dataset-import.ts";
 import { liveWake } from "./handlers/live-wake.ts";
 import { maintenanceAnchor } from "./handlers/maintenance-anchor.ts";
 import { maintenanceSweep } from "./handlers/maintenance-sweep.ts";
 import { startWorkers } from "./start-workers.ts";
+import { prepareBuiltIns } from "./threads/prepare-built-ins.ts";
 
 /** Jobs get this long to finish when the process is asked to stop; then they are left to another worker. */
 const farewellMilliseconds = 10_000;
@@ -31,6 +33,7 @@ await openMetricsDoor(stopping.signal);
 
 const handlers = {
   "backtest.run": backtestRun,
+  "dataset.import": datasetImport,
   "live.wake": liveWake(createLiveRuntime(db, { worker, leaseMilliseconds: recoveryMilliseconds })),
   "maintenance.sweep": maintenanceSweep,
   "maintenance.anchor": maintenanceAnchor,
@@ -40,6 +43,8 @@ if (roles.includes("maintenance")) {
   await deliverer.schedule("maintenance.sweep", { version: 1 }, sweepMilliseconds);
   await deliverer.schedule("maintenance.anchor", { version: 1 }, anchorMilliseconds);
 }
+if (roles.includes("data"))
+  void prepareBuiltIns().catch((error: unknown) => log().warn({ err: error }, "histories not prepared"));
 const feedLoop = roles.includes("feed") ? runFeedLoop({ db, deliverer, signal: stopping.signal }) : Promise.resolve();
 
 async function stop(reason: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
 import { useEffect, useState } from "react";
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { cx } from "../ui/cx.ts";
 import type { ChartColors } from "./chart-theme.ts";
 import { chartTime, isDaily } from "./chart-time.ts";
 import { useChart } from "./use-chart.ts";
@@ -119,7 +120,7 @@ export function TradeChart({ prices, trades, focused }: TradeChartProps) {
             <span className="text-text">{format.number(prices[field][index])}</span>
           </span>
         ))}
-        <span className="ml-auto hidden items-center gap-3 sm:flex">
+        <span className={cx("ml-auto hidden items-center gap-3", trades.length > 0 && "sm:flex")}>
           <span>
             <span className="text-series-1" aria-hidden="true">
               ▲
@@ -143,7 +144,7 @@ export function TradeChart({ prices, trades, focused }: TradeChartProps) {
       <div
         ref={hostRef}
         role="img"
-        aria-label="Prices with the entries and exits of the strategy"
+        aria-label={trades.length > 0 ? "Prices with the entries and exits of the strategy" : "Prices"}
         className="h-80 w-full sm:h-104"
       />
     </figure>

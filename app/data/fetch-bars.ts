@@ -17,9 +17,10 @@ export function decodeBars(buffer: ArrayBuffer): BarColumns {
   return bars;
 }
 
-/** Fetches the bars of a dataset. */
-export async function fetchBars(datasetId: string): Promise<BarColumns> {
-  const response = await fetch(`/api/datasets/${encodeURIComponent(datasetId)}/bars`);
+/** Fetches the bars of a dataset; with `most`, no more than about so many, each of several neighbours. */
+export async function fetchBars(datasetId: string, most?: number): Promise<BarColumns> {
+  const query = most === undefined ? "" : `?most=${most}`;
+  const response = await fetch(`/api/datasets/${encodeURIComponent(datasetId)}/bars${query}`);
   if (!response.ok) throw new Error("The bars could not be fetched. Try again.");
   return decodeBars(await response.arrayBuffer());
 }

@@ -1,10 +1,17 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import { type Instrument, shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import { assessQuality } from "@/graph-runtime/market/quality/assess-quality.ts";
+import type { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
 import { readBarsCsv } from "@/graph-runtime/market/read-csv.ts";
 import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { type BuiltInFacts, builtInFacts } from "./built-in/facts.ts";
+import { syntheticMinuteHistory, syntheticMinuteInstruments } from "./built-in/synthetic-minutes.ts";
+import { syntheticStockHistory, syntheticStocks } from "./built-in/synthetic-stocks.ts";
 import { snapshotId } from "./snapshot-id.ts";
+import { datasetStore } from "./store/open-dataset-store.ts";
 import { syntheticDailyHistory } from "./synthetic-history.ts";
 import { syntheticInstruments } from "./synthetic-market.ts";
 
@@ -17,63 +24,116 @@ export type Dataset = {
   readonly instrument: Instrument;
   readonly synthetic: boolean;
 };
-export type LoadedDataset = Dataset & { readonly bars: BarColumns; readonly snapshotId: string };
+export type LoadedDataset = Dataset & {
+  readonly bars: BarColumns;
+  /** Splits and dividends, for bars that are not adjusted for them. */
+  readonly actions?: readonly CorporateAction[];
+  readonly snapshotId: string;
+};
 
-type Entry = Dataset & { readonly load: () => Promise<BarColumns> };
+type History = { readonly bars: BarColumns; readonly actions?: readonly CorporateAction[] };
+type Recipe = Dataset & {
+  readonly adjustment: "raw" | "adjusted" | "unknown";
+  readonly make: () => Promise<History>;
+};
+/** A history that every installation has. What is known of it without making it is `facts`. */
+export type BuiltIn = Recipe & { readonly facts: BuiltInFacts; readonly load: () => Promise<LoadedDataset> };
 
-const standardAndPoor: Entry = {
+const standardAndPoor: Recipe = {
   id: "sp500-daily",
   name: "S&P 500 index, daily",
   source: "vega-datasets (BSD-3-Clause), sp500-2000.csv: daily open, high, low, close and volume of the index",
   timeframe: "1d",
   instrument: shareInstrument("SP500", { name: "S&P 500 index" }),
   synthetic: false,
-  load: async () => {
+  adjustment: "raw",
+  make: async () => {
     const file = path.join(process.cwd(), "node_modules", "vega-datasets", "data", "sp500-2000.csv");
     const { bars, diagnostics } = readBarsCsv(await readFile(file, "utf8"));
-    if (diagnostics.length === 0) return bars;
+    if (diagnostics.length === 0) return { bars };
     const problems = diagnostics.slice(0, 5).map((diagnostic) => diagnostic.message);
     throw new Error(`${file} is not a history: ${problems.join("; ")}`);
   },
 };
 
-const entries: ReadonlyMap<string, Entry> = new Map(
-  [standardAndPoor, ...syntheticInstruments.map(syntheticEntry)].map((entry) => [entry.id, entry]),
-);
-const loaded = new Map<string, Promise<LoadedDataset>>();
+const synthetic = "Computed from a fixed seed: no market ever traded at these prices";
 
-function syntheticEntry(instrument: Instrument): Entry {
+function syntheticRecipe(instrument: Instrument, timeframe: Timeframe, make: () => History): Recipe {
+  const id = `${instrument.symbol.toLowerCase()}-${timeframe === "1d" ? "daily" : timeframe}`;
+  const title = instrument.name.includes("ynthetic")
+    ? `${instrument.symbol}, ${instrument.name.toLowerCase()}`
+    : instrument.symbol;
+  const name = title.endsWith("(synthetic)")
+    ? title
+    : `${instrument.symbol}, ${timeframe === "1d" ? "daily" : "one minute"} (synthetic)`;
   return {
-    id: `${instrument.symbol.toLowerCase()}-daily`,
-    name: `${instrument.symbol}, daily (synthetic)`,
-    source: "Computed from a fixed seed: no market ever traded at these prices",
-    timeframe: "1d",
+    id,
+    name,
+    source: synthetic,
+    timeframe,
     instrument,
     synthetic: true,
-    load: () => Promise.resolve(syntheticDailyHistory(instrument.symbol)),
+    adjustment: "raw",
+    make: () => Promise.resolve(make()),
   };
 }
 
-/** Returns every dataset with its bars. */
-export function loadDatasets(): Promise<LoadedDataset[]> {
-  return Promise.all([...entries.keys()].map((id) => loadDataset(id))).then((all) => all.filter((one) => one !== null));
+const recipes: readonly Recipe[] = [
+  standardAndPoor,
+  ...syntheticInstruments.map((one) => syntheticRecipe(one, "1d", () => ({ bars: syntheticDailyHistory(one.symbol) }))),
+  ...syntheticMinuteInstruments.map((one) =>
+    syntheticRecipe(one, "1m", () => ({ bars: syntheticMinuteHistory(one.symbol) })),
+  ),
+  ...syntheticStocks.map((one) => syntheticRecipe(one, "1d", () => syntheticStockHistory(one.symbol))),
+];
+
+const unknownFacts: BuiltInFacts = { bars: 0, from: "", to: "", snapshotId: "", grade: "E" };
+const entries: ReadonlyMap<string, BuiltIn> = new Map(
+  recipes.map((recipe) => {
+    const facts = builtInFacts[recipe.id] ?? unknownFacts;
+    return [recipe.id, { ...recipe, facts, load: once(() => read(recipe, facts)) }];
+  }),
+);
+/** From this size on a history is kept in the cache of column files; a smaller one is made in a moment. */
+const cachedBars = 20_000;
+
+/** Calls once; a failure is not kept: the file may be readable on the next try. */
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let pending: Promise<Result> | null = null;
+  return () => {
+    pending ??= work().catch((error: unknown) => {
+      pending = null;
+      throw error;
+    });
+    return pending;
+  };
 }
 
-/** Returns a dataset with its bars, read once per process, or null for an id that does not exist. */
-export async function loadDataset(id: string): Promise<LoadedDataset | null> {
-  const entry = entries.get(id);
-  if (entry === undefined) return null;
-  let pending = loaded.get(id);
-  if (pending === undefined) {
-    pending = read(entry);
-    loaded.set(id, pending);
-    // A failure is not kept: the file may be readable on the next try.
-    pending.catch(() => loaded.delete(id));
+async function read({ make, ...dataset }: Recipe, facts: BuiltInFacts): Promise<LoadedDataset> {
+  if (facts.bars >= cachedBars) {
+    const bars = await datasetStore().cache.get(facts.snapshotId, async () => (await make()).bars);
+    return { ...dataset, bars, snapshotId: facts.snapshotId };
   }
-  return pending;
+  const { bars, actions } = await make();
+  return { ...dataset, bars, ...(actions === undefined ? {} : { actions }), snapshotId: snapshotId(bars, actions) };
 }
 
-async function read({ load, ...dataset }: Entry): Promise<LoadedDataset> {
-  const bars = await load();
-  return { ...dataset, bars, snapshotId: snapshotId(bars) };
+/** Returns the histories that every installation has. */
+export function builtInDatasets(): readonly BuiltIn[] {
+  return [...entries.values()];
+}
+
+export function findBuiltIn(id: string): BuiltIn | null {
+  return entries.get(id) ?? null;
+}
+
+/** Returns a history of every installation with its bars, or null for an id that is none of theirs. */
+export async function loadDataset(id: string): Promise<LoadedDataset | null> {
+  return (await entries.get(id)?.load()) ?? null;
+}
+
+/** Returns how good the bars of a history are. */
+export async function builtInQuality({ load }: BuiltIn): Promise<QualityReport> {
+  const { bars, timeframe, instrument } = await load();
+  return assessQuality({ bars, timeframe, calendar: instrument.calendar });
 }

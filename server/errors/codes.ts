@@ -69,6 +69,12 @@ export const errorCodes = {
     retry: true,
     text: "Another worker has taken this over.",
   },
+  "storage-full": {
+    family: "operational",
+    transport: "SERVICE_UNAVAILABLE",
+    retry: false,
+    text: "The disk is full. Nothing was kept; make room and try again.",
+  },
   unavailable: {
     family: "operational",
     transport: "SERVICE_UNAVAILABLE",

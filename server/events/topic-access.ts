@@ -10,8 +10,10 @@ type Kind = {
 };
 
 // The kinds of topics "<kind>:<id>": what is needed to read them, and which of them are the team's own.
-const kinds: ReadonlyMap<string, Kind> = new Map([
+const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["backtest", { permission: "backtest.read", owned: backtestsOfTeam }],
+  // everything that becomes of the team's imports
+  ["imports", { permission: "dataset.read", owned: async (_db, teamId, ids) => ids.filter((id) => id === teamId) }],
   ["run", { permission: "run.read", owned: runsOfTeam }],
   ["subscription", { permission: "subscription.read", owned: subscriptionsOfTeam }],
 ]);

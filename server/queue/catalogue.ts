@@ -31,6 +31,15 @@ export const catalogue = {
     concurrency: 2,
     remembered: "always",
   }),
+  "dataset.import": define({
+    role: "data",
+    payload: z.strictObject({ version: z.literal(1), importId: z.uuid() }),
+    attempts: 3,
+    backoff: { type: "exponential", delay: 2_000 },
+    timeoutMilliseconds: 60 * 60_000,
+    concurrency: 1,
+    remembered: "always",
+  }),
   "live.wake": define({
     role: "live",
     payload: z.strictObject({ version: z.literal(1), shard: z.int().min(0) }),

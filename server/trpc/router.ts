@@ -3,6 +3,7 @@ import { auditRouter } from "../features/audit/router.ts";
 import { backtestsRouter } from "../features/backtests/router.ts";
 import { basketsRouter } from "../features/baskets/router.ts";
 import { datasetsRouter } from "../features/datasets/router.ts";
+import { importsRouter } from "../features/imports/router.ts";
 import { jobsRouter } from "../features/jobs/router.ts";
 import { marketplaceRouter } from "../features/marketplace/router.ts";
 import { runsRouter } from "../features/runs/router.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   baskets: basketsRouter,
   datasets: datasetsRouter,
   events: eventsRouter,
+  imports: importsRouter,
   jobs: jobsRouter,
   marketplace: marketplaceRouter,
   runs: runsRouter,

@@ -1,9 +1,11 @@
 import { BAR_FIELDS, type BarColumns } from "@/graph-runtime/market/bars.ts";
+import { isShared } from "@/server/data/store/shared-bars.ts";
 
 const shared = new WeakMap<BarColumns, BarColumns>();
 
 /** Returns the bars in memory that threads share, copied once per data set instead of once per backtest. */
 export function shareBars(bars: BarColumns): BarColumns {
+  if (isShared(bars)) return bars;
   let copy = shared.get(bars);
   if (copy === undefined) {
     const columns = BAR_FIELDS.map((field) => {

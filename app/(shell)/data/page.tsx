@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { DatasetList } from "../../data/DatasetList.tsx";
+import { DataPage } from "../../data/DataPage.tsx";
 
 export const metadata: Metadata = { title: "Data" };
 
-export default function DataPage() {
-  return <DatasetList />;
+export default function DataListPage() {
+  return <DataPage />;
 }

@@ -1,15 +1,7 @@
 import type { ApiOutput } from "@/app/trpc/context.ts";
-import { Instrument, shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 
 export type Dataset = ApiOutput["datasets"]["list"][number];
-
-/** Returns what is traded in a dataset, as the server runs it. */
-export function instrumentOf(dataset: Dataset): Instrument {
-  const described = Instrument.safeParse("instrument" in dataset ? dataset.instrument : undefined);
-  if (described.success) return described.data;
-  const { symbol, currency, synthetic } = dataset;
-  return shareInstrument(symbol, { currency, synthetic, ...(synthetic ? { calendar: "always" as const } : {}) });
-}
 
 /** Returns the dataset to start with: the one chosen last, else the first of the strategy's universe or timeframe. */
 export function firstDataset(
@@ -40,4 +32,16 @@ export function loadBars(dataset: Pick<Dataset, "id" | "snapshotId">): Promise<A
   loads.set(key, load);
   load.catch(() => loads.delete(key));
   return load;
+}
+
+/** Fetches the splits and dividends of a dataset; adjusted prices have none of their own. */
+export async function loadActions({
+  id,
+  adjustment,
+}: Pick<Dataset, "id" | "adjustment">): Promise<readonly CorporateAction[]> {
+  if (adjustment === "adjusted") return [];
+  const response = await fetch(`/api/datasets/${encodeURIComponent(id)}/actions`);
+  if (!response.ok)
+    throw new Error(`The splits and dividends could not be loaded (${response.status}). Reload to try again.`);
+  return (await response.json()) as readonly CorporateAction[];
 }

@@ -4,11 +4,16 @@ import { explain } from "@/graph-runtime/compiler/explain.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Checked, PreviewResult } from "./preview-messages.ts";
 
-export type Lane = { readonly instrument: Instrument; readonly bars: BarColumns };
+export type Lane = {
+  readonly instrument: Instrument;
+  readonly bars: BarColumns;
+  readonly actions?: readonly CorporateAction[];
+};
 
 /** Compiles a draft: what is wrong with it, and how it reads. */
 export function check(document: GraphDocument): { readonly checked: Checked; readonly program: Program | null } {

@@ -66,7 +66,7 @@ describe("the preview client", () => {
     const { client, evaluations, finish, ran } = setUp();
     client.evaluate(base, "spx");
     finish();
-    client.sendData("spx", shareInstrument("SPX"), new ArrayBuffer(8));
+    client.sendData("spx", { instrument: shareInstrument("SPX"), actions: [] }, new ArrayBuffer(8));
     client.evaluate(base, "spx");
     finish();
     expect(evaluations()).toHaveLength(2);

@@ -1,9 +1,9 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import type {
   Checked,
   GateCount,
   Looked,
+  Market,
   NodeSeries,
   PreviewAnswer,
   PreviewRequest,
@@ -59,10 +59,10 @@ export class PreviewClient {
   }
 
   /** Hands the worker the bars of a dataset, once. */
-  sendData(key: string, instrument: Instrument, buffer: ArrayBuffer): void {
+  sendData(key: string, market: Market, buffer: ArrayBuffer): void {
     if (this.#sent.has(key)) return;
     this.#sent.add(key);
-    this.#port.post({ kind: "data", key, instrument, buffer: buffer.slice(0) });
+    this.#port.post({ kind: "data", key, market, buffer: buffer.slice(0) });
   }
 
   evaluate(document: GraphDocument, dataKey: string | null): void {

@@ -3,11 +3,15 @@ import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+
+/** What is traded, and its splits and dividends where the bars are not adjusted for them. */
+export type Market = { readonly instrument: Instrument; readonly actions: readonly CorporateAction[] };
 
 /** What the page asks of the preview worker. */
 export type PreviewRequest =
-  | { readonly kind: "data"; readonly key: string; readonly instrument: Instrument; readonly buffer: ArrayBuffer }
+  | { readonly kind: "data"; readonly key: string; readonly market: Market; readonly buffer: ArrayBuffer }
   /** Looks at a bar of the document that was evaluated last, and at the series of a node. */
   | { readonly kind: "look"; readonly bar: number }
   | { readonly kind: "series"; readonly nodeId: string }

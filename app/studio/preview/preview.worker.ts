@@ -49,7 +49,7 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
   const request = event.data;
   switch (request.kind) {
     case "data":
-      lanes.set(request.key, { instrument: request.instrument, bars: readBarColumns(request.buffer) });
+      lanes.set(request.key, { ...request.market, bars: readBarColumns(request.buffer) });
       return;
     case "evaluate":
       evaluate(request);

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useScrub } from "../scrub/scrub-store.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { readBarColumns } from "./bar-data.ts";
-import { type Dataset, instrumentOf, loadBars } from "./datasets.ts";
+import { type Dataset, loadActions, loadBars } from "./datasets.ts";
 import { PreviewClient } from "./preview-client.ts";
 import { emptyPreview, usePreview } from "./preview-store.ts";
 import { startPreviewWorker } from "./worker-port.ts";
@@ -53,10 +53,10 @@ export function usePreviewEngine(dataset: Dataset | null): void {
   useEffect(() => {
     if (dataset === null || key === null) return;
     let isCurrent = true;
-    loadBars(dataset).then(
-      (buffer) => {
+    Promise.all([loadBars(dataset), loadActions(dataset)]).then(
+      ([buffer, actions]) => {
         if (!isCurrent) return;
-        client.current?.sendData(key, instrumentOf(dataset), buffer);
+        client.current?.sendData(key, { instrument: dataset.instrument, actions }, buffer);
         usePreview.setState({ bars: readBarColumns(buffer), dataProblem: null, result: null, resultOf: null });
         setReadyKey(key);
       },

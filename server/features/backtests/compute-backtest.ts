@@ -2,6 +2,7 @@ import { buildReport } from "@/graph-runtime/analytics/report.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { encodeColumns } from "./columns-binary.ts";
@@ -11,6 +12,7 @@ export type ComputeInput = {
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
   readonly instrument: Instrument;
   readonly bars: BarColumns;
+  readonly actions?: readonly CorporateAction[];
 };
 
 export type ComputeProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };
@@ -27,12 +29,12 @@ export type ComputeOutcome =
 
 /** Computes a backtest and everything that is kept of it. Pure: the same input gives the same bytes on any thread. */
 export function computeBacktest(
-  { document, parameters, instrument, bars }: ComputeInput,
+  { document, parameters, instrument, bars, actions = [] }: ComputeInput,
   onProgress: (progress: ComputeProgress) => "continue" | "cancel",
 ): ComputeOutcome {
   const { program, diagnostics } = compile(document, { parameters });
   if (program === null) return { status: "refused", diagnostics };
-  const lanes = [{ instrument, bars }];
+  const lanes = [{ instrument, bars, actions }];
   // About fifty reports of progress; the block size changes nothing else.
   const blockSize = Math.min(4_096, Math.max(256, Math.ceil(bars.time.length / 50)));
   const result = runBacktest({ program, lanes, blockSize, onProgress });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loadDataset } from "../../data/dataset-registry.ts";
+import { loadSnapshot } from "../../data/team-datasets.ts";
 import type { Database } from "../../db/client.ts";
 import { storeArtifacts } from "../../db/repositories/backtest-artifacts.ts";
 import {
@@ -39,17 +39,14 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
     await endBacktest(db, id, { status: "cancelled" });
     return;
   }
-  const dataset = await loadDataset(work.datasetId);
-  if (dataset === null || dataset.snapshotId !== work.snapshotId) {
-    const message = `The data set "${work.datasetId}" is no longer the one this backtest was asked for. Run it again.`;
-    throw new AppError("data-missing", { message });
-  }
+  const dataset = await loadSnapshot(db, work.datasetId, work.snapshotId);
   await publish(db, { topic: `backtest:${id}`, type: "started", payload: { status: "running" } });
   const input: ComputeInput = {
     document: work.document,
     parameters: storedParameters.parse(work.parameters),
     instrument: dataset.instrument,
     bars: dataset.bars,
+    ...(dataset.actions === undefined ? {} : { actions: dataset.actions }),
   };
   const outcome = await computeWithProgress(db, id, input, surroundings);
   switch (outcome.status) {

@@ -1,7 +1,7 @@
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
 import { recordForTeam } from "../../audit/record.ts";
-import { loadDataset } from "../../data/dataset-registry.ts";
+import { loadSnapshot } from "../../data/team-datasets.ts";
 import type { Transaction } from "../../db/client.ts";
 import { readArtifact } from "../../db/repositories/backtest-artifacts.ts";
 import {
@@ -18,7 +18,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
-import { describeDataset, requireDataset } from "../datasets/service.ts";
+import { describeSnapshot, requireDataset } from "../datasets/service.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
 import { decodeColumns } from "./columns-binary.ts";
 import {
@@ -44,7 +44,7 @@ export async function runBacktestOf(
   { strategyId, revision, datasetId, parameters }: BacktestRequest,
 ): Promise<{ backtestId: string; versionId: string; reused: boolean }> {
   const { db, team, user } = context;
-  const dataset = await requireDataset(datasetId);
+  const dataset = await requireDataset(context, datasetId);
   const saved = await saveVersion(context, { id: strategyId, revision });
   const version = await getVersion(context, saved.versionId);
   const { program, diagnostics } = compile(version.document, { parameters });
@@ -108,7 +108,7 @@ async function deliverBacktest(backtestId: string): Promise<void> {
 
 export async function getBacktest(context: Context, id: string): Promise<BacktestDto> {
   const row = await requireBacktest(context, id);
-  const dataset = await requireDataset(row.datasetId);
+  const dataset = await describeSnapshot(context.db, row.datasetId, row.snapshotId);
   const summary = row.summary === null ? null : BacktestSummary.parse(row.summary);
   return {
     ...toLine(row),
@@ -123,7 +123,7 @@ export async function getBacktest(context: Context, id: string): Promise<Backtes
     critique: summary?.critique ?? null,
     diagnostics: summary?.diagnostics ?? null,
     ambiguousBars: summary?.ambiguousBars ?? null,
-    dataset: { ...describeDataset(dataset), snapshotId: row.snapshotId },
+    dataset,
     startedAt: row.startedAt?.toISOString() ?? null,
   };
 }
@@ -144,13 +144,10 @@ export async function getBacktestSeries(context: Context, id: string): Promise<B
   const row = await requireBacktest(context, id);
   const body = await requireArtifact(context, row, "series");
   const [time, equity, exposure, drawdown, benchmark] = decodeColumns(body);
-  const dataset = await loadDataset(row.datasetId);
   if (time === undefined || equity === undefined || exposure === undefined || drawdown === undefined) {
     throw new Error(`backtest ${id} has an incomplete series`);
   }
-  if (dataset === null || dataset.snapshotId !== row.snapshotId) {
-    throw new AppError("data-missing", { message: "The data set of this backtest has changed since. Run it again." });
-  }
+  const dataset = await loadSnapshot(context.db, row.datasetId, row.snapshotId);
   const { open, high, low, close, volume } = dataset.bars;
   const list = (column: Float64Array): number[] => Array.from(column);
   return {

@@ -1,23 +1,38 @@
 import { encodeBarColumns } from "../../data/bar-columns-binary.ts";
-import { loadDataset } from "../../data/dataset-registry.ts";
+import { loadTeamDataset } from "../../data/team-datasets.ts";
 import { errorCodes } from "../../errors/codes.ts";
-import type { Caller } from "../../trpc/context.ts";
+import type { RequestContext } from "../../trpc/context.ts";
+import { thinBars } from "./thin-bars.ts";
+
+type Asker = Pick<RequestContext, "caller" | "db">;
 
 /**
- * Answers with the bars of a history in their binary form. The snapshot id is the entity tag, so that a browser which has the bars is
+ * Answers with the bars of a history in their binary form; `?most=n` asks for no more than n, each of several neighbours. The snapshot id is the entity tag, so that a browser which has the bars is
  * told so in a few bytes.
  */
-export async function datasetBarsResponse(request: Request, caller: Caller | null, id: string): Promise<Response> {
+export async function datasetBarsResponse(request: Request, { caller, db }: Asker, id: string): Promise<Response> {
   if (caller === null) return refusal(401, "not-signed-in");
   if (!caller.permissions.has("dataset.read")) return refusal(403, "forbidden");
-  const dataset = await loadDataset(id);
+  const dataset = await loadTeamDataset(db, caller.team.id, id);
   if (dataset === null) return refusal(404, "not-found");
-  const etag = `"${dataset.snapshotId}"`;
+  const most = Number(new URL(request.url).searchParams.get("most") ?? Number.POSITIVE_INFINITY);
+  const bars = thinBars(dataset.bars, Number.isInteger(most) ? Math.max(100, most) : Number.POSITIVE_INFINITY);
+  const isWhole = bars.time.length === dataset.bars.time.length;
+  const etag = `"${dataset.snapshotId}${isWhole ? "" : `-${bars.time.length}`}"`;
   const headers = { etag, "cache-control": "private, no-cache" };
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-  return new Response(encodeBarColumns(dataset.bars), {
+  return new Response(encodeBarColumns(bars), {
     headers: { ...headers, "content-type": "application/octet-stream" },
   });
+}
+
+/** Answers with the splits and dividends of a history as JSON: what a browser needs beside the bars to compute as the server does. */
+export async function datasetActionsResponse({ caller, db }: Asker, id: string): Promise<Response> {
+  if (caller === null) return refusal(401, "not-signed-in");
+  if (!caller.permissions.has("dataset.read")) return refusal(403, "forbidden");
+  const dataset = await loadTeamDataset(db, caller.team.id, id);
+  if (dataset === null) return refusal(404, "not-found");
+  return Response.json(dataset.actions ?? [], { headers: { "cache-control": "private, no-cache" } });
 }
 
 function refusal(status: number, code: "not-signed-in" | "forbidden" | "not-found"): Response {

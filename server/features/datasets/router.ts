@@ -1,10 +1,28 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { DatasetDto } from "./dto.ts";
-import { listDatasets } from "./service.ts";
+import { DatasetDetailDto, DatasetDto } from "./dto.ts";
+import { getDataset, listDatasets, removeDataset, setActions } from "./service.ts";
+
+const ById = z.strictObject({ id: z.string().min(1).max(80) });
+const mostCharacters = 2_000_000;
 
 export const datasetsRouter = router({
   list: permitted("dataset.read")
     .output(z.array(DatasetDto))
-    .query(() => listDatasets()),
+    .query(({ ctx }) => listDatasets(ctx)),
+  get: permitted("dataset.read")
+    .input(ById)
+    .output(DatasetDetailDto)
+    .query(({ ctx, input }) => getDataset(ctx, input.id)),
+  setActions: permitted("dataset.write")
+    .input(ById.extend({ text: z.string().min(1).max(mostCharacters) }))
+    .output(z.object({ version: z.int() }))
+    .mutation(({ ctx, input }) => setActions(ctx, input)),
+  remove: permitted("dataset.write")
+    .input(ById)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await removeDataset(ctx, input.id);
+      return {};
+    }),
 });

@@ -1,33 +1,189 @@
 import { isoDate } from "@/graph-runtime/core/time.ts";
-import { type LoadedDataset, loadDataset, loadDatasets } from "../../data/dataset-registry.ts";
+import { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
+import { recordForTeam } from "../../audit/record.ts";
+import {
+  type BuiltIn,
+  builtInDatasets,
+  builtInQuality,
+  findBuiltIn,
+  type LoadedDataset,
+} from "../../data/dataset-registry.ts";
+import { readActions } from "../../data/import/read-actions.ts";
+import { snapshotId } from "../../data/snapshot-id.ts";
+import { datasetStore } from "../../data/store/open-dataset-store.ts";
+import { datasetOfRow, loadTeamDataset, readStoredActions } from "../../data/team-datasets.ts";
+import type { Queryable } from "../../db/client.ts";
+import {
+  archiveDataset,
+  type DatasetRow,
+  type DatasetVersionRow,
+  deleteDataset,
+  findDatasetRow,
+  findDatasetSnapshot,
+  insertDatasetVersion,
+  isDatasetUsed,
+  listDatasetRows,
+  listDatasetVersions,
+  lockDatasetFiles,
+} from "../../db/repositories/datasets.ts";
 import { AppError } from "../../errors/app-error.ts";
-import type { DatasetDto } from "./dto.ts";
+import type { Context } from "../../trpc/context.ts";
+import type { DatasetDetailDto, DatasetDto, DatasetVersionDto } from "./dto.ts";
 
-/** Returns every history that can be tested on. */
-export async function listDatasets(): Promise<DatasetDto[]> {
-  const datasets = await loadDatasets();
-  return datasets.map(describeDataset);
+/** Returns every history that the team can test on: the real one of every installation, its own, then the synthetic ones. */
+export async function listDatasets({ db, team }: Pick<Context, "db" | "team">): Promise<DatasetDto[]> {
+  const own = await listDatasetRows(db, team.id);
+  const builtIn = builtInDatasets().map(describeBuiltIn);
+  const real = builtIn.filter(({ synthetic }) => !synthetic);
+  return [...real, ...own.map(describeRow), ...builtIn.filter(({ synthetic }) => synthetic)];
 }
 
 /** Returns a history with its bars; throws not-found for an id that does not exist. */
-export async function requireDataset(id: string): Promise<LoadedDataset> {
-  const dataset = await loadDataset(id);
-  if (dataset === null) throw new AppError("not-found", { message: `There is no data set "${id}".` });
+export async function requireDataset({ db, team }: Pick<Context, "db" | "team">, id: string): Promise<LoadedDataset> {
+  const dataset = await loadTeamDataset(db, team.id, id);
+  if (dataset === null) throw noDataset(id);
   return dataset;
 }
 
-export function describeDataset({ bars, instrument, ...dataset }: LoadedDataset): DatasetDto {
+/** Returns what the history of a result was, whoever's it is; the caller has seen to it that the result may be seen. */
+export async function describeSnapshot(db: Queryable, id: string, snapshot: string): Promise<DatasetDto> {
+  const builtIn = findBuiltIn(id);
+  if (builtIn !== null) return { ...describeBuiltIn(builtIn), snapshotId: snapshot };
+  const row = await findDatasetSnapshot(db, id, snapshot);
+  if (row === null) throw noDataset(id);
+  return describeRow(row);
+}
+
+export async function getDataset({ db, team }: Context, id: string): Promise<DatasetDetailDto> {
+  const builtIn = findBuiltIn(id);
+  if (builtIn !== null) {
+    const { actions = [] } = await builtIn.load();
+    return {
+      dataset: describeBuiltIn(builtIn),
+      quality: await builtInQuality(builtIn),
+      versions: [],
+      actions: actions.map(describeAction),
+      own: false,
+    };
+  }
+  const row = await findDatasetRow(db, team.id, id);
+  if (row === null) throw noDataset(id);
+  const versions = await listDatasetVersions(db, team.id, id);
   return {
-    id: dataset.id,
-    name: dataset.name,
-    source: dataset.source,
-    symbol: instrument.symbol,
-    timeframe: dataset.timeframe,
-    currency: instrument.currency,
-    bars: bars.time.length,
-    from: isoDate(bars.time[0] ?? Number.NaN),
-    to: isoDate(bars.time.at(-1) ?? Number.NaN),
-    synthetic: dataset.synthetic,
-    snapshotId: dataset.snapshotId,
+    dataset: describeRow(row),
+    quality: QualityReport.parse(row.version.quality),
+    versions: versions.map(describeVersion),
+    actions: readStoredActions(row.version.actions).map(describeAction),
+    own: true,
   };
+}
+
+/** Adds splits and dividends from a file to a history, as its next version. */
+export async function setActions(
+  context: Context,
+  { id, text }: { id: string; text: string },
+): Promise<{ version: number }> {
+  const { db, team, user } = context;
+  const row = await findDatasetRow(db, team.id, id);
+  if (row === null) throw noDataset(id);
+  if (row.adjustment === "adjusted") {
+    const message = "The prices of this dataset are adjusted for splits and dividends already: they would count twice.";
+    throw new AppError("not-possible-now", { message });
+  }
+  const actions = readActions(text);
+  const dataset = await loadTeamDataset(db, team.id, id);
+  if (dataset === null) throw noDataset(id);
+  const { number: _number, createdAt: _createdAt, ...version } = row.version;
+  const next = { ...version, actions, snapshotId: snapshotId(dataset.bars, actions), createdBy: user.id };
+  const origin = `${actions.length} splits and dividends added to version ${row.version.number}`;
+  return db.$transaction(async (tx) => {
+    const number = await insertDatasetVersion(tx, id, { ...next, origin });
+    await recordForTeam(tx, context, "dataset.actions-set", {
+      datasetId: id,
+      version: number,
+      actions: actions.length,
+    });
+    return { version: number };
+  });
+}
+
+/** Removes a history of the team. Its files go too, unless a backtest ran on them. */
+export async function removeDataset(context: Context, id: string): Promise<void> {
+  const { db, team } = context;
+  if (findBuiltIn(id) !== null)
+    throw new AppError("not-possible-now", { message: "This dataset comes with Quantloom and cannot be removed." });
+  await db.$transaction(async (tx) => {
+    await lockDatasetFiles(tx);
+    if ((await findDatasetRow(tx, team.id, id)) === null) throw noDataset(id);
+    const isUsed = await isDatasetUsed(tx, id);
+    if (isUsed) await archiveDataset(tx, team.id, id);
+    const keys = isUsed ? [] : await deleteDataset(tx, team.id, id);
+    await recordForTeam(tx, context, "dataset.removed", { datasetId: id, files: keys.length });
+    // under the lock: nobody can be about to point at one of these files
+    await datasetStore().remove(keys.map((key) => ({ key })));
+  });
+}
+
+function noDataset(id: string): AppError {
+  return new AppError("not-found", { message: `There is no data set "${id}".` });
+}
+
+function describeBuiltIn(entry: BuiltIn): DatasetDto {
+  const { id, name, source, timeframe, instrument, synthetic, facts, adjustment } = entry;
+  return {
+    id,
+    name,
+    kind: "built-in",
+    source,
+    symbol: instrument.symbol,
+    timeframe,
+    currency: instrument.currency,
+    instrument,
+    adjustment,
+    bars: facts.bars,
+    from: facts.from,
+    to: facts.to,
+    synthetic,
+    snapshotId: facts.snapshotId,
+    version: 1,
+    grade: facts.grade,
+  };
+}
+
+function describeRow(row: DatasetRow): DatasetDto {
+  const { instrument, ...dataset } = datasetOfRow(row);
+  const { version } = row;
+  return {
+    ...dataset,
+    kind: row.source,
+    source: version.origin,
+    symbol: row.symbol,
+    currency: instrument.currency,
+    instrument,
+    adjustment: row.adjustment,
+    bars: version.bars,
+    from: isoDate(version.firstTime),
+    to: isoDate(version.lastTime),
+    version: version.number,
+    grade: QualityReport.parse(version.quality).grade,
+  };
+}
+
+function describeVersion(version: DatasetVersionRow): DatasetVersionDto {
+  const { number, snapshotId: id, bars, firstTime, lastTime, origin, createdAt, quality } = version;
+  return {
+    number,
+    snapshotId: id,
+    bars,
+    from: isoDate(firstTime),
+    to: isoDate(lastTime),
+    grade: QualityReport.parse(quality).grade,
+    origin,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+function describeAction(action: NonNullable<LoadedDataset["actions"]>[number]) {
+  const value = action.kind === "split" ? action.ratio : action.amount;
+  return { kind: action.kind, date: isoDate(action.time), value };
 }

@@ -3,6 +3,7 @@ import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { explain } from "@/graph-runtime/compiler/explain.ts";
 import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { recordForTeam } from "../../audit/record.ts";
+import type { Queryable } from "../../db/client.ts";
 import { findBasket, findTeamVersions, lockBasket } from "../../db/repositories/baskets.ts";
 import {
   findEvidence,
@@ -20,7 +21,7 @@ import { findActiveSubscription } from "../../db/repositories/subscriptions.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
 import { BacktestSummary } from "../backtests/dto.ts";
-import { requireDataset } from "../datasets/service.ts";
+import { describeSnapshot } from "../datasets/service.ts";
 import type { ListingDto, ListingLineDto, PublishRequest } from "./dto.ts";
 import { listingSlug } from "./listing-slug.ts";
 import { sealHash } from "./seal-hash.ts";
@@ -114,7 +115,7 @@ export async function requireListing({ db, team }: Context, id: string): Promise
         semanticHash: member.semanticHash,
         timeframe: document?.settings.timeframe ?? "",
         rules: document === null ? [] : explain(document).map((rule) => rule.text),
-        evidence: found === undefined ? null : await toEvidence(found),
+        evidence: found === undefined ? null : await toEvidence(db, found),
       };
     }),
   );
@@ -152,8 +153,8 @@ function toLine(listing: ListingRow): ListingLineDto {
   };
 }
 
-async function toEvidence(found: VersionEvidence) {
-  const dataset = await requireDataset(found.datasetId);
+async function toEvidence(db: Queryable, found: VersionEvidence) {
+  const dataset = await describeSnapshot(db, found.datasetId, found.snapshotId);
   return {
     backtestId: found.backtestId,
     datasetId: found.datasetId,

@@ -10,7 +10,6 @@ type Parameters = { readonly params: Promise<{ readonly id: string }> };
 export async function GET(request: Request, { params }: Parameters): Promise<Response> {
   const { id } = await params;
   return withRequestId(request.headers, async () => {
-    const { caller } = await createContext(request.headers);
-    return datasetBarsResponse(request, caller, id);
+    return datasetBarsResponse(request, await createContext(request.headers), id);
   });
 }

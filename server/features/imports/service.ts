@@ -1,0 +1,146 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
+import { recordForTeam } from "../../audit/record.ts";
+import { readUrl } from "../../data/import/fetch-public-file.ts";
+import { ImportSettings } from "../../data/import/import-settings.ts";
+import { Inspection } from "../../data/import/inspect-file.ts";
+import { uploadPlace } from "../../data/import/upload-place.ts";
+import {
+  changeImport,
+  findImport,
+  type ImportRow,
+  importsUnfinished,
+  insertImport,
+  listImports,
+  requestImportCancel,
+} from "../../db/repositories/dataset-imports.ts";
+import { findDatasetRow } from "../../db/repositories/datasets.ts";
+import { endJob, recordJob } from "../../db/repositories/job-records.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { log } from "../../log.ts";
+import { deliverer } from "../../queue/deliver.ts";
+import type { Context } from "../../trpc/context.ts";
+import { type ImportDto, ImportError } from "./dto.ts";
+
+const mostListed = 50;
+
+type NewFile = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly url: string | null;
+  readonly bytes: number | null;
+};
+
+/** Asks a worker to look at a file: one that was uploaded to its place, or one to be fetched. */
+export async function beginImport(context: Context, file: NewFile): Promise<void> {
+  const { db, team, user } = context;
+  await db.$transaction(async (tx) => {
+    await insertImport(tx, { ...file, teamId: team.id, createdBy: user.id });
+    await recordJob(tx, { name: "dataset.import", key: file.id, payload: { version: 1, importId: file.id } });
+    await recordForTeam(tx, context, "import.begun", { importId: file.id, fileName: file.fileName, url: file.url });
+  });
+  await deliverImport(file.id);
+}
+
+/** Begins an import from an address on the public internet. */
+export async function importFromUrl(context: Context, address: string): Promise<{ id: string }> {
+  const url = readUrl(address);
+  const id = randomUUID();
+  const fileName = decodeURIComponent(url.pathname.split("/").at(-1) ?? "").slice(0, 200) || url.hostname;
+  await beginImport(context, { id, fileName, url: url.href, bytes: null });
+  return { id };
+}
+
+/** Starts the import of a file that was looked at, with what the user settled; into a dataset that is there, as its next version. */
+export async function startImport(
+  context: Context,
+  { id, settings, datasetId }: { id: string; settings: ImportSettings; datasetId?: string | undefined },
+): Promise<void> {
+  const { db, team } = context;
+  await requireImport(context, id);
+  if (datasetId !== undefined) {
+    const target = await findDatasetRow(db, team.id, datasetId);
+    if (target === null) throw new AppError("not-found", { what: "dataset", id: datasetId });
+    if (target.symbol !== settings.symbol || target.timeframe !== settings.timeframe) {
+      const message = `A new version must be of ${target.symbol} in bars of ${target.timeframe}, this file is of ${settings.symbol} in bars of ${settings.timeframe}.`;
+      throw new AppError("not-possible-now", { message });
+    }
+  }
+  const change = { status: "queued" as const, progress: 0, rows: 0, settings, error: null, quality: null };
+  const begun = await db.$transaction(async (tx) => {
+    const row = await changeImport(
+      tx,
+      { id, from: ["ready"] },
+      { ...change, ...(datasetId === undefined ? {} : { datasetId }) },
+    );
+    if (row !== null) await recordJob(tx, { name: "dataset.import", key: id, payload: { version: 1, importId: id } });
+    return row;
+  });
+  if (begun === null) throw new AppError("not-possible-now", { message: "This import has begun already, or is over." });
+  await deliverImport(id);
+}
+
+/** The job is recorded already: a delivery that fails now is made up for by the maintenance sweep. */
+async function deliverImport(importId: string): Promise<void> {
+  try {
+    await deliverer().deliver("dataset.import", { version: 1, importId }, { id: importId });
+  } catch (error) {
+    log().warn({ err: error, importId }, "import not delivered yet");
+  }
+}
+
+export async function getImport(context: Context, id: string): Promise<ImportDto> {
+  return toDto(await requireImport(context, id));
+}
+
+export async function listTeamImports({ db, team }: Context): Promise<ImportDto[]> {
+  return (await listImports(db, team.id, mostListed)).map(toDto);
+}
+
+/** Ends an import: at once while nobody works at it, within moments while somebody does. Nothing of it stays. */
+export async function cancelImport(context: Context, id: string): Promise<void> {
+  const { db, team } = context;
+  const { status } = await requireImport(context, id);
+  if (status === "failed") {
+    await changeImport(db, { id, from: ["failed"] }, { status: "cancelled" });
+    return;
+  }
+  const before = await requestImportCancel(db, team.id, id);
+  if (before === null)
+    throw new AppError("not-possible-now", { message: `This import has ended already (${status}).` });
+  if (before === "running") return;
+  const ended = await changeImport(
+    db,
+    { id, from: importsUnfinished.filter((one) => one !== "running") },
+    { status: "cancelled" },
+  );
+  if (ended === null) return;
+  await endJob(db, { name: "dataset.import", key: id }, { status: "cancelled" });
+  await rm(uploadPlace(id), { force: true });
+}
+
+async function requireImport({ db, team }: Context, id: string): Promise<ImportRow> {
+  const row = await findImport(db, team.id, id);
+  if (row === null) throw new AppError("not-found", { what: "import", id });
+  return row;
+}
+
+function toDto(row: ImportRow): ImportDto {
+  const { id, fileName, url, bytes, status, progress, rows, datasetId } = row;
+  return {
+    id,
+    fileName,
+    url,
+    bytes,
+    status,
+    progress,
+    rows,
+    datasetId,
+    inspection: row.inspection === null ? null : Inspection.parse(row.inspection),
+    settings: row.settings === null ? null : ImportSettings.parse(row.settings),
+    quality: row.quality === null ? null : QualityReport.parse(row.quality),
+    error: row.error === null ? null : ImportError.parse(row.error),
+    createdAt: row.createdAt.toISOString(),
+  };
+}

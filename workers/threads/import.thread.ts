@@ -1,0 +1,28 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { importFile } from "@/server/data/import/import-file.ts";
+import { inspectFile } from "@/server/data/import/inspect-file.ts";
+import { datasetStore } from "@/server/data/store/open-dataset-store.ts";
+import { findAppError } from "@/server/errors/app-error.ts";
+import type { ImportThreadData, ImportThreadMessage } from "./import-thread-messages.ts";
+
+// Reading millions of rows must not keep the worker from renewing its locks, and the memory it took goes with the thread.
+const { task, cancelled } = workerData as ImportThreadData;
+const flag = new Int32Array(cancelled);
+const post = (message: ImportThreadMessage): void => parentPort?.postMessage(message);
+
+try {
+  if (task.kind === "inspect") {
+    post({ kind: "inspected", inspection: await inspectFile(task.file, task.fileName) });
+  } else {
+    const work = { file: task.file, settings: task.settings, source: task.source, store: datasetStore() };
+    const outcome = await importFile(work, (share, rows) => {
+      post({ kind: "progress", share, rows });
+      return Atomics.load(flag, 0) === 1 ? "cancel" : "continue";
+    });
+    post({ kind: "loaded", outcome });
+  }
+} catch (error) {
+  const known = findAppError(error);
+  if (known === null) throw error;
+  post({ kind: "refused", code: known.code, message: known.message });
+}
