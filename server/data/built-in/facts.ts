@@ -20,14 +20,14 @@ export const builtInFacts: Readonly<Record<string, BuiltInFacts>> = {
     bars: 4000,
     from: "2010-01-01",
     to: "2020-12-13",
-    snapshotId: "9110cdb1b677fb0196c4b239eead3bbf895c817db0810687b5bad810a940b94c",
+    snapshotId: "e85a3afb76721c2ec58b2c9ead9bcc4d6543c6b79cba3e17059d06664fc6438c",
     grade: "A",
   },
   "syn-b-daily": {
     bars: 4000,
     from: "2010-01-01",
     to: "2020-12-13",
-    snapshotId: "c623a073f1f04085d8bf396ee9fb50c933f448fb023f3505b6f3d0a597df9749",
+    snapshotId: "c153cb2e839fad92fdd244747bd8b8cf11a27ace14a2f3d4ae66272093cf8841",
     grade: "A",
   },
   "syn-usx-1m": {
