@@ -206,6 +206,8 @@ describe("an import", () => {
     await expect(importHere(csv(rowsOf(10)), { datasetId, changes: { symbol: "XYZ" } })).rejects.toThrow(
       "must be of ABC",
     );
+    const [refused] = await imports.listTeamImports(trader.context);
+    await imports.cancelImport(trader.context, refused?.id ?? "");
     // nobody points at them: the files go, the shared ones last
     const other = await importHere(csv(rowsOf(500, 33)));
     await datasets.removeDataset(trader.context, datasetId);
