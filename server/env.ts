@@ -60,6 +60,20 @@ const Environment = DatabaseEnvironment.extend({
   ...StoreEnvironment.shape,
   /** Largest file that may be imported. */
   IMPORT_MEGABYTES: z.coerce.number().int().min(1).max(100_000).default(2_048),
+  ALPHA_VANTAGE_KEY: z.string().min(1).pipe(Hidden).optional(),
+  /** Addresses to use in the place of providers' own, by provider. */
+  PROVIDER_URLS: z
+    .string()
+    .default("{}")
+    .transform((value, context) => {
+      try {
+        return JSON.parse(value) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "expected a JSON object of provider and address" });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string(), z.url())),
   /** Hosts inside the own network that files may be fetched from; all others must be public. */
   IMPORT_HOSTS: z
     .string()

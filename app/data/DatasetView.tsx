@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
+import { RefreshCw, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Page } from "../shell/Page.tsx";
@@ -63,7 +63,14 @@ function DatasetPage({ detail }: { readonly detail: DatasetDetail }) {
           </>
         }
         description={facts.join(" · ")}
-        actions={own && mayWrite ? <RemoveDataset detail={detail} /> : null}
+        actions={
+          own && mayWrite ? (
+            <>
+              {detail.refreshable ? <RefreshDataset id={dataset.id} /> : null}
+              <RemoveDataset detail={detail} />
+            </>
+          ) : null
+        }
       />
       <Panel>
         <BarsChart dataset={dataset} />
@@ -83,6 +90,27 @@ function DatasetPage({ detail }: { readonly detail: DatasetDetail }) {
         </div>
       </Panel>
     </>
+  );
+}
+
+function RefreshDataset({ id }: { readonly id: string }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const refresh = useMutation(
+    trpc.imports.refresh.mutationOptions({
+      onSuccess: (begun) => router.push(`/data/imports/${begun.id}`),
+      onError: (error) => notifyError(errorText(error)),
+    }),
+  );
+  return (
+    <Button
+      variant="primary"
+      busy={refresh.isPending || refresh.isSuccess}
+      onClick={() => refresh.mutate({ datasetId: id })}
+    >
+      <RefreshCw size={15} aria-hidden="true" />
+      Fetch newer bars
+    </Button>
   );
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importFile } from "@/server/data/import/import-file.ts";
 import type { ImportSettings } from "@/server/data/import/import-settings.ts";
 import { inspectFile } from "@/server/data/import/inspect-file.ts";
+import { fetchFromProvider } from "@/server/data/providers/fetch-from-provider.ts";
 import { datasetStore } from "@/server/data/store/open-dataset-store.ts";
 import * as backtests from "@/server/features/backtests/service.ts";
 import * as datasets from "@/server/features/datasets/service.ts";
@@ -13,6 +14,8 @@ import * as imports from "@/server/features/imports/service.ts";
 import { uploadResponse } from "@/server/features/imports/upload-response.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
 import { deliverer } from "@/server/queue/deliver.ts";
+import { simulateBinance } from "../conformance/data/simulators/binance.ts";
+import type { Simulator } from "../conformance/data/simulators/simulator.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import {
@@ -27,11 +30,14 @@ let platform: Platform;
 let bundle: WorkerBundle;
 let trader: Member;
 let folder = "";
+let simulator: Simulator;
 const workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "quantloom-imports-"));
   process.env["QUANTLOOM_DATA_DIR"] = folder;
+  simulator = await simulateBinance({ listed: Date.UTC(2024, 0, 1) });
+  process.env["PROVIDER_URLS"] = JSON.stringify({ binance: simulator.url });
   platform = await openPlatform();
   bundle = await bundleWorker();
   trader = await (await makeTeam(platform.db)).member("trader");
@@ -39,6 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.kill()));
   await deliverer().close();
+  await simulator.close();
   await platform.close();
   bundle.remove();
   rmSync(folder, { recursive: true });
@@ -73,9 +80,21 @@ async function upload(content: string, member = trader): Promise<string> {
   return ((await response.json()) as { id: string }).id;
 }
 
+/** The provider's day, which the tests move on. */
+let now = Date.UTC(2024, 2, 10);
+
 /** The worker's thread, done where the test stands. */
 const here: ImportThread = {
   inspect: inspectFile,
+  fetch: async ({ known, ...work }, { onProgress, signal }) => {
+    const store = datasetStore();
+    const bars =
+      known === null ? null : { bars: await store.load(known.snapshotId, known.parts), actions: known.actions };
+    return fetchFromProvider({ ...work, known: bars, now, store }, (share, rows) => {
+      onProgress(share, rows);
+      return signal.aborted ? "cancel" : "continue";
+    });
+  },
   load: (work, { onProgress, signal }) =>
     importFile({ ...work, store: datasetStore() }, (share, rows) => {
       onProgress(share, rows);
@@ -286,6 +305,46 @@ describe("an import", () => {
     await expect(
       datasets.setActions(trader.context, { id: adjusted.datasetId ?? "", text: "2020-01-20,split,2" }),
     ).rejects.toThrow("count twice");
+  });
+});
+
+describe("a dataset of a provider", () => {
+  test("is fetched, and brought up to date by asking for its end alone", async () => {
+    const { id } = await imports.importFromProvider(trader.context, {
+      provider: "binance",
+      symbol: "BTCUSDT",
+      timeframe: "1h",
+      from: "2024-02-01",
+    });
+    await step(id);
+    const done = await imports.getImport(trader.context, id);
+    expect(done).toMatchObject({ status: "succeeded", error: null });
+    const first = await datasets.getDataset(trader.context, done.datasetId ?? "");
+    expect(first).toMatchObject({
+      refreshable: true,
+      dataset: { kind: "binance", grade: "A", bars: 38 * 24, from: "2024-02-01", to: "2024-03-09" },
+    });
+    now += 2 * day;
+    simulator.asked.length = 0;
+    const again = await imports.refreshDataset(trader.context, first.dataset.id);
+    await step(again.id);
+    expect(simulator.asked.map((url) => Number(url.searchParams.get("startTime")))).toEqual([Date.UTC(2024, 2, 9, 19)]);
+    const second = await datasets.getDataset(trader.context, first.dataset.id);
+    expect(second.dataset).toMatchObject({ version: 2, bars: 40 * 24, grade: "A" });
+  });
+
+  test("that the provider does not know fails with the provider's words", async () => {
+    const { id } = await imports.importFromProvider(trader.context, {
+      provider: "binance",
+      symbol: "NOPE",
+      timeframe: "1h",
+      from: "2024-02-01",
+    });
+    await step(id);
+    expect(await imports.getImport(trader.context, id)).toMatchObject({
+      status: "failed",
+      error: { message: expect.stringContaining("Invalid symbol") },
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { ImportOutcome } from "@/server/data/import/import-file.ts";
 import { AppError } from "@/server/errors/app-error.ts";
 import type { ImportThread } from "@/server/features/imports/execute-import.ts";
 import type { ImportThreadData, ImportThreadMessage } from "./import-thread-messages.ts";
@@ -50,10 +51,13 @@ export const importInThread: ImportThread = {
       throw new Error("the import's thread gave no inspection");
     return answer.inspection;
   },
-  load: async (work, hooks) => {
-    const answer = await runThread({ kind: "load", ...work }, hooks);
-    if (answer === "cancelled") return { status: "cancelled" };
-    if (answer.kind !== "loaded") throw new Error("the import's thread gave no outcome");
-    return answer.outcome;
-  },
+  fetch: (work, hooks) => outcomeOf({ kind: "fetch", ...work }, hooks),
+  load: (work, hooks) => outcomeOf({ kind: "load", ...work }, hooks),
 };
+
+async function outcomeOf(task: ImportThreadData["task"], hooks: Hooks): Promise<ImportOutcome> {
+  const answer = await runThread(task, hooks);
+  if (answer === "cancelled") return { status: "cancelled" };
+  if (answer.kind !== "loaded") throw new Error("the import's thread gave no outcome");
+  return answer.outcome;
+}

@@ -100,14 +100,14 @@ function UnderWay({ detail }: { readonly detail: ImportDetail }) {
         : "Fetching the file and looking at it"
       : detail.status === "queued"
         ? "Waiting for a worker"
-        : "Reading, checking and writing";
+        : "Bringing in the bars";
   return (
     <Panel>
       <div className="mx-auto grid max-w-md gap-3 py-8 text-center">
         <p className="font-medium">{what}…</p>
         <Progress label={what} value={detail.progress} />
         <p className="figure text-muted text-sm">
-          {detail.rows > 0 ? `${format.integer(detail.rows)} rows read` : " "}
+          {detail.rows > 0 ? `${format.integer(detail.rows)} rows so far` : " "}
         </p>
         <div className="justify-self-center">
           <CancelImport id={detail.id} label="Cancel" />

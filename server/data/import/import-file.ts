@@ -1,4 +1,6 @@
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
+import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import { assessQuality } from "@/graph-runtime/market/quality/assess-quality.ts";
 import type { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
 import { AppError } from "../../errors/app-error.ts";
@@ -14,6 +16,9 @@ export type ImportedBars = {
   readonly quality: QualityReport;
   readonly from: number;
   readonly to: number;
+  readonly actions: readonly CorporateAction[];
+  /** As the provider describes it; a file describes none. */
+  readonly instrument?: Instrument;
 };
 
 export type ImportOutcome =
@@ -65,18 +70,22 @@ export async function importFile({ file, settings, store, source }: Work, watch:
 
 type Storing = {
   readonly bars: BarColumns;
+  readonly actions?: readonly CorporateAction[];
   readonly quality: QualityReport;
   readonly store: DatasetStore;
   readonly place: { readonly source: string; readonly symbol: string; readonly timeframe: string };
 };
 
 /** Writes bars to the store and into its cache; throws cancelled when the watch asks for an end between two years. */
-export async function storeBars({ bars, quality, store, place }: Storing, watch: Watch): Promise<ImportedBars> {
+export async function storeBars(
+  { bars, actions = [], quality, store, place }: Storing,
+  watch: Watch,
+): Promise<ImportedBars> {
   const parts = await store.save(place, bars, (share) => {
     if (watch(readingShare + share * (1 - readingShare), bars.time.length) === "cancel")
       throw new AppError("cancelled");
   });
-  const id = snapshotId(bars);
+  const id = snapshotId(bars, actions);
   await store.cache.get(id, () => Promise.resolve(bars));
-  return { snapshotId: id, parts, quality, from: bars.time[0]!, to: bars.time.at(-1)! };
+  return { snapshotId: id, parts, quality, from: bars.time[0]!, to: bars.time.at(-1)!, actions };
 }

@@ -16,6 +16,8 @@ export type ImportRow = {
   readonly rows: number;
   readonly inspection: unknown;
   readonly settings: unknown;
+  /** What is fetched from whom; null for a file. */
+  readonly provider: unknown;
   readonly quality: unknown;
   readonly error: unknown;
   readonly createdBy: string;
@@ -35,6 +37,7 @@ const columns = {
   rows: true,
   inspection: true,
   settings: true,
+  provider: true,
   quality: true,
   error: true,
   createdBy: true,
@@ -56,10 +59,14 @@ type NewImport = {
   readonly url: string | null;
   readonly bytes: number | null;
   readonly createdBy: string;
+  /** With it the import begins at once: there is nothing to look at. */
+  readonly provider?: object;
+  readonly datasetId?: string;
 };
 
-export async function insertImport(db: Queryable, { bytes, ...row }: NewImport): Promise<void> {
-  await db.datasetImport.create({ data: { ...row, bytes: bytes === null ? null : BigInt(bytes) } });
+export async function insertImport(db: Queryable, { bytes, provider, ...row }: NewImport): Promise<void> {
+  const fetched = provider === undefined ? {} : { status: "queued", provider: provider as Prisma.InputJsonObject };
+  await db.datasetImport.create({ data: { ...row, ...fetched, bytes: bytes === null ? null : BigInt(bytes) } });
 }
 
 export async function findImport(db: Queryable, teamId: string, id: string): Promise<ImportRow | null> {

@@ -51,5 +51,7 @@ export const DatasetDetailDto = z.object({
   actions: z.array(ActionDto),
   /** Whether the team may remove it and add versions. */
   own: z.boolean(),
+  /** Whether a provider can be asked for newer bars. */
+  refreshable: z.boolean(),
 });
 export type DatasetDetailDto = z.infer<typeof DatasetDetailDto>;

@@ -64,6 +64,7 @@ export async function getDataset({ db, team }: Context, id: string): Promise<Dat
       versions: [],
       actions: actions.map(describeAction),
       own: false,
+      refreshable: false,
     };
   }
   const row = await findDatasetRow(db, team.id, id);
@@ -75,6 +76,7 @@ export async function getDataset({ db, team }: Context, id: string): Promise<Dat
     versions: versions.map(describeVersion),
     actions: readStoredActions(row.version.actions).map(describeAction),
     own: true,
+    refreshable: row.provider !== null,
   };
 }
 

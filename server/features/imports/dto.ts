@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
+import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { ImportSettings } from "../../data/import/import-settings.ts";
 import { Inspection } from "../../data/import/inspect-file.ts";
 import { IMPORT_STATUSES } from "../../db/repositories/dataset-imports.ts";
@@ -25,3 +26,13 @@ export const ImportDto = z.object({
   createdAt: z.iso.datetime(),
 });
 export type ImportDto = z.infer<typeof ImportDto>;
+
+/** Who can be asked for bars, and for which; `days` is how far back they reach where that is limited. */
+export const ProviderDto = z.object({
+  id: z.string(),
+  name: z.string(),
+  example: z.string(),
+  terms: z.string(),
+  timeframes: z.array(z.object({ timeframe: Timeframe, days: z.number().nullable() })),
+});
+export type ProviderDto = z.infer<typeof ProviderDto>;

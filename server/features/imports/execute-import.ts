@@ -1,4 +1,6 @@
 import { rm, stat } from "node:fs/promises";
+import { z } from "zod";
+import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { appendAudit } from "../../audit/append.ts";
 import { fetchPublicFile } from "../../data/import/fetch-public-file.ts";
@@ -6,7 +8,10 @@ import type { ImportedBars, ImportOutcome } from "../../data/import/import-file.
 import { ImportSettings } from "../../data/import/import-settings.ts";
 import type { Inspection } from "../../data/import/inspect-file.ts";
 import { uploadPlace } from "../../data/import/upload-place.ts";
+import { findProvider, ProviderWish } from "../../data/providers/fetch-from-provider.ts";
+import { Part } from "../../data/store/dataset-store.ts";
 import { datasetStore } from "../../data/store/open-dataset-store.ts";
+import { readStoredActions } from "../../data/team-datasets.ts";
 import type { Database } from "../../db/client.ts";
 import {
   changeImport,
@@ -15,13 +20,31 @@ import {
   importsAtWork,
   importsUnfinished,
 } from "../../db/repositories/dataset-imports.ts";
-import { insertDataset, insertDatasetVersion, lockDatasetFiles } from "../../db/repositories/datasets.ts";
+import {
+  findDatasetRow,
+  insertDataset,
+  insertDatasetVersion,
+  lockDatasetFiles,
+  type NewDataset,
+} from "../../db/repositories/datasets.ts";
 import type { JobFailure } from "../../db/repositories/job-records.ts";
 import { env } from "../../env.ts";
 import { AppError, findAppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
 
 type Hooks = { readonly onProgress: (share: number, rows: number) => void; readonly signal: AbortSignal };
+
+/** What a provider is asked for, and what is known already, by its place in the store. */
+export type FetchWork = {
+  readonly wish: ProviderWish;
+  readonly key: string | null;
+  readonly url: string | null;
+  readonly known: {
+    readonly snapshotId: string;
+    readonly parts: readonly Part[];
+    readonly actions: readonly CorporateAction[];
+  } | null;
+};
 
 /** What takes long is done in a thread; a test may do it where it stands. */
 export type ImportThread = {
@@ -49,7 +72,8 @@ export async function executeImport(db: Database, id: string, surroundings: Surr
   if (row === null || !importsAtWork.includes(row.status)) return;
   try {
     if (row.cancelRequestedAt !== null) throw new AppError("cancelled");
-    if (row.status === "looking") await look(db, row, surroundings);
+    if (row.provider !== null) await fetchBars(db, row, surroundings);
+    else if (row.status === "looking") await look(db, row, surroundings);
     else await load(db, row, surroundings);
   } catch (error) {
     // A worker that stops leaves the import to the next one; only the user's wish ends it.
@@ -130,45 +154,84 @@ async function load(db: Database, row: ImportRow, surroundings: Surroundings): P
       if (back !== null) await publishChange(db, back);
       return;
     }
-    case "done":
-      await keep(db, row, { settings, imported: outcome.imported, source: work.source });
+    case "done": {
+      const { name, symbol, timeframe, adjustment, calendar, currency, tickSize, lotSize } = settings;
+      const instrument = shareInstrument(symbol, { name, calendar, currency, tickSize, lotSize });
+      const dataset = { name, symbol, timeframe, adjustment, source: work.source, provider: null, instrument };
+      const origin = `Imported from ${row.url ?? row.fileName}`;
+      await keep(db, row, { dataset, origin, imported: outcome.imported });
       await rm(work.file, { force: true });
+    }
   }
 }
 
-type Kept = { readonly settings: ImportSettings; readonly imported: ImportedBars; readonly source: string };
+/** Fetches from a provider: everything, or what is new in the dataset that it is for. */
+async function fetchBars(db: Database, row: ImportRow, surroundings: Surroundings): Promise<void> {
+  const { id, teamId, datasetId } = row;
+  const wish = ProviderWish.parse(row.provider);
+  const running = await changeImport(
+    db,
+    { id, from: ["queued", "running"] },
+    { status: "running", progress: 0, rows: 0 },
+  );
+  if (running === null) return;
+  await publishChange(db, running);
+  const target = datasetId === null ? null : await findDatasetRow(db, teamId, datasetId);
+  const known =
+    target === null
+      ? null
+      : {
+          snapshotId: target.version.snapshotId,
+          parts: z.array(Part).parse(target.version.parts),
+          actions: readStoredActions(target.version.actions),
+        };
+  const key = wish.provider === "alpha-vantage" ? (env().ALPHA_VANTAGE_KEY?.reveal() ?? null) : null;
+  const work = { wish, key, url: env().PROVIDER_URLS[wish.provider] ?? null, known };
+  const outcome = await withProgress(db, row, surroundings, (hooks) => surroundings.thread.fetch(work, hooks));
+  switch (outcome.status) {
+    case "cancelled":
+      throw new AppError("cancelled");
+    case "refused":
+      throw new AppError("data-missing", { message: outcome.message });
+    case "done": {
+      const { imported } = outcome;
+      const { symbol, timeframe } = wish;
+      const instrument = imported.instrument ?? shareInstrument(symbol);
+      const name = `${instrument.name}, ${timeframe}`.slice(0, 120);
+      const adjustment = findProvider(wish.provider)?.capabilities.adjustment ?? "unknown";
+      const origin = `Fetched from ${findProvider(wish.provider)?.name ?? wish.provider}`;
+      await keep(db, row, {
+        dataset: { name, symbol, timeframe, adjustment, source: wish.provider, provider: wish, instrument },
+        origin,
+        imported,
+      });
+    }
+  }
+}
 
-async function keep(db: Database, row: ImportRow, { settings, imported, source }: Kept): Promise<void> {
-  const { id, teamId, createdBy, fileName, url } = row;
-  const { name, symbol, timeframe, adjustment, calendar, currency, tickSize, lotSize } = settings;
+type Kept = {
+  readonly dataset: Omit<NewDataset, "teamId" | "createdBy">;
+  readonly origin: string;
+  readonly imported: ImportedBars;
+};
+
+async function keep(db: Database, row: ImportRow, { dataset, origin, imported }: Kept): Promise<void> {
+  const { id, teamId, createdBy } = row;
   await db.$transaction(async (tx) => {
     await lockDatasetFiles(tx);
     // a dataset with an equal year may have been removed since it was found there
     if (!(await datasetStore().holds(imported.parts))) throw new AppError("unavailable");
-    const instrument = shareInstrument(symbol, { name, calendar, currency, tickSize, lotSize });
-    const datasetId =
-      row.datasetId ??
-      (await insertDataset(tx, {
-        teamId,
-        name,
-        symbol,
-        source,
-        timeframe,
-        adjustment,
-        instrument,
-        provider: null,
-        createdBy,
-      }));
-    const { snapshotId, parts, quality, from, to } = imported;
+    const datasetId = row.datasetId ?? (await insertDataset(tx, { ...dataset, teamId, createdBy }));
+    const { snapshotId, parts, quality, actions, from, to } = imported;
     const version = await insertDatasetVersion(tx, datasetId, {
       snapshotId,
       bars: quality.bars,
       firstTime: from,
       lastTime: to,
       parts,
-      actions: [],
+      actions,
       quality,
-      origin: url === null ? `Imported from ${fileName}` : `Imported from ${url}`,
+      origin,
       createdBy,
     });
     const done = await changeImport(

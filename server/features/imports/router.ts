@@ -1,10 +1,21 @@
 import { z } from "zod";
+import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { ImportSettings } from "../../data/import/import-settings.ts";
 import { permitted, router } from "../../trpc/init.ts";
-import { ImportDto } from "./dto.ts";
-import { cancelImport, getImport, importFromUrl, listTeamImports, startImport } from "./service.ts";
+import { ImportDto, ProviderDto } from "./dto.ts";
+import {
+  cancelImport,
+  getImport,
+  importFromProvider,
+  importFromUrl,
+  listProviders,
+  listTeamImports,
+  refreshDataset,
+  startImport,
+} from "./service.ts";
 
 const ById = z.strictObject({ id: z.uuid() });
+const Started = z.object({ id: z.uuid() });
 const read = permitted("dataset.read");
 const write = permitted("dataset.write");
 
@@ -15,9 +26,25 @@ export const importsRouter = router({
     .input(ById)
     .output(ImportDto)
     .query(({ ctx, input }) => getImport(ctx, input.id)),
+  providers: read.output(z.array(ProviderDto)).query(() => listProviders()),
+  fromProvider: write
+    .input(
+      z.strictObject({
+        provider: z.string().max(40),
+        symbol: z.string().trim().min(1).max(40),
+        timeframe: Timeframe,
+        from: z.iso.date(),
+      }),
+    )
+    .output(Started)
+    .mutation(({ ctx, input }) => importFromProvider(ctx, input)),
+  refresh: write
+    .input(z.strictObject({ datasetId: z.uuid() }))
+    .output(Started)
+    .mutation(({ ctx, input }) => refreshDataset(ctx, input.datasetId)),
   fromUrl: write
     .input(z.strictObject({ url: z.string().min(1).max(2_000) }))
-    .output(z.object({ id: z.uuid() }))
+    .output(Started)
     .mutation(({ ctx, input }) => importFromUrl(ctx, input.url)),
   start: write
     .input(ById.extend({ settings: ImportSettings, datasetId: z.uuid().optional() }))

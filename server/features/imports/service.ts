@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
+import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import { readUrl } from "../../data/import/fetch-public-file.ts";
 import { ImportSettings } from "../../data/import/import-settings.ts";
 import { Inspection } from "../../data/import/inspect-file.ts";
 import { uploadPlace } from "../../data/import/upload-place.ts";
+import { findProvider, ProviderWish } from "../../data/providers/fetch-from-provider.ts";
+import { dataProviders } from "../../data/providers/provider-registry.ts";
 import {
   changeImport,
   findImport,
@@ -17,13 +20,76 @@ import {
 } from "../../db/repositories/dataset-imports.ts";
 import { findDatasetRow } from "../../db/repositories/datasets.ts";
 import { endJob, recordJob } from "../../db/repositories/job-records.ts";
+import { env } from "../../env.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
-import { type ImportDto, ImportError } from "./dto.ts";
+import { type ImportDto, ImportError, type ProviderDto } from "./dto.ts";
 
 const mostListed = 50;
+
+/** Returns who can be asked for bars here: those that need no key, and those whose key is set. */
+export function listProviders(): ProviderDto[] {
+  return dataProviders
+    .filter(({ capabilities }) => !capabilities.needsKey || env().ALPHA_VANTAGE_KEY !== undefined)
+    .map(({ id, name, example, capabilities: { timeframes, reach, terms } }) => ({
+      id,
+      name,
+      example,
+      terms,
+      timeframes: timeframes.map((timeframe) => ({ timeframe, days: reach[timeframe] ?? null })),
+    }));
+}
+
+/** Fetches bars of a symbol from a provider, as a new dataset. */
+export async function importFromProvider(
+  context: Context,
+  { provider: id, symbol, timeframe, from }: { provider: string; symbol: string; timeframe: Timeframe; from: string },
+): Promise<{ id: string }> {
+  const provider = listProviders().find((one) => one.id === id);
+  if (provider === undefined) throw new AppError("not-found", { what: "provider", id });
+  if (!provider.timeframes.some((one) => one.timeframe === timeframe)) {
+    const known = provider.timeframes.map((one) => one.timeframe).join(", ");
+    throw new AppError("invalid-input", { message: `${provider.name} has bars of ${known}, not of ${timeframe}.` });
+  }
+  const wish: ProviderWish = { provider: id, symbol, timeframe, from: Date.parse(from) };
+  return beginFetch(context, wish, null);
+}
+
+/** Brings a dataset of a provider up to date, as its next version. */
+export async function refreshDataset(context: Context, datasetId: string): Promise<{ id: string }> {
+  const { db, team } = context;
+  const row = await findDatasetRow(db, team.id, datasetId);
+  if (row === null) throw new AppError("not-found", { what: "dataset", id: datasetId });
+  const wish = ProviderWish.safeParse(row.provider);
+  if (!wish.success)
+    throw new AppError("not-possible-now", { message: "This dataset came from a file: import a newer one into it." });
+  return beginFetch(context, wish.data, datasetId);
+}
+
+async function beginFetch(context: Context, wish: ProviderWish, datasetId: string | null): Promise<{ id: string }> {
+  const { db, team, user } = context;
+  const id = randomUUID();
+  const fileName = `${wish.symbol} from ${findProvider(wish.provider)?.name ?? wish.provider}`;
+  const target = datasetId === null ? {} : { datasetId };
+  await db.$transaction(async (tx) => {
+    await insertImport(tx, {
+      id,
+      teamId: team.id,
+      fileName,
+      url: null,
+      bytes: null,
+      createdBy: user.id,
+      provider: wish,
+      ...target,
+    });
+    await recordJob(tx, { name: "dataset.import", key: id, payload: { version: 1, importId: id } });
+    await recordForTeam(tx, context, "import.begun", { importId: id, ...wish, datasetId });
+  });
+  await deliverImport(id);
+  return { id };
+}
 
 type NewFile = {
   readonly id: string;

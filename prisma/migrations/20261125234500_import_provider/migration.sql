@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "dataset_imports" ADD COLUMN     "provider" JSONB;
