@@ -15,7 +15,7 @@ const nextConfig = {
   poweredByHeader: false,
   // `npm run check:types` checks every folder with its own tsconfig; a second check inside the build would only cost time.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["bullmq", "ioredis", "pg", "pino", "prom-client"],
+  serverExternalPackages: ["@duckdb/node-api", "bullmq", "ioredis", "pg", "pino", "prom-client"],
   turbopack: { root: import.meta.dirname },
   async headers() {
     return [{ source: "/_next/static/:path*", headers: staticHeaders }];

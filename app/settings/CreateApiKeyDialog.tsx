@@ -17,6 +17,8 @@ const scopes: Record<Scope, string> = {
   "strategies:write": "Create and change strategies",
   "backtests:read": "Read backtests and data",
   "backtests:run": "Run backtests",
+  "datasets:read": "Read data and imports",
+  "datasets:write": "Import and remove data",
   "runs:read": "Read runs and subscriptions",
   "audit:read": "Read the audit log",
 };

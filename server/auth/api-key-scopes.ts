@@ -6,6 +6,8 @@ export const apiKeyScopes = {
   "strategies:write": ["strategy.read", "strategy.write"],
   "backtests:read": ["backtest.read", "dataset.read"],
   "backtests:run": ["backtest.read", "backtest.run", "dataset.read"],
+  "datasets:read": ["dataset.read"],
+  "datasets:write": ["dataset.read", "dataset.write"],
   "runs:read": ["run.read", "subscription.read"],
   "audit:read": ["audit.read"],
 } as const satisfies Record<string, readonly Permission[]>;

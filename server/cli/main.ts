@@ -2,10 +2,20 @@ import { type Command, type CommandOutcome, UsageError } from "./command.ts";
 import { backtestCommand } from "./commands/backtest.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { compileCommand } from "./commands/compile.ts";
+import { datasetsCommand } from "./commands/datasets.ts";
+import { importCommand } from "./commands/import.ts";
 import { kindsCommand } from "./commands/kinds.ts";
 import { traceCommand } from "./commands/trace.ts";
 
-const commands: readonly Command[] = [compileCommand, backtestCommand, traceCommand, kindsCommand, benchCommand];
+const commands: readonly Command[] = [
+  compileCommand,
+  backtestCommand,
+  traceCommand,
+  datasetsCommand,
+  importCommand,
+  kindsCommand,
+  benchCommand,
+];
 
 function usage(): string {
   const lines = commands.map(({ usage: line, summary }) => `  ${line}\n      ${summary}`);

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { ImportSettings } from "../data/import/import-settings.ts";
 import { BacktestDto, BacktestLineDto, BacktestRequest } from "../features/backtests/dto.ts";
-import { DatasetDto } from "../features/datasets/dto.ts";
+import { DatasetDetailDto, DatasetDto } from "../features/datasets/dto.ts";
+import { ImportDto } from "../features/imports/dto.ts";
 import { RunDto, RunLineDto } from "../features/runs/dto.ts";
 import { StrategyDto, StrategySummary } from "../features/strategies/dto.ts";
 import { defineRoute, type Route } from "./define-route.ts";
@@ -9,6 +12,8 @@ const Nothing = z.strictObject({});
 const ById = z.strictObject({ id: z.string().min(1).max(80).meta({ description: "The id from a list." }) });
 
 const ByUuid = z.strictObject({ id: z.uuid().meta({ description: "The id from a list." }) });
+
+const Begun = z.object({ id: z.uuid() });
 
 /** The public API. Everything here is a thin path over the procedure that the web app calls. */
 export const routes: readonly Route[] = [
@@ -44,6 +49,119 @@ export const routes: readonly Route[] = [
     output: z.array(DatasetDto),
     status: 200,
     call: (caller) => caller.datasets.list(),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/datasets/{id}",
+    id: "getDataset",
+    summary: "One history: its quality report, its versions, its splits and dividends.",
+    scope: "datasets:read",
+    input: ById,
+    output: DatasetDetailDto,
+    status: 200,
+    call: (caller, input) => caller.datasets.get(input),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/datasets/{id}/actions",
+    id: "setDatasetActions",
+    summary: "Sets the splits and dividends of a history of the team, as its next version.",
+    scope: "datasets:write",
+    input: ById.extend({
+      text: z.string().min(1).meta({ description: "CSV of date,split,ratio and date,dividend,amount." }),
+    }),
+    output: z.object({ version: z.int() }),
+    status: 200,
+    call: (caller, input) => caller.datasets.setActions(input),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/datasets/{id}/refresh",
+    id: "refreshDataset",
+    summary: "Fetches newer bars of a history that came from a provider.",
+    scope: "datasets:write",
+    input: ByUuid,
+    output: Begun,
+    status: 202,
+    call: (caller, input) => caller.imports.refresh({ datasetId: input.id }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/datasets/{id}/remove",
+    id: "removeDataset",
+    summary: "Removes a history of the team; results that ran on it stay.",
+    scope: "datasets:write",
+    input: ById,
+    output: Nothing,
+    status: 200,
+    call: (caller, input) => caller.datasets.remove(input),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/imports",
+    id: "listImports",
+    summary:
+      "The team's imports that are not through, newest first. A file is sent to POST /api/imports?name=bars.csv as the body.",
+    scope: "datasets:read",
+    input: Nothing,
+    output: z.array(ImportDto),
+    status: 200,
+    call: (caller) => caller.imports.list(),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/imports/{id}",
+    id: "getImport",
+    summary: "One import: its state, what its file looks like, and its quality report.",
+    scope: "datasets:read",
+    input: ByUuid,
+    output: ImportDto,
+    status: 200,
+    call: (caller, input) => caller.imports.get(input),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/imports/from-url",
+    id: "importFromUrl",
+    summary: "Begins an import of a file at a public address.",
+    scope: "datasets:write",
+    input: z.strictObject({ url: z.string().min(1).max(2_000) }),
+    output: Begun,
+    status: 202,
+    call: (caller, input) => caller.imports.fromUrl(input),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/imports/from-provider",
+    id: "importFromProvider",
+    summary: "Fetches bars of a symbol from a provider as a new history.",
+    scope: "datasets:write",
+    input: z.strictObject({ provider: z.string(), symbol: z.string(), timeframe: Timeframe, from: z.iso.date() }),
+    output: Begun,
+    status: 202,
+    call: (caller, input) => caller.imports.fromProvider(input),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/imports/{id}/start",
+    id: "startImport",
+    summary: "Starts an import whose file was looked at, with everything that decides what comes of it.",
+    scope: "datasets:write",
+    input: ByUuid.extend({ settings: ImportSettings, datasetId: z.uuid().optional() }),
+    output: Nothing,
+    status: 202,
+    call: (caller, input) => caller.imports.start(input),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/imports/{id}/cancel",
+    id: "cancelImport",
+    summary: "Ends an import; nothing of it stays.",
+    scope: "datasets:write",
+    input: ByUuid,
+    output: Nothing,
+    status: 200,
+    call: (caller, input) => caller.imports.cancel(input),
   }),
   defineRoute({
     method: "POST",

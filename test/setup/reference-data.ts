@@ -10,6 +10,11 @@ export function hasReference(file: string): boolean {
   return existsSync(path.join(folder, file));
 }
 
+/** Returns where a file of the reference data lies. */
+export function referencePath(file: string): string {
+  return path.join(folder, file);
+}
+
 /** Reads a file of the reference data as text. */
 export function referenceText(file: string): string {
   return readFileSync(path.join(folder, file), "utf8");

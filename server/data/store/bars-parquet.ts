@@ -1,6 +1,6 @@
-import { BIGINT, DOUBLE, DuckDBDataChunk, type DuckDBVector } from "@duckdb/node-api";
+import type { DuckDBVector } from "@duckdb/node-api";
 import { BAR_FIELDS, type BarColumns } from "@/graph-runtime/market/bars.ts";
-import { duckdb, sqlText } from "./duckdb.ts";
+import { duckdb, duckdbApi, sqlText } from "./duckdb.ts";
 import { sharedBars } from "./shared-bars.ts";
 
 const chunkRows = 2_048;
@@ -9,6 +9,7 @@ let tables = 0;
 
 /** Writes bars as a Parquet file: time as 64-bit epoch milliseconds, sorted, and five columns of doubles. */
 export async function writeBarsParquet(file: string, bars: BarColumns): Promise<void> {
+  const { BIGINT, DOUBLE, DuckDBDataChunk } = await duckdbApi();
   const connection = await duckdb();
   const table = `bars_${++tables}`;
   await connection.run(

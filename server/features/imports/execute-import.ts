@@ -49,6 +49,7 @@ export type FetchWork = {
 /** What takes long is done in a thread; a test may do it where it stands. */
 export type ImportThread = {
   inspect(file: string, fileName: string): Promise<Inspection>;
+  fetch(work: FetchWork, hooks: Hooks): Promise<ImportOutcome>;
   load(
     work: { readonly file: string; readonly settings: ImportSettings; readonly source: string },
     hooks: Hooks,
