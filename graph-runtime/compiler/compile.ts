@@ -6,6 +6,7 @@ import { documentRegistry } from "../nodes/document-registry.ts";
 import { type Registry, registry as standardRegistry } from "../nodes/registry.ts";
 import { checkClocks } from "./check-clocks.ts";
 import { checkDomains } from "./check-domains.ts";
+import { checkKinds } from "./check-kinds.ts";
 import { checkMembers } from "./check-members.ts";
 import { type FlatGraph, inlineBlocks } from "./inline-blocks.ts";
 import { layOut } from "./lay-out.ts";
@@ -34,6 +35,7 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
   const wiring = wire(graph, nodes, diagnostics);
   const ordered = orderNodes(nodes, wiring, diagnostics);
   const clocks = checkClocks(document, ordered, wiring, diagnostics);
+  checkKinds(ordered, wiring, diagnostics);
   const domains = checkDomains(document, ordered, wiring, diagnostics);
   checkMembers(document, ordered, diagnostics);
   if (hasErrors(diagnostics)) return { program: null, document, diagnostics: shown(diagnostics, graph) };

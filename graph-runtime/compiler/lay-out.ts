@@ -131,6 +131,7 @@ class LayoutBuilder {
       orders,
       protections: indexes.filter((index) => this.#nodes[index]!.definition.protection !== undefined),
       decidesEveryBar: this.#nodes.some((node) => this.#mustDecide(node)),
+      watchesPosition: this.#nodes.some((node) => node.definition.watches === "position"),
       warmup: Math.max(0, ...roots.map((node) => node.warmup)),
       settle: Math.max(0, ...roots.map((node) => node.settle)),
       ports: new Map([...this.#shared, ...this.#ports]),

@@ -88,6 +88,8 @@ export type Program = {
   readonly protections: readonly number[];
   /** True when a decision may be due on a bar that no trigger column shows. */
   readonly decidesEveryBar: boolean;
+  /** True when some node decides on every bar on which a position is open. */
+  readonly watchesPosition: boolean;
   readonly warmup: number;
   readonly settle: number;
   readonly required: {

@@ -1,4 +1,5 @@
-import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
+import { type Diagnostic, errorDiagnostic, warningDiagnostic } from "../core/diagnostic.ts";
+import { isInputShown } from "../nodes/input-shown.ts";
 import { assignable, type Conversion } from "../nodes/port-type.ts";
 import type { FlatGraph } from "./inline-blocks.ts";
 import type { ResolvedNode } from "./resolve-nodes.ts";
@@ -99,7 +100,10 @@ export function wire(graph: FlatGraph, nodes: ReadonlyMap<string, ResolvedNode>,
 
 function checkRequired(node: ResolvedNode, wiring: Wiring, diagnostics: Diagnostic[]): void {
   for (const [port, input] of Object.entries(node.definition.inputs)) {
-    if (input.optional || wiring.get(node.id)?.has(port)) continue;
+    const isWired = wiring.get(node.id)?.has(port) ?? false;
+    const isRead = isInputShown(input, node.params);
+    if (isWired && !isRead) diagnostics.push(unread(node, port));
+    if (input.optional || isWired || !isRead) continue;
     diagnostics.push(
       errorDiagnostic("input.missing", `${node.definition.meta.title} needs something wired to "${input.label}".`, {
         path: node.path,
@@ -110,4 +114,14 @@ function checkRequired(node: ResolvedNode, wiring: Wiring, diagnostics: Diagnost
       }),
     );
   }
+}
+
+function unread({ id, path, definition, params }: ResolvedNode, port: string): Diagnostic {
+  const { label, shownWhen } = definition.inputs[port]!;
+  const [key, values] = Object.entries(shownWhen ?? {})[0]!;
+  return warningDiagnostic(
+    "input.unread",
+    `${definition.meta.title} does not read "${label}" while its ${key} is ${String(params[key])}; it does for ${values.join(", ")}. Choose one of those, or remove the connection.`,
+    { path, nodeId: id, portId: port, expected: values.join(", "), received: String(params[key]) },
+  );
 }

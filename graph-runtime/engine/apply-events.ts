@@ -5,7 +5,7 @@ import type { Ledger } from "./ledger.ts";
 import type { OrderDesk } from "./order-desk.ts";
 import type { Venue, VenueEvent } from "./ports.ts";
 import type { RunLog } from "./run-log.ts";
-import { advance, signOf } from "./working-order.ts";
+import { advance, moveStop, signOf } from "./working-order.ts";
 
 export type Books = {
   readonly ledger: Ledger;
@@ -50,7 +50,7 @@ function applyEvent(event: VenueEvent, moment: Moment, books: Books): void {
       log.update(event.order.record);
       return;
     case "trail":
-      event.order.record.stopPrice = event.stopPrice;
+      moveStop(event.order, event.stopPrice);
       log.update(event.order.record);
       return;
     default:
@@ -69,6 +69,7 @@ function applyFill(event: FillEvent, { bar, time }: Moment, { ledger, desk, log,
   const filledValue = filled === 0 ? 0 : record.averagePrice * filled * multiplier;
   const fee = venue.fee({ price, quantity, multiplier, time, maker, paid, filled, filledValue });
   ledger.fill(record.lane, signOf(order) * quantity, price, fee, bar);
+  if (record.role === "entry") ledger.noteEntry(record.lane, price, filled === 0);
   const after = snapToLot(filled + quantity, lotSize);
   record.averagePrice = filled === 0 ? price : (record.averagePrice * filled + price * quantity) / after;
   record.filledQuantity = after;

@@ -6,8 +6,9 @@ import { closesSession } from "../market/session-close.ts";
 import type { OrderIntent, RebalanceIntent } from "../nodes/order-intent.ts";
 import { answerRebalance } from "./answer-rebalance.ts";
 import { applyEvents, type Books } from "./apply-events.ts";
+import { entryAttachments } from "./entry-attachments.ts";
 import { expireOrders, isSameDay } from "./expire-orders.ts";
-import { Lane } from "./lane.ts";
+import { type IntentSink, Lane } from "./lane.ts";
 import { createBook, type MutableBook } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
 import { Ledger } from "./ledger.ts";
@@ -17,8 +18,9 @@ import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
 import type { BarValues, Venue } from "./ports.ts";
-import { protectiveOrders } from "./protective-orders.ts";
+import { type ProtectTask, protectiveOrders } from "./protective-orders.ts";
 import { moveTrail, untouchedUntil } from "./quiet-bars.ts";
+import { readBar } from "./read-bar.ts";
 import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { SessionOpen } from "./session-open.ts";
@@ -43,12 +45,7 @@ export type EngineSetup = {
   readonly actions?: readonly (readonly CorporateAction[])[];
 };
 
-type Protected = {
-  readonly entry: WorkingOrder;
-  readonly price: number;
-  readonly quantity: number;
-  readonly link: string;
-};
+type Protected = Pick<ProtectTask, "entry" | "price" | "quantity" | "link">;
 
 /** The one loop: market, match, mark, program, intents, orders. The same in a backtest, on paper and live. */
 export class Engine {
@@ -108,9 +105,10 @@ export class Engine {
       settings.execution.maintenanceMarginPercent !== undefined;
     this.lastTime = new Float64Array(instruments.length).fill(Number.NaN);
     this.portfolio = openPortfolio(setup);
+    const onIntent: IntentSink = (node, intent) => this.#receive(node, intent);
     this.lanes = instruments.map(
-      (_, lane) =>
-        new Lane(program, blockSize, (node, intent) => this.#receive(node, intent), this.portfolio?.columnsOf(lane)),
+      (instrument, lane) =>
+        new Lane({ program, instrument, blockSize, onIntent, given: this.portfolio?.columnsOf(lane) }),
     );
     const attention = new Uint8Array(blockSize);
     const laneAttention = instruments.map(() => (instruments.length === 1 ? attention : new Uint8Array(blockSize)));
@@ -200,6 +198,7 @@ export class Engine {
 
   /** Marks the bars from `at` on on which nothing can happen, and returns the first that needs a step. */
   #skipQuiet(at: number, count: number, equity: Float64Array, exposure: Float64Array): number {
+    if (this.#setup.program.watchesPosition && this.ledger.quantity.some((units) => units !== 0)) return at;
     const next = this.#watch.attention.indexOf(1, at);
     let end = next < 0 || next > count ? count : next;
     for (let lane = 0; lane < this.lanes.length && end > at; lane++) {
@@ -250,11 +249,10 @@ export class Engine {
       return;
     }
     if (settings.execution.maintenanceMarginPercent !== undefined) this.#callMargin(at);
-    if (!this.#decidesEveryBar && this.#watch.attention[at] === 0) return;
+    const { watchesPosition } = this.#setup.program;
+    if (!this.#decidesEveryBar && this.#watch.attention[at] === 0 && !watchesPosition) return;
     if (this.portfolio?.decides) this.portfolio.decide(at, (lane) => this.#greet(lane, at));
-    else
-      for (let lane = 0; lane < this.lanes.length; lane++)
-        if (this.#decidesEveryBar || this.#watch.laneAttention[lane]![at] === 1) this.#decide(lane, at);
+    else for (let lane = 0; lane < this.lanes.length; lane++) if (this.#isDue(lane, at)) this.#decide(lane, at);
     if (settings.execution.fill === "same-close") {
       this.#matchLanes("close");
       this.#equity = this.ledger.equity();
@@ -263,6 +261,11 @@ export class Engine {
 
   #matchLanes(moment: "bar" | "close"): void {
     for (const lane of lanesToMatch(this.desk.working, this.#queue)) this.#match(lane, moment);
+  }
+
+  #isDue(lane: number, at: number): boolean {
+    if (this.#decidesEveryBar || this.#watch.laneAttention[lane]![at] === 1) return true;
+    return this.#setup.program.watchesPosition && this.ledger.quantity[lane] !== 0;
   }
 
   #openSession(at: number): void {
@@ -302,7 +305,7 @@ export class Engine {
 
   #rebalance(node: ProgramNode, intent: RebalanceIntent): void {
     const { desk, portfolio, entriesPaused } = this;
-    const attachmentsOf = (lane: number): readonly Attachment[] => this.#attachments(lane);
+    const attachmentsOf = (lane: number): readonly Attachment[] => this.#attachments(lane, null, null);
     const momentOf = (lane: number): DeskMoment | null => {
       const { close, time } = this.lanes[lane]!.market;
       return Number.isNaN(close[this.#at]!) ? null : this.#moment(lane, close[this.#at]!, time[this.#at]!);
@@ -311,24 +314,27 @@ export class Engine {
     answerRebalance(node, intent, { program, desk, portfolio, entriesPaused, momentOf, attachmentsOf });
   }
 
-  #receive(node: ProgramNode, intent: OrderIntent): void {
+  #receive(node: ProgramNode, intent: OrderIntent): boolean {
     const lane = this.#lane;
     const { market } = this.lanes[lane]!;
-    if (intent.action === "enter" && this.entriesPaused) return;
-    const attachments = intent.action === "enter" ? this.#attachments(lane) : [];
-    this.desk.accept(node, intent, this.#moment(lane, market.close[this.#at]!, market.time[this.#at]!), attachments);
+    if (intent.action === "enter" && this.entriesPaused) return false;
+    const isEntry = intent.action === "enter" || intent.action === "target";
+    const attachments = isEntry ? this.#attachments(lane, node, intent) : [];
+    const moment = this.#moment(lane, market.close[this.#at]!, market.time[this.#at]!);
+    return this.desk.accept(node, intent, moment, { attachments, entriesPaused: this.entriesPaused });
   }
 
   #moment(lane: number, close: number, time: number): DeskMoment {
     return { lane, bar: this.bar, time, sequence: this.#sequence, close, equity: this.#equity };
   }
 
-  #attachments(lane: number): Attachment[] {
-    const { program } = this.#setup;
-    return program.protections.map((index) => {
-      const node = program.nodes[index]!;
-      const { role, unit, output } = node.definition.protection!(node.params);
-      return { role, unit, distance: this.lanes[lane]!.slots[node.outputs[output]!]![this.#at]!, nodeId: node.id };
+  #attachments(lane: number, from: ProgramNode | null, intent: OrderIntent | null): readonly Attachment[] {
+    const { slots } = this.lanes[lane]!;
+    return entryAttachments({
+      program: this.#setup.program,
+      from,
+      intent,
+      readSlot: (slot) => slots[slot]![this.#at]!,
     });
   }
 
@@ -341,11 +347,7 @@ export class Engine {
     const book = this.#laneBooks[lane]!;
     if (moment === "bar" && !this.#greetBar(lane, time)) return;
     const bar = this.#values;
-    bar.open = market.open[at]!;
-    bar.high = market.high[at]!;
-    bar.low = market.low[at]!;
-    bar.close = close;
-    bar.volume = market.volume[at]!;
+    readBar(market, at, bar);
     book.bar = this.bar;
     book.time = time;
     book.position = this.ledger.quantity[lane]!;

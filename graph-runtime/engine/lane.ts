@@ -7,6 +7,8 @@ import {
   UNKNOWN_SLOT,
 } from "../compiler/program.ts";
 import { BAR_FIELDS, type BarField } from "../market/bars.ts";
+import type { Instrument } from "../market/instrument.ts";
+import { timeframeMilliseconds } from "../market/timeframe.ts";
 import {
   ACCOUNT_FIELDS,
   type AccountSlots,
@@ -18,7 +20,17 @@ import type { OrderIntent } from "../nodes/order-intent.ts";
 import type { ReportCode } from "../nodes/report-code.ts";
 import { Resampler } from "./resampler.ts";
 
-export type IntentSink = (node: ProgramNode, intent: OrderIntent) => void;
+/** Returns whether the intent led to an order. */
+export type IntentSink = (node: ProgramNode, intent: OrderIntent) => boolean;
+
+export type LaneSetup = {
+  readonly program: Program;
+  readonly instrument: Instrument;
+  readonly blockSize: number;
+  readonly onIntent: IntentSink;
+  /** Columns that this lane shares with others, and its own market where others look at it. */
+  readonly given?: ReadonlyMap<Slot, Float64Array> | undefined;
+};
 
 /** A program at work on one instrument: its columns of the current block, its state and its kernels. */
 export class Lane {
@@ -38,8 +50,13 @@ export class Lane {
   readonly #decision: readonly (readonly Kernel[])[];
   readonly #decisions: readonly Kernel[];
 
-  /** `given` are columns that this lane shares with others, and its own market where others look at it. */
-  constructor(program: Program, blockSize: number, onIntent: IntentSink, given?: ReadonlyMap<Slot, Float64Array>) {
+  readonly instrument: Instrument;
+  /** Milliseconds that a bar of the strategy lasts. */
+  readonly barLength: number;
+
+  constructor({ program, instrument, blockSize, onIntent, given }: LaneSetup) {
+    this.instrument = instrument;
+    this.barLength = timeframeMilliseconds(program.settings.timeframe);
     const rows = rowsOf(program, blockSize);
     const slots = Array.from({ length: program.slotCount }, (_, slot) => given?.get(slot) ?? new Float64Array(rows));
     slots[UNKNOWN_SLOT]!.fill(Number.NaN);
@@ -64,7 +81,12 @@ export class Lane {
     program.nodes.forEach((node, index) => {
       if (node.domain === "all") return;
       const orderRank = program.orders.indexOf(index);
-      const clock = { market: markets[node.clock]!, closed: closed[node.sourceClock]! };
+      const { timeframe } = node.clock === 0 ? program.settings : program.clocks[node.clock - 1]!;
+      const clock = {
+        market: markets[node.clock]!,
+        closed: closed[node.sourceClock]!,
+        barLength: timeframeMilliseconds(timeframe),
+      };
       const kernel = node.definition.compile?.(this.#context(node, { ...clock, orderRank, onIntent }));
       if (!kernel) return;
       const staged = node.stage === "signal" ? signal : decision;
@@ -113,7 +135,7 @@ export class Lane {
   }
 
   #context(node: ProgramNode, place: KernelPlace): KernelContext<unknown, Columns, Columns, Columns> & ErasedContext {
-    const { market, closed, orderRank, onIntent } = place;
+    const { market, closed, barLength, orderRank, onIntent } = place;
     return {
       params: node.params,
       inputs: mapValues(node.inputs, (slot) => this.slots[slot]!),
@@ -122,6 +144,8 @@ export class Lane {
       state: mapValues(node.state, ({ offset, length }) => this.state.subarray(offset, offset + length)),
       market,
       account: this.account,
+      instrument: this.instrument,
+      barLength,
       closed,
       emit: (intent) => onIntent(node, intent),
       report: (code) => {
@@ -139,6 +163,7 @@ export function rowsOf(program: Program, blockSize: number): number {
 type KernelPlace = {
   readonly market: MarketSlots;
   readonly closed: Float64Array;
+  readonly barLength: number;
   readonly orderRank: number;
   readonly onIntent: IntentSink;
 };

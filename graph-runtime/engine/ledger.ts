@@ -17,6 +17,10 @@ export class Ledger {
   readonly mark: Float64Array;
   /** Bar of the fill that opened the position. */
   readonly entryBar: Float64Array;
+  /** Entries that the position was built from, the price of the last one, and the most units it held. */
+  readonly entries: Float64Array;
+  readonly lastEntry: Float64Array;
+  readonly largest: Float64Array;
   /** Money per price point and unit. */
   readonly multiplier: Float64Array;
   readonly #lotSize: Float64Array;
@@ -30,6 +34,9 @@ export class Ledger {
     this.realised = new Float64Array(lanes);
     this.mark = new Float64Array(lanes);
     this.entryBar = new Float64Array(lanes);
+    this.entries = new Float64Array(lanes);
+    this.lastEntry = new Float64Array(lanes);
+    this.largest = new Float64Array(lanes);
     this.multiplier = Float64Array.from(instruments, (instrument) => instrument.multiplier);
     this.#lotSize = Float64Array.from(instruments, (instrument) => instrument.lotSize);
   }
@@ -44,18 +51,31 @@ export class Ledger {
     this.fees += fee;
     if (held === 0 || held * units > 0) {
       this.averagePrice[lane] = (held * this.averagePrice[lane]! + units * price) / (held + units);
-      if (held === 0) this.entryBar[lane] = bar;
+      if (held === 0) this.#open(lane, bar);
     } else {
       const closed = Math.min(Math.abs(units), Math.abs(held)) * Math.sign(held);
       this.realised[lane]! += closed * (price - this.averagePrice[lane]!) * multiplier;
       if (after === 0) this.averagePrice[lane] = 0;
       else if (after * held < 0) {
         this.averagePrice[lane] = price;
-        this.entryBar[lane] = bar;
+        this.#open(lane, bar);
       }
     }
     this.quantity[lane] = after;
+    this.largest[lane] = Math.max(this.largest[lane]!, Math.abs(after));
     if (this.mark[lane] === 0) this.mark[lane] = price;
+  }
+
+  #open(lane: number, bar: number): void {
+    this.entryBar[lane] = bar;
+    this.entries[lane] = 0;
+    this.largest[lane] = 0;
+  }
+
+  /** Takes note that a fill belongs to an entry; the further fills of the same entry do not count again. */
+  noteEntry(lane: number, price: number, isFirst: boolean): void {
+    if (isFirst) this.entries[lane]!++;
+    this.lastEntry[lane] = price;
   }
 
   /** Returns the value of the lane's position at the mark. */
@@ -89,6 +109,8 @@ export class Ledger {
     const held = this.quantity[lane]!;
     if (held === 0) return;
     this.averagePrice[lane]! /= ratio;
+    this.lastEntry[lane]! /= ratio;
+    this.largest[lane]! *= ratio;
     const whole = roundToLot(held * ratio, this.#lotSize[lane]!);
     const fraction = held * ratio - whole;
     const multiplier = this.multiplier[lane]!;

@@ -8,6 +8,7 @@ import { type RebalanceMoment, rebalanceLegs } from "./rebalance-legs.ts";
 import type { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { sizeOrder } from "./size-order.ts";
+import { targetChange } from "./target-change.ts";
 import { type Attachment, advance, signOf, type WorkingOrder } from "./working-order.ts";
 import { type Desk, sizingView, type Wish, writeOrder } from "./write-order.ts";
 
@@ -56,6 +57,11 @@ function wishOf(node: string, asked: Asked, part: Part): Wish {
   };
 }
 
+type Pending = { units: number; entries: number; exits: number };
+type TargetIntent = Extract<OrderIntent, { action: "target" }>;
+/** What holds for every entry at that moment. */
+type EntryTerms = { readonly attachments: readonly Attachment[]; readonly entriesPaused: boolean };
+
 /** Turns intents into orders, books them, and keeps the working orders of every lane. */
 export class OrderDesk {
   /** Working orders per lane, in order of activation, then id. */
@@ -63,6 +69,7 @@ export class OrderDesk {
   /** The entries among them, over all lanes: they reserve buying power. */
   readonly entries: WorkingOrder[] = [];
   nextId = 0;
+  readonly #pending: Pending = { units: 0, entries: 0, exits: 0 };
   #ordinal = 0;
   #sequence = -1;
   readonly #setup: DeskSetup;
@@ -74,26 +81,31 @@ export class OrderDesk {
     this.#desk = { ...setup, entries: this.entries };
   }
 
-  /** Returns the signed units of the lane's working orders that the strategy itself sent. */
-  pending(lane: number): number {
-    let total = 0;
+  /** Returns the working orders of the lane that the strategy itself sent: signed units in all, and how many of each role. */
+  pending(lane: number): Pending {
+    const pending = this.#pending;
+    pending.units = 0;
+    pending.entries = 0;
+    pending.exits = 0;
     for (const order of this.working[lane]!) {
-      if (!order.protective)
-        total += signOf(order) * Math.max(order.record.quantity - order.record.filledQuantity, Number.MIN_VALUE);
+      if (order.protective) continue;
+      pending.units += signOf(order) * Math.max(order.record.quantity - order.record.filledQuantity, Number.MIN_VALUE);
+      if (order.record.role === "entry") pending.entries++;
+      else pending.exits++;
     }
-    return total;
+    return pending;
   }
 
-  accept(node: ProgramNode, intent: OrderIntent, moment: DeskMoment, attachments: readonly Attachment[]): void {
-    if (intent.action === "cancel-entries") {
-      for (const order of [...this.working[moment.lane]!]) if (order.record.role === "entry") this.cancel(order);
-      return;
-    }
+  /** Returns whether the intent led to an order, or took one back. */
+  accept(node: ProgramNode, intent: OrderIntent, moment: DeskMoment, around: EntryTerms): boolean {
+    const { attachments } = around;
+    if (intent.action === "cancel") return this.#takeBack(moment.lane, intent.what);
     const held = this.#setup.ledger.quantity[moment.lane]!;
     if (intent.action === "exit") {
       this.#send(wishOf(node.id, intent, { side: held > 0 ? "sell" : "buy", role: "exit" }), moment);
-      return;
+      return true;
     }
+    if (intent.action === "target") return this.#moveTo(node.id, intent, moment, around);
     const reversing = intent.reverse && held * intent.direction < 0 ? Math.abs(held) : 0;
     const side = intent.direction > 0 ? "buy" : "sell";
     if (reversing > 0) {
@@ -101,6 +113,30 @@ export class OrderDesk {
       this.#send(wishOf(node.id, intent, { side, role: "exit", size, reason: "reverse" }), moment);
     }
     this.#send(wishOf(node.id, intent, { side, role: "entry", attachments, reversing }), moment);
+    return true;
+  }
+
+  #takeBack(lane: number, what: "entries" | "exits" | "all"): boolean {
+    const role = what === "entries" ? "entry" : "exit";
+    const chosen = this.working[lane]!.filter(
+      (order) => !order.protective && (what === "all" || order.record.role === role),
+    );
+    for (const order of chosen) this.cancel(order);
+    return chosen.length > 0;
+  }
+
+  /** Trades the difference between the position and its target: what closes first, then what opens. */
+  #moveTo(node: string, intent: TargetIntent, moment: DeskMoment, { attachments, entriesPaused }: EntryTerms): boolean {
+    const held = this.#setup.ledger.quantity[moment.lane]!;
+    const change = targetChange(intent, held, sizingView(this.#setup, moment, moment.close, null));
+    if (change === null) return false;
+    const { side, closing, opening } = change;
+    const part = (units: number): SizeRequest => ({ unit: "units", amount: units });
+    if (closing > 0) this.#send(wishOf(node, intent, { side, role: "exit", size: part(closing) }), moment);
+    if (opening === 0 || entriesPaused) return closing > 0;
+    const entry = { side, role: "entry", size: part(opening), attachments, reversing: closing } as const;
+    this.#send(wishOf(node, intent, entry), moment);
+    return true;
   }
 
   /** Sends the orders that lead to the weights, sales first; returns how many there are. */

@@ -23,7 +23,12 @@ export function directionOfTouch(order: WorkingOrder, triggered: boolean): 1 | -
 }
 
 /** Returns the level of a trailing stop that has seen an extreme: highs for a stop that sells, lows for one that buys. */
-export function trailLevel(trail: Trail, extreme: number, sign: 1 | -1, tickSize: number): number {
+export function trailLevel(
+  trail: Pick<Trail, "distance" | "unit">,
+  extreme: number,
+  sign: 1 | -1,
+  tickSize: number,
+): number {
   const points = trail.unit === "percent" ? (extreme * trail.distance) / 100 : trail.distance;
   return sign > 0 ? ceilToTick(extreme + points, tickSize) : floorToTick(extreme - points, tickSize);
 }

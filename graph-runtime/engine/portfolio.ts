@@ -166,8 +166,13 @@ export class Portfolio {
       state: this.#cells(node),
       market: this.#market,
       account: this.#lanes[0]!.account,
+      instrument: this.#lanes[0]!.instrument,
+      barLength: this.#lanes[0]!.barLength,
       closed: this.#lanes[0]!.closed[0]!,
-      emit: () => invariant(false, `${node.id} acts for one instrument, and is computed for none`),
+      emit: () => {
+        invariant(false, `${node.id} acts for one instrument, and is computed for none`);
+        return false;
+      },
       report: () => undefined,
     });
   }

@@ -1,7 +1,7 @@
-import { ceilToTick, floorToTick } from "../core/rounding.ts";
+import { ceilToTick, floorToTick, roundToLot, snapToLot } from "../core/rounding.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderType } from "../market/order.ts";
-import { type Attachment, signOf, type WorkingOrder } from "./working-order.ts";
+import { type Attachment, type MoveInPoints, signOf, type WorkingOrder } from "./working-order.ts";
 
 export type ProtectTask = {
   readonly entry: WorkingOrder;
@@ -13,23 +13,66 @@ export type ProtectTask = {
   readonly link: string;
 };
 
-const TYPES: Record<Attachment["role"], OrderType> = { stop: "stop", target: "limit", trail: "trailing-stop" };
-const REASONS: Record<Attachment["role"], string> = {
+type OrderRoleOf = Exclude<Attachment["role"], "move">;
+type Leg = Attachment & { readonly role: OrderRoleOf };
+
+const TYPES: Record<OrderRoleOf, OrderType> = { stop: "stop", target: "limit", trail: "trailing-stop" };
+const REASONS: Record<OrderRoleOf, string> = {
   stop: "stop loss",
   target: "take profit",
   trail: "trailing stop",
 };
+const NO_MOVES: readonly MoveInPoints[] = [];
 
-/** Builds the stop and target that go live when an entry fills; they cancel each other. Ids are given when they are booked. */
+/** Builds the stop and targets that go live when an entry fills; they cancel each other. Ids are given when they are booked. */
 export function protectiveOrders(task: ProtectTask): WorkingOrder[] {
-  return task.entry.attachments.map((attachment) => protectiveOrder(task, attachment));
+  const { attachments } = task.entry;
+  const moves = attachments.some(({ role }) => role === "move") ? movesOf(task) : NO_MOVES;
+  const orders: WorkingOrder[] = [];
+  for (const attachment of attachments) {
+    if (!isLeg(attachment)) continue;
+    const quantity = partOf(task, attachment);
+    if (quantity > 0) orders.push(protectiveOrder(task, attachment, quantity, moves));
+  }
+  return orders;
 }
 
-function protectiveOrder(task: ProtectTask, attachment: Attachment): WorkingOrder {
-  const { entry, price, quantity, bar, time, instrument, link } = task;
+function isLeg(attachment: Attachment): attachment is Leg {
+  return attachment.role !== "move";
+}
+
+/** The parts of a whole add up to it, whatever the lot. */
+function partOf({ quantity, instrument }: ProtectTask, { part }: Attachment): number {
+  if (part === null) return quantity;
+  const { lotSize } = instrument;
+  const upTo = (percent: number): number => roundToLot((quantity * percent) / 100, lotSize);
+  return snapToLot(upTo(part.to) - upTo(part.from), lotSize);
+}
+
+function pointsOf({ unit, distance }: Attachment, price: number): number {
+  return unit === "percent" ? (price * distance) / 100 : distance;
+}
+
+function movesOf({ entry, price }: ProtectTask): MoveInPoints[] {
+  return entry.attachments.flatMap((attachment) => {
+    const { move } = attachment;
+    if (move === null) return [];
+    const points = pointsOf(attachment, price);
+    const { after, lock, step, gain } = move;
+    return { entry: price, after: after * points, lock: lock * points, step: step * points, gain: gain * points };
+  });
+}
+
+function protectiveOrder(
+  task: ProtectTask,
+  attachment: Leg,
+  quantity: number,
+  moves: readonly MoveInPoints[],
+): WorkingOrder {
+  const { entry, price, bar, time, instrument, link } = task;
   const direction = signOf(entry);
-  const { role, unit } = attachment;
-  const distance = unit === "percent" ? (price * attachment.distance) / 100 : attachment.distance;
+  const { role, unit, after } = attachment;
+  const distance = pointsOf(attachment, price);
   const isTarget = role === "target";
   const level = price + (isTarget ? direction : -direction) * distance;
   // sell stops and buy limits round down, buy stops and sell limits up
@@ -52,6 +95,7 @@ function protectiveOrder(task: ProtectTask, attachment: Attachment): WorkingOrde
       quantity,
       limitPrice: isTarget ? rounded : null,
       stopPrice: isTarget ? null : rounded,
+      firstStopPrice: null,
       status: "created",
       filledQuantity: 0,
       averagePrice: 0,
@@ -65,8 +109,13 @@ function protectiveOrder(task: ProtectTask, attachment: Attachment): WorkingOrde
     attachments: [],
     timeInForce: "gtc",
     goodTill: null,
-    trail: role === "trail" ? { distance: attachment.distance, unit } : null,
     denial: null,
+    trail:
+      role === "trail"
+        ? { distance: attachment.distance, unit, from: after > 0 ? price + direction * after * distance : null }
+        : null,
+    moves: isTarget ? NO_MOVES : moves,
+    isPart: attachment.part !== null,
     link,
     bornTime: time,
     triggered: false,

@@ -1,6 +1,7 @@
 import type { MarketSlots } from "../nodes/define-node.ts";
-import { directionOfTouch, isMarketNow, restsAtLimit, trailLevel } from "./order-levels.ts";
-import { signOf, type WorkingOrder } from "./working-order.ts";
+import { isMobile, movedStop } from "./moved-stop.ts";
+import { directionOfTouch, isMarketNow, restsAtLimit } from "./order-levels.ts";
+import { moveStop, signOf, type WorkingOrder } from "./working-order.ts";
 
 export type QuietTask = {
   readonly orders: readonly WorkingOrder[];
@@ -25,7 +26,7 @@ export function untouchedUntil({ orders, market, from, to, base, tickSize }: Qui
     const level = (restsAtLimit(order, order.triggered) ? limitPrice : stopPrice)!;
     if (directionOfTouch(order, order.triggered) > 0) above = Math.min(above, level);
     else below = Math.max(below, level);
-    if (order.trail !== null) {
+    if (isMobile(order)) {
       if (trailing !== null) return from;
       trailing = order;
     }
@@ -40,11 +41,11 @@ export function untouchedUntil({ orders, market, from, to, base, tickSize }: Qui
 
 /** Moves a lane's trailing stop along bars on which nothing acted; returns the order, null where there is none. */
 export function moveTrail({ orders, market, from, to, tickSize }: Omit<QuietTask, "base">): WorkingOrder | null {
-  const order = orders.find((candidate) => candidate.trail !== null);
+  const order = orders.find(isMobile);
   if (!order) return null;
   const { high, low } = market;
   const untouched = { above: Number.POSITIVE_INFINITY, below: Number.NEGATIVE_INFINITY };
-  order.record.stopPrice = followTrail(order, { high, low, from, to, tickSize, ...untouched }).stop;
+  moveStop(order, followTrail(order, { high, low, from, to, tickSize, ...untouched }).stop);
   return order;
 }
 
@@ -61,8 +62,8 @@ type TrailTask = {
 function followTrail(order: WorkingOrder, task: TrailTask): { readonly end: number; readonly stop: number } {
   const { high, low, from, to, tickSize } = task;
   const sign = signOf(order);
-  const trail = order.trail!;
-  const { record } = order;
+  const { record, trail } = order;
+  const isPlain = trail !== null && trail.from === null && order.moves.length === 0;
   let { above, below } = task;
   const extremes = sign < 0 ? high : low;
   let stop = record.stopPrice!;
@@ -71,10 +72,12 @@ function followTrail(order: WorkingOrder, task: TrailTask): { readonly end: numb
     if (high[i]! >= above || low[i]! <= below) break;
     const extreme = extremes[i]!;
     if (Number.isNaN(extreme)) continue;
-    const points = trail.unit === "percent" ? (extreme * trail.distance) / 100 : trail.distance;
-    // a cheap test first: most bars do not move the stop
-    if (sign * (extreme + sign * points - stop) >= 0) continue;
-    const moved = trailLevel(trail, extreme, sign, tickSize);
+    if (isPlain) {
+      const points = trail.unit === "percent" ? (extreme * trail.distance) / 100 : trail.distance;
+      // a cheap test first: most bars do not move the stop
+      if (sign * (extreme + sign * points - stop) >= 0) continue;
+    }
+    const moved = movedStop(order, stop, extreme, tickSize);
     if (sign * (moved - stop) >= 0) continue;
     stop = moved;
     if (sign < 0) below = Math.max(below, stop);

@@ -7,7 +7,7 @@ import type { SessionState } from "./session-open.ts";
 import type { WorkingOrder } from "./working-order.ts";
 
 /** Written in front of every snapshot; a reader refuses other forms. */
-const FORM = "quantloom.snapshot/3";
+const FORM = "quantloom.snapshot/5";
 
 type Head = {
   readonly form: string;
@@ -103,5 +103,6 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
 }
 
 function ledgerColumns({ ledger, lastTime }: Engine): Float64Array[] {
-  return [ledger.quantity, ledger.averagePrice, ledger.realised, ledger.mark, ledger.entryBar, lastTime];
+  const { quantity, averagePrice, realised, mark, entryBar, entries, lastEntry, largest } = ledger;
+  return [quantity, averagePrice, realised, mark, entryBar, entries, lastEntry, largest, lastTime];
 }

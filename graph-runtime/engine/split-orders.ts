@@ -1,5 +1,6 @@
 import { roundToLot } from "../core/rounding.ts";
 import type { Books } from "./apply-events.ts";
+import type { Trail } from "./working-order.ts";
 
 /** Carries a lane's working orders over a split: units times the ratio, prices through it. */
 export function splitOrders(lane: number, ratio: number, { desk, instruments, log }: Books): void {
@@ -13,7 +14,17 @@ export function splitOrders(lane: number, ratio: number, { desk, instruments, lo
     record.quantity = record.filledQuantity + left;
     if (record.limitPrice !== null) record.limitPrice /= ratio;
     if (record.stopPrice !== null) record.stopPrice /= ratio;
-    if (order.trail?.unit === "price") order.trail = { ...order.trail, distance: order.trail.distance / ratio };
+    if (record.firstStopPrice !== null) record.firstStopPrice /= ratio;
+    if (order.trail !== null) order.trail = splitTrail(order.trail, ratio);
+    order.moves = order.moves.map(({ entry, after, lock, step, gain }) => {
+      return {
+        entry: entry / ratio,
+        after: after / ratio,
+        lock: lock / ratio,
+        step: step / ratio,
+        gain: gain / ratio,
+      };
+    });
     order.attachments = order.attachments.map((attachment) =>
       attachment.unit === "price" ? { ...attachment, distance: attachment.distance / ratio } : attachment,
     );
@@ -23,4 +34,8 @@ export function splitOrders(lane: number, ratio: number, { desk, instruments, lo
       desk.cancel(order);
     }
   }
+}
+
+function splitTrail({ distance, unit, from }: Trail, ratio: number): Trail {
+  return { unit, distance: unit === "price" ? distance / ratio : distance, from: from === null ? null : from / ratio };
 }

@@ -1,19 +1,35 @@
 import { invariant } from "../core/invariant.ts";
 import type { Denial } from "../market/denial.ts";
 import type { OrderRecord } from "../market/order.ts";
+import type { StopMove } from "../nodes/define-node.ts";
 import type { SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
 import { nextStatus, type OrderEvent } from "./order-state.ts";
 
 /** A protective order that an entry carries until it fills. */
 export type Attachment = {
-  readonly role: "stop" | "target" | "trail";
+  readonly role: "stop" | "target" | "trail" | "move";
   readonly unit: "percent" | "price";
   readonly distance: number;
+  /** Percent of the entry at which a part begins and ends; null is all of it. */
+  readonly part: { readonly from: number; readonly to: number } | null;
+  /** A trailing stop waits until the price has moved by so many distances. */
+  readonly after: number;
+  /** Moves of the stop, in multiples of the distance. */
+  readonly move: StopMove | null;
+  /** The distance still stands in multiples of the stop's. */
+  readonly isRisk: boolean;
   readonly nodeId: string;
 };
 
-/** Distance at which a trailing stop follows the price. */
-export type Trail = { readonly distance: number; readonly unit: "percent" | "price" };
+/** Distance at which a trailing stop follows the price; it stands still until the price has been at `from`. */
+export type Trail = {
+  readonly distance: number;
+  readonly unit: "percent" | "price";
+  readonly from: number | null;
+};
+
+/** How a stop moves with the price, in points from the entry. */
+export type MoveInPoints = StopMove & { readonly entry: number };
 
 /** An order that may still fill, with what the engine needs to know besides its record. Plain data, so that a snapshot can hold it. */
 export type WorkingOrder = {
@@ -32,6 +48,9 @@ export type WorkingOrder = {
   trail: Trail | null;
   /** Why it may not be sent, null where it may. */
   readonly denial: Denial | null;
+  moves: readonly MoveInPoints[];
+  /** Closes a part of the position only, so that it leaves its peers working. */
+  readonly isPart: boolean;
   /** Orders with the same link cancel one another. */
   readonly link: string | null;
   /** Open time of the first bar that it saw; a day order ends with that session. */
@@ -50,4 +69,11 @@ export function advance(order: WorkingOrder, event: OrderEvent): void {
 /** Returns +1 for orders that buy, -1 for orders that sell. */
 export function signOf(order: WorkingOrder): 1 | -1 {
   return order.record.side === "buy" ? 1 : -1;
+}
+
+/** Moves a stop, and keeps where it first stood: what the entry risked is measured by that. */
+export function moveStop({ record }: WorkingOrder, stopPrice: number | null): void {
+  if (stopPrice === record.stopPrice) return;
+  record.firstStopPrice ??= record.stopPrice;
+  record.stopPrice = stopPrice;
 }

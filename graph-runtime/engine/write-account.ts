@@ -19,5 +19,11 @@ export function writeAccount(account: AccountSlots, at: number, view: AccountVie
   account.quantity[at] = held;
   account.averagePrice[at] = held === 0 ? Number.NaN : ledger.averagePrice[lane]!;
   account.barsHeld[at] = held === 0 ? 0 : bar - ledger.entryBar[lane]!;
-  account.pending[at] = desk.pending(lane);
+  account.entries[at] = held === 0 ? 0 : ledger.entries[lane]!;
+  account.lastEntry[at] = held === 0 ? Number.NaN : ledger.lastEntry[lane]!;
+  account.largest[at] = held === 0 ? 0 : ledger.largest[lane]!;
+  const pending = desk.pending(lane);
+  account.pending[at] = pending.units;
+  account.pendingEntries[at] = pending.entries;
+  account.pendingExits[at] = pending.exits;
 }

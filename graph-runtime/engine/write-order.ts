@@ -33,6 +33,8 @@ export type Room = { readonly freed: number; readonly proceeds: number };
 export type Desk = DeskSetup & { readonly entries: readonly WorkingOrder[] };
 type Verdict = { readonly quantity: number; readonly denied: Denial | null };
 
+const NO_MOVES: WorkingOrder["moves"] = [];
+
 /** Sizes and checks a wish; what may not be sent comes back denied, with the reason. */
 export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingOrder {
   const { settings, instruments } = desk;
@@ -63,6 +65,7 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
       quantity: verdict.quantity,
       limitPrice: prices.limitPrice,
       stopPrice: prices.stopPrice,
+      firstStopPrice: null,
       status: verdict.denied === null ? "created" : "denied",
       filledQuantity: 0,
       averagePrice: 0,
@@ -76,8 +79,10 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
     attachments: wish.attachments,
     timeInForce,
     goodTill: wish.goodTill,
-    trail: style.type === "trailing-stop" ? { distance: style.distance, unit: style.unit } : null,
     denial: verdict.denied,
+    trail: style.type === "trailing-stop" ? { distance: style.distance, unit: style.unit, from: null } : null,
+    moves: NO_MOVES,
+    isPart: false,
     link: wish.oco === null ? null : `oco:${wish.oco}`,
     bornTime: null,
     triggered: false,
@@ -88,7 +93,10 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
 function refuse(wish: Wish, moment: DeskMoment, { ledger, instruments }: Desk): string | null {
   const { style, timeInForce, goodTill } = wish;
   const missing = wish.attachments.find((attachment) => !(attachment.distance > 0));
-  if (missing) return `the distance of its ${missing.role} is unknown, and it may not enter unprotected`;
+  if (missing) {
+    const name = missing.role === "move" ? "stop's move" : missing.role;
+    return `the distance of its ${name} is unknown, and it may not enter unprotected`;
+  }
   if ((timeInForce === "on-open" || timeInForce === "on-close") && style.type !== "market" && style.type !== "limit")
     return `${timeInForce} takes market and limit orders, and this is a ${style.type} order`;
   if (timeInForce === "gtd" && !(goodTill !== null && goodTill > moment.time))

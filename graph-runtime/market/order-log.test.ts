@@ -14,6 +14,7 @@ const mutable = {
   quantity: price,
   limitPrice: maybePrice,
   stopPrice: maybePrice,
+  firstStopPrice: maybePrice,
   status: fc.constantFrom(...ORDER_STATUSES),
   filledQuantity: price,
   averagePrice: price,

@@ -25,6 +25,8 @@ export class OrderLog {
   #more = new Float64Array(FIRST_CAPACITY * MORE);
   readonly #texts = new TextTable();
   readonly #denials: (() => string)[] = [];
+  /** Where stops stood before they moved; most never do. */
+  readonly #firstStops = new Map<number, number>();
 
   static from(records: readonly OrderRecord[]): OrderLog {
     const log = new OrderLog();
@@ -106,6 +108,11 @@ export class OrderLog {
     return this.#cells[row * 10 + 7] as number;
   }
 
+  /** Where a stop stood before it moved; NaN where there is none. */
+  firstStopPrice(row: number): number {
+    return this.#firstStops.get(row) ?? this.stopPrice(row);
+  }
+
   isDenied(row: number): boolean {
     return this.#cells[row * 10 + 8] === DENIED;
   }
@@ -159,6 +166,7 @@ export class OrderLog {
       quantity: cells[at + 5] as number,
       limitPrice: known(cells[at + 6] as number),
       stopPrice: known(cells[at + 7] as number),
+      firstStopPrice: this.#firstStops.get(row) ?? null,
       status: ORDER_STATUSES[cells[at + 8] as number] as OrderStatus,
       filledQuantity: this.filledQuantity(row),
       averagePrice: this.averagePrice(row),
@@ -178,6 +186,8 @@ export class OrderLog {
     cells[at + 5] = order.quantity;
     cells[at + 6] = order.limitPrice ?? Number.NaN;
     cells[at + 7] = order.stopPrice ?? Number.NaN;
+    if (order.firstStopPrice !== null) this.#firstStops.set(row, order.firstStopPrice);
+    else if (this.#firstStops.size > 0) this.#firstStops.delete(row);
     cells[at + 8] = STATUS_CODES[order.status];
     cells[at + 9] = order.filledQuantity;
     more[at + 4] = order.averagePrice;

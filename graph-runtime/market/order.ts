@@ -49,6 +49,8 @@ export type OrderRecord = {
   quantity: number;
   limitPrice: number | null;
   stopPrice: number | null;
+  /** Where a stop stood before it moved for the first time; null while it has not moved. */
+  firstStopPrice: number | null;
   status: OrderStatus;
   filledQuantity: number;
   averagePrice: number;

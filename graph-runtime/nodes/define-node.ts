@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { BarField } from "../market/bars.ts";
+import type { Instrument } from "../market/instrument.ts";
 import type { Timeframe } from "../market/timeframe.ts";
 import type { Family } from "./family.ts";
 import type { OrderIntent, RebalanceIntent } from "./order-intent.ts";
@@ -18,6 +19,10 @@ export type InputSpec = {
   readonly default?: number;
   /** Cross-sectional kinds: "all" takes one value for the whole portfolio; otherwise each instrument brings its own. */
   readonly domain?: Domain;
+  /** One of a run of like inputs: the canvas shows those that are wired, and one more. */
+  readonly spare?: true;
+  /** Shown, read and (unless optional) needed only while each parameter named here has one of these values. */
+  readonly shownWhen?: Readonly<Record<string, readonly unknown[]>>;
 };
 
 export type OutputSpec = {
@@ -32,7 +37,21 @@ export type OutputSpec = {
 export type Domain = "each" | "all";
 
 /** State of the account and of the lane's position, as the decision stage sees it at the close of a bar. */
-export const ACCOUNT_FIELDS = ["equity", "cash", "quantity", "averagePrice", "barsHeld", "pending"] as const;
+export const ACCOUNT_FIELDS = [
+  "equity",
+  "cash",
+  "quantity",
+  "averagePrice",
+  "barsHeld",
+  /** Entries that the position was built from, the price of the last one, and the most units it held. */
+  "entries",
+  "lastEntry",
+  "largest",
+  /** Signed units of the strategy's own working orders, and how many there are of either role. */
+  "pending",
+  "pendingEntries",
+  "pendingExits",
+] as const;
 export type AccountField = (typeof ACCOUNT_FIELDS)[number];
 
 /** A block's market columns of the node's own instrument and clock. */
@@ -51,10 +70,13 @@ export type KernelContext<P, I, O, S> = {
   readonly state: Columns<S>;
   readonly market: MarketSlots;
   readonly account: AccountSlots;
+  readonly instrument: Instrument;
+  /** Milliseconds that a bar of the node's clock lasts. */
+  readonly barLength: number;
   /** For each base bar of the block, how many bars of the first input's clock have closed within the block by then. */
   readonly closed: Float64Array;
-  /** Hands an order wish to the engine; only order kinds call it. */
-  readonly emit: (intent: OrderIntent) => void;
+  /** Hands an order wish to the engine, and returns whether it led to an order; only order kinds call it. */
+  readonly emit: (intent: OrderIntent) => boolean;
   /** Says why an order kind did or did not act on the bar. */
   readonly report: (code: ReportCode) => void;
 };
@@ -101,13 +123,43 @@ export type NodeMeta = {
   readonly reference?: string;
 };
 
-/** A protective order that an entry takes along, at a distance read when the entry is decided. */
+/** Distances of a stop that moves with the price, each multiplied by the distance of its protection. */
+export type StopMove = {
+  /** How far the price must have moved in favour of the entry. */
+  readonly after: number;
+  /** Where the stop goes then, beyond the entry price. */
+  readonly lock: number;
+  /** For each further `step` in favour the stop moves by `gain`; 0 for a stop that stays. */
+  readonly step: number;
+  readonly gain: number;
+};
+
+/** A protective order that an entry takes along, at a distance read when the entry is decided; "move" moves the stop instead. */
 export type Protection = {
-  readonly role: "stop" | "target" | "trail";
-  /** "percent": share of the entry price; "price": money per unit. */
-  readonly unit: "percent" | "price";
+  readonly role: "stop" | "target" | "trail" | "move";
+  /** "percent": share of the entry price; "price": money per unit; "risk": multiples of the distance to the stop. */
+  readonly unit: "percent" | "price" | "risk";
   /** The output that holds the distance. */
   readonly output: string;
+  /** Multiplies the distance. */
+  readonly times?: number;
+  /** Percent of the entry at which the part of a target begins and ends; without it, all of it. */
+  readonly part?: { readonly from: number; readonly to: number };
+  /** A trailing stop stands still until the price has moved by so many distances in favour. */
+  readonly after?: number;
+  readonly move?: StopMove;
+};
+
+/** What a kind finds wrong with its own parameters and wires; it never throws. */
+export type Complaint = { readonly severity: "error" | "warning"; readonly message: string; readonly param?: string };
+
+/** What a kind may know of the graph around it. */
+export type Surroundings = {
+  readonly connected: Readonly<Record<string, boolean>>;
+  /** Roles of the protections that go out with every entry. */
+  readonly protections: ReadonlySet<Protection["role"]>;
+  /** Roles that some entry brings along by itself. */
+  readonly brought: ReadonlySet<Protection["role"]>;
 };
 
 export type NodeSpec<P extends z.ZodObject, I, O, S> = {
@@ -156,7 +208,13 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly constant?: (params: z.output<P>) => Readonly<Record<string, number>>;
   /** Order kinds: inputs that can make the node act when they are true. */
   readonly triggers?: readonly string[];
-  readonly protection?: (params: z.output<P>) => Protection;
+  readonly protection?: (params: z.output<P>) => readonly Protection[];
+  /** Order kinds: protections that their own entries bring along. */
+  readonly brings?: readonly Protection["role"][];
+  /** Order kinds without a trigger: they decide at the close of every bar on which a position is open. */
+  readonly watches?: "position";
+  /** Checks what a schema cannot: parameters against each other, against wires and against the rest of the strategy. */
+  readonly check?: (params: z.output<P>, around: Surroundings) => readonly Complaint[];
   readonly examples: readonly Example[];
 };
 

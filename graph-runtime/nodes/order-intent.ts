@@ -16,6 +16,16 @@ export type OrderStyle =
   /** A stop that follows the highs (to sell) or lows (to buy) at a distance, starting from the close. */
   | { readonly type: "trailing-stop"; readonly distance: number; readonly unit: "price" | "percent" };
 
+export const ORDER_TYPES = [
+  "market",
+  "limit",
+  "stop",
+  "stop-limit",
+  "market-if-touched",
+  "limit-if-touched",
+  "trailing-stop",
+] as const satisfies readonly OrderStyle["type"][];
+
 export const TIMES_IN_FORCE = ["gtc", "day", "gtd", "ioc", "fok", "on-open", "on-close"] as const;
 
 /** How long an order works. "ioc" and "fok" live at one open; "on-open" and "on-close" wait for the next auction of a session. */
@@ -30,6 +40,13 @@ type Terms = {
   readonly oco?: string;
 };
 
+/** A stop or target that one entry brings along by itself. */
+export type OwnProtection = {
+  readonly role: "stop" | "target";
+  readonly unit: "percent" | "price";
+  readonly distance: number;
+};
+
 /** What an order node asks of the engine at the close of a bar; the engine sizes, checks and sends it. */
 export type OrderIntent =
   | ({
@@ -39,6 +56,8 @@ export type OrderIntent =
       readonly style: OrderStyle;
       /** Close an opposite position first. */
       readonly reverse: boolean;
+      /** Takes the place of the strategy's stop or target for this entry. */
+      readonly protect?: readonly OwnProtection[];
       readonly reason: string;
     } & Terms)
   | ({
@@ -48,7 +67,18 @@ export type OrderIntent =
       readonly style: OrderStyle;
       readonly reason: string;
     } & Terms)
-  | { readonly action: "cancel-entries"; readonly reason: string };
+  | ({
+      /** Brings the position to a size, bought or sold as needed. */
+      readonly action: "target";
+      /** The amount is signed: below zero is short, zero is flat. */
+      readonly size: SizeRequest;
+      readonly style: OrderStyle;
+      /** A difference worth less than this share of equity is left alone, unless the target is flat. In percent. */
+      readonly corridorPercent: number;
+      readonly reason: string;
+    } & Terms)
+  /** Takes the strategy's own working orders back; a position's stops and targets stay. */
+  | { readonly action: "cancel"; readonly what: "entries" | "exits" | "all"; readonly reason: string };
 
 /** What a portfolio is to look like: the engine finds the orders that lead there, sales first. */
 export type RebalanceIntent = {

@@ -17,8 +17,13 @@ import { heldFor } from "./kinds/compare/held-for.ts";
 import { movedBy } from "./kinds/compare/moved-by.ts";
 import { rising } from "./kinds/compare/rising.ts";
 import { timesWithin } from "./kinds/compare/times-within.ts";
+import { barsExit } from "./kinds/exits/bars-exit.ts";
+import { lockAndTrail } from "./kinds/exits/lock-and-trail.ts";
 import { stopLoss } from "./kinds/exits/stop-loss.ts";
+import { stopToCost } from "./kinds/exits/stop-to-cost.ts";
 import { takeProfit } from "./kinds/exits/take-profit.ts";
+import { targetLadder } from "./kinds/exits/target-ladder.ts";
+import { timeExit } from "./kinds/exits/time-exit.ts";
 import { trailingStop } from "./kinds/exits/trailing-stop.ts";
 import { donchian } from "./kinds/indicators/donchian.ts";
 import { ema } from "./kinds/indicators/ema.ts";
@@ -47,8 +52,14 @@ import { formula } from "./kinds/math/formula.ts";
 import { mathFunction } from "./kinds/math/math-function.ts";
 import { roundTo } from "./kinds/math/round-to.ts";
 import { sumOverBars } from "./kinds/math/sum-over-bars.ts";
+import { bracket } from "./kinds/orders/bracket.ts";
+import { cancel } from "./kinds/orders/cancel.ts";
 import { enter } from "./kinds/orders/enter.ts";
 import { exit } from "./kinds/orders/exit.ts";
+import { reverse } from "./kinds/orders/reverse.ts";
+import { scaleIn } from "./kinds/orders/scale-in.ts";
+import { scaleOut } from "./kinds/orders/scale-out.ts";
+import { targetPosition } from "./kinds/orders/target-position.ts";
 import { kelly } from "./kinds/sizing/kelly.ts";
 import { volatilityTarget } from "./kinds/sizing/volatility-target.ts";
 import { accumulator } from "./kinds/state/accumulator.ts";
@@ -133,9 +144,20 @@ const definitions: readonly NodeDefinition[] = [
   kelly,
   enter,
   exit,
+  bracket,
+  scaleIn,
+  scaleOut,
+  targetPosition,
+  reverse,
+  cancel,
   stopLoss,
   takeProfit,
+  targetLadder,
   trailingStop,
+  stopToCost,
+  lockAndTrail,
+  timeExit,
+  barsExit,
 ];
 
 /** Finds kinds by name and version; without a version, the newest. */

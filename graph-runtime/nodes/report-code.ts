@@ -10,5 +10,10 @@ export const REPORT_CODES = {
   "size-unknown": "the size is unknown",
   "weights-unknown": "no weight is known (warming up or missing data)",
   "within-corridor": "every position is within its corridor",
+  "at-target": "the position is where it should be, or near enough",
+  "enough-entries": "the position holds as many entries as it may",
+  "too-near": "the price has not moved far enough from the last entry",
+  "no-order": "there is no working order to cancel",
+  "not-yet": "its time has not come",
 } as const;
 export type ReportCode = keyof typeof REPORT_CODES;

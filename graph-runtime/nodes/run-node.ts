@@ -1,4 +1,6 @@
+import { HOUR } from "../core/time.ts";
 import { BAR_FIELDS } from "../market/bars.ts";
+import { shareInstrument } from "../market/instrument.ts";
 import { ACCOUNT_FIELDS, type AccountField, type Kernel, type NodeDefinition } from "./define-node.ts";
 
 /** Columns by input port or market column; a wired input has a column, an unwired one has none. */
@@ -13,7 +15,12 @@ const FLAT: Readonly<Record<AccountField, number>> = {
   quantity: 0,
   averagePrice: Number.NaN,
   barsHeld: 0,
+  entries: 0,
+  lastEntry: Number.NaN,
+  largest: 0,
   pending: 0,
+  pendingEntries: 0,
+  pendingExits: 0,
 };
 
 type Columns = Record<string, Float64Array>;
@@ -72,11 +79,16 @@ export function runNode(
       outputs,
       market: market as never,
       account: account as never,
+      instrument: shareInstrument("TEST"),
+      barLength: HOUR,
       connected,
       state: fields as never,
       // one clock: a bar of the input closes with each bar
       closed: Float64Array.from({ length: blockSize }, (_, i) => i + 1),
-      emit: () => fires.push(bar),
+      emit: () => {
+        fires.push(bar);
+        return true;
+      },
       report: () => undefined,
     });
   const fixed = kernel ? {} : (definition.constant?.(params) ?? {});

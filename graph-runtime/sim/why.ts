@@ -89,12 +89,12 @@ function readOrders(engine: Engine, program: Program, lane: number, values: Valu
     const node = program.nodes[index]!;
     const code = engine.lanes[lane]!.reports[rank]!;
     const waits = code === "trigger-false" || code === "trigger-unknown";
-    const trigger = node.definition.triggers![0]!;
+    const trigger = node.definition.triggers![0];
     return {
       nodeId: node.id,
       code,
       reason: REPORT_CODES[code],
-      heldBackBy: waits ? findBlocker(program, node.id, trigger, values) : null,
+      heldBackBy: waits && trigger !== undefined ? findBlocker(program, node.id, trigger, values) : null,
     };
   });
 }

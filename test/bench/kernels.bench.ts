@@ -1,7 +1,10 @@
 // Cost of the commonest kinds in nanoseconds per bar, in blocks of 4,096 and bar by bar: npx tsx test/bench/kernels.bench.ts
+
 import { loadavg } from "node:os";
 import { pathToFileURL } from "node:url";
+import { HOUR } from "@/graph-runtime/core/time.ts";
 import { BAR_FIELDS } from "@/graph-runtime/market/bars.ts";
+import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { ACCOUNT_FIELDS, type Kernel, type NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { registry } from "@/graph-runtime/nodes/registry.ts";
 import { genericSeries } from "@/graph-runtime/testkit/node-series.ts";
@@ -55,8 +58,10 @@ function build(definition: NodeDefinition): Kernel {
     ) as never,
     market: columns(BAR_FIELDS, (name) => series[name]!) as never,
     account: columns(ACCOUNT_FIELDS, blank) as never,
+    instrument: shareInstrument("TEST"),
+    barLength: HOUR,
     closed: Float64Array.from({ length: BLOCK }, (_, i) => i + 1),
-    emit: () => undefined,
+    emit: () => true,
     report: () => undefined,
   });
 }

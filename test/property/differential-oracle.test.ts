@@ -24,6 +24,7 @@ describe("the engine against a reference written from the rules alone", () => {
         if (difference !== null) differences.push(`seed ${seed}: ${difference}`);
         for (const order of engine.orders) {
           count(`${order.type} ${order.status}`);
+          if (order.type === "stop" && order.firstStopPrice !== null) count("moved stop");
           if (order.status === "filled" && order.reason !== "script") count(order.reason);
         }
         if (engine.ambiguousBars > 0) count("ambiguous");
@@ -36,7 +37,15 @@ describe("the engine against a reference written from the rules alone", () => {
     const kinds = ["market", "limit", "stop", "stop-limit", "trailing-stop", "market-if-touched", "limit-if-touched"];
     for (const kind of kinds)
       for (const end of ["filled", "cancelled"]) expect(covered.get(`${kind} ${end}`)).toBeGreaterThan(100);
-    for (const what of ["stop loss", "take profit", "trailing stop", "reverse", "ambiguous"])
+    for (const what of [
+      "stop loss",
+      "take profit",
+      "trailing stop",
+      "reverse",
+      "target position",
+      "moved stop",
+      "ambiguous",
+    ])
       expect(covered.get(what)).toBeGreaterThan(100);
     for (const what of ["market partially-filled", "limit expired", "limit denied"])
       expect(covered.get(what)).toBeGreaterThan(50);

@@ -8,7 +8,7 @@ import { isInterfaceNode, scopePrefix } from "../blocks/scope.ts";
 import { NodeFields } from "../inspector/NodeFields.tsx";
 import { PortValue } from "../scrub/PortValue.tsx";
 import { useScrub } from "../scrub/scrub-store.ts";
-import { definitionOf, type PortView, portsOf, summaryOf, titleOf } from "../store/definitions.ts";
+import { definitionOf, type PortView, portsOf, shownInputs, summaryOf, titleOf } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import type { GraphFlowNode } from "../store/flow-model.ts";
 import { useStudio } from "../store/StudioContext.tsx";
@@ -32,6 +32,7 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
   });
   // A string, so that the node renders again only when what is wired to it changes.
   const wired = useStudio((state) => wiredPorts(state.document, id));
+  const read = useStudio((state) => readPorts(state.document, id));
   const problems = useStudio((state) => state.diagnosticsOfNode.get(id));
   const prefix = useStudio((state) => scopePrefix(state.scope));
   const atBar = useScrub((state) =>
@@ -46,7 +47,7 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
 
   const definition = definitionOf(node, { blocks });
   const family = definition?.meta.family ?? null;
-  const { inputs, outputs } = shownPorts(definition, wired, isFolded);
+  const { inputs, outputs } = shownPorts(definition, { wired, read, isFolded });
   const worst =
     problems?.find((problem) => problem.severity === "error") ??
     problems?.find((problem) => problem.severity === "warning");
@@ -144,6 +145,13 @@ function PortRow({ nodeId, input, output }: PortRowProps) {
   );
 }
 
+/** Returns the inputs that the node reads or that are wired, in one string as well. */
+function readPorts(document: Parameters<typeof indexOf>[0], id: string): string {
+  const node = indexOf(document).nodes.get(id);
+  const inputs = node === undefined ? [] : shownInputs(document, node);
+  return inputs.map((port) => port.id).join(",");
+}
+
 /** Returns which ports of a node have edges: "a,b|value", inputs before outputs. */
 function wiredPorts(document: Parameters<typeof indexOf>[0], id: string): string {
   const node = indexOf(document).nodes.get(id);
@@ -160,10 +168,11 @@ function wiredPorts(document: Parameters<typeof indexOf>[0], id: string): string
   return `${inputs.join(",")}|${[...outputs].join(",")}`;
 }
 
+type NodePorts = { readonly wired: string; readonly read: string; readonly isFolded: boolean };
 type ShownPorts = { readonly inputs: readonly PortView[]; readonly outputs: readonly PortView[] };
 
 /** A folded node shows what is wired; an open one all outputs, and the inputs that there is a use for. */
-function shownPorts(definition: NodeDefinition | undefined, wired: string, isFolded: boolean): ShownPorts {
+function shownPorts(definition: NodeDefinition | undefined, { wired, read, isFolded }: NodePorts): ShownPorts {
   const middle = wired.indexOf("|");
   const wiredIn = new Set(wired.slice(0, middle).split(","));
   const wiredOut = new Set(wired.slice(middle + 1).split(","));
@@ -174,7 +183,9 @@ function shownPorts(definition: NodeDefinition | undefined, wired: string, isFol
       inputs: inputs.filter((port) => wiredIn.has(port.id)),
       outputs: outputs.filter((port) => wiredOut.has(port.id)),
     };
-  return { inputs: visibleInputs(inputs, (port) => wiredIn.has(port)), outputs };
+  const isRead = new Set(read.split(","));
+  const shown = inputs.filter((port) => isRead.has(port.id));
+  return { inputs: visibleInputs(shown, (port) => wiredIn.has(port)), outputs };
 }
 
 /** A kind that this version does not know shows the ports that the document wires, so that no edge is lost. */

@@ -1,18 +1,9 @@
 import type { PortView } from "../store/definitions.ts";
 
-const variadicFrom = 4;
-
-/**
- * Returns the inputs that a node shows. A long run of optional inputs of one type (a gate) shows those that are wired
- * and one spare, so that it grows as it is used.
- */
+/** Returns the inputs that a node shows: of a run of spare ones (a gate) those that are wired and one more, so that it grows as it is used. */
 export function visibleInputs(inputs: readonly PortView[], isWired: (port: string) => boolean): readonly PortView[] {
-  const last = inputs.at(-1);
-  if (last === undefined || inputs.length < variadicFrom || !last.optional) return inputs;
-  const start = inputs.findIndex((_port, index) =>
-    inputs.slice(index).every((other) => other.optional && other.type === last.type),
-  );
-  if (inputs.length - start < variadicFrom - 1) return inputs;
+  const start = inputs.findIndex((port) => port.spare === true);
+  if (start < 0) return inputs;
   const lastWired = inputs.findLastIndex((port) => isWired(port.id));
   return inputs.slice(0, Math.max(start + 1, lastWired + 2));
 }

@@ -4,7 +4,7 @@ import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
 import { freshId } from "../commands/fresh-id.ts";
-import { definitionOf, type PortSide, portsOf } from "../store/definitions.ts";
+import { definitionOf, type PortSide, portsOf, shownInputs } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 
 /** Returns a node as it would be inserted, under an id that no document bears: to try connections without changing anything. */
@@ -41,10 +41,9 @@ export function bestOutput(document: GraphDocument, nodeId: string, input: PortR
 /** Returns the input of a node that an output suits: a free one before a taken one, one of the same name before others. */
 export function bestInput(document: GraphDocument, output: PortRef, nodeId: string): PortRef | null {
   const node = indexOf(document).nodes.get(nodeId);
-  const definition = node === undefined ? undefined : definitionOf(node, document);
-  if (definition === undefined) return null;
+  if (node === undefined) return null;
   const incoming = indexOf(document).incoming;
-  const allowed = portsOf(definition).inputs.filter(
+  const allowed = shownInputs(document, node).filter(
     (port) => canConnect(document, output, { node: nodeId, port: port.id }).allowed,
   );
   const free = allowed.filter((port) => !incoming.has(portKey(nodeId, port.id)));

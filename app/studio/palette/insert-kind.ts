@@ -4,7 +4,7 @@ import { addNode, type Position } from "../commands/add-node.ts";
 import { type Command, type PortRef, sequence } from "../commands/command.ts";
 import { connect } from "../commands/connect.ts";
 import { insertOnEdge } from "../commands/insert-on-edge.ts";
-import { definitionOf, type PortSide, portsOf } from "../store/definitions.ts";
+import { definitionOf, type PortSide, shownInputs } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import { fallbackPosition, nodeWidth } from "../store/flow-model.ts";
 import { bestOutput, edgePorts, newNode, wirePort, withNode } from "./fit.ts";
@@ -71,7 +71,7 @@ function edgesToSelection(document: GraphDocument, node: GraphNode, selection: r
   };
   const only = selection.length === 1 ? selection[0] : undefined;
   if (only !== undefined) {
-    const inputs = portsOf(definition).inputs;
+    const inputs = shownInputs(next, node);
     const required = inputs.filter((port) => !port.optional);
     const wanted = required.length > 0 ? required : inputs.slice(0, 1);
     const names = new Set<string>();
@@ -85,8 +85,7 @@ function edgesToSelection(document: GraphDocument, node: GraphNode, selection: r
     }
     if (edges.length > 0) return edges;
     const target = indexOf(next).nodes.get(only);
-    const wanting = target === undefined ? undefined : definitionOf(target, document);
-    for (const port of wanting === undefined ? [] : portsOf(wanting).inputs) {
+    for (const port of target === undefined ? [] : shownInputs(next, target)) {
       const to = { node: only, port: port.id };
       if (indexOf(next).incoming.has(portKey(only, port.id))) continue;
       const from = bestOutput(next, node.id, to);
@@ -97,7 +96,7 @@ function edgesToSelection(document: GraphDocument, node: GraphNode, selection: r
     return edges;
   }
   for (const id of selection) {
-    for (const port of portsOf(definition).inputs) {
+    for (const port of shownInputs(next, node)) {
       const to = { node: node.id, port: port.id };
       if (indexOf(next).incoming.has(portKey(node.id, port.id))) continue;
       const from = bestOutput(next, id, to);

@@ -1,10 +1,11 @@
 import type { GraphDocument, GraphNode, ParamValue } from "@/graph-runtime/graph/document.ts";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { documentRegistry, type OwnKinds } from "@/graph-runtime/nodes/document-registry.ts";
+import { isInputShown } from "@/graph-runtime/nodes/input-shown.ts";
 import type { PortType } from "@/graph-runtime/nodes/port-type.ts";
 import { registry } from "@/graph-runtime/nodes/registry.ts";
 import type { PortRef } from "../commands/command.ts";
-import { indexOf } from "./document-index.ts";
+import { indexOf, portKey } from "./document-index.ts";
 
 /** Which end of an edge a port can be: outputs are sources, inputs are targets. */
 export type PortSide = "source" | "target";
@@ -15,6 +16,8 @@ export type PortView = {
   readonly type: PortType | null;
   readonly optional: boolean;
   readonly help?: string;
+  /** One of a run of like inputs, of which the wired ones are shown, and one more. */
+  readonly spare?: boolean;
 };
 
 /** Returns the definition that a node was saved with, or undefined for a kind that neither this version nor the document knows. */
@@ -39,6 +42,7 @@ export function portsOf(definition: NodeDefinition): {
       label: spec.label,
       type: spec.type,
       optional: spec.optional === true,
+      spare: spec.spare === true,
       ...(spec.help === undefined ? {} : { help: spec.help }),
     })),
     outputs: Object.entries(definition.outputs).map(([id, spec]) => ({
@@ -51,6 +55,19 @@ export function portsOf(definition: NodeDefinition): {
   };
   portsOfDefinition.set(definition, ports);
   return ports;
+}
+
+/** Returns the inputs of a node that its parameters make it read, and those that are wired all the same. */
+export function shownInputs(document: GraphDocument, node: GraphNode): readonly PortView[] {
+  const definition = definitionOf(node, document);
+  if (definition === undefined) return [];
+  const { inputs } = portsOf(definition);
+  if (inputs.every((port) => definition.inputs[port.id]?.shownWhen === undefined)) return inputs;
+  const params = resolvedParams(document, node);
+  const { incoming } = indexOf(document);
+  return inputs.filter(
+    (port) => isInputShown(definition.inputs[port.id]!, params) || incoming.has(portKey(node.id, port.id)),
+  );
 }
 
 export function portTypeOf(document: GraphDocument, port: PortRef, side: PortSide): PortType | null {

@@ -4,7 +4,15 @@ import { Select } from "@/app/ui/Select.tsx";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { PortShape } from "../canvas/PortShape.tsx";
 import { disconnect, edgeId } from "../commands/connect.ts";
-import { definitionOf, type PortSide, type PortView, portLabel, portsOf, titleOf } from "../store/definitions.ts";
+import {
+  definitionOf,
+  type PortSide,
+  type PortView,
+  portLabel,
+  portsOf,
+  shownInputs,
+  titleOf,
+} from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { join } from "./join.ts";
@@ -16,7 +24,8 @@ export function ConnectionList({ nodeId }: { readonly nodeId: string }) {
   const node = indexOf(document).nodes.get(nodeId);
   const definition = node === undefined ? undefined : definitionOf(node, document);
   if (definition === undefined) return null;
-  const { inputs, outputs } = portsOf(definition);
+  const inputs = node === undefined ? [] : shownInputs(document, node);
+  const { outputs } = portsOf(definition);
   if (inputs.length + outputs.length === 0) return null;
   return (
     <section aria-label="Connections" className="grid gap-2 border-t pt-4">

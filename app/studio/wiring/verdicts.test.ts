@@ -49,7 +49,7 @@ describe("what fits an edge in the hand", () => {
     const { document } = smaCross;
     expect(firstCompatible(document, { node: "price", port: "close" }, "source", "buy")).toEqual({
       node: "buy",
-      port: "price",
+      port: "size",
     });
     expect(firstCompatible(document, { node: "price", port: "close" }, "source", "price")).toBeNull();
     expect(firstCompatible(document, { node: "up", port: "a" }, "target", "price")?.node).toBe("price");

@@ -2,7 +2,7 @@ import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
 import { assignable, type PortType } from "@/graph-runtime/nodes/port-type.ts";
 import type { PortRef } from "../commands/command.ts";
-import { definitionOf, type PortSide, portsOf, portTypeOf } from "../store/definitions.ts";
+import { definitionOf, type PortSide, portsOf, portTypeOf, shownInputs } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 
 export type Verdict = ReturnType<typeof canConnect>;
@@ -78,13 +78,15 @@ export function firstCompatible(
 ): PortRef | null {
   const node = indexOf(document).nodes.get(nodeId);
   const definition = node === undefined ? undefined : definitionOf(node, document);
-  if (definition === undefined || nodeId === origin.node) return null;
+  if (node === undefined || definition === undefined || nodeId === origin.node) return null;
   const ports = portsOf(definition);
   if (side === "target") {
     const found = ports.outputs.find((port) => judge(document, origin, side, { node: nodeId, port: port.id }).allowed);
     return found === undefined ? null : { node: nodeId, port: found.id };
   }
-  const open = ports.inputs.filter((port) => judge(document, origin, side, { node: nodeId, port: port.id }).allowed);
+  const open = shownInputs(document, node).filter(
+    (port) => judge(document, origin, side, { node: nodeId, port: port.id }).allowed,
+  );
   const incoming = indexOf(document).incoming;
   const best = open.find((port) => !incoming.has(portKey(nodeId, port.id))) ?? open[0];
   return best === undefined ? null : { node: nodeId, port: best.id };

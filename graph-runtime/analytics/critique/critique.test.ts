@@ -67,6 +67,7 @@ const order = (id: number, change: object) => ({
   quantity: 1,
   limitPrice: null,
   stopPrice: null,
+  firstStopPrice: null,
   status: "filled" as const,
   filledQuantity: 1,
   averagePrice: 100,

@@ -39,7 +39,7 @@ function pairsOf(orders: OrderLog): {
     const group = orders.group(row);
     if (orders.isEntry(row)) {
       if (orders.filledQuantity(row) > 0) entries[orders.id(row)] = orders.averagePrice(row);
-    } else if (group >= 0 && !Number.isNaN(orders.stopPrice(row))) stops[group] = orders.stopPrice(row);
+    } else if (group >= 0 && !Number.isNaN(orders.stopPrice(row))) stops[group] = orders.firstStopPrice(row);
   }
   for (let row = 0; row < orders.count; row++) {
     const limit = orders.limitPrice(row);

@@ -32,7 +32,7 @@ export function initialStops(orders: OrderLog): StopFinder {
       const row = list[i] as number;
       if (orders.createdBar(row) > untilBar) return null;
       if (orders.sign(row) === sign) continue;
-      const stop = orders.stopPrice(row);
+      const stop = orders.firstStopPrice(row);
       if (sign * (entryPrice - stop) > 0) return stop;
     }
     return null;

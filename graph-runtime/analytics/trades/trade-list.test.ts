@@ -67,6 +67,7 @@ function stopOrder(id: number, changes: Partial<OrderRecord>): OrderRecord {
     quantity: 1,
     limitPrice: null,
     stopPrice: null,
+    firstStopPrice: null,
     status: "filled",
     filledQuantity: 1,
     averagePrice: 1,

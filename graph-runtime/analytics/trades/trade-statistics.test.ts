@@ -29,6 +29,7 @@ const order = (id: number, change: object) => ({
   quantity: 10,
   limitPrice: null,
   stopPrice: null,
+  firstStopPrice: null,
   status: "filled" as const,
   filledQuantity: 10,
   averagePrice: 100,

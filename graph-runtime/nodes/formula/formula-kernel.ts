@@ -4,7 +4,7 @@ import { evaluator } from "./evaluate.ts";
 import type { FormulaInput, FormulaType } from "./formula.ts";
 import { parseFormula } from "./parse.ts";
 
-const input = (label: string) => ({ type: "number", label, optional: true }) as const;
+const input = (label: string) => ({ type: "number", label, optional: true, spare: true }) as const;
 
 export const FORMULA_PORTS = {
   a: { type: "number", label: "A" },

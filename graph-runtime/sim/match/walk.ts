@@ -1,5 +1,6 @@
 import { roundToLot, snapToLot } from "../../core/rounding.ts";
-import { directionOfTouch, isMarketNow, restsAtLimit, trailLevel } from "../../engine/order-levels.ts";
+import { isMobile, movedStop } from "../../engine/moved-stop.ts";
+import { directionOfTouch, isMarketNow, restsAtLimit } from "../../engine/order-levels.ts";
 import type { BarValues, LaneBook, VenueEvent } from "../../engine/ports.ts";
 import { signOf, type WorkingOrder } from "../../engine/working-order.ts";
 import type { Settings } from "../../graph/settings.ts";
@@ -195,12 +196,12 @@ export class Walk {
   /** Trailing stops follow the bar's extremes once everything else in it is settled. */
   #trail(): void {
     for (const item of this.#items) {
-      const { trail, record, activeFrom } = item.order;
-      if (trail === null || item.isGone || item.triggered || activeFrom > this.#book.bar) continue;
+      const { order } = item;
+      const { record, activeFrom } = order;
+      if (!isMobile(order) || item.isGone || item.triggered || activeFrom > this.#book.bar) continue;
       const extreme = item.extreme ?? (item.sign < 0 ? this.#bar.high : this.#bar.low);
-      const stopPrice = trailLevel(trail, extreme, item.sign, this.#book.instrument.tickSize);
-      if (item.sign * (stopPrice - record.stopPrice!) < 0)
-        this.events.push({ kind: "trail", order: item.order, stopPrice });
+      const stopPrice = movedStop(order, record.stopPrice!, extreme, this.#book.instrument.tickSize);
+      if (item.sign * (stopPrice - record.stopPrice!) < 0) this.events.push({ kind: "trail", order, stopPrice });
     }
   }
 
@@ -248,14 +249,31 @@ export class Walk {
     }
   }
 
-  /** Linked orders go when one of them has filled; the peers of a protective order shrink with it. */
+  /**
+   * Linked orders go when one of them has filled; the peers of a protective order shrink with it. A part of a target leaves the
+   * other parts alone, and of what a stop leaves the parts keep as much as there is, the nearest first.
+   */
   #settlePeers(filled: Item, quantity: number): void {
+    const { order } = filled;
+    let remaining = filled.left ?? 0;
     for (const peer of this.#items) {
-      if (peer === filled || peer.isGone || peer.order.link !== filled.order.link) continue;
-      if (filled.left === 0 || !filled.order.protective) this.#end(peer, "cancel");
+      if (peer === filled || peer.isGone || peer.order.link !== order.link) continue;
+      if (peer.order.isPart && order.isPart) continue;
+      if (!order.protective || (filled.left === 0 && !order.isPart)) {
+        this.#end(peer, "cancel");
+        continue;
+      }
+      const before = peer.left ?? 0;
+      const { lotSize } = this.#book.instrument;
+      const after = peer.order.isPart
+        ? Math.min(before, remaining)
+        : Math.max(0, snapToLot(before - quantity, lotSize));
+      if (peer.order.isPart) remaining = snapToLot(remaining - after, lotSize);
+      if (after === before) continue;
+      if (after === 0) this.#end(peer, "cancel");
       else {
-        peer.left = snapToLot((peer.left ?? 0) - quantity, this.#book.instrument.lotSize);
-        this.events.push({ kind: "reduce", order: peer.order, by: quantity });
+        peer.left = after;
+        this.events.push({ kind: "reduce", order: peer.order, by: snapToLot(before - after, lotSize) });
       }
     }
   }

@@ -2,7 +2,7 @@ import type { Settings } from "../../graph/settings.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { OrderIntent, SizeRequest } from "../../nodes/order-intent.ts";
 import type { OracleBar } from "./oracle-match.ts";
-import type { OracleOrder } from "./oracle-order.ts";
+import type { OracleAttachment, OracleOrder } from "./oracle-order.ts";
 import { feeOf, mostThatFits, roundPrice, stepsDown } from "./oracle-rules.ts";
 import type { OracleProtection, OracleResult, OracleState } from "./run-oracle.ts";
 
@@ -22,8 +22,10 @@ export type DecideTask = {
 export function decideOrders(task: DecideTask, result: OracleResult): void {
   const { intent, lane, state } = task;
   const held = state.position[lane]!;
-  if (intent.action === "cancel-entries") {
-    for (const order of state.orders[lane]!.filter((one) => one.entry)) {
+  if (intent.action === "cancel") {
+    const isMeant = (one: OracleOrder): boolean =>
+      intent.what === "all" ? !one.protective : intent.what === "entries" ? one.entry : !one.entry && !one.protective;
+    for (const order of state.orders[lane]!.filter(isMeant)) {
       state.orders[lane] = state.orders[lane]!.filter((one) => one !== order);
       result.ends.set(order.id, "cancelled");
     }
@@ -31,6 +33,10 @@ export function decideOrders(task: DecideTask, result: OracleResult): void {
   }
   if (intent.action === "exit") {
     send({ ...task, sign: held > 0 ? -1 : 1, entry: false, size: intent.size, freed: 0 }, result);
+    return;
+  }
+  if (intent.action === "target") {
+    moveToTarget(task, intent, result);
     return;
   }
   const isReversal = intent.reverse && held * intent.direction < 0;
@@ -42,11 +48,51 @@ export function decideOrders(task: DecideTask, result: OracleResult): void {
   send({ ...task, sign: intent.direction, entry: true, size: intent.size, freed }, result);
 }
 
+/** How many units a signed size is worth at the close, whatever is held now. */
+function unitsWorth(size: SizeRequest, { bar, equity, instruments, settings, lane }: DecideTask): number {
+  const instrument = instruments[lane]!;
+  const wanted = Math.abs(size.amount);
+  const unit = bar.close * instrument.multiplier;
+  const whole = (units: number): number => stepsDown(units, instrument.lotSize);
+  if (size.unit === "units") return whole(wanted);
+  if (size.unit === "lots") return whole(wanted * instrument.lotSize);
+  if (size.unit === "value") return whole(wanted / unit);
+  const money = equity * (1 - settings.execution.cashBufferPercent / 100) * (wanted / 100);
+  return mostThatFits(money, bar.close, instrument, settings, bar.time);
+}
+
+/** Sells down or buys up to the target: first what closes the position, then what opens another. */
+function moveToTarget(
+  task: DecideTask,
+  { size, corridorPercent }: Extract<OrderIntent, { action: "target" }>,
+  result: OracleResult,
+): void {
+  const { lane, bar, equity, instruments, state } = task;
+  const { lotSize, multiplier } = instruments[lane]!;
+  const held = state.position[lane]!;
+  const goal = Math.sign(size.amount) * unitsWorth(size, task);
+  const lots = Math.round((goal - held) / lotSize);
+  if (lots === 0) return;
+  const gap = tidyLots(lots, lotSize);
+  if (goal !== 0 && Math.abs(gap) * bar.close * multiplier < (equity * corridorPercent) / 100) return;
+  const sign = gap > 0 ? 1 : -1;
+  const closes = held * gap < 0 ? Math.min(Math.abs(held), Math.abs(gap)) : 0;
+  const opens = tidyLots(Math.round((Math.abs(gap) - closes) / lotSize), lotSize);
+  const units = (amount: number): SizeRequest => ({ unit: "units", amount });
+  if (closes > 0) send({ ...task, sign, entry: false, size: units(closes), freed: 0 }, result);
+  if (opens > 0) send({ ...task, sign, entry: true, size: units(opens), freed: closes }, result);
+}
+
+function tidyLots(lots: number, lotSize: number): number {
+  const inverse = Math.round(1 / lotSize);
+  return inverse > 1 && Math.abs(inverse * lotSize - 1) < 1e-12 ? lots / inverse : lots * lotSize;
+}
+
 type Sending = DecideTask & { sign: 1 | -1; entry: boolean; size: SizeRequest; freed: number };
 
 function send(task: Sending, result: OracleResult): void {
   const { intent, lane, index, bar, equity, state, instruments, settings, sign, entry, size, protections } = task;
-  if (intent.action === "cancel-entries") return;
+  if (intent.action === "cancel") return;
   const instrument = instruments[lane]!;
   const { style } = intent;
   const { execution } = settings;
@@ -74,7 +120,15 @@ function send(task: Sending, result: OracleResult): void {
           : null;
   const price = limit ?? trigger ?? bar.close;
   const isSizedAtFill = execution.sizeAt === "fill" && size.unit === "equity-percent";
-  const attachments = entry ? protections.map((one) => ({ ...one })) : [];
+  const own = intent.action === "enter" ? (intent.protect ?? []) : [];
+  const general = protections.filter(
+    (one) => one.ratchet !== undefined || own.every((other) => other.role !== one.role),
+  );
+  const attachments: OracleAttachment[] = entry
+    ? [...own.map(({ role, unit, distance }) => ({ role, percent: unit === "percent", distance })), ...general].map(
+        (one) => ({ ...one }),
+      )
+    : [];
   if (attachments.some((one) => !(one.distance > 0))) {
     deny();
     return;
@@ -139,7 +193,12 @@ function send(task: Sending, result: OracleResult): void {
     limit,
     trigger,
     triggered: false,
-    trail: style.type === "trailing-stop" ? { distance: style.distance, percent: style.unit === "percent" } : null,
+    trail:
+      style.type === "trailing-stop"
+        ? { distance: style.distance, percent: style.unit === "percent", begins: null }
+        : null,
+    ratchets: [],
+    rung: false,
     reduceOnly: !entry,
     protective: false,
     link: intent.oco === undefined ? null : `oco:${intent.oco}`,
@@ -168,7 +227,7 @@ function send(task: Sending, result: OracleResult): void {
       const money = equity * (1 - execution.cashBufferPercent / 100) * (size.amount / 100);
       return mostThatFits(money, price, instrument, settings, bar.time);
     }
-    const stop = attachments.find((one) => one.role === "stop");
+    const stop = attachments.find((one) => one.role === "stop" && one.ratchet === undefined);
     if (!stop) return 0;
     const distance = stop.percent ? (price * stop.distance) / 100 : stop.distance;
     return lots((equity * size.amount) / 100 / (distance * instrument.multiplier));

@@ -1,6 +1,6 @@
 import type { Settings } from "../../graph/settings.ts";
 import type { Instrument } from "../../market/instrument.ts";
-import type { OracleEnd, OracleOrder } from "./oracle-order.ts";
+import type { OracleAttachment, OracleEnd, OracleOrder } from "./oracle-order.ts";
 import { roundPrice, slipped, stepsDown } from "./oracle-rules.ts";
 
 export type OracleBar = { time: number; open: number; high: number; low: number; close: number; volume: number };
@@ -83,15 +83,30 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
     world.fills.push({ order, price: paid, quantity, maker });
     if (order.left === 0) end(order, "filled");
     else done.add(order);
-    for (const peer of [...world.orders]) {
-      if (peer === order || order.link === null || peer.link !== order.link) continue;
-      if (order.left === 0 || !order.protective) end(peer, "cancelled");
-      else peer.left = tidy((peer.left ?? 0) - quantity, instrument.lotSize);
-    }
+    settlePeers(order, quantity);
     for (const attachment of order.attachments) protect(order, attachment, paid, quantity, filledBefore);
     for (const other of [...world.orders]) {
       const belongs = other.protective || other.reduceOnly;
       if (belongs && other.sign * world.position >= 0) end(other, "cancelled");
+    }
+  }
+
+  /** What a fill leaves to the orders that belong with it. */
+  function settlePeers(order: OracleOrder, quantity: number): void {
+    if (order.link === null) return;
+    const peers = world.orders.filter((peer) => peer !== order && peer.link === order.link);
+    let room = order.left ?? 0;
+    for (const peer of peers) {
+      if (!order.protective) end(peer, "cancelled");
+      else if (order.rung && peer.rung) continue;
+      else if (order.rung || !peer.rung) {
+        peer.left = tidy((peer.left ?? 0) - quantity, instrument.lotSize);
+        if (peer.left <= 0 || (order.left === 0 && !order.rung)) end(peer, "cancelled");
+      } else {
+        peer.left = Math.min(peer.left ?? 0, room);
+        room = tidy(room - peer.left, instrument.lotSize);
+        if (peer.left === 0) end(peer, "cancelled");
+      }
     }
   }
 
@@ -104,12 +119,21 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
 
   function protect(
     entry: OracleOrder,
-    { role, percent, distance }: OracleOrder["attachments"][number],
+    { role, percent, distance, rung, after, ratchet }: OracleAttachment,
     price: number,
     quantity: number,
     filledBefore: number,
   ): void {
+    if (ratchet) return;
     const points = percent ? (price * distance) / 100 : distance;
+    const share = rung
+      ? tidy(
+          stepsDown((quantity * rung.to) / 100, instrument.lotSize) -
+            stepsDown((quantity * rung.from) / 100, instrument.lotSize),
+          instrument.lotSize,
+        )
+      : quantity;
+    if (share === 0) return;
     const level = role === "target" ? price + entry.sign * points : price - entry.sign * points;
     const sign = entry.sign > 0 ? -1 : 1;
     const rounded = roundPrice(level, sign, role === "target", tick);
@@ -120,12 +144,17 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
       type: role === "target" ? "limit" : role === "stop" ? "stop" : "trailing-stop",
       tif: "gtc",
       goodTill: null,
-      left: quantity,
+      left: share,
       sizePercent: 0,
       limit: role === "target" ? rounded : null,
       trigger: role === "target" ? null : rounded,
       triggered: false,
-      trail: role === "trail" ? { distance, percent } : null,
+      trail:
+        role === "trail"
+          ? { distance, percent, begins: after === undefined ? null : price + entry.sign * after * points }
+          : null,
+      ratchets: role === "target" ? [] : entry.attachments.flatMap((one) => ratchetOf(one, price)),
+      rung: rung !== undefined,
       reduceOnly: true,
       protective: true,
       link: `${entry.id}/${filledBefore}`,
@@ -224,17 +253,37 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
     if (order.tif === "ioc" || order.tif === "fok") end(order, "cancelled");
   }
   for (const order of world.orders) {
-    if (order.type !== "trailing-stop" || order.triggered || order.from > task.index) continue;
+    if ((order.trail === null && order.ratchets.length === 0) || order.triggered || order.from > task.index) continue;
     const extreme = extremes.get(order) ?? (order.sign < 0 ? bar.high : bar.low);
-    const points = order.trail!.percent ? (extreme * order.trail!.distance) / 100 : order.trail!.distance;
-    const level = roundPrice(extreme + order.sign * points, order.sign, false, tick);
-    if (order.sign * (level - order.trigger!) < 0) order.trigger = level;
+    const dust = 1e-9 * Math.abs(extreme);
+    const levels: number[] = [];
+    const { trail } = order;
+    if (trail !== null && (trail.begins === null || -order.sign * (extreme - trail.begins) >= -dust)) {
+      const points = trail.percent ? (extreme * trail.distance) / 100 : trail.distance;
+      levels.push(extreme + order.sign * points);
+    }
+    for (const { entry, after, lock, step, gain } of order.ratchets) {
+      const gained = -order.sign * (extreme - entry);
+      if (gained < after - dust) continue;
+      let stands = lock;
+      for (let next = after + step; step > 0 && gained >= next - dust; next += step) stands += gain;
+      levels.push(entry - order.sign * stands);
+    }
+    for (const level of levels.map((price) => roundPrice(price, order.sign, false, tick)))
+      if (order.sign * (level - order.trigger!) < 0) order.trigger = level;
   }
 
   function touchExtremes(price: number): void {
     for (const [order, extreme] of extremes)
       extremes.set(order, order.sign < 0 ? Math.max(extreme, price) : Math.min(extreme, price));
   }
+}
+
+function ratchetOf({ ratchet, percent, distance }: OracleAttachment, price: number): OracleOrder["ratchets"] {
+  if (!ratchet) return [];
+  const points = percent ? (price * distance) / 100 : distance;
+  const { after, lock, step, gain } = ratchet;
+  return [{ entry: price, after: after * points, lock: lock * points, step: step * points, gain: gain * points }];
 }
 
 /** Quantities are whole lots; sums of decimal fractions leave dust. */

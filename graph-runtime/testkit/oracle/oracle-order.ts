@@ -1,3 +1,15 @@
+export type OracleAttachment = {
+  role: "stop" | "target" | "trail";
+  percent: boolean;
+  distance: number;
+  /** Percent of the entry at which a rung of a ladder begins and ends. */
+  rung?: { from: number; to: number };
+  /** A trail that waits for so many distances in favour. */
+  after?: number;
+  /** Multiples of the distance: the attachment then moves the stop, and is no order of its own. */
+  ratchet?: { after: number; lock: number; step: number; gain: number };
+};
+
 /** An order as the reference sees it. Plain data; the rules are in the files beside it. */
 export type OracleOrder = {
   id: number;
@@ -14,7 +26,11 @@ export type OracleOrder = {
   trigger: number | null;
   /** Set once a stop-limit or limit-if-touched order has become a limit order. */
   triggered: boolean;
-  trail: { distance: number; percent: boolean } | null;
+  trail: { distance: number; percent: boolean; begins: number | null } | null;
+  /** Where the stop goes as the price moves away from the entry, all in points. */
+  ratchets: { entry: number; after: number; lock: number; step: number; gain: number }[];
+  /** A rung of a ladder: closes a part only. */
+  rung: boolean;
   reduceOnly: boolean;
   protective: boolean;
   /** Orders with the same link cancel one another. */
@@ -23,7 +39,7 @@ export type OracleOrder = {
   from: number;
   /** Time of the first bar that it saw. */
   born: number | null;
-  attachments: { role: "stop" | "target" | "trail"; percent: boolean; distance: number }[];
+  attachments: OracleAttachment[];
   filled: number;
   feePaid: number;
   filledValue: number;

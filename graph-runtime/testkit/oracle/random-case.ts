@@ -108,13 +108,39 @@ export function randomCase(seed: number): OracleCase {
   const protections: OracleProtection[] = [];
   if (chance(0.6)) protections.push({ role: "stop", ...randomDistance() });
   if (chance(0.5)) protections.push({ role: "target", ...randomDistance() });
-  if (chance(0.3)) protections.push({ role: "trail", ...randomDistance() });
+  if (chance(0.3))
+    protections.push({ role: "trail", ...randomDistance(), ...(chance(0.3) ? { after: pick([1, 2]) } : {}) });
+  if (chance(0.25)) protections.push(...randomLadder());
+  if (chance(0.25)) protections.push({ role: "stop", ...randomDistance(), ratchet: randomRatchet() });
   return { settings, instruments, bars, times, script, protections };
 
   function randomDistance(): { percent: boolean; distance: number } {
     return chance(0.5)
       ? { percent: true, distance: pick([0.5, 1, 3]) }
       : { percent: false, distance: pick([0.3, 1, 2.5]) };
+  }
+
+  function randomLadder(): OracleProtection[] {
+    const cuts = pick([
+      [0, 50, 100],
+      [0, 33, 66],
+      [0, 25, 50, 100],
+    ]);
+    return cuts
+      .slice(1)
+      .map((to, index) => ({ role: "target", ...randomDistance(), rung: { from: cuts[index]!, to } }));
+  }
+
+  function randomRatchet(): NonNullable<OracleProtection["ratchet"]> {
+    const after = pick([0.5, 1, 2]);
+    return chance(0.5)
+      ? { after, lock: pick([0, 0.2]), step: 0, gain: 0 }
+      : { after, lock: 0.2, step: 1, gain: pick([0.5, 1]) };
+  }
+
+  function ownDistance(): { unit: "percent" | "price"; distance: number } {
+    const { percent, distance } = randomDistance();
+    return { unit: percent ? "percent" : "price", distance };
   }
 
   function randomStyle(bar: OracleBar): OrderStyle {
@@ -172,7 +198,17 @@ export function randomCase(seed: number): OracleCase {
 
   function randomIntent(bar: OracleBar): OrderIntent {
     const draw = random();
-    if (draw < 0.04) return { action: "cancel-entries", reason: "script" };
+    if (draw < 0.04) return { action: "cancel", what: pick(["entries", "exits", "all"] as const), reason: "script" };
+    if (draw < 0.12) {
+      const size = pick<SizeRequest>([
+        { unit: "units", amount: pick([30, -30, 0]) },
+        { unit: "lots", amount: pick([4, -2]) },
+        { unit: "value", amount: pick([5_000, -2_500]) },
+        { unit: "equity-percent", amount: pick([60, 100, -40, 0]) },
+      ]);
+      const corridorPercent = pick([0, 0, 20]);
+      return { action: "target", size, style: { type: "market" }, corridorPercent, reason: "target position" };
+    }
     const style = randomStyle(bar);
     const terms = randomTerms(bar);
     if (draw < 0.35) {
@@ -180,6 +216,9 @@ export function randomCase(seed: number): OracleCase {
       return { action: "exit", direction: 0, size, style, reason: "script", ...terms };
     }
     const direction = chance(0.6) ? 1 : -1;
-    return { action: "enter", direction, size: randomSize(), style, reverse: chance(0.4), reason: "script", ...terms };
+    const entry = { action: "enter", direction, size: randomSize(), style, reverse: chance(0.4), ...terms } as const;
+    if (chance(0.85)) return { ...entry, reason: "script" };
+    const protect = (["stop", "target"] as const).filter(() => chance(0.7)).map((role) => ({ role, ...ownDistance() }));
+    return { ...entry, protect, reason: "script" };
   }
 }

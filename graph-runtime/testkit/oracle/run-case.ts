@@ -19,11 +19,11 @@ export function runCase(test: OracleCase, blockSize = 4): BacktestResult {
     });
   }
   const registry = scriptRegistry((time, close) => asked.get(`${time} ${laneOf(close)}`) ?? []);
-  const guards: GraphNode[] = protections.map(({ role, percent, distance }, index) => ({
+  const guards: GraphNode[] = protections.map((protection, index) => ({
     id: `guard${index}`,
-    kind: role === "stop" ? "exit.stop-loss" : role === "target" ? "exit.take-profit" : "test.trail",
+    kind: "test.guard",
     version: 1,
-    params: { distance, unit: percent ? "percent" : "price" },
+    params: { guard: JSON.stringify(protection) },
   }));
   const outcome = compile(
     {

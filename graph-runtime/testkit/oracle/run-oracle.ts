@@ -6,10 +6,10 @@ import { closesSession } from "../../market/session-close.ts";
 import type { OrderIntent } from "../../nodes/order-intent.ts";
 import { decideOrders } from "./oracle-decide.ts";
 import { type MatchTask, type MatchWorld, matchAlong, type OracleBar } from "./oracle-match.ts";
-import type { OracleEnd, OracleFill, OracleOrder } from "./oracle-order.ts";
+import type { OracleAttachment, OracleEnd, OracleFill, OracleOrder } from "./oracle-order.ts";
 import { feeOf, mostThatFits } from "./oracle-rules.ts";
 
-export type OracleProtection = { role: "stop" | "target" | "trail"; percent: boolean; distance: number };
+export type OracleProtection = OracleAttachment;
 
 export type OracleCase = {
   settings: Settings;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineNode, type NodeDefinition } from "../../nodes/define-node.ts";
 import type { OrderIntent } from "../../nodes/order-intent.ts";
 import { createRegistry, type Registry, registry } from "../../nodes/registry.ts";
+import type { OracleAttachment } from "./oracle-order.ts";
 
 /** What to ask for, by the open time of the bar and the lane's first close: lanes share one program. */
 export type Script = (time: number, close: number) => readonly OrderIntent[];
@@ -41,24 +42,37 @@ export function scriptRegistry(script: Script): Registry {
     },
     examples: [],
   });
-  return createRegistry([...registry.all(), cue, ask, trailKind]);
+  return createRegistry([...registry.all(), cue, ask, guardKind]);
 }
 
-/** A trailing stop that goes out with every entry. */
-const trailKind: NodeDefinition = defineNode({
-  kind: "test.trail",
+/** Whatever a case wants to go out with every entry. */
+const guardKind: NodeDefinition = defineNode({
+  kind: "test.guard",
   version: 1,
-  meta: { title: "Trail", family: "exits", keywords: [], summary: "Follows the price at a distance." },
-  params: z.object({ distance: z.number(), unit: z.enum(["percent", "price"]) }),
+  meta: { title: "Guard", family: "exits", keywords: [], summary: "Goes out with every entry." },
+  params: z.object({ guard: z.string() }),
   inputs: {},
   outputs: { distance: { type: "number", label: "Distance" } },
   warmup: () => 0,
-  explain: () => "trail",
+  explain: () => "guard",
   compile: ({ params, outputs }) => {
+    const { distance } = JSON.parse(params.guard) as OracleAttachment;
     return (from, to) => {
-      outputs.distance.fill(params.distance, from, to);
+      outputs.distance.fill(distance, from, to);
     };
   },
-  protection: (p) => ({ role: "trail", unit: p.unit, output: "distance" }),
+  protection: (p) => {
+    const { role, percent, rung, after, ratchet } = JSON.parse(p.guard) as OracleAttachment;
+    return [
+      {
+        role: ratchet ? "move" : role,
+        unit: percent ? "percent" : "price",
+        output: "distance",
+        ...(rung ? { part: rung } : {}),
+        ...(after === undefined ? {} : { after }),
+        ...(ratchet ? { move: ratchet } : {}),
+      },
+    ];
+  },
   examples: [],
 });

@@ -1,59 +1,13 @@
-import { z } from "zod";
-import { positiveOnly } from "../../../kernels/positive-only.ts";
-import { defineNode } from "../../define-node.ts";
+import { defineProtection } from "../../protection-kind.ts";
 
-export const trailingStop = defineNode({
+export const trailingStop = defineProtection({
   kind: "exit.trailing-stop",
-  version: 1,
-  meta: {
-    title: "Trailing stop",
-    family: "exits",
-    keywords: ["trailing stop", "trail", "protect", "chandelier", "atr stop"],
-    summary:
-      "Closes the position when the price falls back by the given distance from its best price since the entry. It follows the highs of a long (the lows of a short), moves after each bar, and never moves back. Wire an ATR to the distance for a stop in multiples of volatility.",
-  },
-  params: z.object({
-    distance: z
-      .number()
-      .positive()
-      .max(1e9)
-      .default(5)
-      .meta({ label: "Distance", help: "Used while the input is not wired.", control: "number", primary: true }),
-    unit: z.enum(["percent", "price"]).default("percent").meta({
-      label: "Measured in",
-      help: "Percent of the best price, or price points.",
-      control: "segmented",
-      primary: true,
-    }),
-  }),
-  inputs: { distance: { type: "number", label: "Distance", optional: true } },
-  outputs: { distance: { type: "number", label: "Distance" } },
-  warmup: () => 0,
-  explain: (p, wired) =>
-    `Trailing stop ${wired?.["distance"] ?? p.distance}${p.unit === "percent" ? " %" : " points"} from the best price`,
-  compile: ({ params, inputs, outputs, connected }) => {
-    const out = outputs.distance;
-    const wired = connected.distance;
-    const source = inputs.distance;
-    return wired
-      ? (from, to) => positiveOnly(source, out, from, to)
-      : (from, to) => {
-          out.fill(params.distance, from, to);
-        };
-  },
-  protection: (p) => ({ role: "trail", unit: p.unit, output: "distance" }),
-  examples: [
-    {
-      title: "keeps a fixed distance",
-      params: { distance: 5 },
-      inputs: { close: [10, 11] },
-      outputs: { distance: [5, 5] },
-    },
-    {
-      title: "takes a wired distance; nothing at or below zero",
-      params: {},
-      inputs: { distance: [2, 0, null] },
-      outputs: { distance: [2, null, null] },
-    },
-  ],
+  title: "Trailing stop",
+  keywords: ["trailing stop", "trail", "protect", "chandelier", "atr stop"],
+  summary:
+    "Closes the position when the price falls back by the given distance from its best price since the entry. It follows the highs of a long (the lows of a short), moves after each bar, and never moves back. Wire an ATR to the distance for a stop in multiples of volatility.",
+  role: "trail",
+  initial: 5,
+  basis: "best price",
+  units: ["percent", "price"],
 });

@@ -1,4 +1,4 @@
-const optional = (label: string) => ({ type: "boolean", label, optional: true }) as const;
+const optional = (label: string) => ({ type: "boolean", label, optional: true, spare: true }) as const;
 
 /** The inputs of a gate: two or more, wired from the top; the canvas shows the wired ones and one spare. */
 export const GATE_INPUTS = {

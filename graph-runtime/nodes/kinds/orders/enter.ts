@@ -1,15 +1,7 @@
 import { z } from "zod";
 import { defineNode } from "../../define-node.ts";
-import type { OrderStyle, SIZE_UNITS } from "../../order-intent.ts";
-
-const UNIT_WORDS: Record<(typeof SIZE_UNITS)[number], string> = {
-  units: "units",
-  lots: "lots",
-  value: "of money",
-  "equity-percent": "% of equity",
-  "risk-percent": "% of equity at risk to the stop",
-  "position-percent": "% of the position",
-};
+import { checkSize, SIZE_INPUT, sizeParams, sizeText } from "../../entry-size.ts";
+import { TERMS_INPUTS, termsParams, termsReader, termsText } from "../../order-terms.ts";
 
 export const enter = defineNode({
   kind: "order.enter",
@@ -17,7 +9,18 @@ export const enter = defineNode({
   meta: {
     title: "Enter",
     family: "orders",
-    keywords: ["buy", "sell short", "long", "short", "open", "entry", "order"],
+    keywords: [
+      "buy",
+      "sell short",
+      "long",
+      "short",
+      "open",
+      "entry",
+      "order",
+      "limit order",
+      "stop order",
+      "market if touched",
+    ],
     summary:
       "Opens a position when its trigger fires and none is open in that direction. It fires once for each signal, never on every bar.",
   },
@@ -26,31 +29,23 @@ export const enter = defineNode({
       .enum(["long", "short"])
       .default("long")
       .meta({ label: "Direction", control: "segmented", primary: true }),
-    amount: z.number().positive().max(1e12).default(100).meta({ label: "Size", control: "number", primary: true }),
-    unit: z
-      .enum(["units", "lots", "value", "equity-percent", "risk-percent"])
-      .default("equity-percent")
-      .meta({ label: "Size in", help: "Percentages are of account equity at the decision.", control: "select" }),
-    order: z
-      .enum(["market", "limit", "stop"])
-      .default("market")
-      .meta({ label: "Order", help: "Limit and stop orders need the price input.", control: "segmented" }),
+    ...sizeParams(),
     reverse: z.boolean().default(false).meta({ label: "Reverse an opposite position", control: "switch" }),
+    ...termsParams(),
   }),
-  inputs: {
-    when: { type: "event", label: "When" },
-    price: { type: "number", label: "Price", optional: true, help: "For limit and stop orders." },
-    size: { type: "number", label: "Size", optional: true, help: "Replaces the size above, in the same unit." },
-  },
+  inputs: { when: { type: "event", label: "When" }, size: SIZE_INPUT, ...TERMS_INPUTS },
   outputs: {},
   warmup: () => 0,
   explain: (p, wired) =>
-    `${p.direction === "long" ? "Buy" : "Sell short"} ${wired?.["size"] ?? p.amount} ${UNIT_WORDS[p.unit]}, ${p.order === "market" ? "at the next open" : `by ${p.order} order${wired?.["price"] ? ` at ${wired["price"]}` : ""}`}`,
+    `${p.direction === "long" ? "Buy" : "Sell short"} ${sizeText(p, wired?.["size"])}${termsText(p, wired)}`,
   triggers: ["when"],
-  compile: ({ params, inputs, connected, account, emit, report }) => {
+  check: checkSize,
+  compile: (context) => {
+    const { params, inputs, connected, account, emit, report } = context;
     const direction = params.direction === "long" ? 1 : -1;
-    const { unit, order, reverse } = params;
+    const { unit, reverse } = params;
     const reason = `enter ${params.direction}`;
+    const termsAt = termsReader(context);
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const when = inputs.when[i]!;
@@ -68,16 +63,24 @@ export const enter = defineNode({
           continue;
         }
         const amount = connected.size ? inputs.size[i]! : params.amount;
-        const price = inputs.price[i]!;
+        const terms = termsAt(i);
         if (!(amount > 0)) report("size-unknown");
-        else if (order !== "market" && !(price > 0)) report("price-unknown");
+        else if (terms === null) report("price-unknown");
         else {
-          const style: OrderStyle = order === "market" ? { type: "market" } : { type: order, price };
-          emit({ action: "enter", direction, size: { unit, amount }, style, reverse, reason });
+          emit({ action: "enter", direction, size: { unit, amount }, reverse, reason, ...terms });
           report("fired");
         }
       }
     };
   },
-  examples: [{ title: "acts on its trigger", params: {}, inputs: { when: [0, 1, 0] }, outputs: {}, fires: [1] }],
+  examples: [
+    { title: "acts on its trigger", params: {}, inputs: { when: [0, 1, 0] }, outputs: {}, fires: [1] },
+    {
+      title: "waits for a known price where it needs one",
+      params: { order: "stop-limit" },
+      inputs: { when: [1, 1], price: [10, 10], limit: [null, 11] },
+      outputs: {},
+      fires: [1],
+    },
+  ],
 });

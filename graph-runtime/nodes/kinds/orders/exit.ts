@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { defineNode } from "../../define-node.ts";
-import type { OrderStyle } from "../../order-intent.ts";
-
-const SIDES = { any: 0, long: 1, short: -1 } as const;
+import { TERMS_INPUTS, termsParams, termsReader, termsText } from "../../order-terms.ts";
+import { SIDES, sideParam } from "../../position-side.ts";
 
 export const exit = defineNode({
   kind: "order.exit",
@@ -10,37 +9,30 @@ export const exit = defineNode({
   meta: {
     title: "Exit",
     family: "orders",
-    keywords: ["sell", "close", "cover", "leave", "flatten", "order"],
+    keywords: ["sell", "close", "cover", "leave", "flatten", "order", "limit order", "stop order"],
     summary: "Closes the open position while its condition is true. Nothing happens when no position is open.",
   },
   params: z.object({
-    side: z
-      .enum(["any", "long", "short"])
-      .default("any")
-      .meta({ label: "Closes", control: "segmented", primary: true }),
+    side: sideParam("Closes"),
     percent: z
       .number()
       .positive()
       .max(100)
       .default(100)
       .meta({ label: "Share", unit: "% of the position", control: "slider", primary: true }),
-    order: z
-      .enum(["market", "limit", "stop"])
-      .default("market")
-      .meta({ label: "Order", help: "Limit and stop orders need the price input.", control: "segmented" }),
+    ...termsParams(),
   }),
-  inputs: {
-    when: { type: "boolean", label: "When" },
-    price: { type: "number", label: "Price", optional: true, help: "For limit and stop orders." },
-  },
+  inputs: { when: { type: "boolean", label: "When" }, ...TERMS_INPUTS },
   outputs: {},
   warmup: () => 0,
   explain: (p, wired) =>
-    `Close ${p.percent} % of ${p.side === "any" ? "the" : `a ${p.side}`} position, ${p.order === "market" ? "at the next open" : `by ${p.order} order${wired?.["price"] ? ` at ${wired["price"]}` : ""}`}`,
+    `Close ${p.percent} % of ${p.side === "any" ? "the" : `a ${p.side}`} position${termsText(p, wired)}`,
   triggers: ["when"],
-  compile: ({ params, inputs, account, emit, report }) => {
+  compile: (context) => {
+    const { params, inputs, account, emit, report } = context;
     const direction = SIDES[params.side];
-    const { order, percent } = params;
+    const size = { unit: "position-percent", amount: params.percent } as const;
+    const termsAt = termsReader(context);
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const when = inputs.when[i]!;
@@ -57,20 +49,12 @@ export const exit = defineNode({
           report("order-pending");
           continue;
         }
-        const price = inputs.price[i]!;
-        if (order !== "market" && !(price > 0)) {
-          report("price-unknown");
-          continue;
+        const terms = termsAt(i);
+        if (terms === null) report("price-unknown");
+        else {
+          emit({ action: "exit", direction, size, reason: "exit condition", ...terms });
+          report("fired");
         }
-        const style: OrderStyle = order === "market" ? { type: "market" } : { type: order, price };
-        emit({
-          action: "exit",
-          direction,
-          size: { unit: "position-percent", amount: percent },
-          style,
-          reason: "exit condition",
-        });
-        report("fired");
       }
     };
   },

@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { localMinute } from "../../../kernels/local-time.ts";
+import { clockMinutes, clockParam } from "../../clock-param.ts";
 import { offsetParam } from "../../day-param.ts";
 import { defineNode } from "../../define-node.ts";
-
-const clock = (label: string, value: string) =>
-  z
-    .string()
-    .max(5)
-    .regex(/^([01]\d|2[0-4]):[0-5]\d$/, "must be a time such as 09:30")
-    .default(value)
-    .meta({ label, control: "text", primary: true });
-const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 
 export const timeWindow = defineNode({
   kind: "time.window",
@@ -22,14 +14,14 @@ export const timeWindow = defineNode({
     summary:
       "True on bars that open within a time of day: from the first time up to but not including the second; it may pass midnight.",
   },
-  params: z.object({ from: clock("From", "09:30"), to: clock("To", "16:00"), offset: offsetParam() }),
+  params: z.object({ from: clockParam("From", "09:30"), to: clockParam("To", "16:00"), offset: offsetParam() }),
   inputs: {},
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: () => 0,
   explain: (p) => `between ${p.from} and ${p.to}`,
   compile: ({ params, outputs: { result }, market: { time } }) => {
-    const start = minutes(params.from);
-    const end = minutes(params.to);
+    const start = clockMinutes(params.from);
+    const end = clockMinutes(params.to);
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const now = localMinute(time[i]!, params.offset);
