@@ -13,7 +13,8 @@ type DialogProps = {
   readonly onOpenChange?: (open: boolean) => void;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
-  readonly wide?: boolean;
+  /** "full" takes the width of the screen: for drawings. */
+  readonly wide?: boolean | "full";
 };
 
 /** A modal dialog; on a narrow screen it is a sheet at the bottom. */
@@ -29,7 +30,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, childr
             "fixed z-50 flex max-h-[calc(100dvh-2rem)] flex-col bg-raised shadow-overlay focus:outline-none",
             "inset-x-0 bottom-0 animate-sheet rounded-t-xl sm:inset-x-auto sm:bottom-auto",
             "sm:top-1/2 sm:left-1/2 sm:w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:animate-fade sm:rounded-xl",
-            wide ? "sm:max-w-3xl" : "sm:max-w-md",
+            wide === "full" ? "sm:max-w-6xl" : wide ? "sm:max-w-3xl" : "sm:max-w-md",
           )}
         >
           <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">

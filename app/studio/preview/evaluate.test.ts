@@ -31,7 +31,7 @@ const clock = () => 0;
 
 describe("the preview", () => {
   test("has the fingerprint of a plain backtest of the same document", () => {
-    const { program } = check(smaCross.document);
+    const { program } = check(smaCross.document, () => 0);
     if (program === null) throw new Error("the template must compile");
     const shown = preview(program, lane, clock);
     const plain = compile(smaCross.document).program;
@@ -43,7 +43,7 @@ describe("the preview", () => {
 
   test("a changed knob gives another fingerprint", () => {
     const fingerprint = (document: typeof smaCross.document): string => {
-      const { program } = check(document);
+      const { program } = check(document, () => 0);
       const shown = program === null ? null : preview(program, lane, clock);
       return shown === null || "reason" in shown ? "" : shown.fingerprint;
     };
@@ -53,7 +53,7 @@ describe("the preview", () => {
   });
 
   test("of a draft with errors tells what is wrong and runs nothing", () => {
-    const { checked, program } = check(disconnect(new Set(["up:crossed>buy:when"])).apply(smaCross.document));
+    const { checked, program } = check(disconnect(new Set(["up:crossed>buy:when"])).apply(smaCross.document), () => 0);
     expect(program).toBeNull();
     expect(checked.diagnostics.some((problem) => problem.nodeId === "buy" && problem.severity === "error")).toBe(true);
     expect(checked.sentences.length).toBeGreaterThan(0);

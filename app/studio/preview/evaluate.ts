@@ -16,13 +16,19 @@ export type Lane = {
 };
 
 /** Compiles a draft: what is wrong with it, and how it reads. */
-export function check(document: GraphDocument): { readonly checked: Checked; readonly program: Program | null } {
+export function check(
+  document: GraphDocument,
+  clock: () => number,
+): { readonly checked: Checked; readonly program: Program | null } {
+  const start = clock();
   const { program, diagnostics } = compile(document);
+  const checkMilliseconds = clock() - start;
   const checked: Checked = {
     diagnostics,
     sentences: explain(document),
     semanticHash: program?.semanticHash ?? null,
     warmup: program?.warmup ?? 0,
+    checkMilliseconds,
   };
   return { checked, program };
 }

@@ -40,6 +40,8 @@ export type Checked = {
   readonly sentences: readonly RuleReading[];
   readonly semanticHash: string | null;
   readonly warmup: number;
+  /** Wall time of compiling in the worker. */
+  readonly checkMilliseconds: number;
 };
 
 /** What a bar holds: every port's value by "node.port" (NaN is unknown), and why each order node acted or not. */

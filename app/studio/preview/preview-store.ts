@@ -14,6 +14,7 @@ type PreviewState = {
   readonly sentences: readonly RuleReading[];
   readonly semanticHash: string | null;
   readonly warmup: number;
+  readonly checkMilliseconds: number;
   readonly look: ((bar: number) => void) | null;
   readonly askSeries: ((nodeId: string) => void) | null;
   readonly askGates: (() => void) | null;
@@ -31,6 +32,7 @@ export const emptyPreview: PreviewState = {
   sentences: [],
   semanticHash: null,
   warmup: 0,
+  checkMilliseconds: 0,
   look: null,
   askSeries: null,
   askGates: null,

@@ -21,7 +21,7 @@ function answer(message: PreviewAnswer): void {
 
 function evaluate(request: Extract<PreviewRequest, { kind: "evaluate" }>): void {
   const { sequence, document, dataKey } = request;
-  const { checked, program } = check(document);
+  const { checked, program } = check(document, () => performance.now());
   answer({ kind: "checked", sequence, ...checked });
   const lane = dataKey === null ? undefined : lanes.get(dataKey);
   current = program === null || lane === undefined ? null : { document, lane };

@@ -8,11 +8,10 @@ import { errorText } from "@/app/trpc/error-text.ts";
 import { Button } from "@/app/ui/Button.tsx";
 import { Dialog } from "@/app/ui/Dialog.tsx";
 import { Input } from "@/app/ui/Input.tsx";
-import { diffDocuments } from "../commands/document-diff.ts";
 import { replaceDocument } from "../commands/settings.ts";
 import type { Saving } from "../saving/use-autosave.ts";
-import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
-import { describeChange } from "./describe-change.ts";
+import { useStudioStore } from "../store/StudioContext.tsx";
+import { VersionDifferences } from "./VersionDifferences.tsx";
 
 type VersionsDialogProps = { readonly strategyId: string; readonly saving: Saving; readonly onClose: () => void };
 
@@ -67,7 +66,7 @@ export function VersionsDialog({ strategyId, saving, onClose }: VersionsDialogPr
   return (
     <Dialog
       open
-      wide
+      wide={chosen === null ? true : "full"}
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Versions"
       description="A version never changes. Each backtest saves one by itself."
@@ -117,45 +116,10 @@ export function VersionsDialog({ strategyId, saving, onClose }: VersionsDialogPr
                 Restore
               </Button>
             </div>
-            {chosen === version.id ? <Differences versionId={version.id} /> : null}
+            {chosen === version.id ? <VersionDifferences version={version} versions={list} /> : null}
           </li>
         ))}
       </ul>
     </Dialog>
-  );
-}
-
-function Differences({ versionId }: { readonly versionId: string }) {
-  const trpc = useTRPC();
-  const version = useQuery({
-    ...trpc.strategies.version.queryOptions({ versionId }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const present = useStudio((state) => state.root);
-  if (version.isError) return <p className="border-t px-3 py-2 text-danger text-xs">{errorText(version.error)}</p>;
-  if (version.data === undefined) return <p className="border-t px-3 py-2 text-muted text-xs">Loading …</p>;
-  const before = version.data.document;
-  const changes = diffDocuments(before, present).filter((change) => !change.path.startsWith("position/"));
-  return (
-    <div className="border-t px-3 py-2 text-xs">
-      {changes.length === 0 ? (
-        <p className="text-muted">The draft means the same.</p>
-      ) : (
-        <>
-          <p className="mb-1 text-muted">From this version to the draft:</p>
-          <ul className="grid gap-1">
-            {changes.map((change) => (
-              <li
-                key={change.path}
-                className={change.before === undefined ? "text-profit" : change.after === undefined ? "text-loss" : ""}
-              >
-                {change.before === undefined ? "+ " : change.after === undefined ? "− " : "~ "}
-                {describeChange(change, present, before)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   );
 }

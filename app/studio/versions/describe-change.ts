@@ -24,6 +24,8 @@ export function describeChange(
       return verb === "changed" ? `${title}: ${paramChanges(old, now)}` : `Node ${title} ${verb}`;
     case "edge":
       return `Edge into ${portLabel(now === undefined ? before : after, { node: id, port }, "target")} ${verb}`;
+    case "block":
+      return `Block ${blockName(now ?? old)} ${verb}`;
     case "position":
       return `${title} moved`;
     default:
@@ -45,6 +47,11 @@ function paramChanges(old: unknown, now: unknown): string {
       parts.push(`${key} ${short(left[key])} → ${short(right[key])}`);
   }
   return parts.length === 0 ? "changed" : parts.join(", ");
+}
+
+function blockName(block: unknown): string {
+  const { title, version } = (block ?? {}) as { title?: string; version?: number };
+  return `${title ?? "?"} v${version ?? "?"}`;
 }
 
 function paramsOf(value: unknown): Readonly<Record<string, unknown>> {

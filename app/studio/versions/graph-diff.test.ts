@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
+import { addNode } from "../commands/add-node.ts";
+import { sequence } from "../commands/command.ts";
+import { connect } from "../commands/connect.ts";
+import { setLabel, setParam } from "../commands/edit-node.ts";
+import { setKnob } from "../commands/knobs.ts";
+import { moveNodes } from "../commands/move-nodes.ts";
+import { removeItems } from "../commands/remove-nodes.ts";
+import { diffGraphs } from "./graph-diff.ts";
+
+const before = smaCross.document;
+const fates = (items: readonly { readonly id: string; readonly fate: string }[]) =>
+  Object.fromEntries(items.filter(({ fate }) => fate !== "same").map(({ id, fate }) => [id, fate]));
+
+test("added, removed and changed nodes and edges are told apart; what only moved is the same", () => {
+  const after = sequence("", [
+    removeItems(new Set(["sell"])),
+    addNode({ id: "rsi", kind: "indicator.rsi", version: 1, params: {} }, { x: 0, y: 500 }),
+    connect({ node: "price", port: "close" }, { node: "rsi", port: "source" }),
+    setParam("up", "level", 7),
+    setLabel("down", "Turn"),
+    moveNodes(new Map([["price", { x: -400, y: 80 }]])),
+  ]).apply(before);
+  const { nodes, edges } = diffGraphs(before, after);
+  expect(fates(nodes)).toEqual({ sell: "removed", rsi: "added", up: "changed", down: "changed" });
+  expect(fates(edges)).toEqual({ "down:crossed>sell:when": "removed", "price:close>rsi:source": "added" });
+  expect(nodes.find((node) => node.id === "price")?.x).toBe(-400);
+  const ghost = before.ui.nodes["sell"];
+  expect(nodes.find((node) => node.id === "sell")).toMatchObject({ x: ghost?.x, y: ghost?.y });
+});
+
+test("a changed node tells what it read before", () => {
+  const after = setParam("fast", "length", 25).apply(before);
+  const fast = diffGraphs(before, after).nodes.find((node) => node.id === "fast");
+  expect(fast).toMatchObject({ fate: "changed", summary: "SMA 25", summaryBefore: "SMA 10" });
+});
+
+test("two equal graphs have no differences, and knobs are no part of the drawing", () => {
+  expect(diffGraphs(before, before).nodes.every((node) => node.fate === "same")).toBe(true);
+  expect(fates(diffGraphs(before, setKnob("fast", 12).apply(before)).nodes)).toEqual({});
+});
+
+test("every edge starts and ends at its nodes", () => {
+  const { nodes, edges } = diffGraphs(before, before);
+  const at = new Map(nodes.map((node) => [node.id, node]));
+  for (const { id, from, to } of edges) {
+    const [start, end] = id.split(">").map((part) => at.get(part.split(":")[0] ?? ""));
+    expect(from.x).toBe((start?.x ?? 0) + (start?.width ?? 0));
+    expect(to.x).toBe(end?.x);
+    for (const [node, place] of [
+      [start, from],
+      [end, to],
+    ] as const) {
+      expect(place.y).toBeGreaterThan(node?.y ?? Number.POSITIVE_INFINITY);
+      expect(place.y).toBeLessThan((node?.y ?? 0) + (node?.height ?? 0));
+    }
+  }
+});

@@ -1,0 +1,120 @@
+// Measures the editor in Chromium: `npm run bench:canvas`. Starts the product on a data folder of its own and prints what the
+// first load weighs, first paint, frames while panning and dragging, the palette, the compiler and the instant preview as JSON.
+import { rmSync } from "node:fs";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright";
+import { largeGraph } from "./benching/large-graph.js";
+import { measureOpening, measurePreview, openEditor } from "./benching/measure-editor.js";
+import { measureDrag } from "./benching/measure-frames.js";
+import { syntheticColumns } from "./benching/synthetic-columns.js";
+import { findFreePort } from "./launcher/free-port.js";
+import { enterAs } from "./screenshots/prepare-content.js";
+import { startProduct } from "./screenshots/start-product.js";
+import { findChromium } from "./testing/chromium.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
+const dataFolder = join(root, ".cache/bench-canvas-data");
+rmSync(dataFolder, { recursive: true, force: true });
+
+/** Opens a page whose price data are synthetic bars of the wanted number. */
+async function newPage(context, bars) {
+  const page = await context.newPage();
+  await page.route("**/api/datasets/*/bars", (route) =>
+    route.fulfill({ body: syntheticColumns(bars), contentType: "application/octet-stream" }),
+  );
+  return page;
+}
+
+async function benchLarge(context, { address, demo, nodeCount, edgeCount }) {
+  const { id } = await demo.mutate("strategies.create", { document: largeGraph(nodeCount, edgeCount) });
+  const page = await newPage(context, { count: 5_000, minutes: 1_440 });
+  const cold = await openEditor(page, { address, id, nodeCount });
+  const warm = await openEditor(page, { address, id, nodeCount });
+  await page.waitForSelector('[data-testid="preview-fingerprint"]', { timeout: 60_000 });
+  const canvas = await page.getByTestId("canvas").boundingBox();
+  const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
+  const panAll = await measureDrag(page, { from: middle, by: { x: 160, y: 90 }, button: "middle" });
+  const nodeAll = await page.getByTestId("node-cross-60").boundingBox();
+  const dragAll = await measureDrag(page, {
+    from: { x: nodeAll.x + nodeAll.width / 2, y: nodeAll.y + nodeAll.height / 2 },
+    by: { x: 80, y: 60 },
+    button: "left",
+  });
+  await page.keyboard.press("Escape");
+  await page.getByTestId("node-cross-60").click({ force: true });
+  await page.keyboard.press("f");
+  await page.waitForTimeout(600);
+  const panNear = await measureDrag(page, {
+    from: { x: canvas.x + 40, y: canvas.y + 40 },
+    by: { x: 300, y: 160 },
+    button: "middle",
+  });
+  const node = await page.getByTestId("node-cross-60").locator(".graph-node-header").boundingBox();
+  const dragNear = await measureDrag(page, {
+    from: { x: node.x + 60, y: node.y + 14 },
+    by: { x: 200, y: 120 },
+    button: "left",
+  });
+  await page.mouse.move(middle.x, middle.y - 120);
+  const palette = await measureOpening(page, {
+    key: "Shift+A",
+    selector: '[data-testid="quick-add"] [role="option"]',
+    times: 8,
+  });
+  await page.getByRole("tab", { name: "Problems" }).click();
+  const checked = await page.getByTestId("check-milliseconds").textContent();
+  await page.close();
+  return {
+    nodes: nodeCount,
+    edges: edgeCount,
+    firstPaintMilliseconds: { cold: cold.milliseconds, warm: warm.milliseconds },
+    frames: { panAll, dragAll, panNear, dragNear },
+    paletteMilliseconds: palette,
+    compileInWorker: checked,
+    scripts: cold.scripts,
+  };
+}
+
+async function benchPreview(context, { address, demo, bars }) {
+  const { id } = await demo.mutate("strategies.create", { templateId: "sma-cross" });
+  const page = await newPage(context, bars);
+  await page.goto(`${address}/strategies/${id}`);
+  await page.waitForSelector('[data-testid="preview-fingerprint"]', { timeout: 60_000 });
+  await page.getByTestId("node-fast").locator(".graph-node-title").click();
+  await page.getByTestId("param-length").focus();
+  await measurePreview(page, { times: 4 }); // the first runs compile the engine's code
+  const editToPixels = await measurePreview(page, { times: 20 });
+  await page.close();
+  return { bars: bars.count, editToPixels };
+}
+
+const product = await startProduct({ root, port: await findFreePort(), dataFolder });
+const { executablePath, environment } = await findChromium(join(root, ".cache"));
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox"],
+  env: { ...process.env, ...environment },
+});
+try {
+  const { address } = product;
+  const demo = await enterAs(address, "demo");
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.request.post(`${address}/api/demo/enter`, { data: { as: "demo" }, headers: { origin: address } });
+  const target = { address, demo };
+  const { scripts, ...large } = await benchLarge(context, { ...target, nodeCount: 500, edgeCount: 800 });
+  const { scripts: _again, ...larger } = await benchLarge(context, { ...target, nodeCount: 1_000, edgeCount: 1_600 });
+  const preview = [
+    await benchPreview(context, { ...target, bars: { count: 5_000, minutes: 1_440 } }),
+    await benchPreview(context, { ...target, bars: { count: 35_040, minutes: 15 } }),
+  ];
+  const firstLoad = {
+    kilobytes: Math.round(scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1000),
+    scripts: scripts.sort((one, other) => other.bytes - one.bytes),
+  };
+  console.log(JSON.stringify({ loadAverage: loadavg()[0], firstLoad, graphs: [large, larger], preview }, null, 2));
+} finally {
+  await browser.close();
+  await product.stop();
+}
