@@ -43,9 +43,10 @@ async function benchLarge(context, { address, demo, nodeCount, edgeCount }) {
     button: "left",
   });
   await page.keyboard.press("Escape");
-  await page.getByTestId("node-cross-60").click({ force: true });
-  await page.keyboard.press("f");
-  await page.waitForTimeout(600);
+  await page.keyboard.press("/");
+  await page.getByRole("textbox", { name: "Find a node" }).fill("cross-60");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(800); // until the view has come to rest
   const panNear = await measureDrag(page, {
     from: { x: canvas.x + 40, y: canvas.y + 40 },
     by: { x: 300, y: 160 },

@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/app/trpc/context.ts";
+import { toast } from "@/app/ui/toast.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { replaceDocument } from "./commands/settings.ts";
 import { readLocalCopy, removeLocalCopy } from "./saving/local-copy.ts";

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useTRPC } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { ErrorState } from "@/app/ui/ErrorState.tsx";
 import { Spinner } from "@/app/ui/Spinner.tsx";
+import { Studio } from "./Studio.tsx";
 
 const loading = () => (
   <div className="studio-loading grid grow place-items-center py-24 text-muted">
@@ -12,10 +12,10 @@ const loading = () => (
   </div>
 );
 
-// The canvas draws only in a browser, and brings the whole editor with it: it arrives with the first strategy that is opened.
-const Studio = dynamic(() => import("./Studio.tsx").then((module) => module.Studio), { ssr: false, loading });
-
-/** Opens a strategy from the server's newest draft, never from a cached one: two tabs may edit it. */
+/**
+ * Opens a strategy from the server's newest draft, never from a cached one: two tabs may edit it. The draft is fetched in
+ * the browser, where the canvas can draw; the editor's code comes with the page, not after it.
+ */
 export function StudioPage({ id }: { readonly id: string }) {
   const trpc = useTRPC();
   const strategy = useQuery({

@@ -1,14 +1,13 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { toast } from "sonner";
 import { useTheme } from "@/app/theme/use-theme.ts";
 import { useTRPCClient } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
+import { toast } from "@/app/ui/toast.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { exportDocument } from "./export/export-document.ts";
-import { FormView } from "./form/FormView.tsx";
 import { InspectorPanel } from "./inspector/InspectorPanel.tsx";
 import { StudioKeys } from "./keyboard/StudioKeys.tsx";
 import { useEditActions } from "./keyboard/use-edit-actions.ts";
@@ -17,7 +16,6 @@ import { type StudioView, usePanels } from "./layout/panel-store.ts";
 import { useMedia } from "./layout/use-media.ts";
 import { useTidy } from "./layout/use-tidy.ts";
 import { EditSelected } from "./outline/EditSelected.tsx";
-import { OutlineEditor } from "./outline/OutlineEditor.tsx";
 import { PalettePanel } from "./palette/PalettePanel.tsx";
 import { QuickAdd } from "./palette/QuickAdd.tsx";
 import { DatasetPicker } from "./preview/DatasetPicker.tsx";
@@ -26,12 +24,14 @@ import { usePreviewEngine } from "./preview/use-preview-engine.ts";
 import { RunButton } from "./run/RunButton.tsx";
 import { useRun } from "./run/use-run.ts";
 import { StudioHeader } from "./StudioHeader.tsx";
-import { ConflictDialog } from "./saving/ConflictDialog.tsx";
 import { useAutosave } from "./saving/use-autosave.ts";
 import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
 import { useImport } from "./versions/use-import.tsx";
 
-// Dialogs arrive when they are first opened.
+// What is not on the screen at first arrives when it is first opened.
+const OutlineEditor = dynamic(() => import("./outline/OutlineEditor.tsx").then((module) => module.OutlineEditor));
+const ConflictDialog = dynamic(() => import("./saving/ConflictDialog.tsx").then((module) => module.ConflictDialog));
+const FormView = dynamic(() => import("./form/FormView.tsx").then((module) => module.FormView));
 const KeysDialog = dynamic(() => import("./keyboard/KeysDialog.tsx").then((module) => module.KeysDialog));
 const GraphSearch = dynamic(() => import("./keyboard/GraphSearch.tsx").then((module) => module.GraphSearch));
 const ShareDialog = dynamic(() => import("./sharing/ShareDialog.tsx").then((module) => module.ShareDialog));
@@ -148,7 +148,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         onHelp={() => setOpen("keys")}
         onRename={rename}
       />
-      <ConflictDialog saving={saving} />
+      {saving.conflict === null ? null : <ConflictDialog saving={saving} />}
       {open === "keys" ? <KeysDialog onClose={close} /> : null}
       {open === "search" ? <GraphSearch onClose={close} /> : null}
       {open === "share" ? <ShareDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}

@@ -43,6 +43,22 @@ describe("which output fits which input", () => {
   }, 30_000);
 });
 
+test("the kind that is offered between two ports fits both", () => {
+  const offered = PORT_TYPES.flatMap((from) =>
+    PORT_TYPES.flatMap((to) => {
+      const answer = assignable(from, to);
+      return answer.ok || answer.between === undefined ? [] : [{ from, to, between: answer.between }];
+    }),
+  );
+  expect(offered.length).toBeGreaterThan(0);
+  for (const { from, to, between } of offered) {
+    const kind = registry.get(between);
+    const required = Object.values(kind?.inputs ?? {}).filter((input) => input.optional !== true);
+    expect(required.map((input) => assignable(from, input.type).ok)).toEqual([true]);
+    expect(Object.values(kind?.outputs ?? {}).some((output) => assignable(output.type, to).ok)).toBe(true);
+  }
+});
+
 describe("connecting on the canvas", () => {
   const document = GraphDocument.parse(
     smallGraph({ price: { kind: "market.bars" }, a: { kind: "indicator.sma" }, b: { kind: "indicator.sma" } }, [

@@ -9,7 +9,7 @@ export type ConnectAnswer =
       readonly conversion?: Conversion /** The input is wired already; the new connection takes its place. */;
       readonly replaces: boolean;
     }
-  | { readonly allowed: false; readonly reason: string };
+  | { readonly allowed: false; readonly reason: string; readonly between?: string };
 
 const refuse = (reason: string): ConnectAnswer => ({ allowed: false, reason });
 
@@ -29,10 +29,14 @@ export function canConnect(
   if (!output) return refuse("A connection starts at an output, on the right of a node.");
   if (!input) return refuse("A connection ends at an input, on the left of a node.");
   const fit = assignable(output.type, input.type);
-  if (!fit.ok) return refuse(fit.reason);
+  // Whatever stands between: no node lets a circle be closed.
+  const isCircle = from.node === to.node || reaches(document, to.node, from.node);
+  if (!fit.ok)
+    return isCircle
+      ? refuse(fit.reason)
+      : { ...refuse(fit.reason), ...(fit.between === undefined ? {} : { between: fit.between }) };
   if (from.node === to.node) return refuse("A node cannot feed itself.");
-  if (reaches(document, to.node, from.node))
-    return refuse("This would close a circle: a value cannot depend on itself on the same bar.");
+  if (isCircle) return refuse("This would close a circle: a value cannot depend on itself on the same bar.");
   const replaces = document.edges.some((edge) => edge.to.node === to.node && edge.to.port === to.port);
   return { allowed: true, replaces, ...(fit.conversion ? { conversion: fit.conversion } : {}) };
 }

@@ -22,6 +22,6 @@ export function syntheticColumns({ count, minutes, seed = 7 }) {
   }
   const bytes = Buffer.alloc(8 + names.length * count * 8);
   bytes.writeUInt32LE(count, 0);
-  names.forEach((name, order) => Buffer.from(columns[name].buffer).copy(bytes, 8 + order * count * 8));
+  for (const [order, name] of names.entries()) bytes.set(new Uint8Array(columns[name].buffer), 8 + order * count * 8);
   return bytes;
 }

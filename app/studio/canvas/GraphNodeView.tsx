@@ -1,7 +1,7 @@
 "use client";
-import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
+import type { NodeProps } from "@xyflow/react";
 import { AlertTriangle, CircleX, EyeOff, Milestone } from "lucide-react";
-import { memo, useEffect } from "react";
+import { memo } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { isInterfaceNode, scopePrefix } from "../blocks/scope.ts";
@@ -39,10 +39,6 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
     state.fired.has(prefix + id) ? "fired" : state.blockers.has(prefix + id) ? "holds" : undefined,
   );
   const isFolded = useStudio((state) => state.document.ui.nodes[id]?.collapsed === true);
-  const measure = useUpdateNodeInternals();
-  // External system: React Flow's measurements of where the ports are.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a folded node has its ports elsewhere
-  useEffect(() => measure(id), [measure, id, isFolded]);
   if (node === undefined) return null;
 
   const definition = definitionOf(node, { blocks });

@@ -1,7 +1,7 @@
 "use client";
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { memo, useEffect } from "react";
+import { memo, useEffect, useRef } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import { renameGroup } from "../commands/annotate.ts";
 import { collapseGroup } from "../commands/collapse.ts";
@@ -57,9 +57,13 @@ function BorderPorts({ flowId, groupId }: { readonly flowId: string; readonly gr
   const group = document.ui.groups.find((candidate) => candidate.id === groupId);
   const { inputs, outputs } = group === undefined ? noPorts : groupPorts(document, group);
   const shown = [...inputs, ...outputs].map((port) => portKey(port.node, port.port)).join();
-  // External system: React Flow's measurements of where the ports are.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other ports lie elsewhere
-  useEffect(() => measure(flowId), [measure, flowId, shown]);
+  const measured = useRef(shown);
+  // External system: React Flow's measurements of where the ports are. It makes the first ones by itself.
+  useEffect(() => {
+    if (measured.current === shown) return;
+    measured.current = shown;
+    measure(flowId);
+  }, [measure, flowId, shown]);
   return (
     <div className="graph-node-ports">
       {Array.from({ length: Math.max(inputs.length, outputs.length) }, (_, row) => (

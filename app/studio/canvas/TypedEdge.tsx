@@ -29,7 +29,10 @@ export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
   const bends = useStudio((state) => state.document.ui.bends?.[id] ?? noBends);
   const [dragged, setDragged] = useState<{ readonly order: number; readonly at: Position } | null>(null);
   const points = dragged === null ? bends : bends.map((point, order) => (order === dragged.order ? dragged.at : point));
-  const { path, x, y } = edgePath(props, points);
+  const { path, x, y } = edgePath({ x: props.sourceX - toPort, y: props.sourceY }, points, {
+    x: props.targetX + toPort,
+    y: props.targetY,
+  });
   const color = portColor(type);
   return (
     <>
@@ -118,6 +121,8 @@ export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
   );
 });
 
+// React Flow ends an edge at the rim of a port's hit area; the port itself is in its middle.
+const toPort = 12;
 const noBends: readonly Position[] = [];
 
 const conversionTexts: Readonly<Record<string, string>> = {

@@ -1,19 +1,13 @@
 import { getBezierPath, Position } from "@xyflow/react";
 
 type Point = { readonly x: number; readonly y: number };
-type Ends = {
-  readonly sourceX: number;
-  readonly sourceY: number;
-  readonly targetX: number;
-  readonly targetY: number;
-};
-
 /** Returns the path of an edge through its reroute dots, and the middle of it, where a chip may stand. */
 export function edgePath(
-  ends: Ends,
+  start: Point,
   bends: readonly Point[],
+  end: Point,
 ): { readonly path: string; readonly x: number; readonly y: number } {
-  const points = [{ x: ends.sourceX, y: ends.sourceY }, ...bends, { x: ends.targetX, y: ends.targetY }];
+  const points = [start, ...bends, end];
   const segments = points.slice(1).map((to, index) => {
     const from = points[index] ?? to;
     return getBezierPath({
@@ -25,7 +19,7 @@ export function edgePath(
       targetPosition: Position.Left,
     });
   });
-  const [, x, y] = segments[Math.floor(segments.length / 2)] ?? ["", ends.sourceX, ends.sourceY];
+  const [, x, y] = segments[Math.floor(segments.length / 2)] ?? ["", start.x, start.y];
   // Every segment starts where the one before it ends: only the first needs to be moved to.
   const path = segments.map(([part], index) => (index === 0 ? part : part.slice(part.indexOf(" C") + 1))).join(" ");
   return { path, x, y };

@@ -13,14 +13,16 @@ import {
   PanelRightClose,
   Workflow,
 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { Button } from "@/app/ui/Button.tsx";
 import { IconButton } from "@/app/ui/IconButton.tsx";
-import { BlockInspector } from "../blocks/BlockInspector.tsx";
 import type { AlignEdge } from "../commands/align-nodes.ts";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";
 import { SettingsInspector } from "./SettingsInspector.tsx";
+
+const BlockInspector = dynamic(() => import("../blocks/BlockInspector.tsx").then((module) => module.BlockInspector));
 
 type InspectorPanelProps = {
   readonly onClose: () => void;

@@ -10,6 +10,7 @@ import { definitionOf, resolvedParams } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { ConnectionList } from "../wiring/ConnectionList.tsx";
+import { ExampleChart } from "./ExampleChart.tsx";
 import { ParamRow } from "./ParamRow.tsx";
 import { isShown, paramFields } from "./param-field.ts";
 
@@ -74,6 +75,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
       <section aria-label="What it does" className="grid gap-1.5 border-t pt-4 text-muted text-xs leading-5">
         <p>{definition.meta.summary}</p>
         {definition.meta.reference === undefined ? null : <p className="text-faint">{definition.meta.reference}</p>}
+        <ExampleChart definition={definition} />
       </section>
     </div>
   );

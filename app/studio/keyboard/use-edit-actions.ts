@@ -1,7 +1,7 @@
 "use client";
 import { useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
-import { toast } from "sonner";
+import { toast } from "@/app/ui/toast.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
 import { dissolveBlock } from "../blocks/dissolve-block.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { useReactFlow } from "@xyflow/react";
 import { useCallback } from "react";
-import { toast } from "sonner";
+import { toast } from "@/app/ui/toast.ts";
 import { moveNodes } from "../commands/move-nodes.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
 import { layOutGraph } from "./lay-out-graph.ts";

@@ -5,6 +5,7 @@ import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { edgeId } from "../commands/connect.ts";
 import { nodeWidth } from "../store/flow-model.ts";
 import { kindsFor } from "./catalogue.ts";
+import { insertBetween } from "./insert-between.ts";
 import { type Insertion, insertKind } from "./insert-kind.ts";
 
 const centre = { x: 0, y: 0 };
@@ -83,4 +84,15 @@ describe("the palette for an edge in the hand", () => {
     expect(kinds).not.toContain("indicator.sma");
     expect(kinds).not.toContain("market.bars");
   });
+});
+
+test("a comparison goes between a number and a condition, as one step", () => {
+  const between = registry.get("compare.compare");
+  if (between === undefined) throw new Error("there is no comparison");
+  const ends = { from: { node: "fast", port: "value" }, to: { node: "buy", port: "when" } };
+  const bridge = insertBetween(smaCross.document, { ...ends, between });
+  const next = bridge?.command.apply(smaCross.document);
+  expect(next?.edges).toContainEqual({ from: ends.from, to: { node: bridge?.id, port: "a" } });
+  expect(next?.edges).toContainEqual({ from: { node: bridge?.id, port: "result" }, to: ends.to });
+  expect(next?.edges).toHaveLength(smaCross.document.edges.length + 1);
 });

@@ -1,7 +1,7 @@
 "use client";
 import { useReactFlow } from "@xyflow/react";
 import { useCallback } from "react";
-import { toast } from "sonner";
+import { toast } from "@/app/ui/toast.ts";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
 import { type Insertion, insertKind } from "./insert-kind.ts";

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useTRPCClient } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
+import { toast } from "@/app/ui/toast.ts";
 import type { Dataset } from "../preview/datasets.ts";
 import type { Saving } from "../saving/use-autosave.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";

@@ -69,9 +69,7 @@ export function GraphDiffView({ before, after }: { readonly before: GraphDocumen
             key={`${edge.fate}${edge.id}`}
             className="diff-edge"
             data-fate={edge.fate}
-            d={
-              edgePath({ sourceX: edge.from.x, sourceY: edge.from.y, targetX: edge.to.x, targetY: edge.to.y }, []).path
-            }
+            d={edgePath(edge.from, [], edge.to).path}
             stroke={portColor(edge.type)}
           />
         ))}

@@ -1,13 +1,13 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useFormat } from "@/app/format/FormatProvider.tsx";
 import { useTRPC, useTRPCClient } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { Button } from "@/app/ui/Button.tsx";
 import { Dialog } from "@/app/ui/Dialog.tsx";
 import { Input } from "@/app/ui/Input.tsx";
+import { toast } from "@/app/ui/toast.ts";
 import { replaceDocument } from "../commands/settings.ts";
 import type { Saving } from "../saving/use-autosave.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useCallback, useRef } from "react";
-import { toast } from "sonner";
+import { toast } from "@/app/ui/toast.ts";
 import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { replaceDocument } from "../commands/settings.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";

@@ -1,7 +1,10 @@
-import { toast } from "sonner";
+import { toast } from "@/app/ui/toast.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import { registry } from "@/graph-runtime/nodes/registry.ts";
 import type { PortRef } from "../commands/command.ts";
 import { connect, isSamePort } from "../commands/connect.ts";
+import { insertBetween } from "../palette/insert-between.ts";
 import { type PortSide, portLabel } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import type { StudioStore } from "../store/studio-store.ts";
@@ -13,7 +16,8 @@ export function join(store: StudioStore, origin: PortRef, side: PortSide, other:
   const { document, dispatch, announce, undo } = store.getState();
   const verdict = canConnect(document, from, to);
   if (!verdict.allowed) {
-    refuse(store, verdict.reason);
+    const between = verdict.between === undefined ? undefined : registry.get(verdict.between);
+    refuse(store, verdict.reason, between === undefined ? undefined : bridgeOffer(store, { from, to, between }));
     return false;
   }
   const replaced = indexOf(document).incoming.get(portKey(to.node, to.port));
@@ -29,8 +33,30 @@ export function join(store: StudioStore, origin: PortRef, side: PortSide, other:
   return true;
 }
 
+type Offer = { readonly label: string; readonly onClick: () => void };
+type Bridge = { readonly from: PortRef; readonly to: PortRef; readonly between: NodeDefinition };
+
+/** Offers to put a node between two ports that do not fit. */
+function bridgeOffer(store: StudioStore, { from, to, between }: Bridge): Offer {
+  return {
+    label: `Insert ${between.meta.title}`,
+    onClick: () => {
+      const { document, dispatch, select, announce } = store.getState();
+      const bridge = insertBetween(document, { from, to, between });
+      if (bridge === null) return;
+      dispatch(bridge.command);
+      select([bridge.id]);
+      announce(`${between.meta.title} inserted and connected`);
+    },
+  };
+}
+
 /** Shows why a connection was refused, on screen and to screen readers. */
-export function refuse(store: StudioStore, reason: string): void {
-  toast.error("Cannot connect", { id: "refused-connection", description: reason });
+export function refuse(store: StudioStore, reason: string, offer?: Offer): void {
+  toast.error("Cannot connect", {
+    id: "refused-connection",
+    description: reason,
+    ...(offer === undefined ? { action: undefined } : { action: offer }),
+  });
   store.getState().announce(`Cannot connect. ${reason}`);
 }

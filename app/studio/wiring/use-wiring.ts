@@ -11,7 +11,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { useMemo, useRef } from "react";
-import { toast } from "sonner";
+import { toast } from "@/app/ui/toast.ts";
 import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/document.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
 import { addBlockPort } from "../blocks/edit-block.ts";
