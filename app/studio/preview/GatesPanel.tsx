@@ -27,6 +27,12 @@ export function GatesPanel() {
           <th className="pr-4 text-right font-medium">True</th>
           <th className="pr-4 text-right font-medium">False</th>
           <th className="pr-4 text-right font-medium">Unknown</th>
+          <th
+            className="pr-4 text-right font-medium"
+            title="Bars on which this condition was what kept an order from firing"
+          >
+            Held back
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -76,6 +82,7 @@ function GateRow({ gate }: { readonly gate: GateCount }) {
       <td className="figure pr-4 text-right">{integer(gate.isTrue)}</td>
       <td className="figure pr-4 text-right text-muted">{integer(gate.isFalse)}</td>
       <td className="figure pr-4 text-right text-muted">{integer(gate.isUnknown)}</td>
+      <td className="figure pr-4 text-right font-medium">{integer(gate.heldBack)}</td>
     </tr>
   );
 }

@@ -62,13 +62,15 @@ export type Looked = {
 /** One output over all bars. Conditions are 0, 1 or NaN. */
 export type NodeSeries = { readonly label: string; readonly isCondition: boolean; readonly values: Float64Array };
 
-/** Bars on which a condition was true, false and unknown. */
+/** Bars on which a condition was true, false and unknown, and on which it held an order back. */
 export type GateCount = {
   readonly nodeId: string;
   readonly label: string;
   readonly isTrue: number;
   readonly isFalse: number;
   readonly isUnknown: number;
+  /** Bars on which it was what kept an order from firing. */
+  readonly heldBack: number;
 };
 
 /** What the worker answers. `sequence` is that of the request. */
