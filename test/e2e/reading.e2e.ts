@@ -125,6 +125,7 @@ test.describe("reading", () => {
   });
 
   test("the outline builds an average cross from blank by touch @touch-only", async ({ page }) => {
+    test.setTimeout(120_000);
     const studio = new StudioPage(page);
     await studio.open({ document: blank });
     await expect(page.getByTestId("outline")).toBeVisible();
@@ -204,7 +205,7 @@ test.describe("export", () => {
     const studio = new StudioPage(page);
     await studio.open({ templateId: "sma-cross" });
     const save = async (name: string): Promise<Buffer> => {
-      await page.getByRole("button", { name: "More", exact: true }).click();
+      await page.locator(".studio-header").getByRole("button", { name: "More" }).click();
       const [download] = await Promise.all([
         page.waitForEvent("download"),
         page.getByRole("menuitem", { name }).click(),
@@ -231,9 +232,10 @@ test.describe("sharing", () => {
     page,
     browser,
   }) => {
+    test.setTimeout(120_000);
     const studio = new StudioPage(page);
     await studio.open({ templateId: "sma-cross" });
-    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.locator(".studio-header").getByRole("button", { name: "More" }).click();
     await page.getByRole("menuitem", { name: "Share" }).click();
     await page.getByRole("radio", { name: "View and copy" }).click();
     await page.getByTestId("create-share").click();

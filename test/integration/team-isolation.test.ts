@@ -177,6 +177,8 @@ const ownOnly = new Set([
   ...[
     "apiKeys.create",
     "apiKeys.list",
+    "assistant.propose",
+    "assistant.status",
     "audit.list",
     "backtests.list",
     "baskets.create",

@@ -11,6 +11,8 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "apiKeys.create": managers,
   "apiKeys.list": managers,
   "apiKeys.revoke": managers,
+  "assistant.propose": writers,
+  "assistant.status": everyone,
   "audit.list": inspectors,
   "backtests.cancel": writers,
   "backtests.get": everyone,
