@@ -11,6 +11,13 @@ describe("the environment", () => {
     expect(settings.WORKER_ROLES).toEqual(["backtest", "data", "live", "feed", "maintenance"]);
   });
 
+  test("takes an assistant whole or not at all", () => {
+    const assistant = { ASSISTANT_URL: "https://model.test/v1", ASSISTANT_API_KEY: "k", ASSISTANT_MODEL: "m" };
+    expect(readEnv({ ...complete, ...assistant })).toMatchObject({ ASSISTANT_PROTOCOL: "openai" });
+    for (const missing of Object.keys(assistant))
+      expect(() => readEnv({ ...complete, ...assistant, [missing]: "" })).toThrow("found only some of them");
+  });
+
   test("is refused with every problem in one message", () => {
     const wrong = {
       PORT: "70000",

@@ -102,6 +102,11 @@ const Environment = DatabaseEnvironment.extend({
     .transform((value) => value === "1"),
   /** Requests per minute of one caller (an API key or a session); one address may make four times as many. */
   API_RATE_LIMIT: z.coerce.number().int().min(1).default(3_000),
+  /** A language model that proposes changes; all three or none of them. */
+  ASSISTANT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ASSISTANT_API_KEY: z.string().min(1).pipe(Hidden).optional(),
+  ASSISTANT_MODEL: z.string().min(1).max(200).optional(),
+  ASSISTANT_PROTOCOL: z.enum(["openai", "anthropic"]).default("openai"),
   METRICS_TOKEN: z.string().min(16).pipe(Hidden).optional(),
   OAUTH_PROVIDERS: z
     .string()
@@ -116,6 +121,15 @@ const Environment = DatabaseEnvironment.extend({
     })
     .pipe(z.array(OauthProvider)),
 })
+  .refine(
+    ({ ASSISTANT_URL: url, ASSISTANT_API_KEY: key, ASSISTANT_MODEL: model }) =>
+      [url, key, model].every((part) => part !== undefined) || [url, key, model].every((part) => part === undefined),
+    {
+      path: ["ASSISTANT_URL"],
+      error: "expected ASSISTANT_URL, ASSISTANT_API_KEY and ASSISTANT_MODEL together, found only some of them",
+      when: () => true,
+    },
+  )
   .refine((given) => given.SMTP_URL === undefined || given.MAIL_FROM !== undefined, {
     path: ["MAIL_FROM"],
     error: "expected the sender's address, such as Quantloom <no-reply@example.com>, because SMTP_URL is set",

@@ -83,7 +83,19 @@ test("the colours are those of the style sheets", () => {
     return [found?.[1], found?.[2]];
   };
   const [light, dark] = [picturePalette("light"), picturePalette("dark")];
-  for (const ink of ["canvas", "node", "border", "line", "text", "muted", "faint", "accent"] as const)
+  for (const ink of [
+    "canvas",
+    "node",
+    "border",
+    "line",
+    "text",
+    "muted",
+    "faint",
+    "accent",
+    "profit",
+    "loss",
+    "warning",
+  ] as const)
     expect([light.ink(ink), dark.ink(ink)]).toEqual(pairOf(globals, `--color-${ink}`));
   for (const type of PORT_TYPES)
     expect([light.port(type), dark.port(type)]).toEqual(pairOf(globals, `--color-port-${type}`));

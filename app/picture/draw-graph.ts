@@ -27,8 +27,20 @@ const SHAPES: Readonly<Record<PortType, string>> = {
   model: "M6 .8L7.6 4.4L11.4 4.8L8.6 7.4L9.4 11.2L6 9.2L2.6 11.2L3.4 7.4L.6 4.8L4.4 4.4z",
 };
 
+export type Fate = "added" | "removed" | "changed";
+
+/** What a picture of changes points out: nodes by their id, edges by "node:port>node:port". */
+export type Marks = { readonly nodes: ReadonlyMap<string, Fate>; readonly edges: ReadonlyMap<string, Fate> };
+
+const noMarks: Marks = { nodes: new Map(), edges: new Map() };
+const FATE_INK = { added: "profit", removed: "loss", changed: "warning" } as const;
+
+export function edgeKey({ from, to }: GraphDocument["edges"][number]): string {
+  return `${from.node}:${from.port}>${to.node}:${to.port}`;
+}
+
 /** Draws a strategy as an SVG that needs nothing else: no style sheet, no font file, no network. */
-export function drawGraph(document: GraphDocument, theme: PictureTheme): Picture {
+export function drawGraph(document: GraphDocument, theme: PictureTheme, marks: Marks = noMarks): Picture {
   const palette = picturePalette(theme);
   const nodes = pictureNodes(document);
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -41,8 +53,9 @@ export function drawGraph(document: GraphDocument, theme: PictureTheme): Picture
     `<rect x="${frame.x}" y="${frame.y}" width="${frame.width}" height="${frame.height}" fill="${palette.ink("canvas")}"/>`,
     ...groups.map(({ title, box }) => drawGroup(title, box, palette)),
     ...document.ui.notes.map((note) => drawNote(note, palette)),
-    ...document.edges.map((edge) => drawEdge(edge, { document, nodes: byId }, palette)),
+    ...document.edges.map((edge) => drawEdge(edge, { document, nodes: byId, marks }, palette)),
     ...nodes.map((node) => drawNode(node, palette)),
+    ...nodes.map((node) => drawMark(node, marks.nodes.get(node.id), palette)),
   ];
   const { x, y, width, height } = frame;
   const reading = explain(document)
@@ -87,6 +100,16 @@ function drawNode(node: PictureNode, palette: Palette): string {
   ].join("");
 }
 
+/** A dashed frame with a word on it: never told by colour alone. */
+function drawMark({ x, y, width, height }: PictureNode, fate: Fate | undefined, palette: Palette): string {
+  if (fate === undefined) return "";
+  const color = palette.ink(FATE_INK[fate]);
+  return [
+    `<rect x="${x - 5}" y="${y - 5}" width="${width + 10}" height="${height + 10}" rx="12" fill="${color}" fill-opacity="0.08" stroke="${color}" stroke-width="2.5" stroke-dasharray="7 4"/>`,
+    text(x, y - 11, fate, 12, color, "start", true),
+  ].join("");
+}
+
 function drawPort(x: number, y: number, port: PictureNode["inputs"][number], palette: Palette): string {
   const color = palette.port(port.type);
   const fill = port.isWired ? color : palette.ink("node");
@@ -94,7 +117,11 @@ function drawPort(x: number, y: number, port: PictureNode["inputs"][number], pal
 }
 
 type Point = { readonly x: number; readonly y: number };
-type Graph = { readonly document: GraphDocument; readonly nodes: ReadonlyMap<string, PictureNode> };
+type Graph = {
+  readonly document: GraphDocument;
+  readonly nodes: ReadonlyMap<string, PictureNode>;
+  readonly marks: Marks;
+};
 
 /** A curve from left to right through all points. */
 function curve([first, ...rest]: readonly Point[]): string {
@@ -109,18 +136,20 @@ function curve([first, ...rest]: readonly Point[]): string {
   return `M${first.x} ${first.y}${parts.join("")}`;
 }
 
-function drawEdge(edge: GraphDocument["edges"][number], { document, nodes }: Graph, palette: Palette): string {
+function drawEdge(edge: GraphDocument["edges"][number], { document, nodes, marks }: Graph, palette: Palette): string {
   const from = nodes.get(edge.from.node);
   const to = nodes.get(edge.to.node);
   const output = from?.outputs.findIndex((port) => port.id === edge.from.port) ?? -1;
   const input = to?.inputs.findIndex((port) => port.id === edge.to.port) ?? -1;
   if (!from || !to || output < 0 || input < 0) return "";
-  const bends = document.ui.bends?.[`${edge.from.node}:${edge.from.port}>${edge.to.node}:${edge.to.port}`] ?? [];
+  const bends = document.ui.bends?.[edgeKey(edge)] ?? [];
   const start = { x: from.x + from.width, y: from.y + headHeight + output * rowHeight + rowHeight / 2 };
   const end = { x: to.x, y: to.y + headHeight + input * rowHeight + rowHeight / 2 };
   const type = from.outputs[output]?.type ?? null;
-  const dash = type === "event" ? ' stroke-dasharray="6 4"' : "";
-  return `<path d="${curve([start, ...bends, end])}" fill="none" stroke="${palette.port(type)}" stroke-width="2"${dash}/>`;
+  const fate = marks.edges.get(edgeKey(edge));
+  const color = fate === undefined ? palette.port(type) : palette.ink(FATE_INK[fate]);
+  const dash = type === "event" || fate !== undefined ? ' stroke-dasharray="6 4"' : "";
+  return `<path d="${curve([start, ...bends, end])}" fill="none" stroke="${color}" stroke-width="${fate === undefined ? 2 : 3}"${dash}/>`;
 }
 
 function drawGroup(title: string, box: Box, palette: Palette): string {

@@ -13,6 +13,9 @@ const pairs = {
   muted: ["#515c6d", "#9aa4b2"],
   faint: ["#626c7c", "#868f9e"],
   accent: ["#4653d3", "#8b9bff"],
+  profit: ["#0a7065", "#2dd4bf"],
+  loss: ["#c2410c", "#ff8562"],
+  warning: ["#8f5a00", "#f0b849"],
 } as const;
 
 const ports: Readonly<Record<PortType, readonly [light: string, dark: string]>> = {

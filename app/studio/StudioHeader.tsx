@@ -11,6 +11,7 @@ import {
   PanelLeftOpen,
   PanelRightOpen,
   Share2,
+  Sparkles,
   Workflow,
 } from "lucide-react";
 import Link from "next/link";
@@ -37,6 +38,8 @@ type StudioHeaderProps = {
   readonly onKeys: () => void;
   readonly onVersions: () => void;
   readonly onShare: () => void;
+  /** null where no assistant is configured. */
+  readonly onAssistant: (() => void) | null;
 };
 
 /** Name, state of saving, ways to look at the strategy, and Run. */
@@ -88,6 +91,11 @@ export function StudioHeader(props: StudioHeaderProps) {
           Tidy the layout
         </MenuItem>
         <MenuSeparator />
+        {props.onAssistant === null ? null : (
+          <MenuItem icon={<Sparkles size={15} />} onSelect={props.onAssistant}>
+            Ask the assistant
+          </MenuItem>
+        )}
         <MenuItem icon={<Share2 size={15} />} onSelect={props.onShare}>
           Share
         </MenuItem>

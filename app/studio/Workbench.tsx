@@ -1,8 +1,9 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTheme } from "@/app/theme/use-theme.ts";
-import { useTRPCClient } from "@/app/trpc/context.ts";
+import { useTRPC, useTRPCClient } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { toast } from "@/app/ui/toast.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
@@ -34,6 +35,9 @@ const ConflictDialog = dynamic(() => import("./saving/ConflictDialog.tsx").then(
 const FormView = dynamic(() => import("./form/FormView.tsx").then((module) => module.FormView));
 const KeysDialog = dynamic(() => import("./keyboard/KeysDialog.tsx").then((module) => module.KeysDialog));
 const GraphSearch = dynamic(() => import("./keyboard/GraphSearch.tsx").then((module) => module.GraphSearch));
+const AssistantDialog = dynamic(() =>
+  import("./assistant/AssistantDialog.tsx").then((module) => module.AssistantDialog),
+);
 const ShareDialog = dynamic(() => import("./sharing/ShareDialog.tsx").then((module) => module.ShareDialog));
 const VersionsDialog = dynamic(() => import("./versions/VersionsDialog.tsx").then((module) => module.VersionsDialog));
 
@@ -47,13 +51,16 @@ type WorkbenchProps = {
 export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   const store = useStudioStore();
   const client = useTRPCClient();
+  const trpc = useTRPC();
+  const assistant = useQuery({ ...trpc.assistant.status.queryOptions(), staleTime: Number.POSITIVE_INFINITY });
+  const hasAssistant = assistant.data?.isConfigured === true;
   const { isPaletteOpen, isInspectorOpen, view: chosenView, change } = usePanels();
   const isNarrow = useMedia("(width < 48rem)");
   const isTouch = useMedia("(pointer: coarse)");
   // On a phone: the knobs, or the list where there is nothing to turn yet. Decided once: an edit does not turn the page.
   const [narrowView] = useState<StudioView>(() => (store.getState().root.nodes.length === 0 ? "outline" : "form"));
   const view = chosenView ?? (isNarrow ? narrowView : "canvas");
-  const [open, setOpen] = useState<"keys" | "search" | "share" | "versions" | null>(null);
+  const [open, setOpen] = useState<"assistant" | "keys" | "search" | "share" | "versions" | null>(null);
   const close = useCallback(() => setOpen(null), []);
 
   const [datasetId, setDatasetId] = useState<string | null>(() => readChosen(strategyId));
@@ -106,6 +113,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         onKeys={() => setOpen("keys")}
         onVersions={() => setOpen("versions")}
         onShare={() => setOpen("share")}
+        onAssistant={hasAssistant ? () => setOpen("assistant") : null}
       />
       <div className="studio-body">
         {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={() => change({ isPaletteOpen: false })} /> : null}
@@ -151,6 +159,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
       {saving.conflict === null ? null : <ConflictDialog saving={saving} />}
       {open === "keys" ? <KeysDialog onClose={close} /> : null}
       {open === "search" ? <GraphSearch onClose={close} /> : null}
+      {open === "assistant" ? <AssistantDialog onClose={close} /> : null}
       {open === "share" ? <ShareDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {open === "versions" ? <VersionsDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {importer.input}

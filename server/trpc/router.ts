@@ -1,4 +1,5 @@
 import { apiKeysRouter } from "../features/api-keys/router.ts";
+import { assistantRouter } from "../features/assistant/router.ts";
 import { auditRouter } from "../features/audit/router.ts";
 import { backtestsRouter } from "../features/backtests/router.ts";
 import { basketsRouter } from "../features/baskets/router.ts";
@@ -18,6 +19,7 @@ import { router } from "./init.ts";
 // One line for each feature: server/features/<name>/router.ts exports <name>Router.
 export const appRouter = router({
   apiKeys: apiKeysRouter,
+  assistant: assistantRouter,
   audit: auditRouter,
   backtests: backtestsRouter,
   baskets: basketsRouter,

@@ -127,6 +127,11 @@ async function change(ctx: Context, id: string, to: { name: string } | { archive
   });
 }
 
+/** Reads a document that a caller sent, or refuses it with the diagnostics. */
+export function readDraftDocument(json: unknown): GraphDocument {
+  return readDraft(json);
+}
+
 /** Reads the document of a version, whoever's it is: a share link vouches for the reader. */
 export function storedVersionDocument(json: unknown, name: string): GraphDocument {
   return storedDocument(json, name);
