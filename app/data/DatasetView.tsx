@@ -18,6 +18,7 @@ import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import { ActionsPanel } from "./ActionsPanel.tsx";
 import { BarsChart } from "./BarsChart.tsx";
 import { GradeBadge } from "./GradeBadge.tsx";
+import { MakeLongerBars } from "./MakeLongerBars.tsx";
 import { QualityPanel } from "./QualityPanel.tsx";
 import { useMayWrite } from "./use-may-write.ts";
 import { VersionsPanel } from "./VersionsPanel.tsx";
@@ -64,10 +65,11 @@ function DatasetPage({ detail }: { readonly detail: DatasetDetail }) {
         }
         description={facts.join(" · ")}
         actions={
-          own && mayWrite ? (
+          mayWrite ? (
             <>
-              {detail.refreshable ? <RefreshDataset id={dataset.id} /> : null}
-              <RemoveDataset detail={detail} />
+              <MakeLongerBars dataset={dataset} />
+              {own && detail.refreshable ? <RefreshDataset id={dataset.id} /> : null}
+              {own ? <RemoveDataset detail={detail} /> : null}
             </>
           ) : null
         }

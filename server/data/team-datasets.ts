@@ -32,13 +32,15 @@ export function readStoredActions(value: unknown): CorporateAction[] {
 
 /** Returns what a stored dataset is, without its bars. */
 export function datasetOfRow(row: DatasetRow): Dataset & { readonly snapshotId: string } {
+  const instrument = Instrument.parse(row.instrument);
   return {
     id: row.id,
     name: row.name,
     source: row.source,
     timeframe: Timeframe.parse(row.timeframe),
-    instrument: Instrument.parse(row.instrument),
-    synthetic: false,
+    instrument,
+    // made from synthetic bars
+    synthetic: instrument.synthetic,
     snapshotId: row.version.snapshotId,
   };
 }

@@ -87,6 +87,18 @@ export const routes: readonly Route[] = [
   }),
   defineRoute({
     method: "POST",
+    path: "/datasets/{id}/resample",
+    id: "resampleDataset",
+    summary:
+      "Makes a history of a longer timeframe from one with bars within the day, by the sessions of its calendar.",
+    scope: "datasets:write",
+    input: ById.extend({ timeframe: Timeframe }),
+    output: Begun,
+    status: 202,
+    call: (caller, { id, timeframe }) => caller.imports.resample({ datasetId: id, timeframe }),
+  }),
+  defineRoute({
+    method: "POST",
     path: "/datasets/{id}/remove",
     id: "removeDataset",
     summary: "Removes a history of the team; results that ran on it stay.",

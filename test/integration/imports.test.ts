@@ -6,6 +6,7 @@ import { importFile } from "@/server/data/import/import-file.ts";
 import type { ImportSettings } from "@/server/data/import/import-settings.ts";
 import { inspectFile } from "@/server/data/import/inspect-file.ts";
 import { fetchFromProvider } from "@/server/data/providers/fetch-from-provider.ts";
+import { resampleDataset } from "@/server/data/resample-dataset.ts";
 import { datasetStore } from "@/server/data/store/open-dataset-store.ts";
 import * as backtests from "@/server/features/backtests/service.ts";
 import * as datasets from "@/server/features/datasets/service.ts";
@@ -95,6 +96,7 @@ const here: ImportThread = {
       return signal.aborted ? "cancel" : "continue";
     });
   },
+  resample: (work) => resampleDataset(work, datasetStore(), () => "continue"),
   load: (work, { onProgress, signal }) =>
     importFile({ ...work, store: datasetStore() }, (share, rows) => {
       onProgress(share, rows);
@@ -346,6 +348,25 @@ describe("a dataset of a provider", () => {
       error: { message: expect.stringContaining("Invalid symbol") },
     });
   });
+});
+
+test("bars of an hour are made from minutes by the sessions of New York, and stay synthetic", async () => {
+  const { id } = await imports.resampleDataset(trader.context, { datasetId: "syn-usx-1m", timeframe: "1h" });
+  await step(id);
+  const { datasetId } = await imports.getImport(trader.context, id);
+  const { dataset, quality } = await datasets.getDataset(trader.context, datasetId ?? "");
+  // 252 sessions of 2024, three of them half days: seven hours each from 09:30, four on a half day
+  expect(dataset).toMatchObject({
+    bars: 249 * 7 + 3 * 4,
+    timeframe: "1h",
+    synthetic: true,
+    kind: "resampled",
+    grade: "A",
+  });
+  expect(quality.missing).toBe(0);
+  await expect(imports.resampleDataset(trader.context, { datasetId: "sp500-daily", timeframe: "1h" })).rejects.toThrow(
+    "cannot be made",
+  );
 });
 
 test("an upload without a length, without a name, too long or cut off is refused, and nothing of it stays", async () => {

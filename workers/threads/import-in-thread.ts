@@ -52,6 +52,7 @@ export const importInThread: ImportThread = {
     return answer.inspection;
   },
   fetch: (work, hooks) => outcomeOf({ kind: "fetch", ...work }, hooks),
+  resample: (work, hooks) => outcomeOf({ kind: "resample", ...work }, hooks),
   load: (work, hooks) => outcomeOf({ kind: "load", ...work }, hooks),
 };
 

@@ -1,6 +1,7 @@
 import type { ImportOutcome } from "@/server/data/import/import-file.ts";
 import type { ImportSettings } from "@/server/data/import/import-settings.ts";
 import type { Inspection } from "@/server/data/import/inspect-file.ts";
+import type { ResampleWork } from "@/server/data/resample-dataset.ts";
 import type { AppErrorCode } from "@/server/errors/codes.ts";
 import type { FetchWork } from "@/server/features/imports/execute-import.ts";
 
@@ -8,6 +9,7 @@ export type ImportThreadData = {
   readonly task:
     | { readonly kind: "inspect"; readonly file: string; readonly fileName: string }
     | ({ readonly kind: "fetch" } & FetchWork)
+    | ({ readonly kind: "resample" } & ResampleWork)
     | { readonly kind: "load"; readonly file: string; readonly settings: ImportSettings; readonly source: string };
   /** One 32-bit cell: 1 once the work is to end. */
   readonly cancelled: SharedArrayBuffer;

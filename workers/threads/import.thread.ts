@@ -3,6 +3,7 @@ import { importFile } from "@/server/data/import/import-file.ts";
 import { inspectFile } from "@/server/data/import/inspect-file.ts";
 import type { Watch } from "@/server/data/import/read-csv-file.ts";
 import { fetchFromProvider } from "@/server/data/providers/fetch-from-provider.ts";
+import { resampleDataset } from "@/server/data/resample-dataset.ts";
 import { datasetStore } from "@/server/data/store/open-dataset-store.ts";
 import { findAppError } from "@/server/errors/app-error.ts";
 import type { ImportThreadData, ImportThreadMessage } from "./import-thread-messages.ts";
@@ -26,6 +27,8 @@ try {
       known === null ? null : { bars: await store.load(known.snapshotId, known.parts), actions: known.actions };
     const work = { wish: task.wish, key: task.key, url: task.url, known: bars, now: Date.now(), store };
     post({ kind: "loaded", outcome: await fetchFromProvider(work, watch) });
+  } else if (task.kind === "resample") {
+    post({ kind: "loaded", outcome: await resampleDataset(task, datasetStore(), watch) });
   } else {
     const work = { file: task.file, settings: task.settings, source: task.source, store: datasetStore() };
     post({ kind: "loaded", outcome: await importFile(work, watch) });

@@ -2,16 +2,19 @@ import { rm, stat } from "node:fs/promises";
 import { z } from "zod";
 import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { appendAudit } from "../../audit/append.ts";
+import { findBuiltIn } from "../../data/dataset-registry.ts";
 import { fetchPublicFile } from "../../data/import/fetch-public-file.ts";
 import type { ImportedBars, ImportOutcome } from "../../data/import/import-file.ts";
 import { ImportSettings } from "../../data/import/import-settings.ts";
 import type { Inspection } from "../../data/import/inspect-file.ts";
 import { uploadPlace } from "../../data/import/upload-place.ts";
 import { findProvider, ProviderWish } from "../../data/providers/fetch-from-provider.ts";
+import type { ResampleWork } from "../../data/resample-dataset.ts";
 import { Part } from "../../data/store/dataset-store.ts";
 import { datasetStore } from "../../data/store/open-dataset-store.ts";
-import { readStoredActions } from "../../data/team-datasets.ts";
+import { loadSnapshot, readStoredActions } from "../../data/team-datasets.ts";
 import type { Database } from "../../db/client.ts";
 import {
   changeImport,
@@ -22,6 +25,7 @@ import {
 } from "../../db/repositories/dataset-imports.ts";
 import {
   findDatasetRow,
+  findDatasetSnapshot,
   insertDataset,
   insertDatasetVersion,
   lockDatasetFiles,
@@ -46,10 +50,15 @@ export type FetchWork = {
   } | null;
 };
 
+/** Bars of a longer timeframe, made from those of a dataset. */
+export const ResampleWish = z.strictObject({ resample: z.string(), snapshotId: z.string(), timeframe: Timeframe });
+export type ResampleWish = z.infer<typeof ResampleWish>;
+
 /** What takes long is done in a thread; a test may do it where it stands. */
 export type ImportThread = {
   inspect(file: string, fileName: string): Promise<Inspection>;
   fetch(work: FetchWork, hooks: Hooks): Promise<ImportOutcome>;
+  resample(work: ResampleWork, hooks: Hooks): Promise<ImportOutcome>;
   load(
     work: { readonly file: string; readonly settings: ImportSettings; readonly source: string },
     hooks: Hooks,
@@ -73,7 +82,9 @@ export async function executeImport(db: Database, id: string, surroundings: Surr
   if (row === null || !importsAtWork.includes(row.status)) return;
   try {
     if (row.cancelRequestedAt !== null) throw new AppError("cancelled");
-    if (row.provider !== null) await fetchBars(db, row, surroundings);
+    const longer = ResampleWish.safeParse(row.provider);
+    if (longer.success) await resampleBars(db, row, longer.data, surroundings);
+    else if (row.provider !== null) await fetchBars(db, row, surroundings);
     else if (row.status === "looking") await look(db, row, surroundings);
     else await load(db, row, surroundings);
   } catch (error) {
@@ -208,6 +219,41 @@ async function fetchBars(db: Database, row: ImportRow, surroundings: Surrounding
       });
     }
   }
+}
+
+/** Makes a dataset of a longer timeframe from one that is there; it stays synthetic where that one is. */
+async function resampleBars(
+  db: Database,
+  row: ImportRow,
+  { resample: from, snapshotId, timeframe }: ResampleWish,
+  surroundings: Surroundings,
+): Promise<void> {
+  const running = await changeImport(
+    db,
+    { id: row.id, from: ["queued", "running"] },
+    { status: "running", progress: 0 },
+  );
+  if (running === null) return;
+  await publishChange(db, running);
+  const dataset = await loadSnapshot(db, from, snapshotId);
+  const { bars, actions = [], instrument, name } = dataset;
+  const work = { bars, actions, instrument, timeframe };
+  const outcome = await withProgress(db, row, surroundings, (hooks) => surroundings.thread.resample(work, hooks));
+  if (outcome.status === "cancelled") throw new AppError("cancelled");
+  if (outcome.status === "refused") throw new AppError("data-missing", { message: outcome.message });
+  const adjustment =
+    findBuiltIn(from)?.adjustment ?? (await findDatasetSnapshot(db, from, snapshotId))?.adjustment ?? "unknown";
+  const made = {
+    name: `${name}, bars of ${timeframe}`.slice(0, 120),
+    symbol: instrument.symbol,
+    timeframe,
+    adjustment,
+    source: "resampled",
+    provider: null,
+    instrument,
+  };
+  const origin = `Made from ${name} by the sessions of its calendar`;
+  await keep(db, row, { dataset: made, origin, imported: outcome.imported });
 }
 
 type Kept = {

@@ -11,6 +11,7 @@ import {
   listProviders,
   listTeamImports,
   refreshDataset,
+  resampleDataset,
   startImport,
 } from "./service.ts";
 
@@ -38,6 +39,10 @@ export const importsRouter = router({
     )
     .output(Started)
     .mutation(({ ctx, input }) => importFromProvider(ctx, input)),
+  resample: write
+    .input(z.strictObject({ datasetId: z.string().min(1).max(80), timeframe: Timeframe }))
+    .output(Started)
+    .mutation(({ ctx, input }) => resampleDataset(ctx, input)),
   refresh: write
     .input(z.strictObject({ datasetId: z.uuid() }))
     .output(Started)

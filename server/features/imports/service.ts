@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
+import { DAY } from "@/graph-runtime/core/time.ts";
 import { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
-import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { type Timeframe, timeframeMilliseconds } from "@/graph-runtime/market/timeframe.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import { readUrl } from "../../data/import/fetch-public-file.ts";
 import { ImportSettings } from "../../data/import/import-settings.ts";
@@ -25,7 +26,9 @@ import { AppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
+import { requireDataset } from "../datasets/service.ts";
 import { type ImportDto, ImportError, type ProviderDto } from "./dto.ts";
+import type { ResampleWish } from "./execute-import.ts";
 
 const mostListed = 50;
 
@@ -68,10 +71,34 @@ export async function refreshDataset(context: Context, datasetId: string): Promi
   return beginFetch(context, wish.data, datasetId);
 }
 
-async function beginFetch(context: Context, wish: ProviderWish, datasetId: string | null): Promise<{ id: string }> {
+/** Makes bars of a longer timeframe from a dataset with bars within the day, as a dataset of their own. */
+export async function resampleDataset(
+  context: Context,
+  { datasetId, timeframe }: { datasetId: string; timeframe: Timeframe },
+): Promise<{ id: string }> {
+  const dataset = await requireDataset(context, datasetId);
+  const base = timeframeMilliseconds(dataset.timeframe);
+  const length = timeframeMilliseconds(timeframe);
+  if (base >= DAY || length <= base || length % base !== 0) {
+    const message = `Bars of ${timeframe} cannot be made from bars of ${dataset.timeframe}: expected a longer timeframe that they fill, from bars within the day.`;
+    throw new AppError("not-possible-now", { message });
+  }
+  const wish: ResampleWish = { resample: datasetId, snapshotId: dataset.snapshotId, timeframe };
+  return enqueue(context, wish, { datasetId: null, fileName: `${dataset.name}, bars of ${timeframe}` });
+}
+
+function beginFetch(context: Context, wish: ProviderWish, datasetId: string | null): Promise<{ id: string }> {
+  const fileName = `${wish.symbol} from ${findProvider(wish.provider)?.name ?? wish.provider}`;
+  return enqueue(context, wish, { datasetId, fileName });
+}
+
+async function enqueue(
+  context: Context,
+  wish: ProviderWish | ResampleWish,
+  { datasetId, fileName }: { readonly datasetId: string | null; readonly fileName: string },
+): Promise<{ id: string }> {
   const { db, team, user } = context;
   const id = randomUUID();
-  const fileName = `${wish.symbol} from ${findProvider(wish.provider)?.name ?? wish.provider}`;
   const target = datasetId === null ? {} : { datasetId };
   await db.$transaction(async (tx) => {
     await insertImport(tx, {
@@ -85,7 +112,7 @@ async function beginFetch(context: Context, wish: ProviderWish, datasetId: strin
       ...target,
     });
     await recordJob(tx, { name: "dataset.import", key: id, payload: { version: 1, importId: id } });
-    await recordForTeam(tx, context, "import.begun", { importId: id, ...wish, datasetId });
+    await recordForTeam(tx, context, "import.begun", { importId: id, wish, datasetId });
   });
   await deliverImport(id);
   return { id };

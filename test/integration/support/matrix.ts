@@ -39,6 +39,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "imports.list": everyone,
   "imports.providers": everyone,
   "imports.refresh": writers,
+  "imports.resample": writers,
   "imports.start": writers,
   "jobs.counts": inspectors,
   "jobs.list": inspectors,
