@@ -62,9 +62,15 @@ describe("gaps", () => {
   });
 
   test("tell bars at times without trading from bars that are missing", () => {
-    const days = [...sessionTimes("day", "2024-01-02", "2024-01-20"), at("2024-01-13"), at("2024-01-15")].sort((a, b) => a - b);
+    const days = [...sessionTimes("day", "2024-01-02", "2024-01-20"), at("2024-01-13"), at("2024-01-15")].sort(
+      (a, b) => a - b,
+    );
     expect(findGaps(Float64Array.from(days), "1d", us)).toMatchObject({ missing: 0, outside: 2 });
-    const minutes = [...sessionTimes("minute", "2024-01-02", "2024-01-03"), at("2024-01-02T22:00"), at("2024-01-02T23:00")];
+    const minutes = [
+      ...sessionTimes("minute", "2024-01-02", "2024-01-03"),
+      at("2024-01-02T22:00"),
+      at("2024-01-02T23:00"),
+    ];
     expect(findGaps(Float64Array.from(minutes), "1m", us)).toMatchObject({ missing: 0, outside: 2 });
   });
 
@@ -110,7 +116,8 @@ describe("the grade", () => {
   });
 
   test("falls with the share that is missing, and says so", () => {
-    const keep = (share: number) => barsAt(times.filter((_, i) => i === 0 || i === times.length - 1 || i % 100 >= share));
+    const keep = (share: number) =>
+      barsAt(times.filter((_, i) => i === 0 || i === times.length - 1 || i % 100 >= share));
     expect(grade(keep(2)).grade).toBe("B");
     expect(grade(keep(8)).grade).toBe("C");
     expect(grade(keep(30)).grade).toBe("D");
