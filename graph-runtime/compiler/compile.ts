@@ -22,6 +22,8 @@ export type CompileOptions = {
   readonly parameters?: Overrides;
   /** Ports that must stay even if nothing needs them, "node.port"; "all" keeps every node. */
   readonly keep?: readonly string[] | "all";
+  /** Leaves equal sub-expressions unmerged; a sweep puts other parameters into the same layout. */
+  readonly keepApart?: boolean;
 };
 
 /** Turns any JSON value into a program or diagnostics; never throws. */
@@ -54,6 +56,7 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
     clocks,
     domains,
     base: document.settings.timeframe,
+    keepApart: options.keepApart ?? false,
   });
   const named = [
     ...layout.foreign.map(({ symbol }) => symbol),

@@ -43,11 +43,13 @@ export type LayoutTask = {
   readonly clocks: ClockMap;
   readonly domains: DomainMap;
   readonly base: Timeframe;
+  /** Gives equal sub-expressions slots of their own, so that other parameters fit the same layout. */
+  readonly keepApart?: boolean;
 };
 
 /** Gives every live port a slot and every node its state, merging equal sub-expressions. */
-export function layOut({ nodes, wiring, clocks, domains, base }: LayoutTask): Layout {
-  const builder = new LayoutBuilder(base);
+export function layOut({ nodes, wiring, clocks, domains, base, keepApart = false }: LayoutTask): Layout {
+  const builder = new LayoutBuilder(base, keepApart);
   for (const node of nodes)
     for (const domain of domains.get(node.id) ?? [])
       builder.place(node, wiring, { timeframe: clocks.get(node.id) ?? base, domain });
@@ -66,13 +68,15 @@ class LayoutBuilder {
   readonly #merged = new Map<string, Readonly<Record<string, Slot>>>();
   readonly #clocks: ClockPlan[] = [];
   readonly #base: Timeframe;
+  readonly #keepApart: boolean;
   #slotCount = FIRST_FREE_SLOT;
   #stateSize = 0;
   #portfolioStateSize = 0;
   #benchmark: string | null = null;
 
-  constructor(base: Timeframe) {
+  constructor(base: Timeframe, keepApart: boolean) {
     this.#base = base;
+    this.#keepApart = keepApart;
   }
 
   place(node: ResolvedNode, wiring: Wiring, { timeframe, domain }: Place): void {
@@ -199,7 +203,7 @@ class LayoutBuilder {
     const fixed = this.#fixedOutputs(definition, node.params, foreign ?? this.#clocks[node.clock - 1]?.market);
     if (fixed) return fixed;
     const key = `${definition.kind}@${definition.version}|${canonicalJson(node.params)}|${canonicalJson(node.inputs)}|${node.clock}|${node.domain}`;
-    const acts = definition.triggers !== undefined || definition.protection !== undefined;
+    const acts = this.#keepApart || definition.triggers !== undefined || definition.protection !== undefined;
     const known = acts ? undefined : this.#merged.get(key);
     if (known) return known;
     const ratio = this.#ratio(node.clock);

@@ -1,4 +1,4 @@
-import type { Program, ProgramNode } from "../compiler/program.ts";
+import type { Program, ProgramNode, Slot } from "../compiler/program.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { CorporateAction } from "../market/corporate-action.ts";
 import type { Instrument } from "../market/instrument.ts";
@@ -41,6 +41,8 @@ export type EngineSetup = {
   /** Decide on every bar (live runs, which record a reason for each) rather than where a trigger shows. */
   readonly decideAlways: boolean;
   readonly log: RunLog;
+  /** Per lane, the market and all columns of the signal stage for the one block of the run, known beforehand. */
+  readonly computed?: readonly ReadonlyMap<Slot, Float64Array>[];
   /** Splits and dividends per lane, in rising order of time. */
   readonly actions?: readonly (readonly CorporateAction[])[];
 };
@@ -106,10 +108,11 @@ export class Engine {
     this.lastTime = new Float64Array(instruments.length).fill(Number.NaN);
     this.portfolio = openPortfolio(setup);
     const onIntent: IntentSink = (node, intent) => this.#receive(node, intent);
-    this.lanes = instruments.map(
-      (instrument, lane) =>
-        new Lane({ program, instrument, blockSize, onIntent, given: this.portfolio?.columnsOf(lane) }),
-    );
+    const isComputed = setup.computed !== undefined;
+    this.lanes = instruments.map((instrument, lane) => {
+      const given = setup.computed?.[lane] ?? this.portfolio?.columnsOf(lane);
+      return new Lane({ program, instrument, blockSize, onIntent, given, isComputed });
+    });
     const attention = new Uint8Array(blockSize);
     const laneAttention = instruments.map(() => (instruments.length === 1 ? attention : new Uint8Array(blockSize)));
     this.#watch = { lanes: this.lanes, portfolio: this.portfolio, attention, laneAttention };

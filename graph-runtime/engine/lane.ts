@@ -30,6 +30,8 @@ export type LaneSetup = {
   readonly onIntent: IntentSink;
   /** Columns that this lane shares with others, and its own market where others look at it. */
   readonly given?: ReadonlyMap<Slot, Float64Array> | undefined;
+  /** They are the market and all that the signal stage makes of it, known beforehand for the one block of the run. */
+  readonly isComputed?: boolean;
 };
 
 /** A program at work on one instrument: its columns of the current block, its state and its kernels. */
@@ -54,13 +56,15 @@ export class Lane {
   /** Milliseconds that a bar of the strategy lasts. */
   readonly barLength: number;
 
-  constructor({ program, instrument, blockSize, onIntent, given }: LaneSetup) {
+  constructor({ program, instrument, blockSize, onIntent, given, isComputed = false }: LaneSetup) {
     this.instrument = instrument;
     this.barLength = timeframeMilliseconds(program.settings.timeframe);
     const rows = rowsOf(program, blockSize);
     const slots = Array.from({ length: program.slotCount }, (_, slot) => given?.get(slot) ?? new Float64Array(rows));
-    slots[UNKNOWN_SLOT]!.fill(Number.NaN);
-    for (const { slot, value } of program.constants) slots[slot]!.fill(value);
+    if (!isComputed) {
+      slots[UNKNOWN_SLOT]!.fill(Number.NaN);
+      for (const { slot, value } of program.constants) slots[slot]!.fill(value);
+    }
     this.slots = slots;
     this.state = new Float64Array(program.stateSize);
     this.market = pick(BAR_FIELDS, 0, slots);
@@ -68,7 +72,7 @@ export class Lane {
     this.reports = program.orders.map(() => "trigger-unknown");
     // every base bar closes itself
     const closed: readonly Float64Array[] = [
-      Float64Array.from({ length: blockSize }, (_, i) => i + 1),
+      countingColumn(blockSize),
       ...program.clocks.map(() => new Float64Array(blockSize)),
     ];
     this.closed = closed;
@@ -79,7 +83,7 @@ export class Lane {
     const decision = Array.from({ length: levels }, (): Kernel[] => []);
     const triggers = new Set<number>();
     program.nodes.forEach((node, index) => {
-      if (node.domain === "all") return;
+      if (node.domain === "all" || (isComputed && node.stage === "signal")) return;
       const orderRank = program.orders.indexOf(index);
       const { timeframe } = node.clock === 0 ? program.settings : program.clocks[node.clock - 1]!;
       const clock = {
@@ -153,6 +157,17 @@ export class Lane {
       },
     };
   }
+}
+
+let counting = new Float64Array(0);
+
+/** Returns 1, 2, 3 ...; one column serves all lanes, which only read it. */
+function countingColumn(length: number): Float64Array {
+  if (counting.length < length) {
+    counting = new Float64Array(length);
+    for (let i = 0; i < length; i++) counting[i] = i + 1;
+  }
+  return counting.subarray(0, length);
 }
 
 /** One base bar can close two longer bars: the one that a gap cut short, and its own. */

@@ -31,6 +31,12 @@ export class ColumnLog implements RunLog {
   fill(fill: FillRecord): void {
     this.fills.add(fill);
   }
+
+  clear(): void {
+    this.ambiguousBars = 0;
+    this.orders.clear();
+    this.fills.clear();
+  }
 }
 
 /** The log of a run that is stepped: what happened since its driver last emptied it. */

@@ -91,6 +91,11 @@ export class FillLog {
     return this.#texts.textOf(this.#tags[row * 5 + 4] as number);
   }
 
+  /** Forgets the fills and keeps the memory. */
+  clear(): void {
+    this.count = 0;
+  }
+
   record(row: number): FillRecord {
     return {
       orderId: this.orderId(row),

@@ -146,6 +146,12 @@ export class OrderLog {
     return code < 0 ? (this.#denials[-2 - code] as () => string)() : this.#texts.textOf(code);
   }
 
+  /** Forgets the orders and keeps the memory. */
+  clear(): void {
+    this.count = 0;
+    this.#denials.length = 0;
+  }
+
   record(row: number): OrderRecord {
     const at = row * 10;
     const cells = this.#cells;

@@ -99,7 +99,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   }
   if (engine.isRuined)
     diagnostics.push(warningDiagnostic("run.ruined", "The account lost everything; trading stopped there."));
-  return finish({
+  return finishRun({
     time: feed.time.subarray(0, done),
     equity: equity.subarray(0, done),
     exposure: exposure.subarray(0, done),
@@ -113,7 +113,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
 }
 
 /** Says what is wrong with the data of a run. */
-function reviewLanes(input: BacktestInput): Diagnostic[] {
+export function reviewLanes(input: BacktestInput): Diagnostic[] {
   const { lanes, references = [], trustBars } = input;
   if (lanes.length === 0)
     return [errorDiagnostic("run.no-data", "There is no data to run on: choose at least one dataset.")];
@@ -147,7 +147,7 @@ function defaultBlock(program: Program, lanes: number): number {
 }
 
 function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]): BacktestResult {
-  return finish({
+  return finishRun({
     time: new Float64Array(0),
     equity: new Float64Array(0),
     exposure: new Float64Array(0),
@@ -160,7 +160,8 @@ function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]):
   });
 }
 
-function finish(run: Omit<BacktestResult, "fingerprint" | "orders" | "fills">): BacktestResult {
+/** Adds to a finished run what is read from its logs. */
+export function finishRun(run: Omit<BacktestResult, "fingerprint" | "orders" | "fills">): BacktestResult {
   const { orderLog, fillLog, equity } = run;
   const orders = once(() => orderLog.records());
   const fills = once(() => fillLog.records());
