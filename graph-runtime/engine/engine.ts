@@ -391,13 +391,9 @@ export class Engine {
     });
   }
 
-  /** Returns the units of an order at a price, the lane marked at it. */
+  /** Units of an order at a price, the lane marked at it. */
   #quantityAt(lane: number, order: WorkingOrder, price: number): number {
-    const { ledger } = this;
-    const mark = ledger.mark[lane]!;
-    ledger.mark[lane] = price;
-    const equity = ledger.equity();
-    ledger.mark[lane] = mark;
+    const equity = this.ledger.equityAt(lane, price);
     return this.desk.quantityAt(order, price, { lane, equity, time: this.lanes[lane]!.market.time[this.#at]! });
   }
 }

@@ -87,6 +87,15 @@ export class Ledger {
     return this.quantity[lane]! * (this.mark[lane]! - this.averagePrice[lane]!) * this.multiplier[lane]!;
   }
 
+  /** Returns the equity with one lane marked at another price. */
+  equityAt(lane: number, price: number): number {
+    const mark = this.mark[lane]!;
+    this.mark[lane] = price;
+    const equity = this.equity();
+    this.mark[lane] = mark;
+    return equity;
+  }
+
   equity(): number {
     return this.cash + this.receivable + this.netValue();
   }
