@@ -3,6 +3,7 @@ import type { CompileOutcome, Program, Slot } from "../../compiler/program.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Settings } from "../../graph/settings.ts";
 import { type BarColumns, emptyBars } from "../../market/bars.ts";
+import type { Instrument } from "../../market/instrument.ts";
 import type { Registry } from "../../nodes/registry.ts";
 import { fillBlock } from "../historical-feed.ts";
 import { type LaneFeed, openLaneFeed } from "../lane-feed.ts";
@@ -35,8 +36,12 @@ export class Sweep {
   readonly #setup: SweepSetup;
   readonly #shared: Shared | null;
   readonly #memory = new RunMemory();
-  /** Bars of the history. */
-  readonly length: number;
+  /** Open times of the history's bars. */
+  readonly time: Float64Array;
+  /** Money at the start of each run, unless another sum is given. */
+  readonly capital: number;
+  /** The calendar by which sessions are counted: that of an exchange, where one of the instruments trades on one. */
+  readonly calendar: Instrument["calendar"];
 
   constructor(setup: SweepSetup, first: SweepPoint = {}) {
     this.#setup = setup;
@@ -44,10 +49,18 @@ export class Sweep {
     const problems = reviewLanes({ program, lanes: setup.lanes });
     if (hasErrors(problems)) throw new Error(problems.map((problem) => problem.message).join("; "));
     const feed = openLaneFeed({ program, lanes: setup.lanes });
-    this.length = feed.time.length;
+    this.time = feed.time;
+    this.capital = { ...program.settings, ...setup.overrides }.capital;
+    const calendars = setup.lanes.map(({ instrument }) => instrument.calendar);
+    this.calendar = calendars.find((calendar) => calendar !== "always") ?? "always";
     const rebind = rebinder(program.document, program);
     const columns = rebind === null ? [] : marketsOf(setup.lanes).map((market) => new SignalColumns(market));
     this.#shared = rebind === null ? null : { program, rebind, feed, columns };
+  }
+
+  /** Bars of the history. */
+  get length(): number {
+    return this.time.length;
   }
 
   /**

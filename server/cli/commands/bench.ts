@@ -7,6 +7,7 @@ import { w3Grid } from "../bench/w3-grid.ts";
 import { w4Protected } from "../bench/w4-protected.ts";
 import { w5Timeframes } from "../bench/w5-timeframes.ts";
 import { w6DataPath } from "../bench/w6-data-path.ts";
+import { w7WalkForward } from "../bench/w7-walk-forward.ts";
 import { w8MonteCarlo } from "../bench/w8-monte-carlo.ts";
 import { w9LiveStep } from "../bench/w9-live-step.ts";
 import type { Workload } from "../bench/workload.ts";
@@ -20,6 +21,7 @@ const workloads: readonly Workload[] = [
   w4Protected,
   w5Timeframes,
   w6DataPath,
+  w7WalkForward,
   w8MonteCarlo,
   w9LiveStep,
 ];
