@@ -3,7 +3,6 @@ import type { CompileOutcome, Program, Slot } from "../../compiler/program.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Settings } from "../../graph/settings.ts";
 import { type BarColumns, emptyBars } from "../../market/bars.ts";
-import type { Instrument } from "../../market/instrument.ts";
 import type { Registry } from "../../nodes/registry.ts";
 import { fillBlock } from "../historical-feed.ts";
 import { type LaneFeed, openLaneFeed } from "../lane-feed.ts";
@@ -40,8 +39,6 @@ export class Sweep {
   readonly time: Float64Array;
   /** Money at the start of each run, unless another sum is given. */
   readonly capital: number;
-  /** The calendar by which sessions are counted: that of an exchange, where one of the instruments trades on one. */
-  readonly calendar: Instrument["calendar"];
 
   constructor(setup: SweepSetup, first: SweepPoint = {}) {
     this.#setup = setup;
@@ -51,8 +48,6 @@ export class Sweep {
     const feed = openLaneFeed({ program, lanes: setup.lanes });
     this.time = feed.time;
     this.capital = { ...program.settings, ...setup.overrides }.capital;
-    const calendars = setup.lanes.map(({ instrument }) => instrument.calendar);
-    this.calendar = calendars.find((calendar) => calendar !== "always") ?? "always";
     const rebind = rebinder(program.document, program);
     const columns = rebind === null ? [] : marketsOf(setup.lanes).map((market) => new SignalColumns(market));
     this.#shared = rebind === null ? null : { program, rebind, feed, columns };

@@ -1,30 +1,30 @@
-import { type Summary, summarize } from "../../analytics/summary/summarize.ts";
-import { type SummaryFrame, summaryFrame } from "../../analytics/summary/summary-frame.ts";
 import type { BacktestResult } from "../run-backtest.ts";
 import type { Window } from "./run-window.ts";
 import { Sweep, type SweepSetup } from "./sweep.ts";
 import type { SweepPoint } from "./sweep-point.ts";
 import { type Fold, type WindowPlan, walkForwardWindows } from "./walk-forward-windows.ts";
 
-export type WalkForwardInput = SweepSetup & {
+export type WalkForwardInput<S> = SweepSetup & {
   /** The parameters to choose from. */
   readonly trials: readonly SweepPoint[];
   readonly plan: Omit<WindowPlan, "length">;
+  /** What is kept of a run; the run's own memory is used again. */
+  readonly summarize: (result: BacktestResult, window: Window) => S;
   /** What a choice is judged by: the trial with the largest value is taken. NaN is never taken. */
-  readonly objective: (summary: Summary) => number;
+  readonly objective: (summary: S) => number;
 };
 
-export type WalkForwardFold = Fold & {
+export type WalkForwardFold<S> = Fold & {
   /** Index of the chosen trial; null where no trial could be judged, and nothing is traded. */
   readonly chosen: number | null;
   readonly score: number;
-  readonly inSampleSummary: Summary | null;
-  readonly outOfSampleSummary: Summary | null;
+  readonly inSampleSummary: S | null;
+  readonly outOfSampleSummary: S | null;
   readonly fingerprint: string | null;
 };
 
-export type WalkForward = {
-  readonly folds: readonly WalkForwardFold[];
+export type WalkForward<S> = {
+  readonly folds: readonly WalkForwardFold<S>[];
   /** The traded stretches behind one another: each begins flat with the money that the one before has left. */
   readonly time: Float64Array;
   readonly equity: Float64Array;
@@ -38,20 +38,22 @@ export type WalkForward = {
 };
 
 /** Chooses parameters on one stretch of history after another, and trades each choice on the bars that follow it. */
-export function walkForward(input: WalkForwardInput): WalkForward {
-  const { trials, plan, objective } = input;
+export function walkForward<S>(input: WalkForwardInput<S>): WalkForward<S> {
+  const { trials, plan, objective, summarize } = input;
   const sweep = new Sweep(input, trials[0]);
   const windows = walkForwardWindows({ ...plan, length: sweep.length });
   const first = windows[0]!.outOfSample.from;
   const time = sweep.time.slice(first);
   const equity = new Float64Array(time.length);
-  const judge = new Judge(sweep, input);
-  const folds: WalkForwardFold[] = [];
+  const folds: WalkForwardFold<S>[] = [];
   let money = sweep.capital;
   let gained = 0;
   let kept = 0;
   for (const fold of windows) {
-    const best = bestOf(trials, (point) => judge.summary(sweep.run(point, fold.inSample), fold.inSample), objective);
+    const best = bestOf(trials, objective, (point) => {
+      const result = sweep.run(point, fold.inSample);
+      return { summary: summarize(result, fold.inSample), gain: gainOf(result) };
+    });
     const { from, to } = fold.outOfSample;
     if (best === null) {
       equity.fill(money, from - first, to - first);
@@ -60,10 +62,10 @@ export function walkForward(input: WalkForwardInput): WalkForward {
       continue;
     }
     const result = sweep.run(trials[best.index]!, fold.outOfSample, money);
-    const outOfSampleSummary = judge.summary(result, fold.outOfSample);
+    const outOfSampleSummary = summarize(result, fold.outOfSample);
     equity.set(result.equity, from - first);
-    gained += best.summary.totalReturn / (fold.inSample.to - fold.inSample.from);
-    kept += outOfSampleSummary.totalReturn / (to - from);
+    gained += best.gain / (fold.inSample.to - fold.inSample.from);
+    kept += gainOf(result) / (to - from);
     folds.push({
       ...fold,
       chosen: best.index,
@@ -78,42 +80,26 @@ export function walkForward(input: WalkForwardInput): WalkForward {
   return { folds, time, equity, trialCount: windows.length * trials.length, efficiency };
 }
 
-type Best = { readonly index: number; readonly score: number; readonly summary: Summary };
-
-/** The first of the trials with the largest value. */
-function bestOf(
-  trials: readonly SweepPoint[],
-  run: (point: SweepPoint) => Summary,
-  objective: (summary: Summary) => number,
-): Best | null {
-  let best: Best | null = null;
-  for (let index = 0; index < trials.length; index++) {
-    const summary = run(trials[index]!);
-    const score = objective(summary);
-    if (Number.isNaN(score) || (best !== null && score <= best.score)) continue;
-    best = { index, score, summary };
-  }
-  return best;
+/** Total return of a run as a fraction. */
+function gainOf({ equity, settings }: BacktestResult): number {
+  return equity[equity.length - 1]! / settings.capital - 1;
 }
 
-/** Computes summaries; sessions of a stretch are found once. */
-class Judge {
-  readonly #frames = new Map<string, SummaryFrame>();
-  readonly #calendar: Parameters<typeof summaryFrame>[1];
-  readonly #multipliers: readonly number[];
+type Trial<S> = { readonly summary: S; readonly gain: number };
+type Best<S> = Trial<S> & { readonly index: number; readonly score: number };
 
-  constructor(sweep: Sweep, { lanes }: WalkForwardInput) {
-    this.#calendar = sweep.calendar;
-    this.#multipliers = lanes.map(({ instrument }) => instrument.multiplier);
+/** The first of the trials with the largest value. */
+function bestOf<S>(
+  trials: readonly SweepPoint[],
+  objective: (summary: S) => number,
+  run: (point: SweepPoint) => Trial<S>,
+): Best<S> | null {
+  let best: Best<S> | null = null;
+  for (let index = 0; index < trials.length; index++) {
+    const { summary, gain } = run(trials[index]!);
+    const score = objective(summary);
+    if (Number.isNaN(score) || (best !== null && score <= best.score)) continue;
+    best = { index, score, summary, gain };
   }
-
-  summary({ time, equity, fillLog, settings }: BacktestResult, { from, to }: Window): Summary {
-    const key = `${from} ${to}`;
-    let frame = this.#frames.get(key);
-    if (!frame) {
-      frame = summaryFrame(time, this.#calendar);
-      this.#frames.set(key, frame);
-    }
-    return summarize(frame, { equity, fills: fillLog, capital: settings.capital, multipliers: this.#multipliers });
-  }
+  return best;
 }

@@ -11,15 +11,15 @@ const BARS = 2_520;
 const SHORTEST = 2;
 const LONGEST = 142;
 
+export const w3Bars = () => benchBars({ seed: 3, length: BARS, step: 86_400_000 });
+
 export const w3Grid: Workload = {
   id: "W3",
   title: "parameter grid, 9,870 SMA pairs x 2,520 bars, summary set for each",
   prepare: () => {
     const parameters = ["fast", "slow"].map((key) => ({ key, type: "integer" as const, default: 10 }));
     const document = smaCrossGraph({ length: { $param: "fast" } }, { length: { $param: "slow" } }, { parameters });
-    const lanes = [
-      { instrument: shareInstrument("BENCH"), bars: benchBars({ seed: 3, length: BARS, step: 86_400_000 }) },
-    ];
+    const lanes = [{ instrument: shareInstrument("BENCH"), bars: w3Bars() }];
     const points: { fast: number; slow: number }[] = [];
     for (let fast = SHORTEST; fast <= LONGEST; fast++)
       for (let slow = fast + 1; slow <= LONGEST; slow++) points.push({ fast, slow });

@@ -1,3 +1,4 @@
+import { windowSummaries } from "@/graph-runtime/analytics/summary/window-summaries.ts";
 import { createFingerprint } from "@/graph-runtime/core/hash/fingerprint.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { walkForward } from "@/graph-runtime/sim/sweep/walk-forward.ts";
@@ -20,11 +21,13 @@ export const w7WalkForward: Workload = {
     const lanes = [{ instrument: shareInstrument("BENCH"), bars }];
     const trials = Array.from({ length: 200 }, (_, k) => ({ fast: 5 + (k % 20), slow: 30 + 5 * Math.floor(k / 20) }));
     return () => {
+      const summarize = windowSummaries(lanes);
       const { folds, equity, trialCount } = walkForward({
         document,
         lanes,
         trials,
         plan: { folds: FOLDS, scheme: "rolling", ratio: RATIO },
+        summarize,
         objective: ({ sharpe }) => sharpe,
       });
       const print = createFingerprint();

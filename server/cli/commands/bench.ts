@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 import { promisify } from "node:util";
+import { exportBars } from "../bench/export-bars.ts";
 import { w1SmaCross } from "../bench/w1-sma-cross.ts";
 import { w2Portfolio } from "../bench/w2-portfolio.ts";
 import { w3Grid } from "../bench/w3-grid.ts";
@@ -44,14 +45,23 @@ type Measured = {
 
 export const benchCommand: Command = {
   name: "bench",
-  usage: "bench [--only W1,W4] [--runs n] [--json]",
-  summary: "time the fixed workloads, each in a process of its own, with the fingerprint of its result",
+  usage: "bench [--only W1,W4] [--runs n] [--json] [--export folder]",
+  summary:
+    "time the fixed workloads, each in a process of its own, with the fingerprint of its result; or write their bars for other engines",
   run: async (parameters) => {
     const options = parseOptions(
       parameters,
-      { only: { type: "string" }, runs: { type: "string" }, here: { type: "boolean" }, json: { type: "boolean" } },
+      {
+        only: { type: "string" },
+        runs: { type: "string" },
+        here: { type: "boolean" },
+        json: { type: "boolean" },
+        export: { type: "string" },
+      },
       null,
     );
+    const folder = options.text("export");
+    if (folder !== undefined) return { output: exportBars(folder).join("\n"), messages: [], ok: true };
     const wanted = options.text("only")?.split(",") ?? workloads.map((workload) => workload.id);
     const runs = Number(options.text("runs") ?? 5);
     if (!Number.isInteger(runs) || runs < 1) throw new UsageError("--runs must be a whole number above zero");
