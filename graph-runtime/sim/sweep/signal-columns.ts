@@ -1,12 +1,15 @@
 import { FIRST_ACCOUNT_SLOT, type Program, type ProgramNode, type Slot, UNKNOWN_SLOT } from "../../compiler/program.ts";
 import { canonicalJson } from "../../graph/canonical.ts";
 import { BAR_FIELDS, type BarColumns } from "../../market/bars.ts";
+import type { Instrument } from "../../market/instrument.ts";
 import { ACCOUNT_FIELDS } from "../../nodes/define-node.ts";
 import { ColumnStore } from "./column-store.ts";
 
 /** The columns of the signal stage of one instrument over its whole history, each computed once for equal nodes. */
 export class SignalColumns {
   readonly #market: BarColumns;
+  readonly #instrument: Instrument;
+  readonly #barLength: number;
   readonly #length: number;
   readonly #store: ColumnStore;
   readonly #closed: Float64Array;
@@ -16,8 +19,10 @@ export class SignalColumns {
   /** Numbers in place of long keys. */
   readonly #numbers = new Map<string, number>();
 
-  constructor(market: BarColumns) {
+  constructor(market: BarColumns, instrument: Instrument, barLength: number) {
     this.#market = market;
+    this.#instrument = instrument;
+    this.#barLength = barLength;
     this.#length = market.time.length;
     this.#store = new ColumnStore(this.#length);
     this.#closed = Float64Array.from({ length: this.#length }, (_, i) => i + 1);
@@ -99,8 +104,10 @@ export class SignalColumns {
       state: state as never,
       market: this.#market,
       account: this.#market as never,
+      instrument: this.#instrument,
+      barLength: this.#barLength,
       closed: this.#closed,
-      emit: () => undefined,
+      emit: () => false,
       report: () => undefined,
     });
     kernel?.(0, this.#length);

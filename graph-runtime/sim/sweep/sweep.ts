@@ -3,6 +3,7 @@ import type { CompileOutcome, Program, Slot } from "../../compiler/program.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Settings } from "../../graph/settings.ts";
 import { type BarColumns, emptyBars } from "../../market/bars.ts";
+import { timeframeMilliseconds } from "../../market/timeframe.ts";
 import type { Registry } from "../../nodes/registry.ts";
 import { fillBlock } from "../historical-feed.ts";
 import { type LaneFeed, openLaneFeed } from "../lane-feed.ts";
@@ -49,7 +50,10 @@ export class Sweep {
     this.time = feed.time;
     this.capital = { ...program.settings, ...setup.overrides }.capital;
     const rebind = rebinder(program.document, program);
-    const columns = rebind === null ? [] : marketsOf(setup.lanes).map((market) => new SignalColumns(market));
+    const barLength = timeframeMilliseconds(program.settings.timeframe);
+    const columns = marketsOf(setup.lanes).map(
+      (market, lane) => new SignalColumns(market, setup.lanes[lane]!.instrument, barLength),
+    );
     this.#shared = rebind === null ? null : { program, rebind, feed, columns };
   }
 
