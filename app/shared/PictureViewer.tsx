@@ -34,8 +34,9 @@ export function PictureViewer({ token, name, width, height }: PictureViewerProps
   const scale = zoom ?? fitting;
   const change = (factor: number): void => setZoom(Math.min(LARGEST, Math.max(SMALLEST, scale * factor)));
   return (
-    <div className="relative overflow-hidden rounded-lg border">
-      <div className="absolute top-2 right-2 z-1 flex gap-0.5 rounded-md border bg-surface p-0.5 shadow-card">
+    <div className="overflow-hidden rounded-lg border">
+      <div className="flex items-center justify-end gap-0.5 border-b bg-surface px-2 py-1">
+        <span className="figure mr-2 text-faint text-xs">{Math.round(scale * 100)} %</span>
         <IconButton size="sm" label="Smaller" onClick={() => change(1 / 1.25)}>
           <ZoomOut size={14} />
         </IconButton>

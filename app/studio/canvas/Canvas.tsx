@@ -183,7 +183,7 @@ export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
         )}
         <GuideLines />
         {isViewOnly ? null : <NodeActions edit={edit} />}
-        <CanvasControls />
+        <CanvasControls isViewOnly={isViewOnly} />
       </ReactFlow>
       <Breadcrumb />
       <WiringReason />

@@ -5,7 +5,7 @@ import { IconButton } from "@/app/ui/IconButton.tsx";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 
 /** Zoom, fit, undo and redo, for those who would rather press than remember a key. */
-export function CanvasControls() {
+export function CanvasControls({ isViewOnly }: { readonly isViewOnly: boolean }) {
   const flow = useReactFlow();
   const store = useStudioStore();
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
@@ -22,9 +22,11 @@ export function CanvasControls() {
   };
   return (
     <Panel position="bottom-left" className="canvas-controls">
-      <IconButton size="sm" label="Add a block" onClick={(event) => addAt(event.currentTarget)}>
-        <SquarePlus size={15} />
-      </IconButton>
+      {isViewOnly ? null : (
+        <IconButton size="sm" label="Add a block" onClick={(event) => addAt(event.currentTarget)}>
+          <SquarePlus size={15} />
+        </IconButton>
+      )}
       <IconButton
         size="sm"
         label={undoLabel === undefined ? "Undo" : `Undo: ${undoLabel}`}

@@ -16,7 +16,7 @@ export function ListingPanel() {
   const focus = useFocusNode();
   return (
     <div className="relative min-h-full" data-testid="listing">
-      <div className="absolute top-2 right-3">
+      <div className="absolute top-2 right-3 rounded-md bg-surface">
         <CopyButton text={lines.map((line) => line.text).join("\n")} label="Copy the listing" />
       </div>
       <ol className="listing" aria-label="Listing of the strategy">

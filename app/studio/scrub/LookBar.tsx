@@ -56,13 +56,15 @@ function Reasons() {
   const document = useStudio((state) => state.root);
   const focus = useFocusNode();
   if (orders === undefined) return null;
+  // What acted comes first: on a narrow line the rest is cut off.
+  const acted = orders.toSorted((one, other) => Number(other.hasFired) - Number(one.hasFired));
   const name = (id: string): string => {
     const node = indexOf(document).nodes.get(id);
     return node === undefined ? id : titleOf(node, document);
   };
   return (
     <span className="flex items-center gap-3 overflow-hidden" data-testid="why">
-      {orders.map((order) => (
+      {acted.map((order) => (
         <button
           key={order.nodeId}
           type="button"
