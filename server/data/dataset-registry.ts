@@ -132,8 +132,16 @@ export async function loadDataset(id: string): Promise<LoadedDataset | null> {
   return (await entries.get(id)?.load()) ?? null;
 }
 
-/** Returns how good the bars of a history are. */
-export async function builtInQuality({ load }: BuiltIn): Promise<QualityReport> {
-  const { bars, timeframe, instrument } = await load();
-  return assessQuality({ bars, timeframe, calendar: instrument.calendar });
+const judged = new WeakMap<LoadedDataset, QualityReport>();
+
+/** Returns how good the bars of a history are; judged once, because they never change. */
+export async function builtInQuality({ load }: Pick<BuiltIn, "load">): Promise<QualityReport> {
+  const dataset = await load();
+  let quality = judged.get(dataset);
+  if (quality === undefined) {
+    const { bars, timeframe, instrument } = dataset;
+    quality = assessQuality({ bars, timeframe, calendar: instrument.calendar });
+    judged.set(dataset, quality);
+  }
+  return quality;
 }
