@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import { assessQuality } from "@/graph-runtime/market/quality/assess-quality.ts";
+import type { ImportSettings } from "@/server/data/import/import-settings.ts";
+import { syntheticDailyHistory } from "@/server/data/synthetic-history.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -20,11 +24,9 @@ let ours: Record<
   | "subscription"
   | "run"
   | "job"
-  | "team"
-  | "listing"
-  | "subscription"
-  | "run"
-  | "job",
+  | "dataset"
+  | "import"
+  | "team",
   string
 >;
 
@@ -64,6 +66,7 @@ beforeAll(async () => {
   });
   ours = {
     ...live,
+    ...(await makeData(team.id)),
     job,
     team: team.id,
     strategy,
@@ -111,6 +114,71 @@ async function makeLive(teamId: string, strategyVersionId: string) {
   return { listing: listing.id, subscription: subscription.id, run: run.id };
 }
 
+/** A dataset of ours that could be refreshed, and an import that waits for its settings. */
+async function makeData(teamId: string) {
+  const { db } = platform;
+  const by = { createdBy: "somebody", teamId };
+  const quality = assessQuality({ bars: syntheticDailyHistory("SYN-A"), timeframe: "1d", calendar: "always" });
+  const { id: dataset } = await db.dataset.create({
+    data: {
+      ...by,
+      name: "Ours",
+      symbol: "ABC",
+      source: "upload",
+      timeframe: "1d",
+      instrument: shareInstrument("ABC"),
+      provider: { provider: "binance", symbol: "ABC", timeframe: "1d", from: 0 },
+      versions: {
+        create: {
+          number: 1,
+          snapshotId: "a".repeat(64),
+          bars: quality.bars,
+          firstTime: 0,
+          lastTime: 1,
+          parts: [],
+          quality,
+          origin: "test",
+          createdBy: "somebody",
+        },
+      },
+    },
+    select: { id: true },
+  });
+  const { id } = await db.datasetImport.create({
+    data: { ...by, fileName: "ours.csv", status: "ready" },
+    select: { id: true },
+  });
+  return { dataset, import: id };
+}
+
+const settings: ImportSettings = {
+  name: "Taken",
+  symbol: "ABC",
+  timeframe: "1d",
+  zone: "UTC",
+  calendar: "always",
+  currency: "USD",
+  tickSize: 0.01,
+  lotSize: 1,
+  priceScale: 1,
+  adjustment: "raw",
+  badRows: "refuse",
+  duplicates: "refuse",
+  layout: {
+    kind: "csv",
+    delimiter: ",",
+    skipLines: 1,
+    time: 0,
+    clock: null,
+    open: 1,
+    high: 2,
+    low: 3,
+    close: 4,
+    volume: null,
+    timeFormat: "iso",
+  },
+};
+
 // Every procedure that takes the id of something a team owns, called by the owner of another team with our ids.
 type Caller = ReturnType<typeof appRouter.createCaller>;
 const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
@@ -145,6 +213,14 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "backtests.report": (caller) => caller.backtests.report({ id: ours.backtest }),
   "backtests.run": (caller) =>
     caller.backtests.run({ strategyId: ours.strategy, revision: 1, datasetId: "sp500-daily" }),
+  "datasets.get": (caller) => caller.datasets.get({ id: ours.dataset }),
+  "datasets.setActions": (caller) => caller.datasets.setActions({ id: ours.dataset, text: "2024-01-02,split,2" }),
+  "datasets.remove": (caller) => caller.datasets.remove({ id: ours.dataset }),
+  "imports.get": (caller) => caller.imports.get({ id: ours.import }),
+  "imports.start": (caller) => caller.imports.start({ id: ours.import, settings }),
+  "imports.cancel": (caller) => caller.imports.cancel({ id: ours.import }),
+  "imports.refresh": (caller) => caller.imports.refresh({ datasetId: ours.dataset }),
+  "imports.resample": (caller) => caller.imports.resample({ datasetId: ours.dataset, timeframe: "1w" }),
   "marketplace.get": (caller) => caller.marketplace.get({ listingId: ours.listing }),
   "marketplace.withdraw": (caller) => caller.marketplace.withdraw({ listingId: ours.listing }),
   "subscriptions.create": (caller) =>
@@ -175,6 +251,10 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
 // These take no such id: they speak of the caller's own team or make something new in it.
 const ownOnly = new Set([
   ...[
+    "imports.list",
+    "imports.providers",
+    "imports.fromProvider",
+    "imports.fromUrl",
     "apiKeys.create",
     "apiKeys.list",
     "assistant.propose",
