@@ -65,6 +65,10 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
   const references = [...new Set(named)].filter((symbol) => !document.universe.includes(symbol));
   const program: Program = {
     ...layout,
+    guards: ordered.flatMap(({ id, definition, params }) => {
+      const guard = live.has(id) ? definition.guard?.(params) : undefined;
+      return guard ? [{ ...guard, nodeId: id }] : [];
+    }),
     document,
     settings: document.settings,
     semanticHash: semanticHash(document),

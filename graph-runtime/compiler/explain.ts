@@ -20,7 +20,7 @@ export function explain(document: GraphDocument): RuleReading[] {
   const readings: RuleReading[] = [];
   for (const node of nodes.values()) {
     const { definition } = node;
-    if (!definition.protection && !definition.triggers) continue;
+    if (!definition.protection && !definition.triggers && !definition.guard) continue;
     const marks = new ReadingMarks();
     const graph = { nodes, wiring, marks };
     const wired = readWired(node, graph);
@@ -29,7 +29,7 @@ export function explain(document: GraphDocument): RuleReading[] {
       const parts = marks.split(marked);
       return { nodeId: shownOf(node.id), text: parts.map((part) => part.text).join(""), parts };
     };
-    if (definition.protection) readings.push(sentence(`${order}.`));
+    if (definition.protection ?? definition.guard) readings.push(sentence(`${order}.`));
     if (!definition.triggers) continue;
     // a trigger that may stay unwired acts on every bar
     const asked = definition.triggers.filter(

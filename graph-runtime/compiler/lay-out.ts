@@ -23,7 +23,7 @@ import {
 import type { ResolvedNode } from "./resolve-nodes.ts";
 import type { Wiring } from "./wire.ts";
 
-type Layout = Omit<Program, "document" | "settings" | "semanticHash" | "required">;
+type Layout = Omit<Program, "document" | "settings" | "semanticHash" | "required" | "guards">;
 
 /** What is known of a slot's value: when it is computed and from which bar on it can be trusted. */
 type SlotFacts = {

@@ -4,6 +4,7 @@ import type { Settings } from "../graph/settings.ts";
 import { BAR_FIELDS } from "../market/bars.ts";
 import type { Timeframe } from "../market/timeframe.ts";
 import { ACCOUNT_FIELDS, type Domain, type NodeDefinition } from "../nodes/define-node.ts";
+import type { RiskGuard } from "../nodes/risk-guard.ts";
 
 /** A slot is one column of a block: market columns first, then account state, then unknown, then constants and computed values. */
 export type Slot = number;
@@ -63,6 +64,9 @@ export type ProgramNode = {
   readonly settle: number;
 };
 
+/** A limit on the run, and the node that puts it there. */
+export type NodeGuard = RiskGuard & { readonly nodeId: string };
+
 /** A compiled strategy: what to compute, in which order, into which columns. */
 export type Program = {
   readonly document: GraphDocument;
@@ -90,6 +94,7 @@ export type Program = {
   readonly decidesEveryBar: boolean;
   /** True when some node decides on every bar on which a position is open. */
   readonly watchesPosition: boolean;
+  readonly guards: readonly NodeGuard[];
   readonly warmup: number;
   readonly settle: number;
   readonly required: {

@@ -4,6 +4,7 @@ import type { Instrument } from "../market/instrument.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OrderDesk } from "./order-desk.ts";
 import type { Venue, VenueEvent } from "./ports.ts";
+import type { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { advance, moveStop, signOf } from "./working-order.ts";
 
@@ -13,6 +14,7 @@ export type Books = {
   readonly log: RunLog;
   readonly venue: Venue;
   readonly instruments: readonly Instrument[];
+  readonly risk: RiskDesk;
 };
 
 export type Moment = { readonly bar: number; readonly time: number; readonly sequence: number };
@@ -60,7 +62,11 @@ function applyEvent(event: VenueEvent, moment: Moment, books: Books): void {
 
 type FillEvent = Extract<VenueEvent, { kind: "fill" }>;
 
-function applyFill(event: FillEvent, { bar, time }: Moment, { ledger, desk, log, venue, instruments }: Books): void {
+function applyFill(
+  event: FillEvent,
+  { bar, time }: Moment,
+  { ledger, desk, log, venue, instruments, risk }: Books,
+): void {
   const { order, price, quantity, left, maker } = event;
   const { record } = order;
   const { multiplier, lotSize } = instruments[record.lane]!;
@@ -68,8 +74,21 @@ function applyFill(event: FillEvent, { bar, time }: Moment, { ledger, desk, log,
   const paid = record.feePaid;
   const filledValue = filled === 0 ? 0 : record.averagePrice * filled * multiplier;
   const fee = venue.fee({ price, quantity, multiplier, time, maker, paid, filled, filledValue });
+  const held = ledger.quantity[record.lane]!;
+  const realised = ledger.realised[record.lane]!;
   ledger.fill(record.lane, signOf(order) * quantity, price, fee, bar);
-  if (record.role === "entry") ledger.noteEntry(record.lane, price, filled === 0);
+  const isEntry = record.role === "entry";
+  if (isEntry) ledger.noteEntry(record.lane, price, filled === 0);
+  if (risk.isNeeded)
+    risk.observeFill({
+      lane: record.lane,
+      bar,
+      time,
+      before: held,
+      after: ledger.quantity[record.lane]!,
+      result: ledger.realised[record.lane]! - realised - fee,
+      isFreshEntry: isEntry && filled === 0,
+    });
   const after = snapToLot(filled + quantity, lotSize);
   record.averagePrice = filled === 0 ? price : (record.averagePrice * filled + price * quantity) / after;
   record.filledQuantity = after;

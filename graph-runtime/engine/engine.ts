@@ -11,6 +11,7 @@ import { expireOrders, isSameDay } from "./expire-orders.ts";
 import { type IntentSink, Lane } from "./lane.ts";
 import { createBook, type MutableBook } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
+import { previousTime, rememberTimes } from "./last-times.ts";
 import { Ledger } from "./ledger.ts";
 import { callMargin } from "./margin-call.ts";
 import { type AttentionTask, markAttention } from "./mark-attention.ts";
@@ -96,9 +97,9 @@ export class Engine {
     this.#decidesEveryBar = setup.decideAlways || program.decidesEveryBar;
     this.ledger = new Ledger(settings.capital, instruments);
     this.#equity = settings.capital;
-    this.risk = new RiskDesk(settings.risk, settings.capital);
+    this.risk = new RiskDesk(settings.risk, settings.capital, { guards: program.guards, lanes: instruments.length });
     this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log, risk: this.risk });
-    this.#books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments };
+    this.#books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk };
     this.sessionOpen = new SessionOpen(settings, setup.actions ?? [], this.#books);
     this.#stepsEveryBar =
       this.#decidesEveryBar ||
@@ -121,7 +122,7 @@ export class Engine {
       createBook({
         instrument,
         orders: this.desk.working[lane]!,
-        quantityAt: (order, price) => this.#quantityAt(lane, order, price),
+        quantityAt: (order, price) => this.desk.quantityAt(order, price, this.lanes[lane]!.market.time[this.#at]!),
         protect: (entry, price, quantity, link) => this.#protect(lane, { entry, price, quantity, link }),
       }),
     );
@@ -134,7 +135,7 @@ export class Engine {
   /** Feeds bars to the kernels only, so that indicators are known when the run begins. */
   warmUp(count: number): void {
     this.#runSignals(count);
-    this.#rememberTimes(count);
+    rememberTimes(this.lanes, this.lastTime, count);
   }
 
   #runSignals(count: number): void {
@@ -166,7 +167,7 @@ export class Engine {
       this.bar++;
       at++;
     }
-    this.#rememberTimes(count);
+    rememberTimes(this.lanes, this.lastTime, count);
   }
 
   /** Cancels everything and sends orders that close every position at the next open. */
@@ -186,17 +187,6 @@ export class Engine {
 
   restoreEquity(): void {
     this.#equity = this.ledger.equity();
-  }
-
-  #rememberTimes(count: number): void {
-    for (let lane = 0; lane < this.lanes.length; lane++) {
-      const { time, close } = this.lanes[lane]!.market;
-      for (let i = count - 1; i >= 0; i--) {
-        if (Number.isNaN(close[i]!)) continue;
-        this.lastTime[lane] = time[i]!;
-        break;
-      }
-    }
   }
 
   /** Marks the bars from `at` on on which nothing can happen, and returns the first that needs a step. */
@@ -252,6 +242,7 @@ export class Engine {
       return;
     }
     if (settings.execution.maintenanceMarginPercent !== undefined) this.#callMargin(at);
+    if (this.risk.flattens) this.#obeyGuards(at);
     const { watchesPosition } = this.#setup.program;
     if (!this.#decidesEveryBar && this.#watch.attention[at] === 0 && !watchesPosition) return;
     if (this.portfolio?.decides) this.portfolio.decide(at, (lane) => this.#greet(lane, at));
@@ -264,6 +255,25 @@ export class Engine {
 
   #matchLanes(moment: "bar" | "close"): void {
     for (const lane of lanesToMatch(this.desk.working, this.#queue)) this.#match(lane, moment);
+  }
+
+  #obeyGuards(at: number): void {
+    const { bar, ledger, desk } = this;
+    const moment = { bar, time: this.#timeAt(at), equity: this.#equity, workingEntries: desk.entries.length };
+    const breach = this.risk.breach(moment, ledger);
+    if (breach) this.#closeAll(breach);
+  }
+
+  #halt(node: string, reason: string): boolean {
+    if (!this.risk.halt(reason)) return false;
+    this.#closeAll({ node, reason });
+    return true;
+  }
+
+  #closeAll(cause: { readonly node: string; readonly reason: string }): void {
+    const time = this.#timeAt(this.#at);
+    for (let lane = 0; lane < this.lanes.length; lane++)
+      this.desk.leave(this.#moment(lane, this.ledger.mark[lane]!, time), cause);
   }
 
   #isDue(lane: number, at: number): boolean {
@@ -321,6 +331,7 @@ export class Engine {
     const lane = this.#lane;
     const { market } = this.lanes[lane]!;
     if (intent.action === "enter" && this.entriesPaused) return false;
+    if (intent.action === "halt") return this.#halt(node.id, intent.reason);
     const isEntry = intent.action === "enter" || intent.action === "target";
     const attachments = isEntry ? this.#attachments(lane, node, intent) : [];
     const moment = this.#moment(lane, market.close[this.#at]!, market.time[this.#at]!);
@@ -364,16 +375,10 @@ export class Engine {
   #greetBar(lane: number, time: number): boolean {
     if (!expireOrders(this.desk, lane, { bar: this.bar, time })) return this.desk.working[lane]!.length > 0;
     const book = this.#laneBooks[lane]!;
-    const previous = this.#previousTime(lane);
+    const previous = previousTime(this.lanes[lane]!, this.lastTime[lane]!, this.#at);
     book.opensSession = Number.isNaN(previous) || !isSameDay(previous, time);
     book.closesSession = closesSession(time, this.#setup.settings.timeframe, book.instrument.calendar);
     return this.desk.working[lane]!.length > 0;
-  }
-
-  #previousTime(lane: number): number {
-    const { time, close } = this.lanes[lane]!.market;
-    for (let i = this.#at - 1; i >= 0; i--) if (!Number.isNaN(close[i]!)) return time[i]!;
-    return this.lastTime[lane]!;
   }
 
   #protect(lane: number, { entry, price, quantity, link }: Protected): WorkingOrder[] {
@@ -389,11 +394,5 @@ export class Engine {
       instrument: this.#setup.instruments[lane]!,
       link,
     });
-  }
-
-  /** Units of an order at a price, the lane marked at it. */
-  #quantityAt(lane: number, order: WorkingOrder, price: number): number {
-    const equity = this.ledger.equityAt(lane, price);
-    return this.desk.quantityAt(order, price, { lane, equity, time: this.lanes[lane]!.market.time[this.#at]! });
   }
 }

@@ -109,6 +109,8 @@ export class OrderDesk {
       this.#send(wishOf(node.id, intent, { side: held > 0 ? "sell" : "buy", role: "exit" }), moment);
       return true;
     }
+    // the engine has stopped the run before an order came to this
+    if (intent.action === "halt") return false;
     if (intent.action === "target") return this.#moveTo(node.id, intent, moment, around);
     const reversing = intent.reverse && held * intent.direction < 0 ? Math.abs(held) : 0;
     const side = intent.direction > 0 ? "buy" : "sell";
@@ -174,9 +176,17 @@ export class OrderDesk {
   }
 
   /** Sends a market order that closes the lane's position, whatever the graph says. */
-  flatten(moment: DeskMoment, reason: string): void {
+  flatten(moment: DeskMoment, reason: string, node = "command"): void {
     for (const order of [...this.working[moment.lane]!]) this.cancel(order);
-    this.reduce(moment, Math.abs(this.#setup.ledger.quantity[moment.lane]!), { node: "command", reason });
+    this.reduce(moment, Math.abs(this.#setup.ledger.quantity[moment.lane]!), { node, reason });
+  }
+
+  /** Closes the lane's position unless it is on its way out, and takes its entries back. */
+  leave(moment: DeskMoment, { node, reason }: { readonly node: string; readonly reason: string }): void {
+    const orders = this.working[moment.lane]!;
+    const isLeaving = orders.some(({ record }) => record.role === "exit" && record.type === "market");
+    if (!isLeaving) this.flatten(moment, reason, node);
+    else for (const order of [...orders]) if (order.record.role === "entry") this.cancel(order);
   }
 
   /** Sends a market order that closes some units of the lane's position. */
@@ -225,10 +235,13 @@ export class OrderDesk {
     if (record.role === "entry") this.entries.push(order);
   }
 
-  /** Returns the units of an order that is sized at its fill. */
-  quantityAt(order: WorkingOrder, price: number, moment: Pick<DeskMoment, "lane" | "equity" | "time">): number {
+  /** Returns the units of an order at a price, worked out now where it is sized at its fill, its lane marked at the price. */
+  quantityAt(order: WorkingOrder, price: number, time: number): number {
     if (!order.sizeAtFill) return order.record.quantity - order.record.filledQuantity;
-    return sizeOrder(order.sizeAtFill, sizingView(this.#setup, moment, price, null)).quantity;
+    const { ledger } = this.#setup;
+    const { lane } = order.record;
+    const equity = ledger.equityAt(lane, price);
+    return sizeOrder(order.sizeAtFill, sizingView(this.#setup, { lane, equity, time }, price, null)).quantity;
   }
 
   #send(wish: Wish, moment: DeskMoment): WorkingOrder {

@@ -7,7 +7,7 @@ import type { SessionState } from "./session-open.ts";
 import type { WorkingOrder } from "./working-order.ts";
 
 /** Written in front of every snapshot; a reader refuses other forms. */
-const FORM = "quantloom.snapshot/5";
+const FORM = "quantloom.snapshot/6";
 
 type Head = {
   readonly form: string;

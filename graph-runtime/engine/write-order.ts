@@ -6,6 +6,7 @@ import { buyingPower } from "./buying-power.ts";
 import { mostThatFits } from "./most-that-fits.ts";
 import type { DeskMoment, DeskSetup } from "./order-desk.ts";
 import { type OrderPrices, orderPrices } from "./order-prices.ts";
+import type { RiskMoment } from "./risk-desk.ts";
 import { type SizingView, sizeOrder } from "./size-order.ts";
 import type { Attachment, WorkingOrder } from "./working-order.ts";
 
@@ -147,7 +148,7 @@ function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, 
   const budget = (moment.equity * (1 - settings.execution.cashBufferPercent / 100) * wish.size.amount) / 100;
   const value = isSized ? sized.quantity * price * instruments[moment.lane]!.multiplier : budget;
   const order = { lane: moment.lane, isBuy: wish.side === "buy", quantity: sized.quantity, value };
-  const reason = risk.review(order, moment.equity, ledger);
+  const reason = risk.review(order, riskMoment(moment, desk.entries.length), ledger);
   return reason === null ? sized : { quantity: sized.quantity, denied: `risk: ${reason}` };
 }
 
@@ -176,4 +177,8 @@ export function sizingView(desk: DeskSetup, place: Place, price: number, stopDis
       return venue.fee(task);
     },
   };
+}
+
+function riskMoment({ bar, time, equity }: DeskMoment, workingEntries: number): RiskMoment {
+  return { bar, time, equity, workingEntries };
 }

@@ -6,6 +6,7 @@ import type { Family } from "./family.ts";
 import type { OrderIntent, RebalanceIntent } from "./order-intent.ts";
 import type { PortType } from "./port-type.ts";
 import type { ReportCode } from "./report-code.ts";
+import type { RiskGuard } from "./risk-guard.ts";
 
 /** Advances a node over bars `from` up to but not including `to` of the current block. */
 export type Kernel = (from: number, to: number) => void;
@@ -209,6 +210,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   /** Order kinds: inputs that can make the node act when they are true. */
   readonly triggers?: readonly string[];
   readonly protection?: (params: z.output<P>) => readonly Protection[];
+  /** A limit on the whole run. */
+  readonly guard?: (params: z.output<P>) => RiskGuard;
   /** Order kinds: protections that their own entries bring along. */
   readonly brings?: readonly Protection["role"][];
   /** Order kinds without a trigger: they decide at the close of every bar on which a position is open. */

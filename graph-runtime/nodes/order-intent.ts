@@ -77,6 +77,8 @@ export type OrderIntent =
       readonly corridorPercent: number;
       readonly reason: string;
     } & Terms)
+  /** Cancels everything, closes every position and lets nothing in any more. */
+  | { readonly action: "halt"; readonly reason: string }
   /** Takes the strategy's own working orders back; a position's stops and targets stay. */
   | { readonly action: "cancel"; readonly what: "entries" | "exits" | "all"; readonly reason: string };
 

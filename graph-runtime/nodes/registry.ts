@@ -60,6 +60,15 @@ import { reverse } from "./kinds/orders/reverse.ts";
 import { scaleIn } from "./kinds/orders/scale-in.ts";
 import { scaleOut } from "./kinds/orders/scale-out.ts";
 import { targetPosition } from "./kinds/orders/target-position.ts";
+import { entryCooldown } from "./kinds/risk/entry-cooldown.ts";
+import { kill } from "./kinds/risk/kill.ts";
+import { lossStreak } from "./kinds/risk/loss-streak.ts";
+import { maxDailyLoss } from "./kinds/risk/max-daily-loss.ts";
+import { maxDrawdown } from "./kinds/risk/max-drawdown.ts";
+import { maxExposure } from "./kinds/risk/max-exposure.ts";
+import { maxPositions } from "./kinds/risk/max-positions.ts";
+import { tradesPerDay } from "./kinds/risk/trades-per-day.ts";
+import { tradingWindow } from "./kinds/risk/trading-window.ts";
 import { kelly } from "./kinds/sizing/kelly.ts";
 import { volatilityTarget } from "./kinds/sizing/volatility-target.ts";
 import { accumulator } from "./kinds/state/accumulator.ts";
@@ -158,6 +167,15 @@ const definitions: readonly NodeDefinition[] = [
   lockAndTrail,
   timeExit,
   barsExit,
+  maxDailyLoss,
+  maxDrawdown,
+  maxPositions,
+  maxExposure,
+  tradesPerDay,
+  lossStreak,
+  entryCooldown,
+  tradingWindow,
+  kill,
 ];
 
 /** Finds kinds by name and version; without a version, the newest. */

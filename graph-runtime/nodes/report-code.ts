@@ -14,6 +14,7 @@ export const REPORT_CODES = {
   "enough-entries": "the position holds as many entries as it may",
   "too-near": "the price has not moved far enough from the last entry",
   "no-order": "there is no working order to cancel",
+  halted: "trading was stopped already",
   "not-yet": "its time has not come",
 } as const;
 export type ReportCode = keyof typeof REPORT_CODES;

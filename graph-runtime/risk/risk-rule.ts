@@ -20,6 +20,16 @@ export type RiskAccount = {
   /** Value of the order's own position, without its sign. */
   readonly positionValue: number;
   readonly openPositions: number;
+  /** Open time of the bar of the decision. */
+  readonly time: number;
+  /** Entries that have filled since the session began, and those of all lanes that still work. */
+  readonly sessionEntries: number;
+  readonly workingEntries: number;
+  /** Trades in a row that have lost, costs included. */
+  readonly lossStreak: number;
+  /** Bars since a position was last closed, and since one was closed at a loss; Infinity before the first. */
+  readonly barsSinceExit: number;
+  readonly barsSinceLoss: number;
 };
 
 /** Returns null where the order may go, or the reason why it may not. Pure: the same rules serve a backtest, paper and live. */

@@ -35,6 +35,7 @@ export function decideOrders(task: DecideTask, result: OracleResult): void {
     send({ ...task, sign: held > 0 ? -1 : 1, entry: false, size: intent.size, freed: 0 }, result);
     return;
   }
+  if (intent.action === "halt") return;
   if (intent.action === "target") {
     moveToTarget(task, intent, result);
     return;
@@ -92,7 +93,7 @@ type Sending = DecideTask & { sign: 1 | -1; entry: boolean; size: SizeRequest; f
 
 function send(task: Sending, result: OracleResult): void {
   const { intent, lane, index, bar, equity, state, instruments, settings, sign, entry, size, protections } = task;
-  if (intent.action === "cancel") return;
+  if (intent.action === "cancel" || intent.action === "halt") return;
   const instrument = instruments[lane]!;
   const { style } = intent;
   const { execution } = settings;
