@@ -86,7 +86,7 @@ type FigureProps = { readonly row: BacktestLine; readonly id: string; readonly s
 function Figure({ row, id, signed }: FigureProps) {
   const format = useFormat();
   if (row.status !== "succeeded") return <span className="text-faint">–</span>;
-  const statistic = row.statistics?.find((candidate) => candidate.id === id);
+  const statistic = row.headline?.find((candidate) => candidate.id === id);
   if (!statistic) return <span className="text-faint">–</span>;
   if (statistic.value === null) {
     return (

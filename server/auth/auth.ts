@@ -31,6 +31,9 @@ const disabledPaths = [
   "update-member-role",
 ].map((name) => `/organization/${name}`);
 
+/** A session lasts this long, and is prolonged by a request that comes so much later than the last prolongation. */
+export const sessionSeconds = { lasts: 60 * 60 * 24 * 14, prolongedAfter: 60 * 60 * 24 } as const;
+
 function guardDoors(db: Database, mailer: Mailer | null) {
   return createAuthMiddleware(async (ctx) => {
     const email: unknown = ctx.body?.email;
@@ -74,7 +77,7 @@ export function createAuth(db: Database, settings: Env) {
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200, ...letters.password },
     emailVerification: letters.verification,
-    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    session: { expiresIn: sessionSeconds.lasts, updateAge: sessionSeconds.prolongedAfter },
     rateLimit: {
       enabled: true,
       storage: "database",
@@ -165,7 +168,7 @@ export function createAuth(db: Database, settings: Env) {
   return betterAuth(options);
 }
 
-type Auth = ReturnType<typeof createAuth>;
+export type Auth = ReturnType<typeof createAuth>;
 const shared = globalThis as { quantloomAuth?: Auth };
 
 /** Returns the better-auth of this process. */

@@ -1,7 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import type { Secret } from "../config/secret.ts";
 import { databaseUrl } from "../env.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
+import { preparedOn } from "./prepared.ts";
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
@@ -10,7 +12,12 @@ export type Queryable = Database | Transaction;
 
 /** Returns a client of its own with a pool of `connections` (tests, commands, workers with special needs). */
 export function createDatabase(url: Secret, connections = 10): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url.reveal(), max: connections }) });
+  const pool = new pg.Pool({ connectionString: url.reveal(), max: connections });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  // A connection that breaks while it idles is replaced by the next query; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  preparedOn(db, pool);
+  return db;
 }
 
 // Next loads route modules more than once in one process; the pool must still be one.

@@ -34,10 +34,14 @@ export const permissions = {
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 
+const names = Object.keys(permissions) as Permission[];
+const ofRole: ReadonlyMap<Role, ReadonlySet<Permission>> = new Map(
+  roles.map((role) => [role, new Set(names.filter((name) => (permissions[name] as readonly Role[]).includes(role)))]),
+);
+
 /** Returns what the role may do. */
 export function permissionsOf(role: Role): ReadonlySet<Permission> {
-  const names = Object.keys(permissions) as Permission[];
-  return new Set(names.filter((name) => (permissions[name] as readonly Role[]).includes(role)));
+  return ofRole.get(role) ?? new Set();
 }
 
 /** Returns the role, or null when the text is not one. */

@@ -6,6 +6,7 @@ import { resolveCaller } from "@/server/auth/resolve-caller.ts";
 import { readEnv } from "@/server/env.ts";
 import { Browser } from "./support/browser.ts";
 import { openPlatform, type Platform } from "./support/platform.ts";
+import { readerOf } from "./support/session-reader.ts";
 
 const origin = "http://127.0.0.1:3000";
 const password = "a long enough password";
@@ -56,7 +57,7 @@ describe("an account", () => {
     const { userId } = (await browser.call("/get-session")).body.session;
     const session = { id: "s", userId, activeTeamId: null };
     const calls = await Promise.all(
-      [1, 2, 3, 4].map(() => resolveCaller(platform.db, new Headers(), () => Promise.resolve(session))),
+      [1, 2, 3, 4].map(() => resolveCaller(platform.db, new Headers(), readerOf(session))),
     );
     expect(new Set(calls.map((call) => call.caller?.team.id)).size).toBe(1);
     expect(calls[0]?.caller).toMatchObject({ role: "owner", user: { email }, team: { name: "Ada Lovelace's team" } });

@@ -5,6 +5,7 @@ import type { RequestContext } from "@/server/trpc/context.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform, type TestTeam } from "./support/platform.ts";
+import { readerOf } from "./support/session-reader.ts";
 
 let platform: Platform;
 let team: TestTeam;
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 async function createContext(headers: Headers): Promise<RequestContext> {
-  const resolved = await resolveCaller(platform.db, headers, () => Promise.resolve(null));
+  const resolved = await resolveCaller(platform.db, headers, readerOf(null));
   return { ...resolved, db: platform.db, requestId: "test-request" };
 }
 

@@ -153,7 +153,7 @@ describe("a backtest", () => {
     await backtest(ids);
     await expect(backtest(ids)).rejects.toThrow(/backtests_one_active/);
   });
-  test("has not succeeded without a fingerprint and a summary", async () => {
+  test("has not succeeded without a fingerprint, a summary and its headline", async () => {
     const ids = await seed();
     await expect(backtest(ids, { status: "succeeded", finished_at: new Date() })).rejects.toThrow(/backtests_result/);
   });

@@ -10,6 +10,7 @@ import { appRouter } from "@/server/trpc/router.ts";
 import { Browser } from "./support/browser.ts";
 import { type Mailbox, openMailbox } from "./support/mailbox.ts";
 import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { readerOf } from "./support/session-reader.ts";
 
 const origin = "https://ql.test";
 const password = "a long enough password";
@@ -149,7 +150,7 @@ describe("an invitation", () => {
 
     const { userId } = (await browser.call("/get-session")).body.session;
     const session = { id: randomUUID(), userId, activeTeamId: null };
-    const { caller } = await resolveCaller(platform.db, new Headers(), () => Promise.resolve(session));
+    const { caller } = await resolveCaller(platform.db, new Headers(), readerOf(session));
     const request = { caller, refusal: "not-signed-in" as const, db: platform.db, requestId: "test-request" };
     const invited = appRouter.createCaller(request);
     expect(await invited.teams.invitation({ id })).toMatchObject({ team: { name: "Crew & Co" }, role: "trader" });

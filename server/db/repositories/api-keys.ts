@@ -30,10 +30,6 @@ export async function listApiKeys(db: Queryable, teamId: string): Promise<readon
   return db.apiKey.findMany({ where: { teamId }, select: columns, orderBy: { createdAt: "desc" } });
 }
 
-export async function findApiKey(db: Queryable, prefix: string): Promise<(ApiKeyRow & { sha256: string }) | null> {
-  return db.apiKey.findUnique({ where: { prefix }, select: { ...columns, sha256: true } });
-}
-
 type NewApiKey = Pick<ApiKeyRow, "teamId" | "name" | "prefix" | "createdBy" | "expiresAt"> & {
   readonly sha256: string;
   readonly scopes: string[];

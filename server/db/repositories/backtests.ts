@@ -99,20 +99,6 @@ export async function findBacktest(db: Queryable, teamId: string, id: string): P
   return row && toRow(row);
 }
 
-export async function listBacktests(
-  db: Queryable,
-  teamId: string,
-  { strategyId, limit }: { readonly strategyId?: string | undefined; readonly limit: number },
-): Promise<BacktestRow[]> {
-  const rows = await db.backtest.findMany({
-    where: { teamId, ...(strategyId === undefined ? {} : { strategyId }) },
-    orderBy: { createdAt: "desc" },
-    take: limit,
-    select: columns,
-  });
-  return rows.map(toRow);
-}
-
 /** Marks the wish to cancel; returns the status before it, or null when the backtest is finished or not there. */
 export async function requestBacktestCancel(db: Queryable, teamId: string, id: string): Promise<BacktestStatus | null> {
   const rows = await db.backtest.updateManyAndReturn({
@@ -166,7 +152,12 @@ export async function storeBacktestProgress(
 }
 
 export type BacktestOutcome =
-  | { readonly status: "succeeded"; readonly fingerprint: string; readonly summary: unknown }
+  | {
+      readonly status: "succeeded";
+      readonly fingerprint: string;
+      readonly summary: unknown;
+      readonly headline: unknown;
+    }
   | { readonly status: "failed"; readonly error: unknown }
   | { readonly status: "cancelled" };
 
@@ -178,7 +169,12 @@ export async function finishBacktest(db: Queryable, id: string, outcome: Backtes
       status: outcome.status,
       finishedAt: new Date(),
       ...(outcome.status === "succeeded"
-        ? { progress: 1, fingerprint: outcome.fingerprint, summary: outcome.summary as Prisma.InputJsonValue }
+        ? {
+            progress: 1,
+            fingerprint: outcome.fingerprint,
+            summary: outcome.summary as Prisma.InputJsonValue,
+            headline: outcome.headline as Prisma.InputJsonValue,
+          }
         : {}),
       ...(outcome.status === "failed" ? { error: outcome.error as Prisma.InputJsonValue } : {}),
     },

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
+import { type Prepared, readPrepared } from "../prepared.ts";
 
 /** A strategy version as a basket holds it. The weight is a decimal text: the share of the basket's capital. */
 export type BasketMemberRow = {
@@ -45,60 +46,49 @@ export function toMemberRow({
   return { ...member, ...strategyVersion, weight: weight.toString() };
 }
 
-const columns = {
-  id: true,
-  name: true,
-  description: true,
-  createdAt: true,
-  updatedAt: true,
-  versions: {
-    orderBy: { number: "desc" },
-    take: 1,
-    select: {
-      id: true,
-      number: true,
-      createdAt: true,
-      members: { orderBy: { ordinal: "asc" }, select: memberColumns },
-    },
-  },
-} satisfies Prisma.BasketSelect;
+// The newest version with its members, and the newest listing that is not withdrawn.
+const basketColumns = `b.id, b.name, b.description, b.created_at AS "createdAt", b.updated_at AS "updatedAt",
+  v.id AS "versionId", v.number AS "versionNumber", v.created_at AS "versionCreatedAt",
+  (SELECT jsonb_agg(jsonb_build_object('ordinal', m.ordinal, 'weight', trim_scale(m.weight)::text,
+      'strategyVersionId', m.strategy_version_id, 'strategyId', s.strategy_id, 'name', s.name, 'number', s.number,
+      'semanticHash', s.semantic_hash) ORDER BY m.ordinal)
+    FROM basket_members m JOIN strategy_versions s ON s.id = m.strategy_version_id WHERE m.basket_version_id = v.id) AS members,
+  p.listing
+FROM baskets b
+LEFT JOIN LATERAL (SELECT id, number, created_at FROM basket_versions WHERE basket_id = b.id ORDER BY number DESC LIMIT 1) v ON true
+LEFT JOIN LATERAL (SELECT jsonb_build_object('id', l.id, 'slug', l.slug, 'publishedVersion', o.number) AS listing
+  FROM listing_versions w JOIN basket_versions o ON o.id = w.basket_version_id JOIN listings l ON l.id = w.listing_id
+  WHERE o.basket_id = b.id AND l.withdrawn_at IS NULL ORDER BY w.number DESC, w.id DESC LIMIT 1) p ON true
+WHERE b.team_id = $1 AND b.archived_at IS NULL`;
 
-async function toRows(
-  db: Queryable,
-  baskets: Prisma.BasketGetPayload<{ select: typeof columns }>[],
-): Promise<BasketRow[]> {
-  const listings = await db.listingVersion.findMany({
-    where: { basketVersion: { basketId: { in: baskets.map(({ id }) => id) } }, listing: { withdrawnAt: null } },
-    orderBy: { number: "asc" },
-    select: {
-      basketVersion: { select: { basketId: true, number: true } },
-      listing: { select: { id: true, slug: true } },
-    },
-  });
-  // The last one of a basket wins: listing versions come in rising order.
-  const published = new Map(
-    listings.map(({ basketVersion, listing }) => [
-      basketVersion?.basketId,
-      { ...listing, publishedVersion: basketVersion?.number ?? 0 },
-    ]),
-  );
-  return baskets.map(({ versions: [latest], ...basket }) => ({
+type BasketColumns = Omit<BasketRow, "version"> & {
+  readonly versionId: string | null;
+  readonly versionNumber: number;
+  readonly versionCreatedAt: Date;
+  readonly members: readonly BasketMemberRow[] | null;
+};
+
+const basketsOfTeam: Prepared<BasketColumns> = {
+  name: "baskets-of-team",
+  text: `SELECT ${basketColumns} ORDER BY b.updated_at DESC LIMIT 200`,
+};
+const basketOfTeam: Prepared<BasketColumns> = { name: "basket-of-team", text: `SELECT ${basketColumns} AND b.id = $2` };
+
+function toRow({ versionId, versionNumber, versionCreatedAt, members, ...basket }: BasketColumns): BasketRow {
+  if (versionId === null) return { ...basket, version: null };
+  return {
     ...basket,
-    version: latest === undefined ? null : { ...latest, members: latest.members.map(toMemberRow) },
-    listing: published.get(basket.id) ?? null,
-  }));
+    version: { id: versionId, number: versionNumber, createdAt: versionCreatedAt, members: members ?? [] },
+  };
 }
 
 export async function listBaskets(db: Queryable, teamId: string): Promise<BasketRow[]> {
-  const where = { teamId, archivedAt: null };
-  return toRows(db, await db.basket.findMany({ where, orderBy: { updatedAt: "desc" }, take: 200, select: columns }));
+  return (await readPrepared(db, basketsOfTeam, [teamId])).map(toRow);
 }
 
 export async function findBasket(db: Queryable, teamId: string, id: string): Promise<BasketRow | null> {
-  const basket = await db.basket.findFirst({ where: { id, teamId, archivedAt: null }, select: columns });
-  if (basket === null) return null;
-  const [row] = await toRows(db, [basket]);
-  return row ?? null;
+  const [row] = await readPrepared(db, basketOfTeam, [teamId, id]);
+  return row === undefined ? null : toRow(row);
 }
 
 export async function insertBasket(

@@ -83,35 +83,6 @@ function toRow({ team, _count, versions: [latest], ...listing }: Found): Listing
   };
 }
 
-/** Listings that anyone may see, the newest first; `before` continues after a row. */
-export async function searchListings(
-  db: Queryable,
-  {
-    query,
-    after,
-    limit,
-  }: { readonly query?: string | undefined; readonly after?: string | undefined; readonly limit: number },
-): Promise<ListingRow[]> {
-  const words = query === undefined ? [] : query.split(/\s+/).filter((word) => word !== "");
-  const rows = await db.listing.findMany({
-    where: {
-      visibility: "public",
-      withdrawnAt: null,
-      AND: words.map((word) => ({
-        OR: [
-          { title: { contains: word, mode: "insensitive" as const } },
-          { rationale: { contains: word, mode: "insensitive" as const } },
-        ],
-      })),
-    },
-    orderBy: { id: "desc" },
-    take: limit,
-    ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
-    select: columns,
-  });
-  return rows.map(toRow);
-}
-
 /** Returns a listing that the team may see: its own ones, and those of others that are neither private nor withdrawn. */
 export async function findListing(db: Queryable, teamId: string, id: string): Promise<ListingRow | null> {
   const row = await db.listing.findFirst({

@@ -1,6 +1,7 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { Queryable } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
+import { type Prepared, readPrepared } from "../prepared.ts";
 
 export type StrategySummaryRow = {
   readonly id: string;
@@ -56,20 +57,24 @@ const versionColumns = {
 /** Documents come from readDocument, so they are JSON. */
 const asJson = (document: GraphDocument) => document as unknown as Prisma.InputJsonValue;
 
+const strategiesOfTeam: Prepared<StrategySummaryRow> = {
+  name: "strategies-of-team",
+  text: `SELECT s.id, s.name, s.revision, s.created_at AS "createdAt", s.updated_at AS "updatedAt",
+           s.forked_from AS "forkedFrom",
+           jsonb_array_length(s.draft -> 'nodes')::int AS nodes,
+           s.draft -> 'settings' ->> 'timeframe' AS timeframe, s.draft -> 'universe' AS universe,
+           (SELECT max(v.number)::int FROM strategy_versions v WHERE v.strategy_id = s.id) AS "latestVersion"
+    FROM strategies s WHERE s.team_id = $1 AND s.archived_at IS NULL
+    ORDER BY s.updated_at DESC, s.id DESC LIMIT $2`,
+};
+
 /** Returns the team's strategies that are not archived, last changed first. The drafts stay in the database. */
 export async function listStrategies(
   db: Queryable,
   teamId: string,
   take: number,
 ): Promise<readonly StrategySummaryRow[]> {
-  return db.$queryRaw<StrategySummaryRow[]>`
-    SELECT s.id, s.name, s.revision, s.created_at AS "createdAt", s.updated_at AS "updatedAt",
-           s.forked_from AS "forkedFrom",
-           jsonb_array_length(s.draft -> 'nodes')::int AS nodes,
-           s.draft -> 'settings' ->> 'timeframe' AS timeframe, s.draft -> 'universe' AS universe,
-           (SELECT max(v.number)::int FROM strategy_versions v WHERE v.strategy_id = s.id) AS "latestVersion"
-    FROM strategies s WHERE s.team_id = ${teamId} AND s.archived_at IS NULL
-    ORDER BY s.updated_at DESC, s.id DESC LIMIT ${take}`;
+  return readPrepared(db, strategiesOfTeam, [teamId, take]);
 }
 
 /** Tells whether the team ever had a strategy, archived ones included. */

@@ -78,6 +78,12 @@ export const BacktestDto = z.object({
 });
 export type BacktestDto = z.infer<typeof BacktestDto>;
 
+/** The figures by which backtests are compared at a glance, in this order. */
+export const headlineIds = ["total-return", "cagr", "max-drawdown", "sharpe", "trade-count"];
+
+export const HeadlineFigure = StatisticDto.pick({ id: true, label: true, value: true, unit: true, reason: true });
+export type HeadlineFigure = z.infer<typeof HeadlineFigure>;
+
 /** One line of the list of backtests; the headline figures of a succeeded one. */
 export const BacktestLineDto = BacktestDto.pick({
   id: true,
@@ -89,7 +95,7 @@ export const BacktestLineDto = BacktestDto.pick({
   fingerprint: true,
   createdAt: true,
   finishedAt: true,
-}).extend({ datasetId: z.string(), statistics: z.array(StatisticDto).nullable() });
+}).extend({ datasetId: z.string(), headline: z.array(HeadlineFigure).nullable() });
 export type BacktestLineDto = z.infer<typeof BacktestLineDto>;
 
 /** Columns of equal length, one value per bar. Values that are unknown are null. */

@@ -11,7 +11,8 @@ import {
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
 import type { ComputeInput, ComputeOutcome, ComputeProgress } from "./compute-backtest.ts";
-import { BacktestParameters } from "./dto.ts";
+import { BacktestParameters, BacktestSummary } from "./dto.ts";
+import { headlineOf } from "./headline.ts";
 
 export type Compute = (
   input: ComputeInput,
@@ -53,7 +54,8 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
     case "done":
       await db.$transaction(async (tx) => {
         const { fingerprint, summary } = outcome;
-        if (!(await finishBacktest(tx, id, { status: "succeeded", fingerprint, summary }))) return;
+        const headline = headlineOf(BacktestSummary.parse(summary));
+        if (!(await finishBacktest(tx, id, { status: "succeeded", fingerprint, summary, headline }))) return;
         await storeArtifacts(tx, id, outcome.artifacts);
         await publishEnd(tx, id, "succeeded");
       });

@@ -1,15 +1,16 @@
+import { z } from "zod";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import { loadSnapshot } from "../../data/team-datasets.ts";
 import type { Transaction } from "../../db/client.ts";
 import { readArtifact } from "../../db/repositories/backtest-artifacts.ts";
+import { type BacktestLineRow, listBacktests } from "../../db/repositories/backtest-lines.ts";
 import {
   type BacktestRow,
   findBacktest,
   findBacktestOfInputs,
   insertBacktest,
-  listBacktests,
   reopenFailedBacktest,
   requestBacktestCancel,
 } from "../../db/repositories/backtests.ts";
@@ -29,6 +30,7 @@ import {
   type BacktestRequest,
   type BacktestSeriesDto,
   BacktestSummary,
+  HeadlineFigure,
 } from "./dto.ts";
 import { endBacktest } from "./execute-backtest.ts";
 import { backtestInputHash } from "./input-hash.ts";
@@ -135,7 +137,7 @@ export async function listTeamBacktests(
   const rows = await listBacktests(db, team.id, { ...filter, limit: mostListed });
   return rows.map((row) => ({
     ...toLine(row),
-    statistics: row.summary === null ? null : BacktestSummary.parse(row.summary).statistics,
+    headline: row.headline === null ? null : z.array(HeadlineFigure).parse(row.headline),
   }));
 }
 
@@ -208,7 +210,7 @@ async function requireArtifact(
   return body;
 }
 
-function toLine(row: BacktestRow) {
+function toLine(row: Omit<BacktestLineRow, "headline">) {
   return {
     id: row.id,
     strategyId: row.strategyId,

@@ -5,14 +5,13 @@ import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Queryable } from "../../db/client.ts";
 import { findBasket, findTeamVersions, lockBasket } from "../../db/repositories/baskets.ts";
+import { type ListingLineRow, searchListings } from "../../db/repositories/listing-lines.ts";
 import {
   findEvidence,
   findListing,
   findListingOfBasket,
   insertListing,
   insertListingVersion,
-  type ListingRow,
-  searchListings,
   updateListing,
   type VersionEvidence,
   withdrawListing,
@@ -120,7 +119,7 @@ export async function requireListing({ db, team }: Context, id: string): Promise
     }),
   );
   return {
-    ...toLine(listing),
+    ...toLine({ ...listing, version: listing.version.number, members: [] }),
     sealHash: listing.version.sealHash,
     publishedAt: listing.version.createdAt.toISOString(),
     withdrawnAt: listing.withdrawnAt?.toISOString() ?? null,
@@ -138,7 +137,7 @@ export async function withdraw(context: Context, id: string): Promise<void> {
   });
 }
 
-function toLine(listing: ListingRow): ListingLineDto {
+function toLine(listing: ListingLineRow): ListingLineDto {
   return {
     id: listing.id,
     slug: listing.slug,
@@ -146,8 +145,8 @@ function toLine(listing: ListingRow): ListingLineDto {
     rationale: listing.rationale,
     publisher: listing.teamName,
     visibility: listing.visibility,
-    version: listing.version.number,
-    members: listing.version.members.map(({ name, weight }) => ({ name, weight: Number(weight) })),
+    version: listing.version,
+    members: [...listing.members],
     subscribers: listing.subscribers,
     createdAt: listing.createdAt.toISOString(),
   };
