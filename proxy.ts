@@ -3,7 +3,7 @@ import { isForeignWrite } from "./server/auth/foreign-origin.ts";
 import { contentSecurityPolicy, securityHeaders } from "./server/config/security-headers.ts";
 import { isDevelopment } from "./server/env.ts";
 
-/** Runs before every page and every call: refuses writes from other sites, and gives each page its script nonce. */
+/** Runs before everything that Next serves: refuses writes from other sites, and gives each page its script nonce. */
 export function proxy(request: NextRequest): NextResponse {
   const isHttps = (request.headers.get("x-forwarded-proto") ?? request.nextUrl.protocol).startsWith("https");
   const common = securityHeaders(isHttps);

@@ -12,7 +12,7 @@ const progress = createProgress();
 try {
   requireNodeVersion();
   await progress.step("Database client", () => ensurePrismaClient(root));
-  await progress.step("Worker bundle", () => ensureBundles(root));
+  await progress.step("Server bundles", () => ensureBundles(root));
   await progress.step("Web application", () => ensureWebBuild(root));
 } catch (error) {
   progress.note(describeError(error));

@@ -62,14 +62,14 @@ try {
     const { ensureBundles } = await import("./launcher/bundles.js");
     const { ensureWebBuild } = await import("./launcher/web-build.js");
     await progress.step("Database client", () => ensurePrismaClient(root));
-    await progress.step("Worker bundle", () => ensureBundles(root));
+    await progress.step("Server bundles", () => ensureBundles(root));
     if (!settings.isDevelopment) await progress.step("Web application", () => ensureWebBuild(root));
   });
   tree = createTree({ root, settings, dataFolder, progress, claim, onGivenUp });
   if (!isEnding) await tree.start();
   if (!isEnding && settings.isDevelopment) {
-    const { watchWorker } = await import("./launcher/development.js");
-    await watchWorker(root, { restartWorker: tree.restartWorker, note: progress.note });
+    const { watchBundles } = await import("./launcher/development.js");
+    await watchBundles(root, { restart: tree.restart, note: progress.note });
   }
   if (!isEnding) progress.note(tree.greeting());
 } catch (error) {

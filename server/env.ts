@@ -40,6 +40,7 @@ const Environment = DatabaseEnvironment.extend({
     .pipe(Hidden)
     .optional(),
   PORT: Port.default(3000),
+  QUANTLOOM_HOST: z.string().min(1).default("127.0.0.1"),
   QUANTLOOM_SECRET: z
     .string({ error: "expected at least 32 characters (openssl rand -hex 32), found nothing" })
     .min(32, "expected at least 32 characters (openssl rand -hex 32)")

@@ -5,6 +5,7 @@ import { hashSources, isStamped, writeStamp } from "./stamp.js";
 
 /** What is bundled for plain Node: TypeScript does not run in Node 20, least of all in worker threads. */
 const entries = {
+  web: "server/http/main.ts",
   worker: "workers/main.ts",
   migrate: "server/db/migrate.ts",
   seed: "prisma/seed.ts",

@@ -95,7 +95,7 @@ export function createTree({ root, settings, dataFolder, progress, claim, onGive
 
   return {
     start,
-    restartWorker: () => supervised.get("worker")?.restart(),
+    restart: (name) => supervised.get(name)?.restart(),
     async stop() {
       isStopping = true;
       await Promise.allSettled([supervised.get("web server")?.stop(), supervised.get("worker")?.stop()]);

@@ -10,7 +10,6 @@ const sources = [
   "graph-runtime",
   "public",
   "proxy.ts",
-  "instrumentation.ts",
   "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",
@@ -21,7 +20,7 @@ const sources = [
 /** Builds the web application when its sources changed since the last build that succeeded. */
 export async function ensureWebBuild(root) {
   const stamp = join(root, ".next/quantloom-stamp");
-  const hash = hashSources(root, sources, "next-1");
+  const hash = hashSources(root, sources, "next-2");
   if (isStamped(stamp, hash)) return "current";
   rmSync(stamp, { force: true });
   const { code, output } = await runCommand(

@@ -17,16 +17,10 @@ export function startWeb({ root, settings, environment, logFolder }) {
   return startNodeChild({
     name: "web",
     root,
-    parameters: [
-      join(root, "node_modules/next/dist/bin/next"),
-      isDevelopment ? "dev" : "start",
-      "-H",
-      host,
-      "-p",
-      String(port),
-    ],
+    parameters: ["--enable-source-maps", join(root, "dist/web.js")],
     environment: {
       ...environment,
+      QUANTLOOM_HOST: host,
       NODE_ENV: isDevelopment ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
     },

@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { POST as authDoor } from "@/app/api/auth/[...all]/route.ts";
-import { GET as metricsDoor } from "@/app/api/metrics/route.ts";
-import { GET as procedureDoor, POST as procedureWriteDoor } from "@/app/api/trpc/[trpc]/route.ts";
-import { GET as restDoor } from "@/app/api/v1/[...path]/route.ts";
+import { findRoute } from "@/server/http/api-routes.ts";
+import { serveApi } from "@/server/http/serve-api.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 
@@ -23,16 +21,15 @@ afterAll(() => platform.close());
 
 /** Headers of a caller that no other test shares a limit with. */
 const stranger = () => ({ "x-forwarded-for": `10.1.1.${randomUUID()}`, cookie: `who=${randomUUID()}` });
+const call = (path: string, init: RequestInit) =>
+  serveApi(new Request(`${origin}${path}`, init), findRoute(path.split("?", 1)[0]!)!);
 const ask = (headers: Record<string, string> = stranger(), path = "session.me") =>
-  procedureDoor(new Request(`${origin}/api/trpc/${path}`, { headers }));
-const askRest = (headers: Record<string, string>) =>
-  restDoor(new Request(`${origin}/api/v1/strategies`, { headers }), {
-    params: Promise.resolve({ path: ["strategies"] }),
-  });
+  call(`/api/trpc/${path}`, { headers });
+const askRest = (headers: Record<string, string>) => call("/api/v1/strategies", { headers });
 
-async function statuses(times: number, call: () => Promise<Response>): Promise<{ codes: number[]; last: Response }> {
-  const answers: Response[] = [];
-  for (let index = 0; index < times; index += 1) answers.push(await call());
+/** Calls so many times at once, so that no token comes back meanwhile. The limit is taken in the order of the calls. */
+async function statuses(times: number, once: () => Promise<Response>): Promise<{ codes: number[]; last: Response }> {
+  const answers = await Promise.all(Array.from({ length: times }, once));
   return { codes: answers.map((answer) => answer.status), last: answers.at(-1)! };
 }
 
@@ -58,8 +55,8 @@ describe("the rate limit", () => {
   });
 
   test("of an API key holds whatever addresses it calls from", async () => {
-    const call = () => askRest({ authorization: `Bearer ${key}`, "x-forwarded-for": `10.2.2.${randomUUID()}` });
-    const { codes, last } = await statuses(11, call);
+    const once = () => askRest({ authorization: `Bearer ${key}`, "x-forwarded-for": `10.2.2.${randomUUID()}` });
+    const { codes, last } = await statuses(11, once);
     expect(codes).toEqual([...Array(10).fill(200), 429]);
     const requestId = last.headers.get("x-request-id");
     expect(await last.json()).toMatchObject({ error: { code: "too-many-requests", requestId } });
@@ -74,16 +71,16 @@ describe("the rate limit", () => {
 });
 
 describe("a request that is too large", () => {
-  const send = (door: (request: Request) => Promise<Response>, path: string, bytes: number, says = true) => {
+  const send = (path: string, bytes: number, says = true) => {
     const headers = { ...stranger(), ...(says && { "content-length": String(bytes) }) };
-    return door(new Request(`${origin}${path}`, { method: "POST", headers, body: "x".repeat(bytes) }));
+    return call(path, { method: "POST", headers, body: "x".repeat(bytes) });
   };
   test("is refused before it is read: by the procedures, and sooner by the sign-in service", async () => {
-    expect((await send(procedureWriteDoor, "/api/trpc/strategies.create", 3 * 1024 * 1024 + 1)).status).toBe(413);
-    expect((await send(authDoor, "/api/auth/sign-in/email", 64 * 1024 + 1)).status).toBe(413);
+    expect((await send("/api/trpc/strategies.create", 3 * 1024 * 1024 + 1)).status).toBe(413);
+    expect((await send("/api/auth/sign-in/email", 64 * 1024 + 1)).status).toBe(413);
   });
   test("must say how large it is", async () => {
-    expect((await send(procedureWriteDoor, "/api/trpc/strategies.create", 10, false)).status).toBe(411);
+    expect((await send("/api/trpc/strategies.create", 10, false)).status).toBe(411);
   });
   test("is a batch of more than fifty calls", async () => {
     const path = `${Array(51).fill("session.me").join(",")}?batch=1&input={}`;
@@ -93,9 +90,7 @@ describe("a request that is too large", () => {
 
 describe("the metrics", () => {
   const read = (authorization?: string) =>
-    metricsDoor(
-      new Request(`${origin}/api/metrics`, { headers: authorization === undefined ? {} : { authorization } }),
-    );
+    call("/api/metrics", { headers: authorization === undefined ? {} : { authorization } });
   test("are for whoever has the token", async () => {
     expect([(await read()).status, (await read("Bearer wrong")).status]).toEqual([401, 401]);
     const answer = await read(`Bearer ${metricsToken}`);

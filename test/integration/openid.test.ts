@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { GET as signInOptions } from "@/app/api/sign-in-options/route.ts";
 import { createAuth } from "@/server/auth/auth.ts";
 import { readEnv } from "@/server/env.ts";
+import { signInOptions } from "@/server/http/account-doors.ts";
 import { Browser } from "./support/browser.ts";
 import { client, type OpenidProvider, openOpenidProvider } from "./support/openid-provider.ts";
 import { openPlatform, type Platform } from "./support/platform.ts";

@@ -98,9 +98,10 @@ describe("deploy/Dockerfile", () => {
   test("starts what the bundler writes", async () => {
     const { bundleOptions } = await import("../../scripts/launcher/bundles.js");
     const bundled = Object.keys(bundleOptions(projectRoot).entryPoints);
-    const commands = services.flatMap(([, service]) => service.command ?? []).join(" ");
+    const inImage = dockerfile.match(/^CMD .+$/m)?.[0] ?? "";
+    const commands = [inImage, ...services.flatMap(([, service]) => service.command ?? [])].join(" ");
     const started = [...commands.matchAll(/dist\/([\w.]+)\.js/g)].map((match) => match[1]!);
-    expect(started.sort()).toEqual(["migrate", "seed", "worker"]);
+    expect(started.sort()).toEqual(["migrate", "seed", "web", "worker"]);
     expect(bundled).toEqual(expect.arrayContaining(started));
   });
 });

@@ -12,7 +12,7 @@ const known = [...read("server/env.ts").matchAll(/^ {2}([A-Z][A-Z_]+):|DATABASE_
 // Set by the launcher for its children, never by an operator.
 const internal = ["QUANTLOOM_DEMO", "QUANTLOOM_DEV"];
 // Read by the launcher and the tests alone.
-const outside = ["QUANTLOOM_HOST", "QUANTLOOM_CHROMIUM", "QUANTLOOM_REDIS_SERVER", "QUANTLOOM_REFERENCE_DATA"];
+const outside = ["QUANTLOOM_CHROMIUM", "QUANTLOOM_REDIS_SERVER", "QUANTLOOM_REFERENCE_DATA"];
 
 test("every setting that the server reads is explained in .env.example, and nothing else is", () => {
   expect([...documented].sort()).toEqual([...known.filter((name) => !internal.includes(name)), ...outside].sort());

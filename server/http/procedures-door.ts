@@ -1,18 +1,16 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { log } from "@/server/log.ts";
-import { refuseLargeBody } from "@/server/ops/body-limit.ts";
-import { refuseTooSoon } from "@/server/ops/request-limit.ts";
-import { withRequestId } from "@/server/request-id.ts";
-import { createContext } from "@/server/trpc/create-context.ts";
-import { appRouter } from "@/server/trpc/router.ts";
-
-export const dynamic = "force-dynamic";
-export const runtime = "nodejs";
+import { log } from "../log.ts";
+import { refuseLargeBody } from "../ops/body-limit.ts";
+import { refuseTooSoon } from "../ops/request-limit.ts";
+import { withRequestId } from "../request-id.ts";
+import { createContext } from "../trpc/create-context.ts";
+import { appRouter } from "../trpc/router.ts";
 
 // A draft may take 2 MB; some room for its wrapping.
 const mostBytes = 3 * 1024 * 1024;
 
-function handle(request: Request): Promise<Response> {
+/** Answers the calls of the web application (tRPC), its event stream among them. */
+export function proceduresDoor(request: Request): Promise<Response> {
   return withRequestId(request.headers, () => answer(request));
 }
 
@@ -34,5 +32,3 @@ async function answer(request: Request): Promise<Response> {
     },
   });
 }
-
-export { handle as GET, handle as POST };
