@@ -2,9 +2,9 @@ import type { Transaction } from "../db/client.ts";
 import { insertAuditEvent, lockHead } from "../db/repositories/audit.ts";
 import { genesis, hashEvent } from "./hash.ts";
 
-/** chain: "team:<id>" or "run:<id>". actor: "user:<id>", "api-key:<id>", "worker:<name>" or "system". action: "<thing>.<deed, past>". */
+/** chain: "team:<id>", "run:<id>" or "account:<user id>". actor: "user:<id>", "api-key:<id>", "worker:<name>" or "system". action: "<thing>.<deed, past>". */
 export type AuditEntry = {
-  readonly chain: `team:${string}` | `run:${string}`;
+  readonly chain: `team:${string}` | `run:${string}` | `account:${string}`;
   readonly teamId: string | null;
   readonly actor: string;
   readonly action: string;

@@ -14,6 +14,7 @@ import { demoPlugin } from "./demo-plugin.ts";
 import { mailOptions, mailPaths } from "./mail-options.ts";
 import { readOpenidUser } from "./openid-user.ts";
 import { publicOrigins } from "./public-origins.ts";
+import { recordSessionBegin, recordSessionEnd, recordSignInFailure } from "./record-account.ts";
 import { mayBeMailed, maySignIn, signedIn } from "./sign-in-limit.ts";
 
 // Members, invitations and roles change through our own procedures (server/features/teams), which check the permission
@@ -38,6 +39,7 @@ function guardDoors(db: Database, mailer: Mailer | null) {
   return createAuthMiddleware(async (ctx) => {
     const email: unknown = ctx.body?.email;
     if (ctx.path === "/sign-in/email" && typeof email === "string" && !(await maySignIn(db, email))) {
+      await recordSignInFailure(db, { email, address: addressOf(ctx.headers), reason: "TOO_MANY_REQUESTS" });
       throw new APIError("TOO_MANY_REQUESTS", {
         message: "Too many attempts for this account. Try again in 15 minutes.",
       });
@@ -56,6 +58,19 @@ function guardDoors(db: Database, mailer: Mailer | null) {
     }
   });
 }
+
+/** Whoever tries passwords leaves traces with the account that they are tried for. */
+function recordFailures(db: Database) {
+  return createAuthMiddleware(async (ctx) => {
+    const email: unknown = ctx.body?.email;
+    const { returned } = ctx.context;
+    if (ctx.path !== "/sign-in/email" || typeof email !== "string" || !isAPIError(returned)) return;
+    await recordSignInFailure(db, { email, address: addressOf(ctx.headers), reason: String(returned.status) });
+  });
+}
+
+const addressOf = (headers: Headers | undefined): string | null =>
+  headers?.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? null;
 
 function notSignedIn(error: unknown): null {
   log().warn({ err: error }, "sign-in with a provider refused");
@@ -110,7 +125,7 @@ export function createAuth(db: Database, settings: Env) {
           log().error({ err: error }, "sign-in service failed");
       },
     },
-    hooks: { before: guardDoors(db, mailer) },
+    hooks: { before: guardDoors(db, mailer), after: recordFailures(db) },
     databaseHooks: {
       user: {
         create: {
@@ -135,7 +150,11 @@ export function createAuth(db: Database, settings: Env) {
             const email: unknown = context?.body?.email;
             if (typeof email === "string") await signedIn(db, email);
             sessionStarted(session.userId);
+            await recordSessionBegin(db, session, context?.path);
           },
+        },
+        delete: {
+          after: (session, context) => recordSessionEnd(db, session, context?.path),
         },
       },
     },

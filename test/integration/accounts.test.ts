@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyAudit } from "@/server/audit/verify-audit.ts";
 import { createAuth } from "@/server/auth/auth.ts";
 import { homeMembership } from "@/server/auth/personal-team.ts";
 import { resolveCaller } from "@/server/auth/resolve-caller.ts";
@@ -118,6 +119,43 @@ describe("an account", () => {
     const theirs = sessions.find((session: { token: string }) => session.token !== mine);
     expect((await browser.call("/revoke-session", { token: theirs.token })).status).toBe(200);
     expect([await browser.signedIn(), await other.signedIn()]).toEqual([true, false]);
+  });
+
+  test("leaves a trace in the audit trail of every sign-in, refusal and end of a session", async () => {
+    const { browser, email } = await signUp();
+    const { userId } = (await browser.call("/get-session")).body.session;
+    const deeds = async () =>
+      (
+        await platform.db.auditEvent.findMany({ where: { chain: `account:${userId}` }, orderBy: { sequence: "asc" } })
+      ).map((event) => event.action.replace("account.", ""));
+    await newBrowser().call("/sign-in/email", { email: email.toUpperCase(), password: "not the password" });
+    const other = newBrowser();
+    await other.call("/sign-in/email", { email, password });
+    await other.call("/sign-out", {});
+    const third = newBrowser();
+    await third.call("/sign-in/email", { email, password });
+    await browser.call("/revoke-other-sessions", {});
+    expect(await third.signedIn()).toBe(false);
+    await newBrowser().call("/sign-in/email", { email: "nobody-at-all@test.local", password });
+    expect(await deeds()).toEqual([
+      "signed-in",
+      "sign-in-failed",
+      "signed-in",
+      "signed-out",
+      "signed-in",
+      "session-revoked",
+    ]);
+    const { body: setup } = await browser.call("/two-factor/enable", { password });
+    await browser.call("/two-factor/verify-totp", { code: totp(setup.totpURI, Date.now()) });
+    const before = (await deeds()).length;
+    const withDevice = newBrowser();
+    await withDevice.call("/sign-in/email", { email, password });
+    await withDevice.call("/two-factor/verify-backup-code", { code: setup.backupCodes[0] });
+    expect(await withDevice.signedIn()).toBe(true);
+    expect((await deeds()).slice(before)).toEqual(["password-accepted", "second-factor-asked", "signed-in"]);
+    const kept = await platform.db.auditEvent.findMany({ where: { chain: `account:${userId}` } });
+    expect(JSON.stringify(kept.map((event) => event.detail))).not.toContain(password);
+    expect((await verifyAudit(platform.db)).problems).toEqual([]);
   });
 
   test("with two-factor needs the code of its device, or one of its recovery codes, each once", async () => {

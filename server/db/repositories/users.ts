@@ -2,8 +2,11 @@ import type { Queryable } from "../client.ts";
 
 export type UserRow = { readonly id: string; readonly name: string; readonly email: string };
 
-export async function findUser(db: Queryable, which: { id: string } | { email: string }): Promise<UserRow | null> {
-  return db.user.findUnique({ where: which, select: { id: true, name: true, email: true } });
+export async function findUser(
+  db: Queryable,
+  which: { id: string } | { email: string },
+): Promise<(UserRow & { readonly twoFactorEnabled: boolean }) | null> {
+  return db.user.findUnique({ where: which, select: { id: true, name: true, email: true, twoFactorEnabled: true } });
 }
 
 export async function isEmailVerified(db: Queryable, userId: string): Promise<boolean> {
