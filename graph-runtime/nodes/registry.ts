@@ -78,6 +78,7 @@ import { latch } from "./kinds/state/latch.ts";
 import { oncePer } from "./kinds/state/once-per.ts";
 import { valueWhen } from "./kinds/state/value-when.ts";
 import { calendar } from "./kinds/time/calendar.ts";
+import { daysToExpiry } from "./kinds/time/days-to-expiry.ts";
 import { schedule } from "./kinds/time/schedule.ts";
 import { timeWindow } from "./kinds/time/time-window.ts";
 import { weekday } from "./kinds/time/weekday.ts";
@@ -149,6 +150,7 @@ const definitions: readonly NodeDefinition[] = [
   weekday,
   calendar,
   schedule,
+  daysToExpiry,
   volatilityTarget,
   kelly,
   enter,
