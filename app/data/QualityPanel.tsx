@@ -65,7 +65,9 @@ export function BadRows({ quality: { rows } }: { readonly quality: Quality }) {
       <Table label="Bad rows">
         <thead>
           <tr>
-            <HeadCell align="right">Line</HeadCell>
+            <HeadCell align="right" className="w-20">
+              Line
+            </HeadCell>
             <HeadCell>What is wrong with it</HeadCell>
           </tr>
         </thead>

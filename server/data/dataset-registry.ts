@@ -60,12 +60,7 @@ const synthetic = "Computed from a fixed seed: no market ever traded at these pr
 
 function syntheticRecipe(instrument: Instrument, timeframe: Timeframe, make: () => History): Recipe {
   const id = `${instrument.symbol.toLowerCase()}-${timeframe === "1d" ? "daily" : timeframe}`;
-  const title = instrument.name.includes("ynthetic")
-    ? `${instrument.symbol}, ${instrument.name.toLowerCase()}`
-    : instrument.symbol;
-  const name = title.endsWith("(synthetic)")
-    ? title
-    : `${instrument.symbol}, ${timeframe === "1d" ? "daily" : "one minute"} (synthetic)`;
+  const name = `${instrument.symbol}, ${timeframe === "1d" ? "daily" : "one minute"} (synthetic)`;
   return {
     id,
     name,

@@ -34,7 +34,13 @@ export function ImportView({ id }: { readonly id: string }) {
 
 function ImportPage({ detail }: { readonly detail: ImportDetail }) {
   const format = useFormat();
-  const size = detail.bytes === null ? null : `${format.number(detail.bytes / 1_048_576, 1)} MB`;
+  const { bytes } = detail;
+  const size =
+    bytes === null
+      ? null
+      : bytes < 1_048_576
+        ? `${format.integer(Math.ceil(bytes / 1_024))} kB`
+        : `${format.number(bytes / 1_048_576, 1)} MB`;
   return (
     <>
       <PageHeader
