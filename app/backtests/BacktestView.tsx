@@ -50,6 +50,11 @@ type BacktestPageProps = { readonly backtest: BacktestDetail; readonly reports: 
 function BacktestPage({ backtest, reports }: BacktestPageProps) {
   const format = useFormat();
   const { dataset } = backtest;
+  const traded = backtest.data.filter((one) => one.traded).map((one) => one.symbol);
+  const market =
+    traded.length > 1
+      ? `${traded.length} instruments: ${traded.slice(0, 4).join(", ")}${traded.length > 4 ? " ..." : ""}`
+      : dataset.name;
   return (
     <>
       <PageHeader
@@ -64,7 +69,7 @@ function BacktestPage({ backtest, reports }: BacktestPageProps) {
             {dataset.synthetic ? <SyntheticBadge text="Synthetic data" /> : null}
           </>
         }
-        description={`${dataset.name} · ${format.session(dataset.from)} to ${format.session(dataset.to)} · ${format.integer(dataset.bars)} bars · run ${format.dateTime(backtest.createdAt)}`}
+        description={`${market} · ${format.session(dataset.from)} to ${format.session(dataset.to)} · ${format.integer(dataset.bars)} bars · run ${format.dateTime(backtest.createdAt)}`}
         actions={
           <Button asChild variant="primary">
             <Link href={`/strategies/${backtest.strategyId}`}>

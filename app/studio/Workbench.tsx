@@ -21,6 +21,7 @@ import { PalettePanel } from "./palette/PalettePanel.tsx";
 import { QuickAdd } from "./palette/QuickAdd.tsx";
 import { DatasetPicker } from "./preview/DatasetPicker.tsx";
 import { type Dataset, firstDataset } from "./preview/datasets.ts";
+import { draftData } from "./preview/draft-data.ts";
 import { usePreviewEngine } from "./preview/use-preview-engine.ts";
 import { RunButton } from "./run/RunButton.tsx";
 import { useRun } from "./run/use-run.ts";
@@ -70,6 +71,8 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
     () => firstDataset(datasets, { chosen: datasetId, universe, timeframe }),
     [datasets, datasetId, universe, timeframe],
   );
+  const root = useStudio((state) => state.root);
+  const data = useMemo(() => (dataset === null ? null : draftData(root, dataset, datasets)), [root, dataset, datasets]);
   const saving = useAutosave(strategyId, saved);
   const run = useRun(strategyId, saving, dataset);
   const edit = useEditActions();
@@ -77,7 +80,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   const importer = useImport();
   const announcement = useStudio((state) => state.announcement);
   const { resolved } = useTheme();
-  usePreviewEngine(dataset);
+  usePreviewEngine(data);
 
   // External system: the browser's storage, which the server cannot read.
   useEffect(() => usePanels.getState().load(), []);
@@ -129,6 +132,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
               <DatasetPicker
                 datasets={datasets}
                 chosen={dataset}
+                traded={data?.lanes ?? []}
                 timeframe={timeframe}
                 onChoose={(id) => {
                   setDatasetId(id);

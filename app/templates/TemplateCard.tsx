@@ -31,7 +31,13 @@ export function TemplateCard({ template, curve, datasetName, onSeen }: TemplateC
       className="flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card"
     >
       <div className="border-b bg-sunken/60 px-4 pt-3 pb-2">
-        <CurvePreview curve={curve} title={template.title} datasetName={datasetName} />
+        {template.instruments > 1 ? (
+          <p className="grid h-24 place-items-center text-balance text-center text-faint text-xs">
+            Trades {template.instruments} instruments: open it to see it on their histories
+          </p>
+        ) : (
+          <CurvePreview curve={curve} title={template.title} datasetName={datasetName} />
+        )}
       </div>
       <div className="flex grow flex-col gap-3 p-4">
         <div className="grid gap-1.5">

@@ -25,7 +25,8 @@ let market: Market | null = null;
 
 function curveOf(id: string): Curve | null {
   const { program } = compile(documents.get(id));
-  if (!program || !market) return null;
+  // several instruments need a history each, and here is one
+  if (!program || !market || program.required.universe.length > 1) return null;
   const { symbol, currency, synthetic, bars } = market;
   const instrument = shareInstrument(symbol, { currency, synthetic });
   const result = runBacktest({ program, lanes: [{ instrument, bars }] });

@@ -8,6 +8,7 @@ const cross: TemplateSummary = {
   tags: ["trend", "long only"],
   difficulty: "beginner",
   nodes: 7,
+  instruments: 1,
 };
 const bands: TemplateSummary = {
   id: "bands",
@@ -16,6 +17,7 @@ const bands: TemplateSummary = {
   tags: ["mean reversion", "long only"],
   difficulty: "beginner",
   nodes: 5,
+  instruments: 1,
 };
 const turtle: TemplateSummary = {
   id: "turtle",
@@ -24,6 +26,7 @@ const turtle: TemplateSummary = {
   tags: ["trend", "breakout"],
   difficulty: "advanced",
   nodes: 12,
+  instruments: 1,
 };
 const all = [cross, bands, turtle];
 const idsOf = (filter: Partial<typeof noFilter>) =>

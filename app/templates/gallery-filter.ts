@@ -1,7 +1,11 @@
 import type { Template } from "@/graph-runtime/templates/template.ts";
 
 /** What the page needs to know of a template; its document stays with the worker and the server. */
-export type TemplateSummary = Omit<Template, "document"> & { readonly nodes: number };
+export type TemplateSummary = Omit<Template, "document"> & {
+  readonly nodes: number;
+  /** How many instruments it trades. */
+  readonly instruments: number;
+};
 
 export const difficulties = ["beginner", "intermediate", "advanced"] as const;
 export type Difficulty = (typeof difficulties)[number];

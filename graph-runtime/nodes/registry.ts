@@ -3,6 +3,7 @@ import { bandsKinds } from "./catalogue/bands-kinds.ts";
 import { candlesKinds } from "./catalogue/candles-kinds.ts";
 import { cycleKinds } from "./catalogue/cycle-kinds.ts";
 import { momentumKinds } from "./catalogue/momentum-kinds.ts";
+import { portfolioKinds } from "./catalogue/portfolio-kinds.ts";
 import { statisticsKinds } from "./catalogue/statistics-kinds.ts";
 import { trendKinds } from "./catalogue/trend-kinds.ts";
 import { volatilityKinds } from "./catalogue/volatility-kinds.ts";
@@ -40,9 +41,11 @@ import { risingEdge } from "./kinds/logic/rising-edge.ts";
 import { whileTrue } from "./kinds/logic/while-true.ts";
 import { bars } from "./kinds/market/bars.ts";
 import { higherBars } from "./kinds/market/higher-bars.ts";
+import { instrument } from "./kinds/market/instrument.ts";
 import { lastClosed } from "./kinds/market/last-closed.ts";
 import { lastClosedCondition } from "./kinds/market/last-closed-condition.ts";
 import { position } from "./kinds/market/position.ts";
+import { universe } from "./kinds/market/universe.ts";
 import { arithmetic } from "./kinds/math/arithmetic.ts";
 import { barsAgo } from "./kinds/math/bars-ago.ts";
 import { change } from "./kinds/math/change.ts";
@@ -95,6 +98,8 @@ const definitions: readonly NodeDefinition[] = [
   lastClosed,
   lastClosedCondition,
   position,
+  instrument,
+  universe,
   constant,
   priceSource,
   priorDay,
@@ -178,6 +183,7 @@ const definitions: readonly NodeDefinition[] = [
   entryCooldown,
   tradingWindow,
   kill,
+  ...portfolioKinds,
 ];
 
 /** Finds kinds by name and version; without a version, the newest. */

@@ -14,7 +14,9 @@ import { keltnerBreakout } from "./keltner-breakout.ts";
 import { macdCross } from "./macd-cross.ts";
 import { momentum12To1 } from "./momentum-12-1.ts";
 import { moneyFlowDip } from "./money-flow-dip.ts";
+import { pairsZScore } from "./pairs-z-score.ts";
 import { parabolicSar } from "./parabolic-sar.ts";
+import { regimeRotation } from "./regime-rotation.ts";
 import { regimeSwitch } from "./regime-switch.ts";
 import { rsiReversion } from "./rsi-reversion.ts";
 import { rsiWeeklyTrend } from "./rsi-weekly-trend.ts";
@@ -23,6 +25,7 @@ import { squeezeBreakout } from "./squeeze-breakout.ts";
 import { stochasticReversal } from "./stochastic-reversal.ts";
 import { supertrendFlip } from "./supertrend-flip.ts";
 import type { Template } from "./template.ts";
+import { topMomentum } from "./top-momentum.ts";
 import { turnOfMonth } from "./turn-of-month.ts";
 import { turnaroundTuesday } from "./turnaround-tuesday.ts";
 import { volatilityTarget } from "./volatility-target.ts";
@@ -60,4 +63,7 @@ export const templates: readonly Template[] = [
   gapFade,
   donchianAtr,
   rsiWeeklyTrend,
+  topMomentum,
+  regimeRotation,
+  pairsZScore,
 ];

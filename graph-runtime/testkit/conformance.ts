@@ -1,6 +1,7 @@
 import type { NodeDefinition } from "../nodes/define-node.ts";
 import { behaviourCards } from "./conformance-behaviour.ts";
 import { declarationCards } from "./conformance-declaration.ts";
+import { laneCards } from "./conformance-lanes.ts";
 import { logicCards } from "./conformance-logic.ts";
 import { memoryCards } from "./conformance-memory.ts";
 
@@ -16,4 +17,5 @@ export const conformanceCards: readonly ConformanceCard[] = [
   ...behaviourCards,
   ...memoryCards,
   ...logicCards,
+  ...laneCards,
 ];

@@ -3,10 +3,6 @@ import type { Program } from "../compiler/program.ts";
 import type { GraphDocumentInput } from "../graph/document.ts";
 import { BAR_FIELDS, type BarColumns } from "../market/bars.ts";
 import { shareInstrument } from "../market/instrument.ts";
-import { portfolioKinds } from "../nodes/catalogue/portfolio-kinds.ts";
-import { instrument } from "../nodes/kinds/market/instrument.ts";
-import { universe } from "../nodes/kinds/market/universe.ts";
-import { createRegistry, registry as standard } from "../nodes/registry.ts";
 import type { LaneData } from "../sim/run-backtest.ts";
 import { syntheticBars } from "./synthetic-bars.ts";
 
@@ -27,11 +23,9 @@ export function keepBars(bars: BarColumns, isKept: (index: number) => boolean): 
   return kept;
 }
 
-const registry = createRegistry([...standard.all(), instrument, universe, ...portfolioKinds]);
-
 /** Compiles a document that must be sound. */
 export function programOf(document: GraphDocumentInput, keep: "all" | readonly string[] = []): Program {
-  const { program, diagnostics } = compile(document, { keep, registry });
+  const { program, diagnostics } = compile(document, { keep });
   if (program) return program;
   throw new Error(diagnostics.map(({ message }) => message).join("\n"));
 }

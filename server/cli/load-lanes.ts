@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import { Instrument, shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { readBarsCsv } from "@/graph-runtime/market/read-csv.ts";
@@ -33,7 +34,8 @@ export async function loadLanes(options: Parsed): Promise<LoadedLanes> {
   for (const source of sources) {
     const dataset = source.includes("=") ? null : await loadDataset(source);
     if (dataset !== null) {
-      lanes.push({ instrument: dataset.instrument, bars: dataset.bars });
+      const { instrument, bars, actions } = dataset;
+      lanes.push({ instrument, bars, ...(actions === undefined ? {} : { actions }) });
       continue;
     }
     const at = source.indexOf("=");
@@ -64,4 +66,18 @@ function describeInstrument(symbol: string, options: Parsed): Instrument {
   if (read.success) return read.data;
   const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new UsageError(`the instrument is not valid (${problems.join("; ")})`);
+}
+
+/** Parts what was loaded into the instruments that the strategy trades and those that it looks at only. */
+export function splitLanes(program: Program, lanes: readonly LaneData[]): Record<"lanes" | "references", LaneData[]> {
+  const { universe, references } = program.required;
+  const isLookedAt = ({ instrument }: LaneData): boolean => references.includes(instrument.symbol);
+  // a strategy of one instrument trades the history it is given, whatever the name
+  if (lanes.length === 1) return { lanes: [...lanes], references: lanes.filter(isLookedAt) };
+  const place = ({ instrument }: LaneData): number => {
+    const at = universe.indexOf(instrument.symbol);
+    return at < 0 ? universe.length : at;
+  };
+  const traded = lanes.filter((lane) => !isLookedAt(lane)).sort((a, b) => place(a) - place(b));
+  return { lanes: traded, references: lanes.filter(isLookedAt) };
 }

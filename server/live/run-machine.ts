@@ -39,9 +39,21 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     const problems = diagnostics.map((diagnostic) => diagnostic.message).join(" ");
     throw new Error(`the strategy of this run no longer compiles: ${problems}`);
   }
-  const lanes = run.symbols.map((symbol) => instrumentOf(source, symbol));
+  const dealt = run.symbols.map((symbol) => instrumentOf(source, symbol));
+  const { universe, references } = program.required;
+  // the first of the run's symbols are traded, the rest looked at; the strategy knows them by the names it was written with
+  const lanes = dealt.slice(0, dealt.length - references.length);
+  const names = lanes.map(({ symbol }, lane) => universe[lane] ?? symbol);
   const settings = { ...program.settings, capital: run.capital };
-  const stepper = createStepper({ program, lanes, settings, venue: simulatedVenue(settings), runId: run.id });
+  const stepper = createStepper({
+    program,
+    lanes,
+    names,
+    references,
+    settings,
+    venue: simulatedVenue(settings),
+    runId: run.id,
+  });
   let sequence = snapshot?.sequence ?? 0;
   if (snapshot !== null) stepper.restore(snapshot.state);
   if (sequence !== run.lastSequence) {
@@ -54,14 +66,14 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
 
   function warmUp(before: number): void {
     const count = program === null ? 0 : barsToWarmUp(program);
-    stepper.warmUp(lanes.map(({ symbol }) => source.history(symbol, before, count)));
+    stepper.warmUp(dealt.map(({ symbol }) => source.history(symbol, before, count)));
   }
 
   function stepBar(event: InboxRow): Stepped {
     const { index, time, bars } = BarPayload.parse(event.payload);
     if (!isWarm) warmUp(index);
     isWarm = true;
-    const values = lanes.map(({ symbol }) => {
+    const values = dealt.map(({ symbol }) => {
       const tuple = bars[symbol];
       if (tuple === undefined) return null;
       const [open, high, low, close, volume] = tuple;

@@ -162,6 +162,101 @@ const unknownAsFalse = defineNode({
   },
 });
 
+const crossMeta = { ...meta, family: "portfolio" } as const;
+const crossed = {
+  version: 1,
+  meta: crossMeta,
+  params: z.object({}),
+  inputs: { source: { type: "number", label: "Source" } },
+  outputs: { value: { type: "number", label: "Value" } },
+  warmup: () => 0,
+  explain: () => "Distance to the mean",
+  examples: [{ title: "alone", inputs: { close: [1, 1], source: [1, 2] }, outputs: { value: [0, 0] } }],
+} as const;
+
+/** The mean of the known values of a bar; `at` says of which bar. */
+function meanOf(columns: readonly Float64Array[], at: number): number {
+  const known = columns.map((column) => column[at]!).filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+const crossLookAhead = defineNode({
+  ...crossed,
+  kind: "planted.cross-look-ahead",
+  cross: ({ lanes }) => {
+    const columns = lanes.map(({ inputs }) => inputs.source);
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        const mean = meanOf(columns, Math.min(i + 1, to - 1));
+        for (const { inputs, outputs, close } of lanes) outputs.value[i] = inputs.source[i]! - mean + 0 * close[i]!;
+      }
+    };
+  },
+});
+
+const crossAbsent = defineNode({
+  ...crossed,
+  kind: "planted.cross-absent",
+  cross: ({ lanes }) => {
+    const columns = lanes.map(({ inputs }) => inputs.source);
+    return (from, to) => {
+      for (let i = from; i < to; i++)
+        for (const { outputs } of lanes) {
+          const mean = meanOf(columns, i);
+          outputs.value[i] = mean - mean;
+        }
+    };
+  },
+});
+
+const crossFirst = defineNode({
+  ...crossed,
+  kind: "planted.cross-first",
+  cross: ({ lanes }) => {
+    const first = lanes[0]!.inputs.source;
+    return (from, to) => {
+      for (let i = from; i < to; i++)
+        for (const { inputs, outputs, close } of lanes)
+          outputs.value[i] = inputs.source[i]! - first[i]! + 0 * close[i]!;
+    };
+  },
+});
+
+const crossClosure = defineNode({
+  ...crossed,
+  kind: "planted.cross-closure",
+  examples: [{ title: "alone", inputs: { close: [1, 1], source: [1, 2] }, outputs: { value: [1, 3] } }],
+  cross: ({ lanes }) => {
+    const sums = new Float64Array(lanes.length);
+    return (from, to) => {
+      for (let i = from; i < to; i++)
+        lanes.forEach(({ inputs, outputs, close }, lane) => {
+          const value = inputs.source[i]! + 0 * close[i]!;
+          if (!Number.isNaN(value)) sums[lane]! += value;
+          outputs.value[i] = Number.isNaN(value) ? value : sums[lane]!;
+        });
+    };
+  },
+});
+
+const timeless = defineNode({
+  ...common,
+  kind: "planted.timeless",
+  inputs: {},
+  warmup: () => 0,
+  examples: [{ title: "counts", inputs: { time: [1, 2] }, outputs: { value: [1, 2] } }],
+  settle: () => Number.POSITIVE_INFINITY,
+  state: () => ({ seen: 1 }),
+  compile: ({ outputs, market: { time }, state: { seen } }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) {
+        seen[0]!++;
+        outputs.value[i] = Number.isNaN(time[i]!) ? Number.NaN : seen[0]!;
+      }
+    };
+  },
+});
+
 const withParams = (kind: string, params: z.ZodObject): NodeDefinition => ({ ...sound, kind, params });
 
 export const soundKind: NodeDefinition = sound;
@@ -177,6 +272,15 @@ export const plantedKinds: readonly PlantedKind[] = [
   { bug: "dependence on the block's start", definition: blockStart, caughtBy: /block/ },
   { bug: "an unknown value kept in its state", definition: rememberUnknown, caughtBy: /skipped/ },
   { bug: "an unknown condition taken for false", definition: unknownAsFalse, caughtBy: /Kleene/ },
+  { bug: "a bar without a time that is counted", definition: timeless, caughtBy: /without a time/ },
+  { bug: "a look at the next bar of all lanes", definition: crossLookAhead, caughtBy: /across lanes, the future/ },
+  { bug: "a value for an instrument that has no bar", definition: crossAbsent, caughtBy: /where there is no bar/ },
+  {
+    bug: "a first instrument that is more than the others",
+    definition: crossFirst,
+    caughtBy: /order of the instruments/,
+  },
+  { bug: "state of the lanes in a closure", definition: crossClosure, caughtBy: /across lanes, a snapshot/ },
   { bug: "a settle that is too short", definition: recursive, caughtBy: /later start/ },
   {
     bug: "a parameter without a default",

@@ -6,6 +6,7 @@ import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { type BarColumns, emptyBars } from "@/graph-runtime/market/bars.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { regimeRotation } from "@/graph-runtime/templates/regime-rotation.ts";
 import { backtestCommand } from "@/server/cli/commands/backtest.ts";
 import { secret } from "@/server/config/secret.ts";
 import { loadDataset } from "@/server/data/dataset-registry.ts";
@@ -238,9 +239,9 @@ describe("a backtest", () => {
     let done = 0;
     const running = executeBacktest(platform.db, backtestId, {
       // The thread, the engine and the hooks are the worker's; only the history is longer than any that is bundled.
-      compute: ({ bars, ...input }, { onProgress, signal }) =>
+      compute: ({ lanes, ...input }, { onProgress, signal }) =>
         computeInThread(
-          { ...input, bars: repeat(bars, 150) },
+          { ...input, lanes: lanes.map((lane) => ({ ...lane, bars: repeat(lane.bars, 150) })) },
           {
             signal,
             onProgress: (progress) => {
@@ -268,14 +269,41 @@ describe("a backtest", () => {
     await bus.close();
   });
 
-  test("of a strategy that names several instruments is refused, not computed on one of them", async () => {
-    const document = { ...crossDocument("two instruments"), universe: ["SYN-A", "SYN-B"] };
+  test("of several instruments runs each on its own history, with one fingerprint from worker and command line", async () => {
+    await startWorker();
+    const { document } = regimeRotation;
+    const { id } = await createStrategy(trader.context, { document });
+    const request = { strategyId: id, revision: 1, datasetId: "sp500-daily", parameters: {} };
+    const { backtestId } = await backtests.runBacktestOf(trader.context, request);
+    const backtest = await ended(backtestId);
+    expect(backtest).toMatchObject({ status: "succeeded", error: null });
+    const ids = document.universe.map((symbol) => `${symbol.toLowerCase()}-daily`);
+    expect(backtest.data.map(({ datasetId, traded }) => [datasetId, traded])).toEqual(ids.map((one) => [one, true]));
+    const file = join(bundle.folder, "rotation.json");
+    writeFileSync(file, JSON.stringify(document));
+    const { output } = await backtestCommand.run([file, ...ids.flatMap((one) => ["--data", one]), "--json"]);
+    expect(JSON.parse(output)).toMatchObject({ fingerprint: backtest.fingerprint });
+    const trades = (await backtests.getBacktestJson(trader.context, backtestId, "trades")) as { symbol: string }[];
+    expect(new Set(trades.map(({ symbol }) => symbol))).toEqual(new Set(document.universe));
+    const { attribution } = (await backtests.getBacktestJson(trader.context, backtestId, "report")) as {
+      attribution: { dimension: string; rows: { key: string }[] }[];
+    };
+    const bySymbol = attribution.find((table) => table.dimension === "symbol");
+    expect(bySymbol?.rows.map(({ key }) => key).sort()).toEqual([...document.universe].sort());
+    const series = await backtests.getBacktestSeries(trader.context, backtestId);
+    expect(series.close).toHaveLength(series.time.length);
+    const again = await backtests.runBacktestOf(trader.context, request);
+    expect(again).toMatchObject({ backtestId, reused: true });
+  });
+
+  test("of an instrument without a history is refused with its name", async () => {
+    const document = { ...crossDocument("two instruments"), universe: ["SYN-A", "NOWHERE"] };
     const { id } = await createStrategy(trader.context, { document });
     const request = { strategyId: id, revision: 1, datasetId: "syn-a-daily", parameters: {} };
     const asked = backtests.runBacktestOf(trader.context, request);
     await expect(asked).rejects.toMatchObject({
       code: "not-possible-now",
-      message: expect.stringContaining("2 instruments (SYN-A, SYN-B)"),
+      message: expect.stringContaining("no 1d history of NOWHERE"),
     });
     expect(await backtests.listTeamBacktests(trader.context, { strategyId: id })).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { ComputeOutcome } from "@/server/features/backtests/compute-backtest.ts";
 import type { Compute } from "@/server/features/backtests/execute-backtest.ts";
 import type { BacktestThreadData, BacktestThreadMessage } from "./backtest-thread-messages.ts";
-import { shareBars } from "./share-bars.ts";
+import { shareLane } from "./share-bars.ts";
 
 /** A thread that does not stop within this time of being asked is ended from outside. */
 const patienceMilliseconds = 2_000;
@@ -13,7 +13,10 @@ const thread = new URL("./backtest.thread.js", import.meta.url);
 export const computeInThread: Compute = (input, { onProgress, signal }) =>
   new Promise<ComputeOutcome>((resolve, reject) => {
     const cancelled = new SharedArrayBuffer(4);
-    const workerData: BacktestThreadData = { input: { ...input, bars: shareBars(input.bars) }, cancelled };
+    const workerData: BacktestThreadData = {
+      input: { ...input, lanes: input.lanes.map(shareLane), references: input.references.map(shareLane) },
+      cancelled,
+    };
     const worker = new Worker(thread, { workerData });
     let killer: NodeJS.Timeout | undefined;
     let outcome: ComputeOutcome | undefined;

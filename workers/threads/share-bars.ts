@@ -1,10 +1,16 @@
 import { BAR_FIELDS, type BarColumns } from "@/graph-runtime/market/bars.ts";
+import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import { isShared } from "@/server/data/store/shared-bars.ts";
+
+/** Returns a lane whose bars threads share. */
+export function shareLane(lane: LaneData): LaneData {
+  return { ...lane, bars: shareBars(lane.bars) };
+}
 
 const shared = new WeakMap<BarColumns, BarColumns>();
 
 /** Returns the bars in memory that threads share, copied once per data set instead of once per backtest. */
-export function shareBars(bars: BarColumns): BarColumns {
+function shareBars(bars: BarColumns): BarColumns {
   if (isShared(bars)) return bars;
   let copy = shared.get(bars);
   if (copy === undefined) {

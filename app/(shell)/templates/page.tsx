@@ -5,6 +5,10 @@ import { TemplateGallery } from "../../templates/TemplateGallery.tsx";
 export const metadata: Metadata = { title: "Templates" };
 
 export default function TemplatesPage() {
-  const summaries = templates.map(({ document, ...summary }) => ({ ...summary, nodes: document.nodes.length }));
+  const summaries = templates.map(({ document, ...summary }) => ({
+    ...summary,
+    nodes: document.nodes.length,
+    instruments: document.universe.length,
+  }));
   return <TemplateGallery templates={summaries} />;
 }

@@ -1,10 +1,10 @@
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import { traceRun } from "@/graph-runtime/sim/trace-run.ts";
-import type { Lane } from "./evaluate.ts";
+import type { RunData } from "./evaluate.ts";
 import type { GateCount } from "./preview-messages.ts";
 
 /** Returns how often every condition was true, false and unknown, and how often it held an order back, over the whole history. */
-export function countGates(program: Program, lane: Lane): GateCount[] {
+export function countGates(program: Program, data: RunData): GateCount[] {
   const gates = program.nodes.flatMap((node) =>
     Object.entries(node.definition.outputs)
       .filter(([port, { type }]) => (type === "boolean" || type === "event") && program.ports.has(`${node.id}.${port}`))
@@ -12,7 +12,7 @@ export function countGates(program: Program, lane: Lane): GateCount[] {
   );
   if (gates.length === 0) return [];
   const ports = gates.map(({ nodeId, port }) => `${nodeId}.${port}`);
-  const { columns } = traceRun({ program, lanes: [lane], ports });
+  const { columns } = traceRun({ program, ...data, ports });
   const values = new Map(ports.map((port, index) => [port, columns[index]?.values ?? new Float64Array(0)]));
   const held = countHeldBack(program, values);
   return gates.map(({ nodeId, port, label }) => ({

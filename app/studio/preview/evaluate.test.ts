@@ -27,13 +27,14 @@ function swingingBars(count: number) {
   return bars;
 }
 const lane = { instrument: shareInstrument("TEST"), bars: swingingBars(1000) };
+const data = { lanes: [lane], references: [] };
 const clock = () => 0;
 
 describe("the preview", () => {
   test("has the fingerprint of a plain backtest of the same document", () => {
     const { program } = check(smaCross.document, () => 0);
     if (program === null) throw new Error("the template must compile");
-    const shown = preview(program, lane, clock);
+    const shown = preview(program, data, clock);
     const plain = compile(smaCross.document).program;
     if (plain === null || "reason" in shown) throw new Error("both must run");
     expect(shown.fingerprint).toBe(runBacktest({ program: plain, lanes: [lane], blockSize: 7 }).fingerprint);
@@ -44,7 +45,7 @@ describe("the preview", () => {
   test("a changed knob gives another fingerprint", () => {
     const fingerprint = (document: typeof smaCross.document): string => {
       const { program } = check(document, () => 0);
-      const shown = program === null ? null : preview(program, lane, clock);
+      const shown = program === null ? null : preview(program, data, clock);
       return shown === null || "reason" in shown ? "" : shown.fingerprint;
     };
     expect(fingerprint(setParam("fast", "length", 5).apply(smaCross.document))).not.toBe(
@@ -65,7 +66,7 @@ describe("looking at a bar", () => {
 
   test("gives every port its value, and a reason where nothing fired", () => {
     if (program === null) throw new Error("the template must compile");
-    const looked = lookAt(program, lane, 500);
+    const looked = lookAt(program, data, 500);
     const values = new Map(looked?.values);
     expect(values.get("price.close")).toBe(lane.bars.close[500]);
     expect(looked?.orders.every((order) => order.hasFired || order.reason.length > 0)).toBe(true);
@@ -73,14 +74,14 @@ describe("looking at a bar", () => {
 
   test("agrees with the series of the node at every bar", () => {
     if (program === null) throw new Error("the template must compile");
-    const [line] = seriesOf(program, lane, "fast");
+    const [line] = seriesOf(program, data, "fast");
     for (const bar of [0, 8, 9, 10, 499, 999])
-      expect(line?.values[bar]).toEqual(new Map(lookAt(program, lane, bar)?.values).get("fast.value"));
+      expect(line?.values[bar]).toEqual(new Map(lookAt(program, data, bar)?.values).get("fast.value"));
   });
 
   test("beyond the data gives nothing", () => {
     if (program === null) throw new Error("the template must compile");
-    expect(lookAt(program, lane, 5000)).toBeNull();
+    expect(lookAt(program, data, 5000)).toBeNull();
   });
 });
 
@@ -88,7 +89,7 @@ describe("counting gates", () => {
   test("accounts for every bar, and a crossing is true as often as it happens", () => {
     const program = compileToLook(smaCross.document);
     if (program === null) throw new Error("the template must compile");
-    const gates = countGates(program, lane);
+    const gates = countGates(program, data);
     expect(gates.map((gate) => gate.nodeId)).toEqual(expect.arrayContaining(["up", "down"]));
     for (const gate of gates) expect(gate.isTrue + gate.isFalse + gate.isUnknown).toBe(1000);
     const up = gates.find((gate) => gate.nodeId === "up");

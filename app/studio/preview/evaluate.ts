@@ -3,17 +3,13 @@ import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { explain } from "@/graph-runtime/compiler/explain.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import type { BarColumns } from "@/graph-runtime/market/bars.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
-import type { Instrument } from "@/graph-runtime/market/instrument.ts";
-import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { alignedBars } from "@/graph-runtime/sim/aligned-bars.ts";
+import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
+import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Checked, PreviewResult } from "./preview-messages.ts";
 
-export type Lane = {
-  readonly instrument: Instrument;
-  readonly bars: BarColumns;
-  readonly actions?: readonly CorporateAction[];
-};
+/** The histories that a draft runs on: what it trades, and what it looks at only. */
+export type RunData = { readonly lanes: readonly LaneData[]; readonly references: readonly LaneData[] };
 
 /** Compiles a draft: what is wrong with it, and how it reads. */
 export function check(
@@ -36,20 +32,27 @@ export function check(
 /** Runs a compiled draft exactly as the server would, and keeps what the dock shows; or says why it cannot run. */
 export function preview(
   program: Program,
-  lane: Lane,
+  data: RunData,
   clock: () => number,
 ): PreviewResult | { readonly reason: string } {
   const start = clock();
-  const result = runBacktest({ program, lanes: [lane] });
+  const result = runBacktest({ program, ...data });
   const refusal = result.diagnostics.find((diagnostic) => diagnostic.severity === "error");
   if (refusal !== undefined) return { reason: refusal.message };
-  const { statistics, trades } = buildReport({ result, lanes: [lane] });
+  const { statistics, trades } = buildReport({
+    result,
+    lanes: data.lanes,
+    ...benchmarkPrices(program, data, result.time),
+  });
+  const main = data.lanes[0]?.bars;
+  const bars = main === undefined ? undefined : alignedBars(main, result.time);
   return {
     fingerprint: result.fingerprint,
     time: result.time,
     equity: result.equity,
     statistics,
     trades,
+    ...(bars === main || bars === undefined ? {} : { bars }),
     ambiguousBars: result.ambiguousBars,
     milliseconds: clock() - start,
   };

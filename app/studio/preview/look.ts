@@ -3,7 +3,7 @@ import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { traceRun } from "@/graph-runtime/sim/trace-run.ts";
 import { why } from "@/graph-runtime/sim/why.ts";
-import type { Lane } from "./evaluate.ts";
+import type { RunData } from "./evaluate.ts";
 import type { Looked, NodeSeries } from "./preview-messages.ts";
 
 /** A document compiled so that every node is there to look at, also those that nothing uses. */
@@ -12,8 +12,8 @@ export function compileToLook(document: GraphDocument): Program | null {
 }
 
 /** Returns what every port held at a bar, and why each order node acted or not. */
-export function lookAt(program: Program, lane: Lane, bar: number): Looked | null {
-  const answer = why({ program, lanes: [lane], bar });
+export function lookAt(program: Program, data: RunData, bar: number): Looked | null {
+  const answer = why({ program, ...data, bar });
   if (answer === null) return null;
   return {
     bar,
@@ -31,7 +31,7 @@ export function lookAt(program: Program, lane: Lane, bar: number): Looked | null
 }
 
 /** Returns the outputs of one node over all bars, for the chart. */
-export function seriesOf(program: Program, lane: Lane, nodeId: string): NodeSeries[] {
+export function seriesOf(program: Program, data: RunData, nodeId: string): NodeSeries[] {
   const node = program.nodes.find((candidate) => candidate.id === nodeId);
   if (node === undefined) return [];
   // Market columns are left out: the chart shows the price anyway.
@@ -42,7 +42,7 @@ export function seriesOf(program: Program, lane: Lane, nodeId: string): NodeSeri
       program.ports.has(`${nodeId}.${port}`),
   );
   if (outputs.length === 0) return [];
-  const { columns } = traceRun({ program, lanes: [lane], ports: outputs.map(([port]) => `${nodeId}.${port}`) });
+  const { columns } = traceRun({ program, ...data, ports: outputs.map(([port]) => `${nodeId}.${port}`) });
   return outputs.map(([, { label, type }], index) => ({
     label,
     isCondition: type !== "number",

@@ -1,4 +1,5 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { splitDataKey } from "./data-key.ts";
 import type {
   Checked,
   GateCount,
@@ -66,7 +67,9 @@ export class PreviewClient {
   }
 
   evaluate(document: GraphDocument, dataKey: string | null): void {
-    const key = dataKey !== null && this.#sent.has(dataKey) ? dataKey : null;
+    const keys = dataKey === null ? null : splitDataKey(dataKey);
+    const isSent = keys !== null && [...keys.lanes, ...keys.references].every((one) => this.#sent.has(one));
+    const key = isSent ? dataKey : null;
     const last = this.#waiting ?? this.#last;
     if (last !== null && last.dataKey === key && meansTheSame(last.document, document)) return;
     this.#waiting = { document, dataKey: key };

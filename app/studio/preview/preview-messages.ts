@@ -3,6 +3,7 @@ import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 
@@ -29,6 +30,8 @@ export type PreviewResult = {
   readonly equity: Float64Array;
   readonly statistics: readonly StatisticValue[];
   readonly trades: readonly Trade[];
+  /** The first instrument's bars on the run's axis of time, where its own is another. */
+  readonly bars?: BarColumns;
   readonly ambiguousBars: number;
   /** Wall time of compile, run and statistics in the worker. */
   readonly milliseconds: number;

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import { readBarColumns } from "./bar-data.ts";
 import { countGates } from "./count-gates.ts";
-import { check, type Lane, preview } from "./evaluate.ts";
+import { splitDataKey } from "./data-key.ts";
+import { check, preview, type RunData } from "./evaluate.ts";
 import { compileToLook, lookAt, seriesOf } from "./look.ts";
 import type { PreviewAnswer, PreviewRequest } from "./preview-messages.ts";
 
@@ -11,9 +13,19 @@ import type { PreviewAnswer, PreviewRequest } from "./preview-messages.ts";
 z.config({ jitless: true });
 
 /** The document evaluated last with its data; compiled once more, with every node kept, when somebody looks at a bar. */
-let current: { readonly document: GraphDocument; readonly lane: Lane; program?: Program | null } | null = null;
+let current: { readonly document: GraphDocument; readonly data: RunData; program?: Program | null } | null = null;
 
-const lanes = new Map<string, Lane>();
+const histories = new Map<string, LaneData>();
+
+/** Returns what was sent under a key; null where something is missing. */
+function dataOf(key: string | null): RunData | null {
+  if (key === null) return null;
+  const keys = splitDataKey(key);
+  const find = (own: readonly string[]): LaneData[] => own.flatMap((one) => histories.get(one) ?? []);
+  const data = { lanes: find(keys.lanes), references: find(keys.references) };
+  const isWhole = data.lanes.length === keys.lanes.length && data.references.length === keys.references.length;
+  return isWhole ? data : null;
+}
 
 function answer(message: PreviewAnswer): void {
   self.postMessage(message);
@@ -23,14 +35,14 @@ function evaluate(request: Extract<PreviewRequest, { kind: "evaluate" }>): void 
   const { sequence, document, dataKey } = request;
   const { checked, program } = check(document, () => performance.now());
   answer({ kind: "checked", sequence, ...checked });
-  const lane = dataKey === null ? undefined : lanes.get(dataKey);
-  current = program === null || lane === undefined ? null : { document, lane };
-  if (program === null || lane === undefined) {
+  const data = dataOf(dataKey);
+  current = program === null || data === null ? null : { document, data };
+  if (program === null || data === null) {
     answer({ kind: "ran", sequence, result: null });
     return;
   }
   try {
-    const outcome = preview(program, lane, () => performance.now());
+    const outcome = preview(program, data, () => performance.now());
     if ("reason" in outcome) answer({ kind: "ran", sequence, result: null, reason: outcome.reason });
     else answer({ kind: "ran", sequence, result: outcome });
   } catch (error) {
@@ -39,17 +51,17 @@ function evaluate(request: Extract<PreviewRequest, { kind: "evaluate" }>): void 
 }
 
 /** Calls `read` with the current program and its data; null where there is none. */
-function withCurrent<T>(read: (program: Program, lane: Lane) => T): T | null {
+function withCurrent<T>(read: (program: Program, data: RunData) => T): T | null {
   if (current === null) return null;
   current.program ??= compileToLook(current.document);
-  return current.program === null ? null : read(current.program, current.lane);
+  return current.program === null ? null : read(current.program, current.data);
 }
 
 self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
   const request = event.data;
   switch (request.kind) {
     case "data":
-      lanes.set(request.key, { ...request.market, bars: readBarColumns(request.buffer) });
+      histories.set(request.key, { ...request.market, bars: readBarColumns(request.buffer) });
       return;
     case "evaluate":
       evaluate(request);
@@ -58,7 +70,7 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
       answer({
         kind: "looked",
         bar: request.bar,
-        looked: withCurrent((program, lane) => lookAt(program, lane, request.bar)),
+        looked: withCurrent((program, data) => lookAt(program, data, request.bar)),
       });
       return;
     case "gates":
@@ -68,7 +80,7 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
       answer({
         kind: "series",
         nodeId: request.nodeId,
-        series: withCurrent((program, lane) => seriesOf(program, lane, request.nodeId)) ?? [],
+        series: withCurrent((program, data) => seriesOf(program, data, request.nodeId)) ?? [],
       });
       return;
   }

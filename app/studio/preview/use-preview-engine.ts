@@ -1,20 +1,28 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import type { ChosenHistories } from "@/graph-runtime/sim/choose-histories.ts";
 import { useScrub } from "../scrub/scrub-store.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { readBarColumns } from "./bar-data.ts";
+import { joinDataKeys } from "./data-key.ts";
 import { type Dataset, loadActions, loadBars } from "./datasets.ts";
 import { PreviewClient } from "./preview-client.ts";
 import { emptyPreview, usePreview } from "./preview-store.ts";
 import { startPreviewWorker } from "./worker-port.ts";
 
-/** Keeps the preview worker fed: every edit is compiled and run on the chosen dataset, the newest first. */
-export function usePreviewEngine(dataset: Dataset | null): void {
+const keyOf = ({ id, snapshotId }: Dataset): string => `${id}@${snapshotId}`;
+
+/** Keeps the preview worker fed: every edit is compiled and run on the chosen histories, the newest first. */
+export function usePreviewEngine(data: ChosenHistories<Dataset> | null): void {
   const store = useStudioStore();
   const document = useStudio((state) => state.root);
   const client = useRef<PreviewClient | null>(null);
   const [readyKey, setReadyKey] = useState<string | null>(null);
-  const key = dataset === null ? null : `${dataset.id}@${dataset.snapshotId}`;
+  const missing = data?.missing.join(", ") ?? "";
+  const key =
+    data === null || missing !== ""
+      ? null
+      : joinDataKeys({ lanes: data.lanes.map(keyOf), references: data.references.map(keyOf) });
 
   // External system: the Web Worker.
   useEffect(() => {
@@ -32,7 +40,8 @@ export function usePreviewEngine(dataset: Dataset | null): void {
       onSeries: (nodeId, lines) => usePreview.setState({ series: { nodeId, lines } }),
       onRan: (resultOf, _dataKey, result, reason) => {
         // A draft with errors keeps its last good curve, shown as outdated.
-        if (result !== null) usePreview.setState({ result, resultOf, failure: null });
+        if (result !== null)
+          usePreview.setState({ result, resultOf, failure: null, ...(result.bars ? { bars: result.bars } : {}) });
         else usePreview.setState({ failure: reason ?? null });
       },
     });
@@ -49,15 +58,23 @@ export function usePreviewEngine(dataset: Dataset | null): void {
     };
   }, [store]);
 
-  // External system: the server's price data.
+  // External system: the server's price data. The key says which histories: a new list of the same ones changes nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the histories are the same while the key is
   useEffect(() => {
-    if (dataset === null || key === null) return;
+    if (missing !== "")
+      usePreview.setState({ dataProblem: `There is no history of ${missing}, which this strategy names.` });
+    if (data === null || key === null) return;
     let isCurrent = true;
-    Promise.all([loadBars(dataset), loadActions(dataset)]).then(
-      ([buffer, actions]) => {
+    const histories = [...data.lanes, ...data.references];
+    const load = (dataset: Dataset) => Promise.all([loadBars(dataset), loadActions(dataset)]);
+    Promise.all(histories.map(load)).then(
+      (loaded) => {
         if (!isCurrent) return;
-        client.current?.sendData(key, { instrument: dataset.instrument, actions }, buffer);
-        usePreview.setState({ bars: readBarColumns(buffer), dataProblem: null, result: null, resultOf: null });
+        histories.forEach((dataset, index) => {
+          const [buffer, actions] = loaded[index]!;
+          client.current?.sendData(keyOf(dataset), { instrument: dataset.instrument, actions }, buffer);
+        });
+        usePreview.setState({ bars: readBarColumns(loaded[0]![0]), dataProblem: null, result: null, resultOf: null });
         setReadyKey(key);
       },
       (error: unknown) => {
@@ -70,7 +87,7 @@ export function usePreviewEngine(dataset: Dataset | null): void {
     return () => {
       isCurrent = false;
     };
-  }, [dataset, key]);
+  }, [missing, key]);
 
   // External system: the Web Worker, told of every edit.
   useEffect(() => {

@@ -71,6 +71,8 @@ export function chart(definition: NodeDefinition): string | null {
   const ports = Object.entries(definition.outputs);
   if (ports.length === 0 || definition.account || definition.aligns || definition.clock || definition.protection)
     return null;
+  // one instrument alone would show nothing of a kind that compares several
+  if (definition.cross || definition.instrument) return null;
   const params = definition.params.parse({});
   const length = definition.warmup(params) + SHOWN;
   const series = chartSeries(definition, length);

@@ -3,10 +3,11 @@ import { type Diagnostic, hasErrors } from "@/graph-runtime/core/diagnostic.ts";
 import { isoUtc } from "@/graph-runtime/core/time.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
 import { type AmbiguityBand, ambiguityBand } from "@/graph-runtime/sim/ambiguity-band.ts";
+import { type BenchmarkPrices, benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
 import { type BacktestResult, type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Command } from "../command.ts";
 import { describeDiagnostic, loadGraph } from "../load-graph.ts";
-import { DATA_OPTIONS, DATA_USAGE, loadLanes } from "../load-lanes.ts";
+import { DATA_OPTIONS, DATA_USAGE, loadLanes, splitLanes } from "../load-lanes.ts";
 import { parseOptions, readPairs } from "../parse-options.ts";
 import { readParameters } from "../read-parameters.ts";
 
@@ -26,12 +27,17 @@ export const backtestCommand: Command = {
     const problems = [...diagnostics, ...loaded.diagnostics];
     const asJson = options.flag("json");
     if (program === null || hasErrors(problems)) return failed(problems, asJson);
-    const input = { program, lanes: loaded.lanes, overrides: changes.overrides(program.settings) };
+    const data = splitLanes(program, loaded.lanes);
+    const input = { program, ...data, overrides: changes.overrides(program.settings) };
     const result = runBacktest(input);
     const all = [...problems, ...result.diagnostics];
     if (hasErrors(all)) return failed(all, asJson);
     const band = ambiguityBand(result, () => runBacktest({ ...input, oppositePath: true, trustBars: true }));
-    const report = { ...describe(result, loaded.lanes), ambiguity: band, diagnostics: all };
+    const report = {
+      ...describe(result, data.lanes, benchmarkPrices(program, data, result.time)),
+      ambiguity: band,
+      diagnostics: all,
+    };
     return {
       output: asJson ? JSON.stringify(report) : summarise(report),
       messages: all.map(describeDiagnostic),
@@ -50,8 +56,8 @@ function failed(diagnostics: readonly Diagnostic[], asJson: boolean) {
   return { output, messages: diagnostics.map(describeDiagnostic), ok: false };
 }
 
-function describe(result: BacktestResult, lanes: readonly LaneData[]) {
-  const report = buildReport({ result, lanes });
+function describe(result: BacktestResult, lanes: readonly LaneData[], benchmark: BenchmarkPrices | null) {
+  const report = buildReport({ result, lanes, ...benchmark });
   const symbolOf = (lane: number): string => lanes[lane]!.instrument.symbol;
   return {
     fingerprint: result.fingerprint,

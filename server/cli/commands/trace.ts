@@ -1,9 +1,10 @@
 import { hasErrors } from "@/graph-runtime/core/diagnostic.ts";
 import { isoUtc } from "@/graph-runtime/core/time.ts";
+import { missingInstruments } from "@/graph-runtime/sim/lane-feed.ts";
 import { type Trace, traceRun } from "@/graph-runtime/sim/trace-run.ts";
 import { type Command, UsageError } from "../command.ts";
 import { describeDiagnostic, loadGraph } from "../load-graph.ts";
-import { DATA_OPTIONS, DATA_USAGE, loadLanes } from "../load-lanes.ts";
+import { DATA_OPTIONS, DATA_USAGE, loadLanes, splitLanes } from "../load-lanes.ts";
 import { parseOptions, readPairs } from "../parse-options.ts";
 import { readParameters } from "../read-parameters.ts";
 
@@ -37,8 +38,11 @@ export const traceCommand: Command = {
       if (program.ports.has(port)) continue;
       throw new UsageError(`there is no port "${port}"; this graph has: ${[...program.ports.keys()].join(", ")}`);
     }
-    const { lanes } = loaded;
-    const trace = traceRun({ program, lanes, ports, overrides: changes.overrides(program.settings) });
+    const data = splitLanes(program, loaded.lanes);
+    const { lanes } = data;
+    const missing = missingInstruments({ program, ...data });
+    if (missing.length > 0) return { output: "", messages: missing.map(describeDiagnostic), ok: false };
+    const trace = traceRun({ program, ...data, ports, overrides: changes.overrides(program.settings) });
     const names = trace.columns.map(({ port, lane }) =>
       lanes.length === 1 ? port : `${lanes[lane]!.instrument.symbol}:${port}`,
     );

@@ -13,6 +13,8 @@ export type BacktestRow = {
   readonly semanticHash: string;
   readonly datasetId: string;
   readonly snapshotId: string;
+  /** The histories of a strategy that names several instruments; null where it runs on the one above. */
+  readonly data: unknown;
   readonly parameters: unknown;
   readonly status: BacktestStatus;
   readonly progress: number;
@@ -36,6 +38,7 @@ const columns = {
   versionId: true,
   datasetId: true,
   snapshotId: true,
+  data: true,
   parameters: true,
   status: true,
   progress: true,
@@ -71,6 +74,7 @@ export type NewBacktest = {
   readonly inputHash: string;
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
   readonly engineVersion: string;
+  readonly data?: Prisma.InputJsonValue;
   readonly createdBy: string;
 };
 
@@ -115,6 +119,8 @@ export type BacktestWork = {
   readonly document: unknown;
   readonly datasetId: string;
   readonly snapshotId: string;
+  /** The histories of a strategy that names several instruments; null where it runs on the one above. */
+  readonly data: unknown;
   readonly parameters: unknown;
   readonly cancelRequested: boolean;
 };
@@ -124,7 +130,15 @@ export async function beginBacktest(db: Queryable, id: string): Promise<Backtest
   const rows = await db.backtest.updateManyAndReturn({
     where: { id, status: { in: unfinished } },
     data: { status: "running", attempt: { increment: 1 }, startedAt: new Date(), progress: 0 },
-    select: { id: true, versionId: true, datasetId: true, snapshotId: true, parameters: true, cancelRequestedAt: true },
+    select: {
+      id: true,
+      versionId: true,
+      datasetId: true,
+      snapshotId: true,
+      data: true,
+      parameters: true,
+      cancelRequestedAt: true,
+    },
   });
   const [row] = rows;
   if (row === undefined) return null;

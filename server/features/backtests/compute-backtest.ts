@@ -1,18 +1,16 @@
 import { buildReport } from "@/graph-runtime/analytics/report.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
-import type { BarColumns } from "@/graph-runtime/market/bars.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
-import type { Instrument } from "@/graph-runtime/market/instrument.ts";
-import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
+import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { encodeColumns } from "./columns-binary.ts";
 
 export type ComputeInput = {
   readonly document: unknown;
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
-  readonly instrument: Instrument;
-  readonly bars: BarColumns;
-  readonly actions?: readonly CorporateAction[];
+  /** The instruments that are traded, and those that nodes look at only. */
+  readonly lanes: readonly LaneData[];
+  readonly references: readonly LaneData[];
 };
 
 export type ComputeProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };
@@ -29,17 +27,20 @@ export type ComputeOutcome =
 
 /** Computes a backtest and everything that is kept of it. Pure: the same input gives the same bytes on any thread. */
 export function computeBacktest(
-  { document, parameters, instrument, bars, actions = [] }: ComputeInput,
+  { document, parameters, lanes, references }: ComputeInput,
   onProgress: (progress: ComputeProgress) => "continue" | "cancel",
 ): ComputeOutcome {
   const { program, diagnostics } = compile(document, { parameters });
   if (program === null) return { status: "refused", diagnostics };
-  const lanes = [{ instrument, bars, actions }];
   // About fifty reports of progress; the block size changes nothing else.
-  const blockSize = Math.min(4_096, Math.max(256, Math.ceil(bars.time.length / 50)));
-  const result = runBacktest({ program, lanes, blockSize, onProgress });
+  const blockSize = Math.min(4_096, Math.max(256, Math.ceil((lanes[0]?.bars.time.length ?? 0) / 50)));
+  const result = runBacktest({ program, lanes, references, blockSize, onProgress });
   if (result.cancelled) return { status: "cancelled" };
-  const { drawdown, benchmark, trades, statistics, assumptions, critique, ...report } = buildReport({ result, lanes });
+  const { drawdown, benchmark, trades, statistics, assumptions, critique, ...report } = buildReport({
+    result,
+    lanes,
+    ...benchmarkPrices(program, { lanes, references }, result.time),
+  });
 
   const columns = [result.time, result.equity, result.exposure, drawdown, ...(benchmark === null ? [] : [benchmark])];
   const warnings = [...diagnostics, ...result.diagnostics];

@@ -72,6 +72,16 @@ export const BacktestDto = z.object({
   diagnostics: BacktestSummary.shape.diagnostics.nullable(),
   ambiguousBars: z.int().nullable(),
   dataset: DatasetDto,
+  /** Every history that it ran on: the traded instruments in the strategy's order, then those that it looks at only. */
+  data: z.array(
+    z.object({
+      datasetId: z.string(),
+      snapshotId: z.string(),
+      symbol: z.string(),
+      name: z.string(),
+      traded: z.boolean(),
+    }),
+  ),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { loadSnapshot } from "../../data/team-datasets.ts";
 import type { Database } from "../../db/client.ts";
 import { storeArtifacts } from "../../db/repositories/backtest-artifacts.ts";
 import {
@@ -10,6 +9,7 @@ import {
 } from "../../db/repositories/backtests.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
+import { BacktestData, loadData } from "./choose-data.ts";
 import type { ComputeInput, ComputeOutcome, ComputeProgress } from "./compute-backtest.ts";
 import { BacktestParameters, BacktestSummary } from "./dto.ts";
 import { headlineOf } from "./headline.ts";
@@ -40,14 +40,13 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
     await endBacktest(db, id, { status: "cancelled" });
     return;
   }
-  const dataset = await loadSnapshot(db, work.datasetId, work.snapshotId);
+  const alone = { lanes: [{ datasetId: work.datasetId, snapshotId: work.snapshotId }], references: [] };
+  const data = await loadData(db, work.data === null ? alone : BacktestData.parse(work.data));
   await publish(db, { topic: `backtest:${id}`, type: "started", payload: { status: "running" } });
   const input: ComputeInput = {
     document: work.document,
     parameters: storedParameters.parse(work.parameters),
-    instrument: dataset.instrument,
-    bars: dataset.bars,
-    ...(dataset.actions === undefined ? {} : { actions: dataset.actions }),
+    ...data,
   };
   const outcome = await computeWithProgress(db, id, input, surroundings);
   switch (outcome.status) {

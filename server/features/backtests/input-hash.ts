@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/graph-runtime/graph/canonical.ts";
+import type { BacktestData } from "./choose-data.ts";
 
 /** Everything that decides a backtest's result. Settings of the run are part of the semantic hash. */
 export type BacktestInputs = {
@@ -8,6 +9,8 @@ export type BacktestInputs = {
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
   readonly snapshotId: string;
   readonly engineVersion: string;
+  /** The histories of a strategy that names several instruments. */
+  readonly data?: BacktestData;
 };
 
 /** Returns the identity of a backtest: equal inputs have equal results, so they need computing only once. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
+import { alignedBars } from "@/graph-runtime/sim/aligned-bars.ts";
 import { recordForTeam } from "../../audit/record.ts";
-import { loadSnapshot } from "../../data/team-datasets.ts";
 import type { Transaction } from "../../db/client.ts";
 import { readArtifact } from "../../db/repositories/backtest-artifacts.ts";
 import { type BacktestLineRow, listBacktests } from "../../db/repositories/backtest-lines.ts";
@@ -21,6 +21,7 @@ import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
 import { describeSnapshot, requireDataset } from "../datasets/service.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
+import { BacktestData, chooseData, loadData } from "./choose-data.ts";
 import { decodeColumns } from "./columns-binary.ts";
 import {
   type BacktestDto,
@@ -51,12 +52,7 @@ export async function runBacktestOf(
   const version = await getVersion(context, saved.versionId);
   const { program, diagnostics } = compile(version.document, { parameters });
   if (program === null) throw new AppError("graph-refused", { diagnostics });
-  const { universe } = program.required;
-  // One history is one instrument: to compute a strategy of several on it would answer another question.
-  if (universe.length > 1) {
-    const message = `This strategy trades ${universe.length} instruments (${universe.join(", ")}); a backtest runs on one history. Name one instrument in its settings.`;
-    throw new AppError("not-possible-now", { message, universe });
-  }
+  const data = await chooseData(context, program, dataset);
 
   const { semanticHash } = version;
   const inputs = {
@@ -65,6 +61,7 @@ export async function runBacktestOf(
     parameters,
     snapshotId: dataset.snapshotId,
     engineVersion: ENGINE_VERSION,
+    ...(data === null ? {} : { data }),
   };
   const inputHash = backtestInputHash(inputs);
   const known = await findBacktestOfInputs(db, team.id, inputHash);
@@ -80,6 +77,7 @@ export async function runBacktestOf(
       inputHash,
       parameters,
       engineVersion: ENGINE_VERSION,
+      ...(data === null ? {} : { data }),
     };
     const id = await insertBacktest(tx, { ...row, teamId: team.id, createdBy: user.id });
     if (id === null) return null;
@@ -111,6 +109,7 @@ async function deliverBacktest(backtestId: string): Promise<void> {
 export async function getBacktest(context: Context, id: string): Promise<BacktestDto> {
   const row = await requireBacktest(context, id);
   const dataset = await describeSnapshot(context.db, row.datasetId, row.snapshotId);
+  const { lanes, references } = dataOf(row);
   const summary = row.summary === null ? null : BacktestSummary.parse(row.summary);
   return {
     ...toLine(row),
@@ -126,6 +125,12 @@ export async function getBacktest(context: Context, id: string): Promise<Backtes
     diagnostics: summary?.diagnostics ?? null,
     ambiguousBars: summary?.ambiguousBars ?? null,
     dataset,
+    data: await Promise.all(
+      [...lanes, ...references].map(async ({ datasetId, snapshotId }, index) => {
+        const { symbol, name } = await describeSnapshot(context.db, datasetId, snapshotId);
+        return { datasetId, snapshotId, symbol, name, traded: index < lanes.length };
+      }),
+    ),
     startedAt: row.startedAt?.toISOString() ?? null,
   };
 }
@@ -149,8 +154,8 @@ export async function getBacktestSeries(context: Context, id: string): Promise<B
   if (time === undefined || equity === undefined || exposure === undefined || drawdown === undefined) {
     throw new Error(`backtest ${id} has an incomplete series`);
   }
-  const dataset = await loadSnapshot(context.db, row.datasetId, row.snapshotId);
-  const { open, high, low, close, volume } = dataset.bars;
+  const [main] = (await loadData(context.db, dataOf(row))).lanes;
+  const { open, high, low, close, volume } = alignedBars(main!.bars, time);
   const list = (column: Float64Array): number[] => Array.from(column);
   return {
     time: list(time),
@@ -195,6 +200,10 @@ async function requireBacktest({ db, team }: Context, id: string): Promise<Backt
   const row = await findBacktest(db, team.id, id);
   if (row === null) throw new AppError("not-found", { what: "backtest", id });
   return row;
+}
+
+function dataOf({ data, datasetId, snapshotId }: BacktestRow): BacktestData {
+  return data === null ? { lanes: [{ datasetId, snapshotId }], references: [] } : BacktestData.parse(data);
 }
 
 async function requireArtifact(

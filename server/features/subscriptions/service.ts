@@ -99,15 +99,16 @@ export async function subscribe(
 }
 
 /**
- * Returns the instruments of the paper market that a member trades: as many as its strategy names, at least one, dealt in turn so that
+ * Returns the instruments of the paper market for a member: those that it trades, at least one, then those that it looks at, dealt in turn so that
  * the members of a basket do not all trade the same.
  */
 function dealSymbols(member: ListingMemberRow, index: number, symbols: readonly string[]): string[] {
   const { program, diagnostics } = compile(member.document);
   if (program === null) throw new AppError("graph-refused", { diagnostics });
-  const wanted = Math.max(1, program.required.universe.length);
+  const { universe, references } = program.required;
+  const wanted = Math.max(1, universe.length) + references.length;
   if (wanted > symbols.length) {
-    const message = `"${member.name}" trades ${wanted} instruments; the synthetic market has ${symbols.length}.`;
+    const message = `"${member.name}" names ${wanted} instruments; the synthetic market has ${symbols.length}.`;
     throw new AppError("not-possible-now", { message });
   }
   return Array.from({ length: wanted }, (_, lane) => symbols[(index + lane) % symbols.length] ?? "");

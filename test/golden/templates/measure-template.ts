@@ -1,11 +1,11 @@
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
-import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Template } from "@/graph-runtime/templates/template.ts";
 import { loadDataset } from "@/server/data/dataset-registry.ts";
 
-/** What a template does on the bundled S&P 500 history; money in the template's currency. */
+/** What a template does on the bundled histories; money in the template's currency. */
 export type TemplateNumbers = {
   readonly semanticHash: string;
   readonly fingerprint: string;
@@ -20,17 +20,24 @@ export function programOf({ id, document }: Template): Program {
   return program;
 }
 
-/** Runs a program over the bundled S&P 500 history. */
-export async function runOnIndex(program: Program, blockSize?: number) {
-  const dataset = await loadDataset("sp500-daily");
-  if (!dataset) throw new Error("the bundled S&P 500 history is not there");
-  const lanes = [{ instrument: dataset.instrument, bars: dataset.bars }];
+/** Runs a program over the bundled S&P 500 history, or the bundled daily histories of the instruments that it names. */
+export async function runOnDefault(program: Program, blockSize?: number) {
+  const { universe } = program.required;
+  const ids = universe.length > 1 ? universe.map((symbol) => `${symbol.toLowerCase()}-daily`) : ["sp500-daily"];
+  const lanes = await Promise.all(
+    ids.map(async (id): Promise<LaneData> => {
+      const dataset = await loadDataset(id);
+      if (!dataset) throw new Error(`the bundled history ${id} is not there`);
+      const { instrument, bars, actions } = dataset;
+      return { instrument, bars, ...(actions ? { actions } : {}) };
+    }),
+  );
   return runBacktest({ program, lanes, ...(blockSize === undefined ? {} : { blockSize }) });
 }
 
 export async function measureTemplate(template: Template): Promise<TemplateNumbers> {
   const program = programOf(template);
-  const { fingerprint, fills, equity } = await runOnIndex(program);
+  const { fingerprint, fills, equity } = await runOnDefault(program);
   return {
     semanticHash: program.semanticHash,
     fingerprint,

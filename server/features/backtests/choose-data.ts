@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
+import { chooseHistories, type HistoryLabel } from "@/graph-runtime/sim/choose-histories.ts";
+import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
+import type { LoadedDataset } from "../../data/dataset-registry.ts";
+import { loadSnapshot } from "../../data/team-datasets.ts";
+import type { Queryable } from "../../db/client.ts";
+import { AppError } from "../../errors/app-error.ts";
+import type { Context } from "../../trpc/context.ts";
+import { listDatasets } from "../datasets/service.ts";
+
+const Place = z.strictObject({ datasetId: z.string(), snapshotId: z.string() });
+type Place = z.infer<typeof Place>;
+
+/** The histories of a backtest of several instruments, as its row keeps them; null in the row where there is one. */
+export const BacktestData = z.strictObject({ lanes: z.array(Place), references: z.array(Place) });
+export type BacktestData = z.infer<typeof BacktestData>;
+
+type Choice = HistoryLabel & { readonly id: string; readonly snapshotId: string };
+
+/** Returns the histories that a strategy runs on, the user's choice among them; null where that is the only one. */
+export async function chooseData(
+  context: Context,
+  program: Program,
+  { id, snapshotId, timeframe, instrument: { symbol } }: LoadedDataset,
+): Promise<BacktestData | null> {
+  const { universe, references } = program.required;
+  if (universe.length < 2 && references.length === 0) return null;
+  const main: Choice = { id, snapshotId, timeframe, symbol };
+  const chosen = chooseHistories<Choice>({ universe, references }, main, await listDatasets(context));
+  if (chosen.missing.length > 0) {
+    const missing = chosen.missing.join(", ");
+    const message = `There is no ${timeframe} history of ${missing}, which this strategy names. Name other instruments in its settings and nodes, or import the data.`;
+    throw new AppError("not-possible-now", { message, missing: chosen.missing });
+  }
+  const place = (one: Pick<LoadedDataset, "id" | "snapshotId">): Place => ({
+    datasetId: one.id,
+    snapshotId: one.snapshotId,
+  });
+  return { lanes: chosen.lanes.map(place), references: chosen.references.map(place) };
+}
+
+export type LoadedData = { readonly lanes: readonly LaneData[]; readonly references: readonly LaneData[] };
+
+/** Loads the bars that were chosen; throws data-missing where they are there no more. */
+export async function loadData(db: Queryable, { lanes, references }: BacktestData): Promise<LoadedData> {
+  const load = async ({ datasetId, snapshotId }: Place): Promise<LaneData> => {
+    const { instrument, bars, actions } = await loadSnapshot(db, datasetId, snapshotId);
+    return { instrument, bars, ...(actions === undefined ? {} : { actions }) };
+  };
+  return { lanes: await Promise.all(lanes.map(load)), references: await Promise.all(references.map(load)) };
+}
