@@ -63,8 +63,10 @@ function demanded(
     const { id, definition } = nodes[at]!;
     const nature = natures.get(id)!;
     const own = wanted.get(id)!;
-    if (nature === "each" || nature === "all") own.clear();
-    if (nature !== "free") own.add(nature === "cross" ? "all" : nature);
+    if (nature !== "free") {
+      own.clear();
+      own.add(nature === "cross" ? "all" : nature);
+    }
     if (own.size === 0) own.add("each");
     for (const [port, source] of wiring.get(id) ?? []) {
       if (nature === "cross") wanted.get(source.node)?.add(definition.inputs[port]?.domain ?? "each");

@@ -83,13 +83,13 @@ function read(nodeId: string, port: string, graph: Graph, depth: number): string
   // what happens is told by the whole node ("on bar 1 of each month"), a value of several by its name ("close")
   if (wired.length === 0 && manyOutputs && output?.type === "number") {
     const label = output.label.toLowerCase();
-    const { clock, market, phrase } = definition;
-    if (clock) return `${says((p) => phrase?.(p, [], source.port) ?? clock(p))} ${label}`;
-    return market || !phrase ? label : says((p) => phrase(p, [], source.port));
+    const { clock, phrase } = definition;
+    return clock ? `${says((p) => phrase?.(p, [], source.port) ?? clock(p))} ${label}` : label;
   }
+  const { phrase } = definition;
+  if (wired.length === 0 && manyOutputs && phrase) return says((p) => phrase(p, [], source.port));
   if (wired.length === 0) return says((p) => definition.explain(p));
   const parts = wired.map((input) => read(node.id, input, graph, depth + 1));
-  const { phrase } = definition;
   if (phrase) return `(${says((p) => phrase(p, parts, source.port))})`;
   const named = says((p) => definition.explain(p));
   return `${manyOutputs && output ? `${named} ${output.label.toLowerCase()}` : named} of ${parts.join(", ")}`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pairsZScore } from "@/graph-runtime/templates/pairs-z-score.ts";
 import { ensureFeed } from "@/server/db/repositories/feeds.ts";
 import { createBasket, setBasketMembers } from "@/server/features/baskets/service.ts";
 import { publishBasket, requireListing, withdraw } from "@/server/features/marketplace/service.ts";
@@ -128,6 +129,37 @@ describe("a basket from publication to a paper run", () => {
     const lastSequence = (await runs.getRun(subscriber.context, first)).lastSequence;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await runs.getRun(subscriber.context, first)).lastSequence).toBe(lastSequence);
+  });
+
+  test("of a pair trades both legs of it out of one account", { timeout: 120_000 }, async () => {
+    const { id: strategyId } = await createStrategy(publisher.context, { document: pairsZScore.document });
+    const { versionId } = await saveVersion(publisher.context, { id: strategyId, revision: 1 });
+    const { id } = await createBasket(publisher.context, { name: "A pair", description: "" });
+    await setBasketMembers(publisher.context, { id, members: [{ strategyVersionId: versionId, weight: 1 }] });
+    const words = { title: "A pair", rationale: "Gaps close.", visibility: "public" as const };
+    const { listingId } = await publishBasket(publisher.context, { id, ...words });
+    const { subscriptionId, runIds } = await subscribe(subscriber.context, {
+      listingId,
+      capital: 50_000,
+      mode: "paper",
+    });
+    const [run] = runIds as [string];
+    const fills = await eventually(
+      async () => {
+        const { items } = await runs.listRunFills(subscriber.context, { id: run });
+        return new Set(items.map((fill) => fill.symbol)).size === 2 ? items : null;
+      },
+      { within: 90_000, what: "fills of both legs" },
+    );
+    expect(new Set(fills.map((fill) => fill.symbol))).toEqual(new Set(["SYN-A", "SYN-B"]));
+    const entries = fills.filter((fill) => fill.role === "entry");
+    const [leg] = entries;
+    const other = entries.find((fill) => fill.time === leg?.time && fill.symbol !== leg.symbol);
+    expect(other?.side).toBe(leg?.side === "buy" ? "sell" : "buy");
+    for (const mark of await runs.listRunMarks(subscriber.context, run))
+      expect(mark.equity).toBeCloseTo(50_000 + mark.realised + mark.unrealised - mark.fees, 4);
+    await stopSubscription(subscriber.context, { id: subscriptionId, flatten: true });
+    expect((await statusOf(run, "closed")).mark?.positions).toEqual([]);
   });
 
   test("that was withdrawn is found by its publisher only, and takes no new subscribers", async () => {

@@ -27,6 +27,7 @@ test.each(chosen)("the gates of %s hold back as often as asking why at every bar
   const document = templates.find((template) => template.id === id)!.document;
   const program = compileToLook(document)!;
   const lane = swingingLane(260);
+  const data = { lanes: [lane], references: [] };
   const expected = new Map<string, number>();
   for (let bar = 0; bar < lane.bars.close.length; bar++) {
     for (const { heldBackBy } of why({ program, lanes: [lane], bar })!.orders) {
@@ -34,7 +35,7 @@ test.each(chosen)("the gates of %s hold back as often as asking why at every bar
     }
   }
   const counted = new Map<string, number>();
-  for (const { nodeId, heldBack, isTrue, isFalse, isUnknown } of countGates(program, lane)) {
+  for (const { nodeId, heldBack, isTrue, isFalse, isUnknown } of countGates(program, data)) {
     expect(isTrue + isFalse + isUnknown).toBe(lane.bars.close.length);
     if (heldBack > 0) counted.set(nodeId, (counted.get(nodeId) ?? 0) + heldBack);
   }
