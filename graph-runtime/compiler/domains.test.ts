@@ -28,7 +28,9 @@ describe("whom a value belongs to", () => {
     expect(program).toBeNull();
     expect(diagnostics).toMatchObject([{ code: "domain.mixed", severity: "error", nodeId: "trade", portId: "when" }]);
     const mended = structuredClone(mixed) as unknown as Json;
-    for (const { op, path, value } of diagnostics[0]!.fixes[0]!.patch) {
+    for (const patch of diagnostics[0]!.fixes[0]!.patch) {
+      if (patch.op === "remove") continue;
+      const { op, path, value } = patch;
       if (path === "/nodes/-") mended.nodes.push(value);
       else if (path === "/edges/-") mended.edges.push(value);
       else if (path.startsWith("/edges/") && op === "set") mended.edges[Number(path.slice(7))] = value;
