@@ -1,7 +1,7 @@
 import { isoDate } from "../core/time.ts";
 import type { AnalysisContext } from "./analysis-context.ts";
 import type { Assumption } from "./assumption.ts";
-import type { ModelSetting, RunSettingsView } from "./run-result.ts";
+import type { ModelSetting, RunResult, RunSettingsView } from "./run-result.ts";
 
 const FILLS: Record<string, Omit<Assumption, "id" | "label">> = {
   "next-open": {
@@ -26,6 +26,7 @@ const PATHS: Record<string, Omit<Assumption, "id" | "label">> = {
   },
   "nearest-extreme": { value: "open, nearer extreme, farther extreme, close" },
   ohlc: { value: "open, high, low, close", note: "Flatters long targets and short stops.", optimistic: true },
+  magnifier: { value: "finer bars where there are any, else whatever hurts the position first" },
   olhc: { value: "open, low, high, close", note: "Flatters short targets and long stops.", optimistic: true },
 };
 
@@ -48,7 +49,12 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
     },
     { id: "capital", label: "Capital", value: `${settings.capital} ${settings.currency}` },
     { id: "fill", label: "Market orders fill at", ...(FILLS[execution.fill] ?? { value: execution.fill }) },
-    { id: "intrabar", label: "Path within a bar", ...(PATHS[execution.intrabar] ?? { value: execution.intrabar }) },
+    {
+      id: "intrabar",
+      label: "Path within a bar",
+      ...(PATHS[execution.intrabar] ?? { value: execution.intrabar }),
+      ...(execution.intrabar === "magnifier" ? { note: magnified(result) } : {}),
+    },
     {
       id: "ambiguous-bars",
       label: "Bars that depend on that path",
@@ -95,6 +101,10 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
     },
     { id: "benchmark", label: "Benchmark", value: context.benchmarkLabel },
   ];
+}
+
+function magnified({ finerBars = 0, coarseBars = 0 }: RunResult): string {
+  return `Of ${finerBars + coarseBars} bars with orders at work, ${finerBars} were walked along finer bars; ${coarseBars} had none that cover them.`;
 }
 
 function penetration(ticks: number): Assumption {

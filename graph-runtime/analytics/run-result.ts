@@ -1,7 +1,8 @@
 import type { BarColumns } from "../market/bars.ts";
-import type { CorporateAction } from "../market/corporate-action.ts";
+import type { ConversionRates } from "../market/conversion-rates.ts";
 import type { FillLog } from "../market/fill-log.ts";
 import type { Instrument } from "../market/instrument.ts";
+import type { InstrumentEvent } from "../market/instrument-event.ts";
 import type { OrderLog } from "../market/order-log.ts";
 
 /**
@@ -49,6 +50,9 @@ export type RunResult = {
   readonly fillLog: FillLog;
   /** Bars whose outcome depends on the intrabar path. */
   readonly ambiguousBars: number;
+  /** Bars that the magnifier walked along finer bars, and those for which it had none. */
+  readonly finerBars?: number;
+  readonly coarseBars?: number;
   readonly settings: RunSettingsView;
 };
 
@@ -56,6 +60,8 @@ export type RunResult = {
 export type Lane = {
   readonly instrument: Instrument;
   readonly bars: BarColumns;
-  /** Splits and dividends in rising order of time, where the prices are raw. */
-  readonly actions?: readonly CorporateAction[];
+  /** Splits, dividends and the like, in rising order of time. */
+  readonly actions?: readonly InstrumentEvent[];
+  /** What the instrument's currency is worth in the account's, where it is another. */
+  readonly conversion?: ConversionRates;
 };

@@ -60,20 +60,27 @@ function applyEvent(event: VenueEvent, moment: Moment, books: Books): void {
   }
 }
 
-type FillEvent = Extract<VenueEvent, { kind: "fill" }>;
+export type FillEvent = Extract<VenueEvent, { kind: "fill" }>;
 
-function applyFill(
-  event: FillEvent,
-  { bar, time }: Moment,
-  { ledger, desk, log, venue, instruments, risk }: Books,
-): void {
-  const { order, price, quantity, left, maker } = event;
+function applyFill(event: FillEvent, moment: Moment, books: Books): void {
+  const { order, price, quantity, maker } = event;
   const { record } = order;
-  const { multiplier, lotSize } = instruments[record.lane]!;
+  const multiplier = books.ledger.multiplier[record.lane]!;
   const filled = record.filledQuantity;
   const paid = record.feePaid;
   const filledValue = filled === 0 ? 0 : record.averagePrice * filled * multiplier;
-  const fee = venue.fee({ price, quantity, multiplier, time, maker, paid, filled, filledValue });
+  const { time } = moment;
+  const fee = books.venue.fee({ price, quantity, multiplier, time, maker, paid, filled, filledValue });
+  bookFill(event, fee, moment, books);
+}
+
+/** Books a fill whose fee is known: ledger, order, log. */
+export function bookFill(event: FillEvent, fee: number, { bar, time }: Moment, books: Books): void {
+  const { ledger, desk, log, instruments, risk } = books;
+  const { order, price, quantity, left } = event;
+  const { record } = order;
+  const { lotSize } = instruments[record.lane]!;
+  const filled = record.filledQuantity;
   const held = ledger.quantity[record.lane]!;
   const realised = ledger.realised[record.lane]!;
   ledger.fill(record.lane, signOf(order) * quantity, price, fee, bar);
@@ -92,7 +99,7 @@ function applyFill(
   const after = snapToLot(filled + quantity, lotSize);
   record.averagePrice = filled === 0 ? price : (record.averagePrice * filled + price * quantity) / after;
   record.filledQuantity = after;
-  record.feePaid = paid + fee;
+  record.feePaid += fee;
   // the size may have been worked out at this fill, or cut to what was left of the position
   record.quantity = left === 0 ? after : snapToLot(after + left, lotSize);
   advance(order, left === 0 ? "fill" : "partial-fill");

@@ -1,12 +1,10 @@
 import type { Settings } from "../graph/settings.ts";
-import type { Instrument } from "../market/instrument.ts";
 import type { Ledger } from "./ledger.ts";
 import type { WorkingOrder } from "./working-order.ts";
 
 export type BuyingPowerBooks = {
   readonly ledger: Ledger;
   readonly settings: Settings;
-  readonly instruments: readonly Instrument[];
   /** Working entries of all lanes. */
   readonly entries: readonly WorkingOrder[];
 };
@@ -22,15 +20,15 @@ export type BuyingPowerTask = {
 
 /** Returns the money that a new entry may use, after positions and working entries. */
 export function buyingPower(books: BuyingPowerBooks, task: BuyingPowerTask): number {
-  const { ledger, settings, instruments, entries } = books;
+  const { ledger, settings, entries } = books;
   const { equity, buys, freed, proceeds = 0 } = task;
   let reserved = 0;
   for (const { record } of entries) {
     const level = record.limitPrice ?? record.stopPrice ?? ledger.mark[record.lane]!;
-    reserved += (record.quantity - record.filledQuantity) * level * instruments[record.lane]!.multiplier;
+    reserved += (record.quantity - record.filledQuantity) * level * ledger.multiplier[record.lane]!;
   }
   const { account, leverage, initialMarginPercent } = settings.execution;
-  if (account === "cash") return buys ? ledger.cash + proceeds - reserved : 0;
+  if (account === "cash") return buys ? ledger.cash - ledger.unpaidValue() + proceeds - reserved : 0;
   const multiple = initialMarginPercent === undefined ? leverage : 100 / initialMarginPercent;
   return equity * multiple - ledger.grossValue() + freed - reserved;
 }

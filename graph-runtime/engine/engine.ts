@@ -1,17 +1,19 @@
 import type { Program, ProgramNode, Slot } from "../compiler/program.ts";
 import type { Settings } from "../graph/settings.ts";
-import type { CorporateAction } from "../market/corporate-action.ts";
+import type { BarColumns } from "../market/bars.ts";
 import type { Instrument } from "../market/instrument.ts";
-import { closesSession } from "../market/session-close.ts";
+import { timeframeMilliseconds } from "../market/timeframe.ts";
 import type { OrderIntent, RebalanceIntent } from "../nodes/order-intent.ts";
 import { answerRebalance } from "./answer-rebalance.ts";
-import { applyEvents, type Books } from "./apply-events.ts";
+import { applyEvents, type Books, type Moment } from "./apply-events.ts";
+import { closeSession } from "./close-session.ts";
 import { entryAttachments } from "./entry-attachments.ts";
-import { expireOrders, isSameDay } from "./expire-orders.ts";
+import { finerBarsWithin } from "./finer-bars.ts";
+import { greetBar } from "./greet-bar.ts";
 import { type IntentSink, Lane } from "./lane.ts";
 import { createBook, type MutableBook } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
-import { previousTime, rememberTimes } from "./last-times.ts";
+import { rememberTimes, timeAt } from "./last-times.ts";
 import { Ledger } from "./ledger.ts";
 import { callMargin } from "./margin-call.ts";
 import { type AttentionTask, markAttention } from "./mark-attention.ts";
@@ -19,13 +21,13 @@ import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
 import type { BarValues, Venue } from "./ports.ts";
-import { type ProtectTask, protectiveOrders } from "./protective-orders.ts";
+import { protectiveOrders } from "./protective-orders.ts";
 import { moveTrail, untouchedUntil } from "./quiet-bars.ts";
 import { readBar } from "./read-bar.ts";
 import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
-import { SessionOpen } from "./session-open.ts";
-import type { Attachment, WorkingOrder } from "./working-order.ts";
+import { type LaneCalendar, SessionOpen } from "./session-open.ts";
+import type { Attachment } from "./working-order.ts";
 import { writeAccount } from "./write-account.ts";
 
 export type EngineSetup = {
@@ -44,11 +46,11 @@ export type EngineSetup = {
   readonly log: RunLog;
   /** Per lane, the market and all columns of the signal stage for the one block of the run, known beforehand. */
   readonly computed?: readonly ReadonlyMap<Slot, Float64Array>[];
-  /** Splits and dividends per lane, in rising order of time. */
-  readonly actions?: readonly (readonly CorporateAction[])[];
+  /** Per lane: splits, dividends and the like, and conversion rates. */
+  readonly calendars?: readonly LaneCalendar[];
+  /** Per lane: bars of a shorter timeframe for the magnifier, null where there are none. */
+  readonly finer?: readonly (BarColumns | null)[];
 };
-
-type Protected = Pick<ProtectTask, "entry" | "price" | "quantity" | "link">;
 
 /** The one loop: market, match, mark, program, intents, orders. The same in a backtest, on paper and live. */
 export class Engine {
@@ -100,7 +102,7 @@ export class Engine {
     this.risk = new RiskDesk(settings.risk, settings.capital, { guards: program.guards, lanes: instruments.length });
     this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log, risk: this.risk });
     this.#books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk };
-    this.sessionOpen = new SessionOpen(settings, setup.actions ?? [], this.#books);
+    this.sessionOpen = new SessionOpen(settings, setup.calendars ?? [], this.#books);
     this.#stepsEveryBar =
       this.#decidesEveryBar ||
       this.sessionOpen.isNeeded ||
@@ -123,7 +125,11 @@ export class Engine {
         instrument,
         orders: this.desk.working[lane]!,
         quantityAt: (order, price) => this.desk.quantityAt(order, price, this.lanes[lane]!.market.time[this.#at]!),
-        protect: (entry, price, quantity, link) => this.#protect(lane, { entry, price, quantity, link }),
+        protect: (entry, price, quantity, link) => {
+          if (entry.attachments.length === 0) return [];
+          const time = this.lanes[lane]!.market.time[this.#at]!;
+          return protectiveOrders({ entry, price, quantity, bar: this.bar, time, instrument, link });
+        },
       }),
     );
   }
@@ -163,7 +169,7 @@ export class Engine {
       this.#sequence = sequence ?? this.bar;
       this.#step(at);
       equity[at] = this.#equity;
-      exposure[at] = this.#exposure();
+      exposure[at] = this.ledger.exposure(this.#equity);
       this.bar++;
       at++;
     }
@@ -197,6 +203,8 @@ export class Engine {
     for (let lane = 0; lane < this.lanes.length && end > at; lane++) {
       const orders = this.desk.working[lane]!;
       if (orders.length === 0) continue;
+      // a trailing stop moves with each finer bar
+      if (this.#finerOf(lane) !== null) return at;
       const { tickSize } = this.#setup.instruments[lane]!;
       const { market } = this.lanes[lane]!;
       end = untouchedUntil({ orders, market, from: at, to: end, base: this.bar - at, tickSize });
@@ -221,12 +229,6 @@ export class Engine {
       if (!Number.isNaN(price)) this.ledger.mark[lane] = price;
     }
     this.#equity = this.ledger.equity();
-    if (this.#equity <= 0) this.isRuined = true;
-  }
-
-  #exposure(): number {
-    const net = this.ledger.netValue();
-    return net === 0 ? 0 : net / this.#equity;
   }
 
   #step(at: number): void {
@@ -236,7 +238,12 @@ export class Engine {
     this.#matchLanes("bar");
     const before = this.#equity;
     this.#mark(at);
-    if (this.risk.isNeeded) this.risk.observe(this.#timeAt(at), before, this.#equity);
+    if (this.sessionOpen.isNeeded) {
+      closeSession(this.sessionOpen, { setup: this.#setup, lanes: this.lanes, at, moment: this.#stepMoment(at) });
+      this.#equity = this.ledger.equity();
+    }
+    if (this.#equity <= 0) this.isRuined = true;
+    if (this.risk.isNeeded) this.risk.observe(timeAt(this.lanes, at), before, this.#equity);
     if (this.isRuined) {
       for (const orders of this.desk.working) for (const order of [...orders]) this.desk.cancel(order);
       return;
@@ -259,7 +266,7 @@ export class Engine {
 
   #obeyGuards(at: number): void {
     const { bar, ledger, desk } = this;
-    const moment = { bar, time: this.#timeAt(at), equity: this.#equity, workingEntries: desk.entries.length };
+    const moment = { bar, time: timeAt(this.lanes, at), equity: this.#equity, workingEntries: desk.entries.length };
     const breach = this.risk.breach(moment, ledger);
     if (breach) this.#closeAll(breach);
   }
@@ -271,7 +278,7 @@ export class Engine {
   }
 
   #closeAll(cause: { readonly node: string; readonly reason: string }): void {
-    const time = this.#timeAt(this.#at);
+    const time = timeAt(this.lanes, this.#at);
     for (let lane = 0; lane < this.lanes.length; lane++)
       this.desk.leave(this.#moment(lane, this.ledger.mark[lane]!, time), cause);
   }
@@ -282,24 +289,22 @@ export class Engine {
   }
 
   #openSession(at: number): void {
-    for (let lane = 0; lane < this.lanes.length; lane++) {
-      const { time, close } = this.lanes[lane]!.market;
-      if (!Number.isNaN(close[at]!)) this.sessionOpen.run(lane, time[at]!);
-    }
+    const hasBar = (lane: number): boolean => !Number.isNaN(this.lanes[lane]!.market.close[at]!);
+    if (this.lanes.some((_, lane) => hasBar(lane))) this.sessionOpen.run(this.#stepMoment(at), hasBar);
+  }
+
+  #stepMoment(at: number): Moment {
+    return { bar: this.bar, time: timeAt(this.lanes, at), sequence: this.#sequence };
   }
 
   #callMargin(at: number): void {
-    const time = this.#timeAt(at);
+    const time = timeAt(this.lanes, at);
     callMargin({
       ...this.#books,
       settings: this.#setup.settings,
       equity: this.#equity,
       momentOf: (lane) => this.#moment(lane, this.ledger.mark[lane]!, time),
     });
-  }
-
-  #timeAt(at: number): number {
-    return this.lanes.find((lane) => !Number.isNaN(lane.market.close[at]!))?.market.time[at] ?? 0;
   }
 
   #decide(lane: number, at: number): void {
@@ -359,40 +364,33 @@ export class Engine {
     if (Number.isNaN(close)) return;
     const time = market.time[at]!;
     const book = this.#laneBooks[lane]!;
-    if (moment === "bar" && !this.#greetBar(lane, time)) return;
+    if (moment === "bar" && !this.#meetBar(lane)) return;
     const bar = this.#values;
     readBar(market, at, bar);
     book.bar = this.bar;
     book.time = time;
+    const finer = this.#finerOf(lane);
+    if (finer !== null)
+      book.finer = finerBarsWithin(finer, time, time + timeframeMilliseconds(this.#setup.settings.timeframe));
+    book.multiplier = this.ledger.multiplier[lane]!;
     book.position = this.ledger.quantity[lane]!;
     const { venue } = this.#setup;
     const plan = moment === "bar" ? venue.planBar(book, bar) : venue.planClose(book, bar);
     if (plan.ambiguous) this.log.ambiguousBars++;
+    if (plan.detail === "finer") this.log.finerBars++;
+    else if (plan.detail === "coarse") this.log.coarseBars++;
     applyEvents(plan.events, { bar: this.bar, time, sequence: this.#sequence }, this.#books);
   }
 
-  /** Lets orders whose time has passed expire; returns whether any is left. */
-  #greetBar(lane: number, time: number): boolean {
-    if (!expireOrders(this.desk, lane, { bar: this.bar, time })) return this.desk.working[lane]!.length > 0;
-    const book = this.#laneBooks[lane]!;
-    const previous = previousTime(this.lanes[lane]!, this.lastTime[lane]!, this.#at);
-    book.opensSession = Number.isNaN(previous) || !isSameDay(previous, time);
-    book.closesSession = closesSession(time, this.#setup.settings.timeframe, book.instrument.calendar);
-    return this.desk.working[lane]!.length > 0;
+  #finerOf(lane: number): BarColumns | null {
+    const { settings, finer } = this.#setup;
+    return settings.execution.intrabar === "magnifier" ? (finer?.[lane] ?? null) : null;
   }
 
-  #protect(lane: number, { entry, price, quantity, link }: Protected): WorkingOrder[] {
-    if (entry.attachments.length === 0) return [];
-    const time = this.lanes[lane]!.market.time[this.#at]!;
-    // written out, because a copy by spread is slow and this runs for each path of each entry
-    return protectiveOrders({
-      entry,
-      price,
-      quantity,
-      bar: this.bar,
-      time,
-      instrument: this.#setup.instruments[lane]!,
-      link,
-    });
+  #meetBar(lane: number): boolean {
+    const { desk, bar, lastTime } = this;
+    const { timeframe } = this.#setup.settings;
+    const book = this.#laneBooks[lane]!;
+    return greetBar(desk, lane, { book, at: this.#at, bar, timeframe, lanes: this.lanes, lastTime });
   }
 }

@@ -13,5 +13,14 @@ export type BookSetup = {
 };
 
 export function createBook(setup: BookSetup): MutableBook {
-  return { ...setup, bar: 0, time: 0, position: 0, opensSession: false, closesSession: false };
+  return {
+    ...setup,
+    bar: 0,
+    time: 0,
+    multiplier: setup.instrument.multiplier,
+    position: 0,
+    finer: null,
+    opensSession: false,
+    closesSession: false,
+  };
 }

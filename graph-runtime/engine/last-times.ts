@@ -17,3 +17,8 @@ export function previousTime({ market: { time, close } }: Lane, lastTime: number
   for (let i = at - 1; i >= 0; i--) if (!Number.isNaN(close[i]!)) return time[i]!;
   return lastTime;
 }
+
+/** Returns the open time of a step: that of the first lane that has a bar. */
+export function timeAt(lanes: readonly Lane[], at: number): number {
+  return lanes.find((lane) => !Number.isNaN(lane.market.close[at]!))?.market.time[at] ?? 0;
+}

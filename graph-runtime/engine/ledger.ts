@@ -21,8 +21,14 @@ export class Ledger {
   readonly entries: Float64Array;
   readonly lastEntry: Float64Array;
   readonly largest: Float64Array;
-  /** Money per price point and unit. */
+  /** Money of the account per price point and unit. */
   readonly multiplier: Float64Array;
+  /** Price up to which a lane's gains are in cash already; 0 for what is paid in full when traded. */
+  readonly settled: Float64Array;
+  /** The lanes whose gains are settled each session. */
+  readonly isDaily: readonly boolean[];
+  readonly hasDaily: boolean;
+  readonly #contract: Float64Array;
   readonly #lotSize: Float64Array;
 
   constructor(initial: number, instruments: readonly Instrument[]) {
@@ -38,16 +44,23 @@ export class Ledger {
     this.lastEntry = new Float64Array(lanes);
     this.largest = new Float64Array(lanes);
     this.multiplier = Float64Array.from(instruments, (instrument) => instrument.multiplier);
+    this.#contract = this.multiplier.slice();
+    this.settled = new Float64Array(lanes);
+    this.isDaily = instruments.map((instrument) => instrument.settles === "daily");
+    this.hasDaily = this.isDaily.includes(true);
     this.#lotSize = Float64Array.from(instruments, (instrument) => instrument.lotSize);
   }
 
-  /** Books a fill of signed units; instruments settle on trade. */
+  /** Books a fill of signed units. */
   fill(lane: number, units: number, price: number, fee: number, bar: number): void {
     const multiplier = this.multiplier[lane]!;
     const held = this.quantity[lane]!;
     // closing 0.1 + 0.2 with 0.3 leaves dust that is no position
     const after = snapToLot(held + units, this.#lotSize[lane]!);
-    this.cash -= units * price * multiplier + fee;
+    if (this.isDaily[lane]!) {
+      this.cash -= fee;
+      this.#payVariation(lane, units, price, after);
+    } else this.cash -= units * price * multiplier + fee;
     this.fees += fee;
     if (held === 0 || held * units > 0) {
       this.averagePrice[lane] = (held * this.averagePrice[lane]! + units * price) / (held + units);
@@ -78,9 +91,48 @@ export class Ledger {
     this.lastEntry[lane] = price;
   }
 
+  /** A future costs nothing to open; closing it pays what it has gained since the last settlement. */
+  #payVariation(lane: number, units: number, price: number, after: number): void {
+    const held = this.quantity[lane]!;
+    const settled = this.settled[lane]!;
+    if (held === 0 || held * units > 0) {
+      this.settled[lane] = (held * settled + units * price) / (held + units);
+      return;
+    }
+    const closed = Math.min(Math.abs(units), Math.abs(held)) * Math.sign(held);
+    this.cash += closed * (price - settled) * this.multiplier[lane]!;
+    if (after === 0) this.settled[lane] = 0;
+    else if (after * held < 0) this.settled[lane] = price;
+  }
+
+  /** Turns what a lane has gained since the last settlement into cash, and returns it. */
+  settle(lane: number): number {
+    if (!this.isDaily[lane]! || this.quantity[lane] === 0) return 0;
+    const gained = this.worth(lane);
+    this.cash += gained;
+    this.settled[lane] = this.mark[lane]!;
+    return gained;
+  }
+
+  /** Values a lane at another conversion rate, and returns what the position gains by the rate alone: income, though no cash moves. */
+  convert(lane: number, rate: number): number {
+    const before = this.multiplier[lane]!;
+    const after = this.#contract[lane]! * rate;
+    if (after === before) return 0;
+    this.multiplier[lane] = after;
+    const gained = this.quantity[lane]! * (this.averagePrice[lane]! - this.settled[lane]!) * (after - before);
+    this.income += gained;
+    return gained;
+  }
+
   /** Returns the value of the lane's position at the mark. */
   value(lane: number): number {
     return this.quantity[lane]! * this.mark[lane]! * this.multiplier[lane]!;
+  }
+
+  /** Returns what the lane adds to equity beside cash: its value, or of a future the gain since the last settlement. */
+  worth(lane: number): number {
+    return this.quantity[lane]! * (this.mark[lane]! - this.settled[lane]!) * this.multiplier[lane]!;
   }
 
   unrealised(lane: number): number {
@@ -97,7 +149,13 @@ export class Ledger {
   }
 
   equity(): number {
-    return this.cash + this.receivable + this.netValue();
+    return this.cash + this.receivable + (this.hasDaily ? this.#netWorth() : this.netValue());
+  }
+
+  /** Returns the net value of all positions over an equity. */
+  exposure(equity: number): number {
+    const net = this.netValue();
+    return net === 0 ? 0 : net / equity;
   }
 
   /** Books income, or a cost of holding when it is negative. */
@@ -115,6 +173,7 @@ export class Ledger {
   /** Turns each unit into `ratio` units; what is no whole lot is paid out at the mark. */
   split(lane: number, ratio: number): void {
     this.mark[lane]! /= ratio;
+    this.settled[lane]! /= ratio;
     const held = this.quantity[lane]!;
     if (held === 0) return;
     this.averagePrice[lane]! /= ratio;
@@ -124,11 +183,26 @@ export class Ledger {
     const fraction = held * ratio - whole;
     const multiplier = this.multiplier[lane]!;
     if (Math.abs(fraction) > 1e-9 * Math.abs(held * ratio)) {
-      this.cash += fraction * this.mark[lane]! * multiplier;
+      this.cash += fraction * (this.mark[lane]! - this.settled[lane]!) * multiplier;
       this.realised[lane]! += fraction * (this.mark[lane]! - this.averagePrice[lane]!) * multiplier;
     }
     this.quantity[lane] = whole;
-    if (whole === 0) this.averagePrice[lane] = 0;
+    if (whole === 0) this.averagePrice[lane] = this.settled[lane] = 0;
+  }
+
+  #netWorth(): number {
+    let total = 0;
+    for (let lane = 0; lane < this.quantity.length; lane++) if (this.quantity[lane] !== 0) total += this.worth(lane);
+    return total;
+  }
+
+  /** Returns the value of positions that no cash has been paid for. */
+  unpaidValue(): number {
+    if (!this.hasDaily) return 0;
+    let total = 0;
+    for (let lane = 0; lane < this.quantity.length; lane++)
+      if (this.isDaily[lane]!) total += Math.abs(this.value(lane));
+    return total;
   }
 
   netValue(): number {

@@ -4,12 +4,14 @@ import type { Instrument } from "../market/instrument.ts";
 export type FitTask = {
   readonly instrument: Instrument;
   readonly price: number;
+  /** Money of the account per price point and unit. */
+  readonly multiplier: number;
   readonly feeOf: (quantity: number) => number;
 };
 
 /** Returns the largest whole number of lots whose value and own fee fit the money. */
-export function mostThatFits(money: number, { instrument, price, feeOf }: FitTask): number {
-  const { lotSize, multiplier } = instrument;
+export function mostThatFits(money: number, { instrument, price, multiplier, feeOf }: FitTask): number {
+  const { lotSize } = instrument;
   const unitValue = price * multiplier;
   const fits = (quantity: number): boolean => quantity * unitValue + feeOf(quantity) <= money;
   const most = roundToLot(money / unitValue, lotSize);

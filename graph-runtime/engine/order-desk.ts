@@ -2,6 +2,7 @@ import type { ProgramNode } from "../compiler/program.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderIntent, RebalanceIntent, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
+import { changeOrders } from "./change-orders.ts";
 import type { Ledger } from "./ledger.ts";
 import { nextStatus } from "./order-state.ts";
 import type { Venue } from "./ports.ts";
@@ -36,7 +37,8 @@ type Asked = Pick<Wish, "style" | "size" | "reason"> & {
   readonly goodTill?: number;
   readonly oco?: string;
 };
-type Part = Pick<Wish, "side" | "role"> & Partial<Pick<Wish, "size" | "reason" | "attachments" | "reversing" | "room">>;
+type Part = Pick<Wish, "side" | "role"> &
+  Partial<Pick<Wish, "size" | "reason" | "attachments" | "reversing" | "room" | "isForced">>;
 
 /** The simulated venue takes every order at once: two moves of the table in one. */
 const ACCEPTED = nextStatus(nextStatus("created", "submit")!, "accept")!;
@@ -58,6 +60,7 @@ function wishOf(node: string, asked: Asked, part: Part): Wish {
     attachments: part.attachments ?? NO_ATTACHMENTS,
     reversing: part.reversing ?? 0,
     ...(part.room === undefined ? {} : { room: part.room }),
+    isForced: part.isForced ?? false,
   };
 }
 
@@ -72,6 +75,8 @@ export class OrderDesk {
   readonly working: WorkingOrder[][];
   /** The entries among them, over all lanes: they reserve buying power. */
   readonly entries: WorkingOrder[] = [];
+  /** Why a lane trades no more, null while it does. */
+  readonly ended: (string | null)[];
   nextId = 0;
   readonly #pending: Pending = { units: 0, entries: 0, exits: 0 };
   #ordinal = 0;
@@ -82,7 +87,8 @@ export class OrderDesk {
   constructor(setup: DeskSetup) {
     this.#setup = setup;
     this.working = setup.instruments.map(() => []);
-    this.#desk = { ...setup, entries: this.entries };
+    this.ended = setup.instruments.map(() => null);
+    this.#desk = { ...setup, entries: this.entries, ended: this.ended };
   }
 
   /** Returns the working orders of the lane that the strategy itself sent: signed units in all, and how many of each role. */
@@ -100,10 +106,11 @@ export class OrderDesk {
     return pending;
   }
 
-  /** Returns whether the intent led to an order, or took one back. */
+  /** Returns whether the intent led to an order, or changed or took one back. */
   accept(node: ProgramNode, intent: OrderIntent, moment: DeskMoment, around: EntryTerms): boolean {
     const { attachments } = around;
     if (intent.action === "cancel") return this.#takeBack(moment.lane, intent.what);
+    if (intent.action === "change") return changeOrders(intent, moment, this.#desk, this.working[moment.lane]!);
     const held = this.#setup.ledger.quantity[moment.lane]!;
     if (intent.action === "exit") {
       this.#send(wishOf(node.id, intent, { side: held > 0 ? "sell" : "buy", role: "exit" }), moment);
@@ -156,7 +163,7 @@ export class OrderDesk {
     for (const leg of legs) {
       if (leg.closing === 0) continue;
       this.#send(wishOf(node, marketOf(intent, leg.closing), { side: leg.side, role: "exit" }), leg.moment);
-      const value = leg.closing * leg.moment.close * instruments[leg.lane]!.multiplier;
+      const value = leg.closing * leg.moment.close * ledger.multiplier[leg.lane]!;
       room.freed += value;
       room.proceeds += leg.side === "sell" ? value : -value;
       room.proceeds -= this.#feeOf(leg.closing, leg.moment);
@@ -199,7 +206,7 @@ export class OrderDesk {
     if (held === 0) return;
     const size: SizeRequest = { unit: "units", amount: units };
     const intent = { style: { type: "market" }, size, reason } as const;
-    this.#send(wishOf(node, intent, { side: held > 0 ? "sell" : "buy", role: "exit" }), moment);
+    this.#send(wishOf(node, intent, { side: held > 0 ? "sell" : "buy", role: "exit", isForced: true }), moment);
   }
 
   cancel(order: WorkingOrder): void {

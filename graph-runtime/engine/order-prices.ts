@@ -4,10 +4,20 @@ import { trailLevel } from "./order-levels.ts";
 
 export type OrderPrices = { readonly limitPrice: number | null; readonly stopPrice: number | null };
 
+/** Rounds a limit, or the trigger of an if-touched order, to the tick: down to buy, up to sell. */
+export function limitToTick(price: number, sign: 1 | -1, tickSize: number): number {
+  return sign > 0 ? floorToTick(price, tickSize) : ceilToTick(price, tickSize);
+}
+
+/** Rounds a stop to the tick: up to buy, down to sell. */
+export function stopToTick(price: number, sign: 1 | -1, tickSize: number): number {
+  return sign > 0 ? ceilToTick(price, tickSize) : floorToTick(price, tickSize);
+}
+
 /** Rounds an order's prices to the tick: buy limits and sell stops down, sell limits and buy stops up. */
 export function orderPrices(style: OrderStyle, sign: 1 | -1, close: number, tickSize: number): OrderPrices {
-  const asLimit = (price: number): number => (sign > 0 ? floorToTick(price, tickSize) : ceilToTick(price, tickSize));
-  const asStop = (price: number): number => (sign > 0 ? ceilToTick(price, tickSize) : floorToTick(price, tickSize));
+  const asLimit = (price: number): number => limitToTick(price, sign, tickSize);
+  const asStop = (price: number): number => stopToTick(price, sign, tickSize);
   switch (style.type) {
     case "market":
       return { limitPrice: null, stopPrice: null };

@@ -10,6 +10,8 @@ export type OrderEvent =
   | "reject"
   | "deny"
   | "expire"
+  /** The terms of a live order were updated. */
+  | "change"
   | "lose-contact";
 
 type Row = Partial<Record<OrderEvent, OrderStatus>>;
@@ -24,6 +26,7 @@ export const ORDER_TABLE: Readonly<Record<OrderStatus, Row>> = {
     "request-cancel": "cancelling",
     "confirm-cancel": "cancelled",
     expire: "expired",
+    change: "working",
     reject: "rejected",
     "lose-contact": "unknown",
     ...LATE_FILLS,
@@ -32,6 +35,7 @@ export const ORDER_TABLE: Readonly<Record<OrderStatus, Row>> = {
     "request-cancel": "cancelling",
     "confirm-cancel": "cancelled",
     expire: "expired",
+    change: "partially-filled",
     "lose-contact": "unknown",
     ...LATE_FILLS,
   },

@@ -17,8 +17,12 @@ export type LaneBook = {
   readonly time: number;
   /** Working orders in order of activation, then id. */
   readonly orders: readonly WorkingOrder[];
+  /** Money of the account per price point and unit. */
+  readonly multiplier: number;
   /** Signed units held. */
   readonly position: number;
+  /** Finer bars of this bar, where the policy asks for them and there are any. */
+  readonly finer: readonly BarValues[] | null;
   readonly opensSession: boolean;
   readonly closesSession: boolean;
   /** Units of an order whose size is fixed at the fill. */
@@ -51,6 +55,8 @@ export type BarPlan = {
   readonly events: readonly VenueEvent[];
   /** The fills depend on the path within the bar, which nobody knows. */
   readonly ambiguous: boolean;
+  /** Under the magnifier: whether the bar was walked along its finer bars, or they were missing. */
+  readonly detail?: "finer" | "coarse";
 };
 
 /** One fill, as a commission model sees it. */
@@ -74,6 +80,6 @@ export interface Venue {
   planBar(book: LaneBook, bar: BarValues): BarPlan;
   /** Plans the fills of orders sent at this bar's close, for venues that fill at the close. */
   planClose(book: LaneBook, bar: BarValues): BarPlan;
-  /** Returns the fee of one fill, in the instrument's currency. */
+  /** Returns the fee of one fill, in the account's currency. */
   fee(fill: FeeTask): number;
 }

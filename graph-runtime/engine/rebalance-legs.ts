@@ -40,7 +40,8 @@ export function rebalanceLegs(intent: RebalanceIntent, { momentOf }: RebalanceMo
 
 function legOf(weight: number, corridor: number, moment: DeskMoment, books: Books): RebalanceLeg | null {
   const { lane, close, equity } = moment;
-  const { lotSize, multiplier } = books.instruments[lane]!;
+  const { lotSize } = books.instruments[lane]!;
+  const multiplier = books.ledger.multiplier[lane]!;
   const unitValue = close * multiplier;
   const held = books.ledger.quantity[lane]!;
   const share = (held * unitValue) / equity;

@@ -1,12 +1,21 @@
+import type { CashEntry } from "../market/cash-entry.ts";
 import { type Denial, wordsOf } from "../market/denial.ts";
 import type { FillRecord } from "../market/fill.ts";
 import { FillLog } from "../market/fill-log.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { OrderLog } from "../market/order-log.ts";
+import type { OrderUpdate } from "../market/order-update.ts";
 
 /** Where the engine writes down what happened. */
 export interface RunLog {
   ambiguousBars: number;
+  /** Bars that the magnifier walked along finer bars, and those for which it had none. */
+  finerBars: number;
+  coarseBars: number;
+  /** Changes of working orders that the strategy asked for, refused ones included. */
+  readonly updates: OrderUpdate[];
+  /** Money that moved without a fill, in the order in which it did. */
+  readonly cash: CashEntry[];
   /** An order was booked, or denied. */
   add(order: OrderRecord, denial: Denial | null): void;
   /** A booked order changed. */
@@ -17,6 +26,10 @@ export interface RunLog {
 /** The log of a backtest: columns, read when the run is over. */
 export class ColumnLog implements RunLog {
   ambiguousBars = 0;
+  finerBars = 0;
+  coarseBars = 0;
+  readonly updates: OrderUpdate[] = [];
+  readonly cash: CashEntry[] = [];
   readonly orders = new OrderLog();
   readonly fills = new FillLog();
 
@@ -42,6 +55,10 @@ export class ColumnLog implements RunLog {
 /** The log of a run that is stepped: what happened since its driver last emptied it. */
 export class StepLog implements RunLog {
   ambiguousBars = 0;
+  finerBars = 0;
+  coarseBars = 0;
+  readonly updates: OrderUpdate[] = [];
+  readonly cash: CashEntry[] = [];
   readonly orders: OrderRecord[] = [];
   readonly fills: FillRecord[] = [];
   /** Orders whose record is new or has changed. */
@@ -64,6 +81,8 @@ export class StepLog implements RunLog {
   clear(): void {
     this.orders.length = 0;
     this.fills.length = 0;
+    this.updates.length = 0;
+    this.cash.length = 0;
     this.changed.clear();
   }
 }

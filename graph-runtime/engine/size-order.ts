@@ -8,6 +8,8 @@ import { mostThatFits } from "./most-that-fits.ts";
 export type SizingView = {
   readonly instrument: Instrument;
   readonly price: number;
+  /** Money of the account per price point and unit. */
+  readonly multiplier: number;
   readonly equity: number;
   /** Signed units held. */
   readonly held: number;
@@ -36,7 +38,7 @@ function roundsToZero(wanted: number, lotSize: number): Denial {
 }
 
 function unitsOf(size: SizeRequest, view: SizingView): number | string {
-  const unitValue = view.price * view.instrument.multiplier;
+  const unitValue = view.price * view.multiplier;
   switch (size.unit) {
     case "units":
       return size.amount;
@@ -49,7 +51,7 @@ function unitsOf(size: SizeRequest, view: SizingView): number | string {
     case "risk-percent":
       if (view.stopDistance === null || !(view.stopDistance > 0))
         return "a size by risk needs a stop loss, and none is attached";
-      return (view.equity * size.amount) / 100 / (view.stopDistance * view.instrument.multiplier);
+      return (view.equity * size.amount) / 100 / (view.stopDistance * view.multiplier);
     case "position-percent":
       return (Math.abs(view.held) * size.amount) / 100;
     default:

@@ -103,6 +103,7 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
 }
 
 function ledgerColumns({ ledger, lastTime }: Engine): Float64Array[] {
-  const { quantity, averagePrice, realised, mark, entryBar, entries, lastEntry, largest } = ledger;
-  return [quantity, averagePrice, realised, mark, entryBar, entries, lastEntry, largest, lastTime];
+  const { quantity, averagePrice, realised, mark, entryBar, entries, lastEntry, largest, settled, multiplier } = ledger;
+  const columns = [quantity, averagePrice, realised, mark, entryBar, entries, lastEntry, largest, settled, multiplier];
+  return [...columns, lastTime];
 }

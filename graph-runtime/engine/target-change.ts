@@ -12,7 +12,8 @@ export function targetChange(
   held: number,
   view: SizingView,
 ): TargetChange | null {
-  const { lotSize, multiplier } = view.instrument;
+  const { lotSize } = view.instrument;
+  const { multiplier } = view;
   const units = size.amount === 0 ? 0 : sizeOrder({ ...size, amount: Math.abs(size.amount) }, view).quantity;
   const target = units * Math.sign(size.amount);
   const difference = snapToLot(target - held, lotSize);

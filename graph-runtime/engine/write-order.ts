@@ -26,12 +26,18 @@ export type Wish = {
   readonly reversing: number;
   /** What orders decided before it at the same moment make room for; such an order shrinks to what fits. */
   readonly room?: Room;
+  /** Waits for the next open, whatever the fill policy: nobody can be forced to trade at a close that has passed. */
+  readonly isForced: boolean;
 };
 
 /** Value of positions that are being closed, and the money that this brings in. */
 export type Room = { readonly freed: number; readonly proceeds: number };
 
-export type Desk = DeskSetup & { readonly entries: readonly WorkingOrder[] };
+export type Desk = DeskSetup & {
+  readonly entries: readonly WorkingOrder[];
+  /** Why a lane trades no more, null while it does. */
+  readonly ended: readonly (string | null)[];
+};
 type Verdict = { readonly quantity: number; readonly denied: Denial | null };
 
 const NO_MOVES: WorkingOrder["moves"] = [];
@@ -48,7 +54,7 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
     sized.denied === null && wish.role === "entry" ? reviewRisk(sized, wish, moment, desk, prices) : sized;
   const { style, timeInForce } = wish;
   const isAuction = timeInForce === "on-open" || timeInForce === "on-close";
-  const fillsNow = settings.execution.fill === "same-close" && style.type === "market" && !isAuction;
+  const fillsNow = settings.execution.fill === "same-close" && style.type === "market" && !isAuction && !wish.isForced;
   return {
     record: {
       id: -1,
@@ -91,7 +97,7 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
 }
 
 /** Returns what is wrong with the terms of a wish, or null. */
-function refuse(wish: Wish, moment: DeskMoment, { ledger, instruments }: Desk): string | null {
+function refuse(wish: Wish, moment: DeskMoment, { ledger, instruments, ended }: Desk): string | null {
   const { style, timeInForce, goodTill } = wish;
   const missing = wish.attachments.find((attachment) => !(attachment.distance > 0));
   if (missing) {
@@ -102,6 +108,8 @@ function refuse(wish: Wish, moment: DeskMoment, { ledger, instruments }: Desk): 
     return `${timeInForce} takes market and limit orders, and this is a ${style.type} order`;
   if (timeInForce === "gtd" && !(goodTill !== null && goodTill > moment.time))
     return `it is good till ${goodTill === null ? "no date" : isoUtc(goodTill)}, which has passed`;
+  const over = ended[moment.lane];
+  if (over !== undefined && over !== null) return over;
   const { expiry } = instruments[moment.lane]!;
   if (expiry !== undefined && moment.time >= expiry) return `the contract expired at ${isoUtc(expiry)}`;
   if (wish.role === "exit" && ledger.quantity[moment.lane] === 0) return "there is no position to close";
@@ -109,14 +117,14 @@ function refuse(wish: Wish, moment: DeskMoment, { ledger, instruments }: Desk): 
 }
 
 function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {
-  const { settings, ledger, instruments } = desk;
-  const instrument = instruments[moment.lane]!;
+  const { settings, ledger } = desk;
+  const multiplier = ledger.multiplier[moment.lane]!;
   const price = prices.limitPrice ?? prices.stopPrice ?? moment.close;
   const room = (): number =>
     buyingPower(desk, {
       equity: moment.equity,
       buys: wish.side === "buy",
-      freed: wish.reversing * price * instrument.multiplier + (wish.room?.freed ?? 0),
+      freed: wish.reversing * price * multiplier + (wish.room?.freed ?? 0),
       proceeds: wish.room?.proceeds ?? 0,
     });
   if (settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent") {
@@ -133,7 +141,7 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
   if (wish.role === "exit")
     return { quantity: Math.min(quantity, Math.abs(ledger.quantity[moment.lane]!)), denied: null };
   const money = room();
-  const denied = tooMuch(quantity * price * instrument.multiplier + view.feeOf(quantity), money, moment);
+  const denied = tooMuch(quantity * price * multiplier + view.feeOf(quantity), money, moment);
   if (denied === null) return { quantity, denied };
   const shrinks = settings.execution.beyondBuyingPower === "shrink" || wish.room !== undefined;
   const shrunk = shrinks ? mostThatFits(money, view) : 0;
@@ -141,18 +149,18 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
 }
 
 function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {
-  const { risk, ledger, settings, instruments } = desk;
+  const { risk, ledger, settings } = desk;
   if (!risk.isNeeded) return sized;
   const price = prices.limitPrice ?? prices.stopPrice ?? moment.close;
   const isSized = sized.quantity > 0;
   const budget = (moment.equity * (1 - settings.execution.cashBufferPercent / 100) * wish.size.amount) / 100;
-  const value = isSized ? sized.quantity * price * instruments[moment.lane]!.multiplier : budget;
+  const value = isSized ? sized.quantity * price * ledger.multiplier[moment.lane]! : budget;
   const order = { lane: moment.lane, isBuy: wish.side === "buy", quantity: sized.quantity, value };
   const reason = risk.review(order, riskMoment(moment, desk.entries.length), ledger);
   return reason === null ? sized : { quantity: sized.quantity, denied: `risk: ${reason}` };
 }
 
-function tooMuch(needed: number, room: number, { equity }: DeskMoment): string | null {
+export function tooMuch(needed: number, room: number, { equity }: DeskMoment): string | null {
   if (needed <= room + 1e-9 * equity) return null;
   return `it needs ${needed.toFixed(2)} and the buying power is ${Math.max(0, room).toFixed(2)}`;
 }
@@ -162,12 +170,13 @@ type Place = Pick<DeskMoment, "lane" | "equity" | "time">;
 export function sizingView(desk: DeskSetup, place: Place, price: number, stopDistance: number | null): SizingView {
   const { ledger, venue, settings, instruments } = desk;
   const instrument = instruments[place.lane]!;
-  const { multiplier } = instrument;
+  const multiplier = ledger.multiplier[place.lane]!;
   // one task for all questions about this order: sizing asks several times, and the venue keeps nothing
   const task = { price, quantity: 0, multiplier, time: place.time, maker: false, paid: 0, filled: 0, filledValue: 0 };
   return {
     instrument,
     price,
+    multiplier,
     equity: place.equity,
     held: ledger.quantity[place.lane]!,
     stopDistance,
@@ -179,6 +188,6 @@ export function sizingView(desk: DeskSetup, place: Place, price: number, stopDis
   };
 }
 
-function riskMoment({ bar, time, equity }: DeskMoment, workingEntries: number): RiskMoment {
+export function riskMoment({ bar, time, equity }: DeskMoment, workingEntries: number): RiskMoment {
   return { bar, time, equity, workingEntries };
 }

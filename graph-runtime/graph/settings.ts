@@ -4,7 +4,7 @@ import { Timeframe } from "../market/timeframe.ts";
 /** How and when orders fill in the simulated venue. */
 export const ExecutionSettings = z.strictObject({
   fill: z.enum(["next-open", "same-close", "next-close"]).default("next-open"),
-  intrabar: z.enum(["pessimistic", "nearest-extreme", "ohlc", "olhc"]).default("pessimistic"),
+  intrabar: z.enum(["pessimistic", "nearest-extreme", "ohlc", "olhc", "magnifier"]).default("pessimistic"),
   /** Ticks that the price must trade through a limit before it fills; 0 means touch. */
   limitPenetrationTicks: z.int().min(0).max(100).default(1),
   /** Share of equity kept in cash when a size is a percentage of equity, in percent. */

@@ -13,8 +13,12 @@ export const Instrument = z.object({
   multiplier: z.number().positive(),
   calendar: CalendarId,
   synthetic: z.boolean(),
-  /** Epoch milliseconds after which the contract no longer trades. */
+  /** Epoch milliseconds after which the contract no longer trades; what is held then is settled in cash. */
   expiry: z.number().optional(),
+  /** Price at which an expired contract is settled; the last close where it is not given. */
+  finalPrice: z.number().positive().optional(),
+  /** How gains become money: with the trade, as shares, or each session, as futures. */
+  settles: z.enum(["trade", "daily"]).optional(),
 });
 export type Instrument = z.infer<typeof Instrument>;
 

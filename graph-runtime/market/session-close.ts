@@ -8,6 +8,8 @@ import { type Timeframe, timeframeMilliseconds } from "./timeframe.ts";
 export function closesSession(time: number, timeframe: Timeframe, calendar: Instrument["calendar"]): boolean {
   const length = timeframeMilliseconds(timeframe);
   if (length >= DAY) return true;
+  // days by the clock have no first or last year
+  if (calendar === "always") return Math.floor((time + length) / DAY) > Math.floor(time / DAY);
   const table = sessionTable(calendars[calendar]);
   // an hour's bar may begin before the session does, as clock hours do at 09:30
   const at = lastSessionAt(table, time + length - 1);

@@ -47,6 +47,11 @@ export type OwnProtection = {
   readonly distance: number;
 };
 
+export const ORDER_GROUPS = ["entries", "exits", "stops", "targets", "trails"] as const;
+
+/** Working orders by what they are for: the strategy's own entries and exits, and what protects its position. */
+export type OrderGroup = (typeof ORDER_GROUPS)[number];
+
 /** What an order node asks of the engine at the close of a bar; the engine sizes, checks and sends it. */
 export type OrderIntent =
   | ({
@@ -79,6 +84,16 @@ export type OrderIntent =
     } & Terms)
   /** Cancels everything, closes every position and lets nothing in any more. */
   | { readonly action: "halt"; readonly reason: string }
+  | {
+      /** Updates the terms of working orders; what is not given stays as it is. */
+      readonly action: "change";
+      readonly which: OrderGroup;
+      readonly limitPrice?: number;
+      readonly stopPrice?: number;
+      /** Units of the whole order, what has filled included. */
+      readonly quantity?: number;
+      readonly reason: string;
+    }
   /** Takes the strategy's own working orders back; a position's stops and targets stay. */
   | { readonly action: "cancel"; readonly what: "entries" | "exits" | "all"; readonly reason: string };
 

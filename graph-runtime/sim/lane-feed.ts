@@ -18,7 +18,7 @@ export type FeedInput = {
 /** The history of a run on one axis of time, and how an engine is given it. */
 export type LaneFeed = {
   readonly time: Float64Array;
-  readonly setup: Pick<EngineSetup, "instruments" | "names" | "references" | "actions">;
+  readonly setup: Pick<EngineSetup, "instruments" | "names" | "references" | "calendars" | "finer">;
   /** Puts the bars `from` up to `to` into the engine's columns. */
   readonly fill: (engine: Engine, from: number, to: number) => void;
 };
@@ -39,7 +39,8 @@ export function openLaneFeed({ program, lanes, references = [] }: FeedInput): La
       instruments: lanes.map(({ instrument }) => instrument),
       names,
       references: wanted.map(({ instrument }) => instrument.symbol),
-      actions: lanes.map(({ actions }) => actions ?? []),
+      calendars: lanes.map(({ actions, conversion }) => ({ events: actions ?? [], rates: conversion ?? null })),
+      finer: lanes.map(({ finer }) => finer ?? null),
     },
     fill: (engine, from, to) => {
       traded.forEach((bars, lane) => {

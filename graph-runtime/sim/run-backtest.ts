@@ -5,13 +5,16 @@ import { Engine } from "../engine/engine.ts";
 import { ColumnLog } from "../engine/run-log.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { BarColumns } from "../market/bars.ts";
+import type { CashEntry } from "../market/cash-entry.ts";
 import { checkBars } from "../market/check-bars.ts";
-import type { CorporateAction } from "../market/corporate-action.ts";
+import type { ConversionRates } from "../market/conversion-rates.ts";
 import type { FillRecord } from "../market/fill.ts";
 import { FillLog } from "../market/fill-log.ts";
 import type { Instrument } from "../market/instrument.ts";
+import type { InstrumentEvent } from "../market/instrument-event.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { OrderLog } from "../market/order-log.ts";
+import type { OrderUpdate } from "../market/order-update.ts";
 import { missingInstruments, openLaneFeed } from "./lane-feed.ts";
 import { runFingerprint } from "./run-fingerprint.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
@@ -21,8 +24,12 @@ export type RunSettings = Settings;
 export type LaneData = {
   readonly instrument: Instrument;
   readonly bars: BarColumns;
-  /** Splits and dividends, in rising order of time; for raw prices, not for adjusted ones. */
-  readonly actions?: readonly CorporateAction[];
+  /** Splits, dividends and the like, in rising order of time. Splits and dividends are for raw prices, not for adjusted ones. */
+  readonly actions?: readonly InstrumentEvent[];
+  /** What the instrument's currency is worth in the account's, where it is another. */
+  readonly conversion?: ConversionRates;
+  /** Bars of a shorter timeframe, for the intrabar policy "magnifier". */
+  readonly finer?: BarColumns;
 };
 
 export type BacktestProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };
@@ -56,7 +63,14 @@ export type BacktestResult = {
   /** The rows of the logs as objects, made when first read. */
   readonly orders: readonly OrderRecord[];
   readonly fills: readonly FillRecord[];
+  /** Changes of working orders that the strategy asked for. */
+  readonly updates: readonly OrderUpdate[];
+  /** Money that moved without a fill: dividends, funding, interest, settlements, conversion. */
+  readonly cash: readonly CashEntry[];
   readonly ambiguousBars: number;
+  /** Bars that the magnifier walked along finer bars, and those for which it had none. */
+  readonly finerBars: number;
+  readonly coarseBars: number;
   readonly cancelled: boolean;
   readonly settings: RunSettings;
   readonly diagnostics: readonly Diagnostic[];
@@ -105,7 +119,11 @@ export function runBacktest(input: BacktestInput): BacktestResult {
     exposure: exposure.subarray(0, done),
     orderLog: log.orders,
     fillLog: log.fills,
+    updates: log.updates,
+    cash: log.cash,
     ambiguousBars: log.ambiguousBars,
+    finerBars: log.finerBars,
+    coarseBars: log.coarseBars,
     cancelled,
     settings,
     diagnostics,
@@ -118,12 +136,13 @@ export function reviewLanes(input: BacktestInput): Diagnostic[] {
   if (lanes.length === 0)
     return [errorDiagnostic("run.no-data", "There is no data to run on: choose at least one dataset.")];
   const problems: Diagnostic[] = missingInstruments(input);
-  for (const { instrument, bars } of [...lanes, ...references]) {
+  for (const { instrument, bars, finer } of [...lanes, ...references]) {
     if (bars.time.length === 0)
       problems.push(
         errorDiagnostic("run.no-bars", `${instrument.symbol} has no bars: choose another dataset or period.`),
       );
     else if (!trustBars) problems.push(...checkBars(bars, instrument.symbol));
+    if (finer !== undefined && !trustBars) problems.push(...checkBars(finer, `${instrument.symbol}, finer bars`));
   }
   if (!hasErrors(problems) && !haveOverlap(lanes)) {
     problems.push(
@@ -153,7 +172,11 @@ function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]):
     exposure: new Float64Array(0),
     orderLog: new OrderLog(),
     fillLog: new FillLog(),
+    updates: [],
+    cash: [],
     ambiguousBars: 0,
+    finerBars: 0,
+    coarseBars: 0,
     cancelled: false,
     settings,
     diagnostics,

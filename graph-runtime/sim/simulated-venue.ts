@@ -3,6 +3,7 @@ import { signOf, type WorkingOrder } from "../engine/working-order.ts";
 import type { Settings } from "../graph/settings.ts";
 import { commission } from "./costs/commission.ts";
 import { dependsOnPath } from "./match/depends-on-path.ts";
+import { finerParts } from "./match/finer-parts.ts";
 import { planPlainMarket } from "./match/plain-market.ts";
 import { highFirst, lowFirst } from "./match/price-path.ts";
 import { sameFills } from "./match/same-fills.ts";
@@ -28,21 +29,27 @@ export function simulatedVenue(settings: Settings, options: VenueOptions = {}): 
 function planBar(book: LaneBook, bar: BarValues, settings: Settings, oppositePath: boolean): BarPlan {
   const plain = planPlainMarket(book, bar, settings);
   if (plain !== null) return plain;
-  if (!dependsOnPath(book, bar)) {
+  const isMagnified = settings.execution.intrabar === "magnifier";
+  const parts = isMagnified && book.finer !== null ? finerParts(book.finer, bar, book.instrument.tickSize) : null;
+  const detail = isMagnified ? ({ detail: parts === null ? "coarse" : "finer" } as const) : undefined;
+  if (parts === null && !dependsOnPath(book, bar)) {
     const only = new Walk(book, bar, settings);
     only.follow(takesLowFirst(bar, settings) ? lowFirst(bar) : highFirst(bar));
-    return { events: only.events, ambiguous: false };
+    return { events: only.events, ambiguous: false, ...detail };
   }
   const up = new Walk(book, bar, settings);
-  up.follow(highFirst(bar));
+  if (parts === null) up.follow(highFirst(bar));
+  else up.followParts(parts, highFirst);
   const down = new Walk(book, bar, settings);
-  down.follow(lowFirst(bar));
+  if (parts === null) down.follow(lowFirst(bar));
+  else down.followParts(parts, lowFirst);
   const ambiguous = !sameFills(up.events, down.events);
-  const isPessimistic = settings.execution.intrabar === "pessimistic";
+  // where finer bars leave the path open, and where there are none, whatever hurts first
+  const isPessimistic = isMagnified || settings.execution.intrabar === "pessimistic";
   const takesLow = isPessimistic
     ? ambiguous && isWorse(outcome(book, bar, down, settings), outcome(book, bar, up, settings))
     : takesLowFirst(bar, settings);
-  return { events: (takesLow === oppositePath ? up : down).events, ambiguous };
+  return { events: (takesLow === oppositePath ? up : down).events, ambiguous, ...detail };
 }
 
 /** Returns the path of a policy that does not look at the orders; the pessimistic one decides by the outcome instead. */
@@ -57,7 +64,7 @@ function isWorse(money: number, than: number): boolean {
 
 /** Returns what the fills of a path are worth at the bar's close, fees taken off; only differences matter. */
 function outcome(book: LaneBook, bar: BarValues, { events }: Walk, settings: Settings): number {
-  const { multiplier } = book.instrument;
+  const { multiplier } = book;
   let money = 0;
   for (const event of events) {
     if (event.kind !== "fill") continue;

@@ -1,7 +1,8 @@
 import { DAY } from "../core/time.ts";
 import { Settings } from "../graph/settings.ts";
-import type { CorporateAction } from "../market/corporate-action.ts";
+import type { ConversionRates } from "../market/conversion-rates.ts";
 import { type Instrument, shareInstrument } from "../market/instrument.ts";
+import type { InstrumentEvent } from "../market/instrument-event.ts";
 import type { OrderIntent, OrderStyle, SizeRequest } from "../nodes/order-intent.ts";
 import type { BacktestResult } from "../sim/run-backtest.ts";
 import type { OracleBar } from "./oracle/oracle-match.ts";
@@ -17,7 +18,9 @@ export type ScriptCase = {
   readonly settings?: Record<string, unknown>;
   readonly instrument?: Partial<Instrument>;
   /** Splits and dividends, for raw prices. */
-  readonly actions?: readonly CorporateAction[];
+  readonly actions?: readonly InstrumentEvent[];
+  /** What the instrument's currency is worth, by the bar's index. */
+  readonly rates?: Readonly<Record<number, number>>;
   /** Milliseconds between bars. */
   readonly step?: number;
 };
@@ -30,6 +33,7 @@ export function runScript({
   settings = {},
   instrument = {},
   actions = [],
+  rates,
   step = DAY,
 }: ScriptCase): BacktestResult {
   const times = bars.map((_, i) => i * step);
@@ -43,10 +47,19 @@ export function runScript({
     script: new Map(Object.entries(asks).map(([bar, intents]) => [Number(bar), [intents]])),
     protections,
     actions: [actions],
+    rates: [rates === undefined ? null : ratesAt(rates, step)],
   });
   const problem = result.diagnostics.find((diagnostic) => diagnostic.severity === "error");
   if (problem) throw new Error(problem.message);
   return result;
+}
+
+function ratesAt(rates: Readonly<Record<number, number>>, step: number): ConversionRates {
+  const bars = Object.keys(rates).map(Number);
+  return {
+    time: Float64Array.from(bars, (bar) => bar * step),
+    rate: Float64Array.from(bars, (bar) => rates[bar]!),
+  };
 }
 
 type Terms = Partial<Extract<OrderIntent, { action: "enter" }>>;

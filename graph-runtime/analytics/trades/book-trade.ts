@@ -1,4 +1,5 @@
 import type { BarColumns } from "../../market/bars.ts";
+import { rateAt } from "../../market/conversion-rates.ts";
 import type { Lane } from "../run-result.ts";
 import { measureExcursion } from "./excursion.ts";
 import type { StopFinder } from "./initial-risk.ts";
@@ -14,7 +15,7 @@ export function bookTrade(
   events: TradeEvents,
   trade: {
     readonly lane: Lane;
-    /** The lane's bars in the units of the events, which are those of its last bar. */
+    /** The lane's bars in the units of the events, which are those of its last bar, and in the account's currency. */
     readonly bars: BarColumns;
     /** Units of the last bar for one unit at an instant: 1 without splits. */
     factorAt(time: number): number;
@@ -54,7 +55,12 @@ export function bookTrade(
   // Shown in the units at the trade's end; a stop is only comparable where no split lies between.
   const factor = isOpen ? 1 : trade.factorAt(fills.time(last));
   const hasSplit = trade.factorAt(fills.time(first)) !== factor;
-  const entryPrice = (entryMoney / quantity) * factor;
+  const rates = trade.lane.conversion;
+  // what a page shows beside the chart is the instrument's own price
+  const rate = rates === undefined ? 1 : rateAt(rates, fills.time(first));
+  const lastTime = fills.time(last);
+  const lastRate = rates === undefined ? 1 : rateAt(rates, isOpen ? (bars.time.at(-1) ?? lastTime) : lastTime);
+  const entryPrice = ((entryMoney / quantity) * factor) / rate;
   const grossProfit = sign * (exitMoney - entryMoney) * multiplier;
   const endBar = isOpen ? trade.lastBar : fills.bar(last);
   const stop = hasSplit
@@ -68,7 +74,7 @@ export function bookTrade(
   columns.open[row] = isOpen ? 1 : 0;
   columns.quantity[row] = quantity / factor;
   columns.entryPrice[row] = entryPrice;
-  columns.markPrice[row] = (exitMoney / (isOpen ? quantity : left)) * factor;
+  columns.markPrice[row] = ((exitMoney / (isOpen ? quantity : left)) * factor) / lastRate;
   columns.entryValue[row] = entryMoney * multiplier;
   columns.exitValue[row] = exitValue;
   columns.grossProfit[row] = grossProfit;

@@ -3,6 +3,7 @@ import { lastAtOrBefore } from "../returns/last-at-or-before.ts";
 import type { Lane, RunResult } from "../run-result.ts";
 import { bookTrade } from "./book-trade.ts";
 import { groupFills, type TradeGrouping } from "./group-fills.ts";
+import { inAccountMoney } from "./in-account-money.ts";
 import { initialStops } from "./initial-risk.ts";
 import { splitAdjusted } from "./split-adjusted.ts";
 import { TradeTable } from "./trade-table.ts";
@@ -18,7 +19,9 @@ export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: 
     const times = lane.bars.time;
     const isAligned = times.length === result.time.length && times[0] === result.time[0];
     const own = perLane === null ? null : (perLane[laneIndex] as Int32Array);
-    const { bars, fills, rows, factorAt } = splitAdjusted(lane, { fills: result.fillLog, rows: own }, result.time);
+    const adjusted = splitAdjusted(lane, { fills: result.fillLog, rows: own }, result.time);
+    const { factorAt } = adjusted;
+    const { bars, fills, rows } = lane.conversion ? inAccountMoney(adjusted, lane.conversion) : adjusted;
     const barOf = isAligned
       ? (row: number): number => fills.bar(row)
       : (row: number): number => lastAtOrBefore(times, fills.time(row));

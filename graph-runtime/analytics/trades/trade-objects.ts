@@ -1,3 +1,4 @@
+import { symbolAt } from "../../market/symbol-at.ts";
 import type { Lane } from "../run-result.ts";
 import type { Trade } from "./trade.ts";
 import type { TradeTable } from "./trade-table.ts";
@@ -19,7 +20,7 @@ function tradeAt({ columns, texts }: TradeTable, lanes: readonly Lane[], row: nu
   return {
     id: row + 1,
     lane,
-    symbol: lanes[lane]?.instrument.symbol ?? "",
+    symbol: symbolOf(lanes[lane], at(columns.entryTime)),
     side: at(columns.sign) > 0 ? "long" : "short",
     open,
     quantity: at(columns.quantity),
@@ -47,6 +48,11 @@ function tradeAt({ columns, texts }: TradeTable, lanes: readonly Lane[], row: nu
     risk: Number.isNaN(risk) ? null : risk,
     rMultiple: Number.isNaN(risk) ? null : profit / risk,
   };
+}
+
+/** An instrument is listed under the name that it had when the trade began. */
+function symbolOf(lane: Lane | undefined, time: number): string {
+  return lane === undefined ? "" : symbolAt(lane.instrument, lane.actions ?? [], time);
 }
 
 /** Money between entry price and first protective stop; NaN without one. */

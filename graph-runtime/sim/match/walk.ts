@@ -14,6 +14,8 @@ type Item = {
   /** Units still to fill; null while the size is worked out at the fill. */
   left: number | null;
   triggered: boolean;
+  /** Trigger price; a trailing stop moves it between finer bars. */
+  stop: number | null;
   /** Acts no more in this bar, but stays among the working orders. */
   rests: boolean;
   isGone: boolean;
@@ -53,7 +55,30 @@ export class Walk {
     this.#open(path[0]);
     for (let k = 1; k < path.length; k++) this.#move(path[k]!);
     this.#close();
-    this.#trail();
+    this.#trail(this.#bar);
+  }
+
+  /** Goes along finer bars one after the other; a gap between two of them is one for every order that works by then. */
+  followParts(parts: readonly BarValues[], pathOf: (part: BarValues) => PricePath): void {
+    parts.forEach((part, index) => {
+      const path = pathOf(part);
+      if (index === 0) this.#open(path[0]);
+      else this.#gap(path[0]);
+      for (let k = 1; k < path.length; k++) this.#move(path[k]!);
+      if (index === parts.length - 1) this.#close();
+      this.#trail(part);
+      for (const item of this.#items) item.extreme = null;
+    });
+  }
+
+  #gap(price: number): void {
+    this.#visit(price);
+    for (const item of [...this.#items]) {
+      const { record, timeInForce } = item.order;
+      if (!this.#acts(item) || record.type === "market" || timeInForce === "on-open" || this.#waitsForClose(item))
+        continue;
+      this.#actAtOpen(item, price, true);
+    }
   }
 
   /** Fills what is due at one price that the bar ends with; everything else only waits. */
@@ -79,6 +104,7 @@ export class Walk {
       sign: signOf(order),
       left,
       triggered: order.triggered,
+      stop: record.stopPrice,
       rests,
       isGone: false,
       extreme: null,
@@ -103,7 +129,7 @@ export class Walk {
       const { timeInForce } = item.order;
       if (!this.#acts(item) || this.#waitsForClose(item)) continue;
       if (timeInForce === "on-open" && !this.#book.opensSession) continue;
-      this.#actAtOpen(item, price);
+      this.#actAtOpen(item, price, item.order.activeFrom < this.#book.bar);
       if (item.isGone) continue;
       if (timeInForce === "on-open") this.#end(item, "expire");
       if (timeInForce === "ioc" || timeInForce === "fok") this.#end(item, "cancel");
@@ -111,7 +137,7 @@ export class Walk {
   }
 
   /** Market orders fill at the open, and so does whatever the open has gapped through. */
-  #actAtOpen(item: Item, price: number): void {
+  #actAtOpen(item: Item, price: number, isMaker: boolean): void {
     const { order, sign } = item;
     if (isMarketNow(order, item.triggered)) {
       this.#fill(item, price, true, false);
@@ -119,11 +145,10 @@ export class Walk {
     }
     if (restsAtLimit(order, item.triggered)) {
       const better = sign * (order.record.limitPrice! - price);
-      const isMaker = order.activeFrom < this.#book.bar;
       if (better > 0 || (better === 0 && order.timeInForce === "on-open")) this.#fill(item, price, false, isMaker);
       return;
     }
-    if (directionOfTouch(order, false) * (price - order.record.stopPrice!) >= 0) this.#touch(item, price);
+    if (directionOfTouch(order, false) * (price - item.stop!) >= 0) this.#touch(item, price);
   }
 
   /** Moves the price in a straight line, letting happen what it reaches, in the order in which it is reached. */
@@ -163,9 +188,7 @@ export class Walk {
     if (order.record.type === "market" || this.#waitsForClose(item) || order.timeInForce === "on-open") return null;
     if (isMarketNow(order, triggered)) return this.#price;
     const up = directionOfTouch(order, triggered);
-    const level = restsAtLimit(order, triggered)
-      ? order.record.limitPrice! - sign * this.#penetration
-      : order.record.stopPrice!;
+    const level = restsAtLimit(order, triggered) ? order.record.limitPrice! - sign * this.#penetration : item.stop!;
     if (up * (this.#price - level) >= 0) return this.#price;
     return up * (target - level) >= -TOUCH * Math.abs(level) ? level : null;
   }
@@ -194,14 +217,15 @@ export class Walk {
   }
 
   /** Trailing stops follow the bar's extremes once everything else in it is settled. */
-  #trail(): void {
+  #trail({ high, low }: BarValues): void {
     for (const item of this.#items) {
       const { order } = item;
-      const { record, activeFrom } = order;
-      if (!isMobile(order) || item.isGone || item.triggered || activeFrom > this.#book.bar) continue;
-      const extreme = item.extreme ?? (item.sign < 0 ? this.#bar.high : this.#bar.low);
-      const stopPrice = movedStop(order, record.stopPrice!, extreme, this.#book.instrument.tickSize);
-      if (item.sign * (stopPrice - record.stopPrice!) < 0) this.events.push({ kind: "trail", order, stopPrice });
+      if (!isMobile(order) || item.isGone || item.triggered || order.activeFrom > this.#book.bar) continue;
+      const extreme = item.extreme ?? (item.sign < 0 ? high : low);
+      const stopPrice = movedStop(order, item.stop!, extreme, this.#book.instrument.tickSize);
+      if (item.sign * (stopPrice - item.stop!) >= 0) continue;
+      item.stop = stopPrice;
+      this.events.push({ kind: "trail", order, stopPrice });
     }
   }
 

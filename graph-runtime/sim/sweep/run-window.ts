@@ -71,7 +71,11 @@ export function runWindow({ program, settings, feed, window, computed, memory }:
     exposure,
     orderLog: log.orders,
     fillLog: log.fills,
+    updates: log.updates,
+    cash: log.cash,
     ambiguousBars: log.ambiguousBars,
+    finerBars: log.finerBars,
+    coarseBars: log.coarseBars,
     cancelled: false,
     settings,
     diagnostics: engine.isRuined

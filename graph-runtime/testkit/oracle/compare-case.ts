@@ -25,6 +25,9 @@ export function firstDifference(engine: BacktestResult, oracle: OracleResult): s
     const mine = order.status === "partially-filled" ? "working" : order.status;
     if (mine !== end) return `end of order ${order.id}: engine ${mine} (${order.deniedReason}), reference ${end}`;
   }
+  const updates = engine.updates.map(({ orderId, refused }) => `${orderId} ${refused === null ? "done" : "refused"}`);
+  if (updates.join() !== oracle.updates.join())
+    return `changes: engine ${updates.join()}, reference ${oracle.updates.join()}`;
   for (const [i, equity] of oracle.equity.entries())
     if (!isNear(engine.equity[i]!, equity))
       return `equity at bar ${i}: engine ${engine.equity[i]}, reference ${equity}`;

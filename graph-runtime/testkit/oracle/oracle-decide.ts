@@ -1,22 +1,10 @@
-import type { Settings } from "../../graph/settings.ts";
-import type { Instrument } from "../../market/instrument.ts";
 import type { OrderIntent, SizeRequest } from "../../nodes/order-intent.ts";
-import type { OracleBar } from "./oracle-match.ts";
+import { pointOf } from "./oracle-account.ts";
+import { changeWorking } from "./oracle-change.ts";
 import type { OracleAttachment, OracleOrder } from "./oracle-order.ts";
+import { type DecideTask, roomFor } from "./oracle-room.ts";
 import { feeOf, mostThatFits, roundPrice, stepsDown } from "./oracle-rules.ts";
-import type { OracleProtection, OracleResult, OracleState } from "./run-oracle.ts";
-
-export type DecideTask = {
-  intent: OrderIntent;
-  lane: number;
-  index: number;
-  bar: OracleBar;
-  equity: number;
-  state: OracleState;
-  instruments: readonly Instrument[];
-  settings: Settings;
-  protections: readonly OracleProtection[];
-};
+import type { OracleResult } from "./run-oracle.ts";
 
 /** Turns one wish of the strategy into orders: size, checks, and a place among the working orders. */
 export function decideOrders(task: DecideTask, result: OracleResult): void {
@@ -29,6 +17,10 @@ export function decideOrders(task: DecideTask, result: OracleResult): void {
       state.orders[lane] = state.orders[lane]!.filter((one) => one !== order);
       result.ends.set(order.id, "cancelled");
     }
+    return;
+  }
+  if (intent.action === "change") {
+    changeWorking({ ...task, intent }, result);
     return;
   }
   if (intent.action === "exit") {
@@ -50,16 +42,17 @@ export function decideOrders(task: DecideTask, result: OracleResult): void {
 }
 
 /** How many units a signed size is worth at the close, whatever is held now. */
-function unitsWorth(size: SizeRequest, { bar, equity, instruments, settings, lane }: DecideTask): number {
+function unitsWorth(size: SizeRequest, { bar, equity, state, instruments, settings, lane }: DecideTask): number {
   const instrument = instruments[lane]!;
   const wanted = Math.abs(size.amount);
-  const unit = bar.close * instrument.multiplier;
+  const point = pointOf(state, instruments, lane);
+  const unit = bar.close * point;
   const whole = (units: number): number => stepsDown(units, instrument.lotSize);
   if (size.unit === "units") return whole(wanted);
   if (size.unit === "lots") return whole(wanted * instrument.lotSize);
   if (size.unit === "value") return whole(wanted / unit);
   const money = equity * (1 - settings.execution.cashBufferPercent / 100) * (wanted / 100);
-  return mostThatFits(money, bar.close, instrument, settings, bar.time);
+  return mostThatFits(money, bar.close, { lot: instrument.lotSize, point }, settings, bar.time);
 }
 
 /** Sells down or buys up to the target: first what closes the position, then what opens another. */
@@ -69,7 +62,8 @@ function moveToTarget(
   result: OracleResult,
 ): void {
   const { lane, bar, equity, instruments, state } = task;
-  const { lotSize, multiplier } = instruments[lane]!;
+  const { lotSize } = instruments[lane]!;
+  const multiplier = pointOf(state, instruments, lane);
   const held = state.position[lane]!;
   const goal = Math.sign(size.amount) * unitsWorth(size, task);
   const lots = Math.round((goal - held) / lotSize);
@@ -93,13 +87,14 @@ type Sending = DecideTask & { sign: 1 | -1; entry: boolean; size: SizeRequest; f
 
 function send(task: Sending, result: OracleResult): void {
   const { intent, lane, index, bar, equity, state, instruments, settings, sign, entry, size, protections } = task;
-  if (intent.action === "cancel" || intent.action === "halt") return;
+  if (intent.action === "cancel" || intent.action === "change" || intent.action === "halt") return;
   const instrument = instruments[lane]!;
   const { style } = intent;
   const { execution } = settings;
   const held = state.position[lane]!;
   const tick = instrument.tickSize;
   const id = state.nextId++;
+  const point = pointOf(state, instruments, lane);
   const limit =
     style.type === "limit"
       ? roundPrice(style.price, sign, true, tick)
@@ -143,7 +138,7 @@ function send(task: Sending, result: OracleResult): void {
     deny();
     return;
   }
-  if (!entry && held === 0) {
+  if ((!entry && held === 0) || state.ended[lane]!) {
     deny();
     return;
   }
@@ -156,17 +151,13 @@ function send(task: Sending, result: OracleResult): void {
     }
     if (entry) {
       const room = buyingPower();
-      const fee = feeOf(
-        { order: null, price, quantity, maker: false, time: bar.time },
-        settings,
-        instrument.multiplier,
-      );
-      if (quantity * price * instrument.multiplier + fee > room + 1e-9 * equity) {
+      const fee = feeOf({ order: null, price, quantity, maker: false, time: bar.time }, settings, point);
+      if (quantity * price * point + fee > room + 1e-9 * equity) {
         if (execution.beyondBuyingPower === "deny") {
           deny();
           return;
         }
-        quantity = mostThatFits(room, price, instrument, settings, bar.time);
+        quantity = mostThatFits(room, price, { lot: instrument.lotSize, point }, settings, bar.time);
         if (quantity === 0) {
           deny();
           return;
@@ -191,6 +182,7 @@ function send(task: Sending, result: OracleResult): void {
     goodTill: intent.goodTill ?? null,
     left: quantity,
     sizePercent: size.amount,
+    isSizedAtFill,
     limit,
     trigger,
     triggered: false,
@@ -210,6 +202,7 @@ function send(task: Sending, result: OracleResult): void {
     feePaid: 0,
     filledValue: 0,
     entry,
+    isMarginCall: false,
   };
   state.orders[lane]!.push(order);
 
@@ -218,7 +211,7 @@ function send(task: Sending, result: OracleResult): void {
   }
 
   function unitsOf(): number {
-    const unit = price * instrument.multiplier;
+    const unit = price * point;
     const lots = (units: number): number => stepsDown(units, instrument.lotSize);
     if (size.unit === "units") return lots(size.amount);
     if (size.unit === "lots") return lots(size.amount * instrument.lotSize);
@@ -226,27 +219,15 @@ function send(task: Sending, result: OracleResult): void {
     if (size.unit === "position-percent") return lots((Math.abs(held) * size.amount) / 100);
     if (size.unit === "equity-percent") {
       const money = equity * (1 - execution.cashBufferPercent / 100) * (size.amount / 100);
-      return mostThatFits(money, price, instrument, settings, bar.time);
+      return mostThatFits(money, price, { lot: instrument.lotSize, point }, settings, bar.time);
     }
     const stop = attachments.find((one) => one.role === "stop" && one.ratchet === undefined);
     if (!stop) return 0;
     const distance = stop.percent ? (price * stop.distance) / 100 : stop.distance;
-    return lots((equity * size.amount) / 100 / (distance * instrument.multiplier));
+    return lots((equity * size.amount) / 100 / (distance * point));
   }
 
   function buyingPower(): number {
-    let reserved = 0;
-    state.orders.forEach((orders, at) => {
-      for (const order of orders) {
-        if (!order.entry || order.left === null) continue;
-        reserved += order.left * (order.limit ?? order.trigger ?? state.mark[at]!) * instruments[at]!.multiplier;
-      }
-    });
-    if (execution.account === "cash") return sign < 0 ? 0 : state.cash - reserved;
-    let gross = 0;
-    state.position.forEach((units, at) => {
-      gross += Math.abs(units * state.mark[at]! * instruments[at]!.multiplier);
-    });
-    return equity * execution.leverage - gross + task.freed * price * instrument.multiplier - reserved;
+    return roomFor(task, sign, { freed: task.freed * price * point, except: null });
   }
 }

@@ -5,7 +5,8 @@ import { roundPrice, slipped, stepsDown } from "./oracle-rules.ts";
 
 export type OracleBar = { time: number; open: number; high: number; low: number; close: number; volume: number };
 
-export type MatchFill = { order: OracleOrder; price: number; quantity: number; maker: boolean };
+/** A fill on one path; `filledBefore` is what the order had filled until then. */
+export type MatchFill = { order: OracleOrder; price: number; quantity: number; maker: boolean; filledBefore: number };
 
 /** The world of one lane during one bar. `match` changes it freely: callers hand in copies. */
 export type MatchWorld = {
@@ -19,6 +20,8 @@ export type MatchWorld = {
 
 export type MatchTask = {
   bar: OracleBar;
+  /** The finer bars of the bar, or the bar itself. */
+  parts: readonly OracleBar[];
   index: number;
   instrument: Instrument;
   settings: Settings;
@@ -80,7 +83,7 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
     const filledBefore = order.filled;
     order.filled += quantity;
     world.position = tidy(world.position + order.sign * quantity, instrument.lotSize);
-    world.fills.push({ order, price: paid, quantity, maker });
+    world.fills.push({ order, price: paid, quantity, maker, filledBefore });
     if (order.left === 0) end(order, "filled");
     else done.add(order);
     settlePeers(order, quantity);
@@ -146,6 +149,7 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
       goodTill: null,
       left: share,
       sizePercent: 0,
+      isSizedAtFill: false,
       limit: role === "target" ? rounded : null,
       trigger: role === "target" ? null : rounded,
       triggered: false,
@@ -165,6 +169,7 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
       feePaid: 0,
       filledValue: 0,
       entry: false,
+      isMarginCall: false,
     };
     world.orders.push(order);
     world.activated.push(order);
@@ -172,14 +177,14 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
   }
 
   /** What an order does when the price stands at `price`: nothing, or its next act. */
-  function actAt(order: OracleOrder, price: number, atOpen: boolean): boolean {
+  function actAt(order: OracleOrder, price: number, atOpen: boolean, isGap = false): boolean {
     const { sign, limit, trigger } = order;
     if (isMarket(order)) {
       if (!atOpen && order.type === "market") return false;
       fill(order, price, true, false);
       return true;
     }
-    const maker = !(atOpen && order.from === task.index);
+    const maker = isGap || !(atOpen && order.from === task.index);
     const restsAsLimit = order.type === "limit" || order.triggered;
     if (restsAsLimit) {
       const better = sign * (limit! - price);
@@ -226,8 +231,16 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
     const endsNow = order.tif === "ioc" || order.tif === "fok" || order.tif === "on-open";
     if (endsNow && world.orders.includes(order)) end(order, order.tif === "on-open" ? "expired" : "cancelled");
   }
-  const stops = lowFirst ? [bar.low, bar.high, bar.close] : [bar.high, bar.low, bar.close];
-  for (const target of stops) {
+  task.parts.forEach((part, place) => {
+    if (place > 0) gap(part.open);
+    const stops = lowFirst ? [part.low, part.high, part.close] : [part.high, part.low, part.close];
+    for (const target of stops) goTo(target);
+    if (place === task.parts.length - 1) closeBar();
+    trailAfter(part);
+    extremes.clear();
+  });
+
+  function goTo(target: number): void {
     for (;;) {
       let next: { order: OracleOrder; at: number } | null = null;
       for (const order of world.orders) {
@@ -243,34 +256,50 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
     here = target;
     touchExtremes(here);
   }
-  for (const order of [...world.orders]) {
-    if (!live(order) || !atClose(order)) continue;
-    if (order.tif === "on-close" && !task.closesSession) continue;
-    if (order.limit === null) fill(order, bar.close, true, false);
-    else if (order.sign * (order.limit - bar.close) >= 0) fill(order, bar.close, false, false);
-    if (!world.orders.includes(order)) continue;
-    if (order.tif === "on-close") end(order, "expired");
-    if (order.tif === "ioc" || order.tif === "fok") end(order, "cancelled");
+
+  /** Between two finer bars the price jumps: what it jumps over acts where it lands. */
+  function gap(price: number): void {
+    here = price;
+    touchExtremes(price);
+    for (const order of [...world.orders]) {
+      if (!live(order) || atClose(order) || order.tif === "on-open" || order.type === "market") continue;
+      actAt(order, price, true, true);
+    }
   }
-  for (const order of world.orders) {
-    if ((order.trail === null && order.ratchets.length === 0) || order.triggered || order.from > task.index) continue;
-    const extreme = extremes.get(order) ?? (order.sign < 0 ? bar.high : bar.low);
-    const dust = 1e-9 * Math.abs(extreme);
-    const levels: number[] = [];
-    const { trail } = order;
-    if (trail !== null && (trail.begins === null || -order.sign * (extreme - trail.begins) >= -dust)) {
-      const points = trail.percent ? (extreme * trail.distance) / 100 : trail.distance;
-      levels.push(extreme + order.sign * points);
+
+  function closeBar(): void {
+    for (const order of [...world.orders]) {
+      if (!live(order) || !atClose(order)) continue;
+      if (order.tif === "on-close" && !task.closesSession) continue;
+      if (order.limit === null) fill(order, bar.close, true, false);
+      else if (order.sign * (order.limit - bar.close) >= 0) fill(order, bar.close, false, false);
+      if (!world.orders.includes(order)) continue;
+      if (order.tif === "on-close") end(order, "expired");
+      if (order.tif === "ioc" || order.tif === "fok") end(order, "cancelled");
     }
-    for (const { entry, after, lock, step, gain } of order.ratchets) {
-      const gained = -order.sign * (extreme - entry);
-      if (gained < after - dust) continue;
-      let stands = lock;
-      for (let next = after + step; step > 0 && gained >= next - dust; next += step) stands += gain;
-      levels.push(entry - order.sign * stands);
+  }
+
+  function trailAfter(part: OracleBar): void {
+    for (const order of world.orders) {
+      if ((order.trail === null && order.ratchets.length === 0) || order.triggered || order.from > task.index) continue;
+      const extreme = extremes.get(order) ?? (order.sign < 0 ? part.high : part.low);
+      const dust = 1e-9 * Math.abs(extreme);
+      const levels: number[] = [];
+      const { trail } = order;
+      if (trail !== null && (trail.begins === null || -order.sign * (extreme - trail.begins) >= -dust)) {
+        const points = trail.percent ? (extreme * trail.distance) / 100 : trail.distance;
+        levels.push(extreme + order.sign * points);
+      }
+      for (const { entry, after, lock, step, gain } of order.ratchets) {
+        const gained = -order.sign * (extreme - entry);
+        if (gained < after - dust) continue;
+        let stands = lock;
+        for (let next = after + step; step > 0 && gained >= next - dust; next += step) stands += gain;
+        levels.push(entry - order.sign * stands);
+      }
+      for (const level of levels.map((price) => roundPrice(price, order.sign, false, tick)))
+        if (order.sign * (level - order.trigger!) < 0) order.trigger = level;
     }
-    for (const level of levels.map((price) => roundPrice(price, order.sign, false, tick)))
-      if (order.sign * (level - order.trigger!) < 0) order.trigger = level;
   }
 
   function touchExtremes(price: number): void {

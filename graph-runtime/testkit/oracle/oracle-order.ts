@@ -22,6 +22,7 @@ export type OracleOrder = {
   /** Units still to fill; null: a share of equity, worked out at the fill. */
   left: number | null;
   sizePercent: number;
+  isSizedAtFill: boolean;
   limit: number | null;
   trigger: number | null;
   /** Set once a stop-limit or limit-if-touched order has become a limit order. */
@@ -44,6 +45,7 @@ export type OracleOrder = {
   feePaid: number;
   filledValue: number;
   entry: boolean;
+  isMarginCall: boolean;
 };
 
 export type OracleFill = {

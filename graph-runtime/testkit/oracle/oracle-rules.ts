@@ -1,5 +1,4 @@
 import type { Settings } from "../../graph/settings.ts";
-import type { Instrument } from "../../market/instrument.ts";
 import type { OracleOrder } from "./oracle-order.ts";
 
 /** Rounds down to whole steps, allowing for the dust of decimal fractions. */
@@ -62,15 +61,15 @@ export function feeOf({ order, price, quantity, maker, time }: Fee, settings: Se
 export function mostThatFits(
   money: number,
   price: number,
-  instrument: Instrument,
+  { lot, point }: { lot: number; point: number },
   settings: Settings,
   time: number,
 ): number {
-  const unit = price * instrument.multiplier;
-  let lots = Math.round(stepsDown(money / unit, instrument.lotSize) / instrument.lotSize);
+  const unit = price * point;
+  let lots = Math.round(stepsDown(money / unit, lot) / lot);
   while (lots > 0) {
-    const quantity = stepsDown(lots * instrument.lotSize, instrument.lotSize);
-    const fee = feeOf({ order: null, price, quantity, maker: false, time }, settings, instrument.multiplier);
+    const quantity = stepsDown(lots * lot, lot);
+    const fee = feeOf({ order: null, price, quantity, maker: false, time }, settings, point);
     if (quantity * unit + fee <= money) return quantity;
     lots--;
   }

@@ -1,6 +1,8 @@
 import { DAY, HOUR } from "../../core/time.ts";
 import { Settings } from "../../graph/settings.ts";
+import type { ConversionRates } from "../../market/conversion-rates.ts";
 import { type Instrument, shareInstrument } from "../../market/instrument.ts";
+import type { InstrumentEvent } from "../../market/instrument-event.ts";
 import type { OrderIntent, OrderStyle, SizeRequest, TimeInForce } from "../../nodes/order-intent.ts";
 import type { OracleBar } from "./oracle-match.ts";
 import type { OracleCase, OracleProtection } from "./run-oracle.ts";
@@ -40,9 +42,16 @@ export function randomCase(seed: number): OracleCase {
   );
   const step = chance(0.3) ? 6 * HOUR : DAY;
   const count = 6 + Math.floor(random() * 14);
+  instruments.forEach((instrument, lane) => {
+    if (!chance(0.25)) return;
+    const expiry = chance(0.6) ? { expiry: Math.floor(random() * count * step) } : {};
+    const finalPrice = chance(0.3) ? { finalPrice: LANE_PRICES[lane]! + 2 } : {};
+    instruments[lane] = { ...instrument, settles: chance(0.7) ? "daily" : "trade", ...expiry, ...finalPrice };
+  });
   const onGrid = (price: number): number => Math.max(1, Math.round(price / 0.5)) * 0.5;
   const times = Array.from({ length: count }, (_, i) => i * step);
   const last = instruments.map((_, lane) => LANE_PRICES[lane]!);
+  const isMagnified = chance(0.15);
   const bars = times.map((time) =>
     instruments.map((_, lane): OracleBar | null => {
       // an instant at which nobody has a bar does not exist
@@ -60,7 +69,7 @@ export function randomCase(seed: number): OracleCase {
     capital: pick([10_000, 100_000]),
     execution: {
       fill: pick(["next-open", "next-open", "next-open", "same-close", "next-close"]),
-      intrabar: pick(["pessimistic", "pessimistic", "nearest-extreme", "ohlc", "olhc"]),
+      intrabar: isMagnified ? "magnifier" : pick(["pessimistic", "pessimistic", "nearest-extreme", "ohlc", "olhc"]),
       limitPenetrationTicks: pick([0, 1, 1, 3]),
       cashBufferPercent: pick([0, 0.25]),
       sizeAt: pick(["decision", "decision", "fill"]),
@@ -68,7 +77,9 @@ export function randomCase(seed: number): OracleCase {
       account: pick(["margin", "margin", "cash"]),
       leverage: pick([1, 2, 4]),
       ...(chance(0.25) ? { participationPercent: pick([2.5, 10, 50]) } : {}),
+      ...(chance(0.4) ? { maintenanceMarginPercent: pick([50, 95, 99]) } : {}),
     },
+    ...(chance(0.25) ? { financing: { cashInterestPercent: 3, marginInterestPercent: 7, borrowPercent: 20 } } : {}),
     costs: pick([
       { model: "none" },
       { model: "percent", percent: 0.1 },
@@ -112,7 +123,58 @@ export function randomCase(seed: number): OracleCase {
     protections.push({ role: "trail", ...randomDistance(), ...(chance(0.3) ? { after: pick([1, 2]) } : {}) });
   if (chance(0.25)) protections.push(...randomLadder());
   if (chance(0.25)) protections.push({ role: "stop", ...randomDistance(), ratchet: randomRatchet() });
-  return { settings, instruments, bars, times, script, protections };
+  const actions = instruments.map((_, lane) => (chance(0.3) ? randomEvents(lane) : []));
+  const rates = instruments.map(() => (chance(0.2) ? randomRates() : null));
+  const finer = bars.map((row) => row.map((bar) => (isMagnified && bar && chance(0.8) ? randomParts(bar) : null)));
+  return { settings, instruments, bars, times, script, protections, actions, rates, finer };
+
+  /** Draws finer bars, with gaps between them, that make up a bar; now and then they do not. */
+  function randomParts(bar: OracleBar): OracleBar[] {
+    const inside = (): number => onGrid(bar.low + random() * (bar.high - bar.low));
+    const parts = Array.from({ length: 2 + Math.floor(random() * 3) }, (_, i) => {
+      const [open, close, other, another] = [inside(), inside(), inside(), inside()];
+      const high = Math.max(open, close, other, another);
+      const low = Math.min(open, close, other, another);
+      return { time: bar.time + i * HOUR, open, high, low, close, volume: 10 };
+    });
+    const first = parts[0]!;
+    const last = parts.at(-1)!;
+    first.open = bar.open;
+    last.close = bar.close;
+    if (chance(0.9)) pick(parts).high = bar.high;
+    if (chance(0.9)) pick(parts).low = bar.low;
+    return parts.map((part) => ({
+      ...part,
+      high: Math.max(part.high, part.open, part.close),
+      low: Math.min(part.low, part.open, part.close),
+    }));
+  }
+
+  function randomEvents(lane: number): InstrumentEvent[] {
+    const near = (): number => onGrid(LANE_PRICES[lane]! + (random() - 0.5) * 6);
+    const events = Array.from({ length: 1 + Math.floor(random() * 3) }, (): InstrumentEvent => {
+      const time = Math.floor(random() * count * step);
+      const draw = random();
+      if (draw < 0.25) return { kind: "split", time, ratio: pick([2, 3, 0.5, 0.1]) };
+      if (draw < 0.5)
+        return { kind: "dividend", time, amount: 0.7, ...(chance(0.5) ? { payTime: time + 2.5 * DAY } : {}) };
+      if (draw < 0.7)
+        return { kind: "funding", time, rate: (random() - 0.4) * 0.01, ...(chance(0.5) ? { price: near() } : {}) };
+      if (draw < 0.85) return { kind: "roll", time, symbol: "NEXT", closePrice: near(), openPrice: near() };
+      return chance(0.2)
+        ? { kind: "rename", time, symbol: "OTHER" }
+        : { kind: "delist", time, ...(chance(0.5) ? { price: near() } : {}) };
+    });
+    return events.sort((a, b) => a.time - b.time);
+  }
+
+  function randomRates(): ConversionRates {
+    const changes = [0.3, 0.6].map((share) => Math.floor(share * count) * step);
+    return {
+      time: Float64Array.of(0, ...changes),
+      rate: Float64Array.from([1.25, 1.3, 0.8], (rate) => rate + random() / 100),
+    };
+  }
 
   function randomDistance(): { percent: boolean; distance: number } {
     return chance(0.5)
@@ -196,10 +258,23 @@ export function randomCase(seed: number): OracleCase {
     ]);
   }
 
+  function randomChange(bar: OracleBar): OrderIntent {
+    const near = (): number => bar.close + (random() - 0.5) * 6;
+    return {
+      action: "change",
+      which: pick(["entries", "entries", "exits", "stops", "targets", "trails"]),
+      reason: "script",
+      ...(chance(0.5) ? { limitPrice: near() } : {}),
+      ...(chance(0.5) ? { stopPrice: near() } : {}),
+      ...(chance(0.4) ? { quantity: pick([5, 12, 40, 90]) } : {}),
+    };
+  }
+
   function randomIntent(bar: OracleBar): OrderIntent {
     const draw = random();
     if (draw < 0.04) return { action: "cancel", what: pick(["entries", "exits", "all"] as const), reason: "script" };
-    if (draw < 0.12) {
+    if (draw < 0.1) return randomChange(bar);
+    if (draw < 0.16) {
       const size = pick<SizeRequest>([
         { unit: "units", amount: pick([30, -30, 0]) },
         { unit: "lots", amount: pick([4, -2]) },
@@ -211,7 +286,7 @@ export function randomCase(seed: number): OracleCase {
     }
     const style = randomStyle(bar);
     const terms = randomTerms(bar);
-    if (draw < 0.35) {
+    if (draw < 0.4) {
       const size: SizeRequest = { unit: "position-percent", amount: pick([50, 100, 100]) };
       return { action: "exit", direction: 0, size, style, reason: "script", ...terms };
     }

@@ -1,10 +1,14 @@
 import { DAY } from "../../core/time.ts";
 import type { Settings } from "../../graph/settings.ts";
-import type { CorporateAction } from "../../market/corporate-action.ts";
+import type { ConversionRates } from "../../market/conversion-rates.ts";
 import type { Instrument } from "../../market/instrument.ts";
+import type { InstrumentEvent } from "../../market/instrument-event.ts";
 import { closesSession } from "../../market/session-close.ts";
+import { timeframeMilliseconds } from "../../market/timeframe.ts";
 import type { OrderIntent } from "../../nodes/order-intent.ts";
+import { equityOf, type OracleState, payTrade, pointOf } from "./oracle-account.ts";
 import { decideOrders } from "./oracle-decide.ts";
+import { OracleLife } from "./oracle-life.ts";
 import { type MatchTask, type MatchWorld, matchAlong, type OracleBar } from "./oracle-match.ts";
 import type { OracleAttachment, OracleEnd, OracleFill, OracleOrder } from "./oracle-order.ts";
 import { feeOf, mostThatFits } from "./oracle-rules.ts";
@@ -20,25 +24,21 @@ export type OracleCase = {
   /** What the strategy asks at the close of a bar, per lane. */
   script: ReadonlyMap<number, readonly (readonly OrderIntent[])[]>;
   protections: readonly OracleProtection[];
-  /** Splits and dividends per lane; the reference does not know them. */
-  actions?: readonly (readonly CorporateAction[])[];
+  /** Finer bars per bar and lane, null where there are none. */
+  finer?: readonly (readonly (readonly OracleBar[] | null)[])[];
+  /** Per lane: splits, dividends and the like, and what its currency is worth. */
+  actions?: readonly (readonly InstrumentEvent[])[];
+  rates?: readonly (ConversionRates | null)[];
 };
 
 export type OracleResult = {
   fills: OracleFill[];
   equity: number[];
   ends: Map<number, OracleEnd>;
+  /** Changes of working orders: "id done" or "id refused". */
+  updates: string[];
   orders: number;
   ambiguous: number;
-};
-
-/** The account as the reference keeps it. */
-export type OracleState = {
-  cash: number;
-  position: number[];
-  mark: number[];
-  orders: OracleOrder[][];
-  nextId: number;
 };
 
 /** Runs orders over bars by the published rules, slowly and plainly; the engine must agree with it on everything. */
@@ -48,19 +48,21 @@ export function runOracle(test: OracleCase): OracleResult {
     cash: settings.capital,
     position: instruments.map(() => 0),
     mark: instruments.map(() => 0),
+    rate: instruments.map(() => 1),
+    paid: instruments.map(() => 0),
+    cost: instruments.map(() => 0),
+    ended: instruments.map(() => false),
+    due: [],
     orders: instruments.map(() => []),
     nextId: 0,
   };
-  const result: OracleResult = { fills: [], equity: [], ends: new Map(), orders: 0, ambiguous: 0 };
+  const result: OracleResult = { fills: [], equity: [], ends: new Map(), updates: [], orders: 0, ambiguous: 0 };
   let ruined = false;
-  const equityNow = (): number =>
-    state.cash +
-    instruments.reduce((sum, { multiplier }, lane) => {
-      const units = state.position[lane]!;
-      return units === 0 ? sum : sum + units * state.mark[lane]! * multiplier;
-    }, 0);
+  const life = new OracleLife(test, state, result);
+  const equityNow = (): number => equityOf(state, instruments);
 
   for (let index = 0; index < times.length; index++) {
+    life.beforeOpen(index);
     for (const lane of byOldestOrder()) {
       const instrument = instruments[lane]!;
       const bar = bars[index]![lane];
@@ -75,6 +77,7 @@ export function runOracle(test: OracleCase): OracleResult {
       const before = previousBar(index, lane);
       const task: MatchTask = {
         bar,
+        parts: partsOf(index, lane, bar),
         index,
         instrument,
         settings,
@@ -85,18 +88,31 @@ export function runOracle(test: OracleCase): OracleResult {
           state.mark[lane] = price;
           const money = equityNow() * (1 - settings.execution.cashBufferPercent / 100) * (order.sizePercent / 100);
           state.mark[lane] = saved;
-          return mostThatFits(money, price, instrument, settings, bar.time);
+          return mostThatFits(
+            money,
+            price,
+            { lot: instrument.lotSize, point: pointOf(state, instruments, lane) },
+            settings,
+            bar.time,
+          );
         },
       };
       settle(task, lane);
     }
     mark(index);
+    life.afterClose(index, times[index]! + timeframeMilliseconds(settings.timeframe), (lane) => {
+      const bar = bars[index]![lane];
+      return !!bar && closesSession(bar.time, settings.timeframe, instruments[lane]!.calendar);
+    });
     if (equityNow() <= 0) ruined = true;
     if (ruined) {
       state.orders.forEach((orders, lane) => {
         for (const order of [...orders]) finish(order, lane, "cancelled");
       });
-    } else decide(index);
+    } else {
+      life.callMargin(index);
+      decide(index);
+    }
     result.equity.push(equityNow());
   }
   result.orders = state.nextId;
@@ -112,6 +128,21 @@ export function runOracle(test: OracleCase): OracleResult {
   function previousBar(index: number, lane: number): OracleBar | null {
     for (let i = index - 1; i >= 0; i--) if (bars[i]![lane]) return bars[i]![lane]!;
     return null;
+  }
+
+  /** Finer bars count only where they are the whole bar, to a tick. */
+  function partsOf(index: number, lane: number, bar: OracleBar): readonly OracleBar[] {
+    const finer = settings.execution.intrabar === "magnifier" ? (test.finer?.[index]?.[lane] ?? null) : null;
+    if (finer === null || finer.length === 0) return [bar];
+    const tick = instruments[lane]!.tickSize * (1 + 1e-9);
+    const whole = {
+      open: finer[0]!.open,
+      close: finer.at(-1)!.close,
+      high: Math.max(...finer.map((part) => part.high)),
+      low: Math.min(...finer.map((part) => part.low)),
+    };
+    const agrees = (["open", "high", "low", "close"] as const).every((key) => Math.abs(whole[key] - bar[key]) <= tick);
+    return agrees ? finer : [bar];
   }
 
   function finish(order: OracleOrder, lane: number, how: OracleEnd): void {
@@ -133,11 +164,13 @@ export function runOracle(test: OracleCase): OracleResult {
     const lowFirst = tryPath(task, lane, true);
     if (describe(highFirst) !== describe(lowFirst)) result.ambiguous++;
     const { open, high, low } = task.bar;
+    const point = pointOf(state, instruments, lane);
     const policy = settings.execution.intrabar;
     const takesLow =
       policy === "olhc" ||
       (policy === "nearest-extreme" && open - low < high - open) ||
-      (policy === "pessimistic" && isLess(worth(lowFirst, task), worth(highFirst, task)));
+      ((policy === "pessimistic" || policy === "magnifier") &&
+        isLess(worth(lowFirst, task, point), worth(highFirst, task, point)));
     book(takesLow ? lowFirst : highFirst, task, lane);
   }
 
@@ -164,33 +197,36 @@ export function runOracle(test: OracleCase): OracleResult {
     return lines.sort().join("\n");
   }
 
-  function worth({ fills }: MatchWorld, { bar, instrument }: MatchTask): number {
+  function worth({ fills }: MatchWorld, { bar }: MatchTask, point: number): number {
     let money = 0;
     for (const { order, price, quantity, maker } of fills) {
-      money += order.sign * quantity * (bar.close - price) * instrument.multiplier;
-      money -= feeOf({ order: null, price, quantity, maker, time: bar.time }, settings, instrument.multiplier);
+      money += order.sign * quantity * (bar.close - price) * point;
+      money -= feeOf({ order: null, price, quantity, maker, time: bar.time }, settings, point);
     }
     return money;
   }
 
-  function book(world: MatchWorld, { bar, index, instrument }: MatchTask, lane: number): void {
-    for (const { order, price, quantity, maker } of world.fills) {
+  function book(world: MatchWorld, { bar, index }: MatchTask, lane: number): void {
+    const point = pointOf(state, instruments, lane);
+    for (const { order, price, quantity, maker, filledBefore } of world.fills) {
       if (order.id < 0) throw new Error("a protective order filled before it was numbered");
       const already = result.fills.filter((fill) => fill.id === order.id);
       const before = {
         ...order,
-        filled: already.reduce((sum, fill) => sum + fill.quantity, 0),
+        filled: filledBefore,
         feePaid: already.reduce((sum, fill) => sum + fill.fee, 0),
-        filledValue: already.reduce((sum, fill) => sum + fill.quantity * fill.price * instrument.multiplier, 0),
+        filledValue: already.reduce((sum, fill) => sum + fill.quantity * fill.price * point, 0),
       };
-      const fee = feeOf({ order: before, price, quantity, maker, time: bar.time }, settings, instrument.multiplier);
-      state.cash -= order.sign * quantity * price * instrument.multiplier + fee;
+      const fee = feeOf({ order: before, price, quantity, maker, time: bar.time }, settings, point);
+      payTrade(state, instruments, { lane, units: order.sign * quantity, price, fee });
+      state.position[lane]! += order.sign * quantity;
       result.fills.push({ id: order.id, lane, bar: index, sign: order.sign, price, quantity, fee });
       for (const child of world.activated) {
-        if (child.link !== `${order.id}/${before.filled}`) continue;
+        if (child.link !== `${order.id}/${filledBefore}`) continue;
         child.id = state.nextId++;
       }
     }
+    // the match keeps positions free of the dust of sums
     state.position[lane] = world.position;
     state.orders[lane] = world.orders;
     for (const [order, how] of world.ends) result.ends.set(order.id, how);
@@ -220,13 +256,14 @@ export function runOracle(test: OracleCase): OracleResult {
   /** Orders sent at this close fill at this close: a bar of one price. */
   function settleAtClose(bar: OracleBar, index: number, instrument: Instrument, lane: number): void {
     const due = state.orders[lane]!.filter(
-      (order) => order.type === "market" && order.from === index && order.born === null,
+      (order) => order.type === "market" && order.from === index && order.born === null && !order.isMarginCall,
     );
     if (due.length === 0) return;
     const point = { ...bar, open: bar.close, high: bar.close, low: bar.close };
     const others = state.orders[lane]!.filter((order) => !due.includes(order));
     const task: MatchTask = {
       bar: point,
+      parts: [point],
       index,
       instrument,
       settings: { ...settings, execution: { ...settings.execution, fill: "next-open" } },
@@ -237,7 +274,13 @@ export function runOracle(test: OracleCase): OracleResult {
         state.mark[lane] = price;
         const money = equityNow() * (1 - settings.execution.cashBufferPercent / 100) * (order.sizePercent / 100);
         state.mark[lane] = saved;
-        return mostThatFits(money, price, instrument, settings, bar.time);
+        return mostThatFits(
+          money,
+          price,
+          { lot: instrument.lotSize, point: pointOf(state, instruments, lane) },
+          settings,
+          bar.time,
+        );
       },
     };
     // what else is working cannot act on a price that has been walked already; it only waits to be cancelled

@@ -79,6 +79,8 @@ function describe(result: BacktestResult, lanes: readonly LaneData[], benchmark:
       createdTime: isoUtc(order.createdTime),
     })),
     fills: result.fills.map((fill) => ({ ...fill, symbol: symbolOf(fill.lane), time: isoUtc(fill.time) })),
+    updates: result.updates.map((update) => ({ ...update, time: isoUtc(update.time) })),
+    cash: result.cash.map((entry) => ({ ...entry, time: isoUtc(entry.time) })),
     equity: Array.from(result.equity, (equity, bar) => ({ time: isoUtc(result.time[bar]!), equity })),
     critique: report.critique,
     assumptions: report.assumptions,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "@/graph-runtime/core/time.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import type { OrderIntent } from "@/graph-runtime/nodes/order-intent.ts";
 import { buy, fillLines, runScript, sellShort } from "@/graph-runtime/testkit/run-script.ts";
 
-const run = (bars: readonly number[][], asks: Record<number, OrderIntent[]>, actions: CorporateAction[]) =>
+const run = (bars: readonly number[][], asks: Record<number, OrderIntent[]>, actions: InstrumentEvent[]) =>
   runScript({ bars, asks, actions });
 
 describe("defect 8: splits and dividends are booked", () => {
@@ -24,14 +24,14 @@ describe("defect 8: splits and dividends are booked", () => {
   });
 
   test("a reverse split pays out the fraction at the price", () => {
-    const actions: CorporateAction[] = [{ kind: "split", time: 2 * DAY, ratio: 0.3 }];
+    const actions: InstrumentEvent[] = [{ kind: "split", time: 2 * DAY, ratio: 0.3 }];
     const result = run([flat, flat, [200, 200, 200, 200]], { 0: [buy({ type: "market" }, 5)] }, actions);
     // one and a half units: one stays, half is paid out at 100 / 0.3, and the market opens at 200
     expect(result.equity[2]).toBeCloseTo(100_000 - 500 + 200 + (0.5 * 100) / 0.3, 6);
   });
 
   test("a dividend is earned at the ex-date and is part of equity before it is paid", () => {
-    const actions: CorporateAction[] = [{ kind: "dividend", time: 2 * DAY, payTime: 3 * DAY, amount: 2 }];
+    const actions: InstrumentEvent[] = [{ kind: "dividend", time: 2 * DAY, payTime: 3 * DAY, amount: 2 }];
     const after = [98, 98, 98, 98];
     expect([...run([flat, flat, after, after], { 0: [buy()] }, actions).equity]).toEqual([
       100_000, 100_000, 100_000, 100_000,
