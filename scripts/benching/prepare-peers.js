@@ -3,7 +3,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** The Python engines that the bench is compared with, at the versions that the scripts are written for. */
-const PEERS = { backtesting: "backtesting==0.6.6", vectorbt: "vectorbt==0.28.5" };
+const PEERS = {
+  backtesting: ["backtesting==0.6.6"],
+  // its import fails with plotly 6, which took a chart away that it names
+  vectorbt: ["vectorbt==0.28.5", "plotly<6"],
+};
 
 /** Installs the engines into a virtual environment under `folder`; returns those that can be used, and why the others cannot. */
 export function preparePeers(folder, only = Object.keys(PEERS)) {
@@ -18,7 +22,14 @@ export function preparePeers(folder, only = Object.keys(PEERS)) {
     const reason =
       tryRun(python, ["-c", `import ${name}`]) === null
         ? null
-        : tryRun(python, ["-m", "pip", "--quiet", "--disable-pip-version-check", "install", PEERS[name] ?? name]);
+        : tryRun(python, [
+            "-m",
+            "pip",
+            "--quiet",
+            "--disable-pip-version-check",
+            "install",
+            ...(PEERS[name] ?? [name]),
+          ]);
     if (reason === null) peers.push(name);
     else missing.push({ name, reason });
   }

@@ -1,4 +1,4 @@
-/** What is said, and how the strategy that it means reads. Written by hand from the meaning of the English. */
+/** What is said, and how the strategy that it means reads. Each reading was held line by line against the English. */
 type Phrasing = readonly [text: string, reading: readonly string[]];
 
 const buy = (condition: string): string => `Buy 100 % of equity, at the next open when ${condition}.`;
