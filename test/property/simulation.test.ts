@@ -26,6 +26,9 @@ const seeds = fc.integer({ min: 1, max: 1_000_000 });
 const runs = { numRuns: Number(process.env["QUANTLOOM_PROPERTY_RUNS"] ?? 200) };
 const few = { numRuns: Math.max(1, Math.floor(runs.numRuns / 8)) };
 
+/** Templates that need no second instrument. */
+const onOne = templates.filter(({ document }) => document.universe.length === 1);
+
 function programOf(graph: unknown): Program {
   const { program, diagnostics } = compile(graph, { keep: "all" });
   if (!program) throw new Error(diagnostics.map((problem) => problem.message).join("; "));
@@ -62,14 +65,21 @@ describe("whatever the orders and bars", () => {
   test("no order fills more than was ordered, and no limit fills at a worse price", () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const { orders, fills } = runCase(randomCase(seed));
+        const example = randomCase(seed);
+        const { orders, fills, updates } = runCase(example);
+        // a split scales what has filled, and a roll or a change moves the limit afterwards
+        const isMoved = (example.actions ?? []).map((list) =>
+          list.some(({ kind }) => kind === "split" || kind === "roll"),
+        );
+        const changed = new Set(updates.map(({ orderId }) => orderId));
         for (const order of orders) {
+          if (isMoved[order.lane] === true) continue;
           const own = fills.filter((fill) => fill.orderId === order.id);
           const filled = own.reduce((sum, fill) => sum + fill.quantity, 0);
           expect(filled).toBeCloseTo(order.filledQuantity, 9);
           expect(filled).toBeLessThanOrEqual(order.quantity + 1e-9);
           for (const { price } of own) {
-            if (order.limitPrice === null) continue;
+            if (order.limitPrice === null || changed.has(order.id)) continue;
             const worse = order.side === "buy" ? price - order.limitPrice : order.limitPrice - price;
             expect(worse).toBeLessThanOrEqual(1e-9 * price);
           }
@@ -111,7 +121,7 @@ describe("the ledger", () => {
 
   test("equity is initial + realised + unrealised + income - fees, and cash + positions, after every event", () => {
     fc.assert(
-      fc.property(seeds, fc.constantFrom(...templates), (seed, template) => {
+      fc.property(seeds, fc.constantFrom(...onOne), (seed, template) => {
         const program = programOf(template.document);
         const financing = { cashInterestPercent: 3, marginInterestPercent: 6, borrowPercent: 4 };
         const settings: Settings = { ...program.settings, financing };
@@ -204,7 +214,7 @@ describe("the ledger", () => {
 describe("whatever the data", () => {
   test("starting earlier changes no number beyond 1e-9 after warm-up and settling", () => {
     fc.assert(
-      fc.property(seeds, fc.integer({ min: 1, max: 300 }), fc.constantFrom(...templates), (seed, earlier, template) => {
+      fc.property(seeds, fc.integer({ min: 1, max: 300 }), fc.constantFrom(...onOne), (seed, earlier, template) => {
         const program = programOf(template.document);
         const bars = syntheticBars({ seed, length: 1_200 });
         const instrument = shareInstrument("TEST");
@@ -235,7 +245,7 @@ describe("whatever the data", () => {
 
   test("twice the capital makes twice the profit where units are divisible and costs have no fixed part", () => {
     fc.assert(
-      fc.property(seeds, fc.constantFrom(...templates), (seed, template) => {
+      fc.property(seeds, fc.constantFrom(...onOne), (seed, template) => {
         const program = programOf(template.document);
         const instrument = shareInstrument("TEST", { lotSize: 1e-9 });
         const lanes = [{ instrument, bars: syntheticBars({ seed, length: 600 }) }];

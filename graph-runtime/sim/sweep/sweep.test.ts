@@ -48,7 +48,9 @@ const histories: Record<string, readonly LaneData[]> = {
 };
 
 describe.each(Object.entries(histories))("every point of a sweep is the backtest of its parameters: %s", (_, lanes) => {
-  test.each(templates.map((template) => [template.id, template] as const))("%s", (id, { document }) => {
+  // what compares instruments trades nothing where there is only one
+  const fitting = templates.filter(({ document }) => lanes.length >= Math.min(2, document.universe.length));
+  test.each(fitting.map((template) => [template.id, template] as const))("%s", (id, { document }) => {
     const random = seededRandom(id.length * 31);
     const points = Array.from({ length: 6 }, (_, k): SweepPoint => {
       // the first point has the defaults, and the third repeats the second
