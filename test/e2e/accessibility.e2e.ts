@@ -9,6 +9,7 @@ const PAGES = [
   "/strategies/new",
   "/backtests",
   "/data",
+  "/data/syn-tec1-daily",
   "/marketplace",
   "/baskets",
   "/runs",

@@ -53,6 +53,13 @@ export class StudioPage {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
+  /** Returns where the middle of an edge lies on the page. */
+  async middleOfEdge(id: string): Promise<[x: number, y: number]> {
+    const path = this.page.locator(`[data-id="${id}"] .react-flow__edge-interaction`);
+    const { x, y, width, height } = await path.evaluate((element) => element.getBoundingClientRect().toJSON());
+    return [x + width / 2, y + height / 2];
+  }
+
   /** Returns a point of the canvas; the shares run from 0 to 1 from its top left corner. */
   async onCanvas(across: number, down: number): Promise<Point> {
     const box = await this.page.getByTestId("canvas").boundingBox();

@@ -68,7 +68,10 @@ export const TypedEdge = memo(function TypedEdge(props: EdgeProps<FlowEdge>) {
         <EdgeLabelRenderer>
           <div
             className="edge-chip nodrag nopan"
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            // The tools stand above the edge, so that they hide neither its reroute dot nor the ports of a short edge.
+            style={{
+              transform: `translate(-50%, ${selected ? "calc(-100% - 14px)" : "-50%"}) translate(${x}px, ${y}px)`,
+            }}
           >
             {conversion === null ? null : (
               <span className="edge-conversion" title={conversionTexts[conversion]}>
