@@ -1,6 +1,6 @@
 import { explain } from "@/graph-runtime/compiler/explain.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import type { PortType } from "@/graph-runtime/nodes/port-type.ts";
+import { portOutlines } from "../studio/canvas/port-outlines.ts";
 import { headHeight, type PictureNode, pictureNodes, rowHeight } from "./picture-node.ts";
 import { type PictureTheme, picturePalette } from "./picture-palette.ts";
 import { fitText, wrapText, xml } from "./picture-text.ts";
@@ -12,20 +12,6 @@ type Box = { readonly x: number; readonly y: number; readonly width: number; rea
 
 const MARGIN = 32;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
-
-/** One outline per type on a field of 12 by 12, as on the canvas: shape tells the type where colour cannot. */
-const SHAPES: Readonly<Record<PortType, string>> = {
-  number: "M6 1.2a4.8 4.8 0 1 1 0 9.6a4.8 4.8 0 1 1 0-9.6z",
-  boolean: "M6 .6L11.4 6L6 11.4L.6 6z",
-  event: "M2 1.2L11 6L2 10.8z",
-  instrument: "M1.6 1.6h8.8v8.8H1.6z",
-  universe: "M1 1h7v7H1zM4 4h7v7H4z",
-  weights: "M6 .8L10.8 3.4v5.2L6 11.2L1.2 8.6V3.4z",
-  position: "M6 .8L11 4.6v6.2H1V4.6z",
-  size: "M1 9.8L4 2.2h4l3 7.6z",
-  legs: "M3 1h6a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H7.2V8.6H4.8V11H3a2 2 0 0 1-2-2V3a2 2 0 0 1 2-2z",
-  model: "M6 .8L7.6 4.4L11.4 4.8L8.6 7.4L9.4 11.2L6 9.2L2.6 11.2L3.4 7.4L.6 4.8L4.4 4.4z",
-};
 
 export type Fate = "added" | "removed" | "changed";
 
@@ -113,7 +99,7 @@ function drawMark({ x, y, width, height }: PictureNode, fate: Fate | undefined, 
 function drawPort(x: number, y: number, port: PictureNode["inputs"][number], palette: Palette): string {
   const color = palette.port(port.type);
   const fill = port.isWired ? color : palette.ink("node");
-  return `<path transform="translate(${x - 6} ${y - 6})" d="${SHAPES[port.type ?? "number"]}" fill="${fill}" stroke="${color}" stroke-width="1.5" stroke-linejoin="round"/>`;
+  return `<path transform="translate(${x - 6} ${y - 6})" d="${portOutlines[port.type ?? "number"]}" fill="${fill}" stroke="${color}" stroke-width="1.5" stroke-linejoin="round"/>`;
 }
 
 type Point = { readonly x: number; readonly y: number };

@@ -1,16 +1,15 @@
 "use client";
 import { Panel, useReactFlow, useStore } from "@xyflow/react";
-import { Frame, Minus, Plus, Redo2, SquarePlus, Undo2 } from "lucide-react";
+import { Frame, Minus, Plus, SquarePlus } from "lucide-react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
-import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { HistoryButtons } from "../layout/HistoryButtons.tsx";
+import { useStudioStore } from "../store/StudioContext.tsx";
 
 /** Zoom, fit, undo and redo, for those who would rather press than remember a key. */
 export function CanvasControls({ isViewOnly }: { readonly isViewOnly: boolean }) {
   const flow = useReactFlow();
   const store = useStudioStore();
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
-  const undoLabel = useStudio((state) => state.history.past.at(-1)?.label);
-  const redoLabel = useStudio((state) => state.history.future[0]?.label);
   const addAt = (button: Element): void => {
     const canvas = button.closest(".studio-canvas")?.getBoundingClientRect();
     const above = { x: button.getBoundingClientRect().left, y: button.getBoundingClientRect().top - 390 };
@@ -27,22 +26,7 @@ export function CanvasControls({ isViewOnly }: { readonly isViewOnly: boolean })
           <SquarePlus size={15} />
         </IconButton>
       )}
-      <IconButton
-        size="sm"
-        label={undoLabel === undefined ? "Undo" : `Undo: ${undoLabel}`}
-        disabled={undoLabel === undefined}
-        onClick={() => store.getState().undo()}
-      >
-        <Undo2 size={15} />
-      </IconButton>
-      <IconButton
-        size="sm"
-        label={redoLabel === undefined ? "Redo" : `Redo: ${redoLabel}`}
-        disabled={redoLabel === undefined}
-        onClick={() => store.getState().redo()}
-      >
-        <Redo2 size={15} />
-      </IconButton>
+      <HistoryButtons />
       <span className="mx-1 h-4 w-px bg-border" />
       <IconButton size="sm" label="Zoom out" onClick={() => void flow.zoomOut({ duration: 120 })}>
         <Minus size={15} />

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronRight, CircleX, Eye, EyeOff, Plus, Redo2, Trash2, TriangleAlert, Undo2 } from "lucide-react";
+import { ChevronRight, CircleX, Eye, EyeOff, Plus, Trash2, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/app/ui/Button.tsx";
 import { cx } from "@/app/ui/cx.ts";
@@ -14,6 +14,7 @@ import { setMuted } from "../commands/edit-node.ts";
 import { removeItems } from "../commands/remove-nodes.ts";
 import { NodeInspector } from "../inspector/NodeInspector.tsx";
 import { SettingsInspector } from "../inspector/SettingsInspector.tsx";
+import { HistoryButtons } from "../layout/HistoryButtons.tsx";
 import { definitionOf, portLabel, summaryOf, titleOf } from "../store/definitions.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { topologicalOrder } from "./topological-order.ts";
@@ -71,33 +72,6 @@ export function OutlineEditor() {
         </ol>
       </div>
     </div>
-  );
-}
-
-/** The same steps back and forth as under the canvas: a phone has no keys for them. */
-function HistoryButtons() {
-  const store = useStudioStore();
-  const undoLabel = useStudio((state) => state.history.past.at(-1)?.label);
-  const redoLabel = useStudio((state) => state.history.future[0]?.label);
-  return (
-    <span className="flex">
-      <IconButton
-        size="sm"
-        label={undoLabel === undefined ? "Undo" : `Undo: ${undoLabel}`}
-        disabled={undoLabel === undefined}
-        onClick={() => store.getState().undo()}
-      >
-        <Undo2 size={15} />
-      </IconButton>
-      <IconButton
-        size="sm"
-        label={redoLabel === undefined ? "Redo" : `Redo: ${redoLabel}`}
-        disabled={redoLabel === undefined}
-        onClick={() => store.getState().redo()}
-      >
-        <Redo2 size={15} />
-      </IconButton>
-    </span>
   );
 }
 
