@@ -21,6 +21,10 @@ const RUNTIME_LAYERS = {
 
 const isTest = "(\\.test\\.tsx?$|^test/|^graph-runtime/testkit/)";
 
+/** What the studio's Web Worker runs, and what writes the studio's data. */
+const IN_WORKER =
+  "^app/(picture/draw-|studio/(preview/(preview\\.worker|evaluate|look|count-gates)|asking/(answer-question|read-fragment|summarise)|kinds/kind-files)\\.ts$)";
+
 const runtimeLayerRules = Object.entries(RUNTIME_LAYERS).map(([layer, allowed]) => ({
   name: `graph-runtime-${layer}`,
   comment:
@@ -74,6 +78,22 @@ module.exports = {
       to: { path: "^server/", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "editor-without-schemas",
+      comment:
+        "The editor's page is light: zod, kinds and kernels live in its Web Worker. Read the data of kinds/, ask the worker (asking/), or import the type alone.",
+      severity: "error",
+      from: { path: "^app/studio/", pathNot: [isTest, "/testing/", IN_WORKER] },
+      to: {
+        path: [
+          "node_modules/zod/",
+          "^graph-runtime/(engine|kernels|nodes/kinds|compiler)/",
+          "^graph-runtime/(nodes/(registry|document-registry|connect)|graph/(document|settings|read-document)|market/timeframe)\\.ts$",
+          IN_WORKER,
+        ],
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "app-not-workers",
       comment: "app/ starts work by adding a job through a tRPC procedure, never by importing workers/.",
       severity: "error",
@@ -89,10 +109,11 @@ module.exports = {
     },
     {
       name: "brokers-do-not-meet",
-      comment: "One broker never sees another: move the shared part into server/brokers/port.",
+      comment:
+        "One broker never sees another: move the shared part into server/brokers itself (its port or its toolkit).",
       severity: "error",
       from: { path: "^server/brokers/([^/]+)/", pathNot: isTest },
-      to: { path: "^server/brokers/[^/]+/", pathNot: "^server/brokers/($1|port)/" },
+      to: { path: "^server/brokers/[^/]+/", pathNot: "^server/brokers/$1/" },
     },
     {
       name: "features-meet-at-the-door",

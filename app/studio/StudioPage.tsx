@@ -3,14 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { ErrorState } from "@/app/ui/ErrorState.tsx";
-import { Spinner } from "@/app/ui/Spinner.tsx";
 import { Studio } from "./Studio.tsx";
-
-const loading = () => (
-  <div className="studio-loading grid grow place-items-center py-24 text-muted">
-    <Spinner size={20} />
-  </div>
-);
+import { StudioLoading } from "./StudioLoading.tsx";
 
 /**
  * Opens a strategy from the server's newest draft, never from a cached one: two tabs may edit it. The draft is fetched in
@@ -33,7 +27,7 @@ export function StudioPage({ id }: { readonly id: string }) {
         onRetry={() => void strategy.refetch()}
       />
     );
-  if (strategy.data === undefined || !strategy.isFetchedAfterMount) return loading();
+  if (strategy.data === undefined || !strategy.isFetchedAfterMount) return <StudioLoading />;
   const { draft, revision } = strategy.data;
   return <Studio key={id} strategy={{ id, draft, revision }} />;
 }

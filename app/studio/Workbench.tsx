@@ -9,7 +9,6 @@ import { toast } from "@/app/ui/toast.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { exportDocument } from "./export/export-document.ts";
-import { InspectorPanel } from "./inspector/InspectorPanel.tsx";
 import { StudioKeys } from "./keyboard/StudioKeys.tsx";
 import { useEditActions } from "./keyboard/use-edit-actions.ts";
 import { Dock } from "./layout/Dock.tsx";
@@ -17,8 +16,6 @@ import { type StudioView, usePanels } from "./layout/panel-store.ts";
 import { useMedia } from "./layout/use-media.ts";
 import { useTidy } from "./layout/use-tidy.ts";
 import { EditSelected } from "./outline/EditSelected.tsx";
-import { PalettePanel } from "./palette/PalettePanel.tsx";
-import { QuickAdd } from "./palette/QuickAdd.tsx";
 import { DatasetPicker } from "./preview/DatasetPicker.tsx";
 import { type Dataset, firstDataset } from "./preview/datasets.ts";
 import { draftData } from "./preview/draft-data.ts";
@@ -30,7 +27,15 @@ import { useAutosave } from "./saving/use-autosave.ts";
 import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
 import { useImport } from "./versions/use-import.tsx";
 
-// What is not on the screen at first arrives when it is first opened.
+// The canvas comes first; the panels beside it follow, and what is not on the screen arrives when it is first opened.
+const PalettePanel = dynamic(() => import("./palette/PalettePanel.tsx").then((module) => module.PalettePanel), {
+  loading: () => <aside className="studio-side is-left" />,
+});
+const loadQuickAdd = () => import("./palette/QuickAdd.tsx").then((module) => module.QuickAdd);
+const QuickAdd = dynamic(loadQuickAdd);
+const InspectorPanel = dynamic(() => import("./inspector/InspectorPanel.tsx").then((module) => module.InspectorPanel), {
+  loading: () => <aside className="studio-side is-right" />,
+});
 const OutlineEditor = dynamic(() => import("./outline/OutlineEditor.tsx").then((module) => module.OutlineEditor));
 const ConflictDialog = dynamic(() => import("./saving/ConflictDialog.tsx").then((module) => module.ConflictDialog));
 const FormView = dynamic(() => import("./form/FormView.tsx").then((module) => module.FormView));
@@ -78,12 +83,15 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   const edit = useEditActions();
   const tidy = useTidy();
   const importer = useImport();
+  const isAdding = useStudio((state) => state.quickAdd !== null);
   const announcement = useStudio((state) => state.announcement);
   const { resolved } = useTheme();
   usePreviewEngine(data);
 
   // External system: the browser's storage, which the server cannot read.
   useEffect(() => usePanels.getState().load(), []);
+  // External system: the network. The palette at the pointer opens without waiting for its code.
+  useEffect(() => void loadQuickAdd(), []);
 
   const rename = (): void => {
     if (store.getState().selectedNodes.length !== 1) return;
@@ -150,7 +158,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
           />
         ) : null}
       </div>
-      <QuickAdd />
+      {isAdding ? <QuickAdd /> : null}
       <StudioKeys
         edit={edit}
         onRun={run.run}

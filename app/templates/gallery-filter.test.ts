@@ -9,7 +9,6 @@ const cross: TemplateSummary = {
   difficulty: "beginner",
   nodes: 7,
   instruments: 1,
-  timeframe: "1d",
 };
 const bands: TemplateSummary = {
   id: "bands",
@@ -19,7 +18,6 @@ const bands: TemplateSummary = {
   difficulty: "beginner",
   nodes: 5,
   instruments: 1,
-  timeframe: "1d",
 };
 const turtle: TemplateSummary = {
   id: "turtle",
@@ -29,7 +27,6 @@ const turtle: TemplateSummary = {
   difficulty: "advanced",
   nodes: 12,
   instruments: 1,
-  timeframe: "1d",
 };
 const all = [cross, bands, turtle];
 const idsOf = (filter: Partial<typeof noFilter>) =>

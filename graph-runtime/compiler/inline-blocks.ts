@@ -1,7 +1,6 @@
 import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
+import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "../graph/block-ports.ts";
 import {
-  BLOCK_INPUTS,
-  BLOCK_OUTPUTS,
   type GraphDocument,
   type GraphEdge,
   type GraphNode,
@@ -9,8 +8,8 @@ import {
   type ParamValue,
   type PortReference,
 } from "../graph/document.ts";
+import { findBlock } from "../nodes/block-kind.ts";
 import type { NodeDefinition } from "../nodes/define-node.ts";
-import { findBlock } from "../nodes/document-registry.ts";
 import { assignable } from "../nodes/port-type.ts";
 import type { Registry } from "../nodes/registry.ts";
 import { referenceOf } from "./param-reference.ts";

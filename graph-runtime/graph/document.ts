@@ -87,10 +87,6 @@ export type GraphUi = z.infer<typeof GraphUi>;
 
 const BlockPort = z.strictObject({ id: Id, label: z.string().max(120), type: z.enum(PORT_TYPES) });
 
-/** Inside a block, edges come from its inputs at this id and go to its outputs at the other. */
-export const BLOCK_INPUTS = "_in";
-export const BLOCK_OUTPUTS = "_out";
-
 /** A reusable part of a graph. A node of kind `block.<id>` stands for it; its parameters are the node's parameters. */
 export const Block = z.strictObject({
   id: Id,

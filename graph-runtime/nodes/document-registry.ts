@@ -1,23 +1,8 @@
 import { z } from "zod";
-import type { Block, GraphDocument, Parameter } from "../graph/document.ts";
+import type { Block, Parameter } from "../graph/document.ts";
+import { blockKind, type OwnKinds } from "./block-kind.ts";
 import type { InputSpec, NodeDefinition, OutputSpec } from "./define-node.ts";
 import type { Registry } from "./registry.ts";
-
-const PREFIX = "block.";
-
-/** Returns the kind of the nodes that stand for a block. */
-export function blockKind(id: string): string {
-  return PREFIX + id;
-}
-
-/** The part of a document that defines kinds of its own. */
-export type OwnKinds = Pick<GraphDocument, "blocks">;
-
-export function findBlock(document: OwnKinds, kind: string): Block | undefined {
-  if (!kind.startsWith(PREFIX)) return undefined;
-  const id = kind.slice(PREFIX.length);
-  return document.blocks?.find((block) => block.id === id);
-}
 
 /** Returns a registry that also knows the document's own blocks. */
 export function documentRegistry({ blocks }: OwnKinds, base: Registry): Registry {

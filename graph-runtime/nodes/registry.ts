@@ -8,8 +8,8 @@ import { statisticsKinds } from "./catalogue/statistics-kinds.ts";
 import { trendKinds } from "./catalogue/trend-kinds.ts";
 import { volatilityKinds } from "./catalogue/volatility-kinds.ts";
 import { volumeKinds } from "./catalogue/volume-kinds.ts";
+import { createRegistry, type KindRegistry } from "./create-registry.ts";
 import type { NodeDefinition } from "./define-node.ts";
-import { earlierDefinition } from "./earlier-version.ts";
 import { between } from "./kinds/compare/between.ts";
 import { changed } from "./kinds/compare/changed.ts";
 import { compare } from "./kinds/compare/compare.ts";
@@ -80,13 +80,10 @@ import { cooldown } from "./kinds/state/cooldown.ts";
 import { counter } from "./kinds/state/counter.ts";
 import { latch } from "./kinds/state/latch.ts";
 import { oncePer } from "./kinds/state/once-per.ts";
-import { stateMachine } from "./kinds/state/state-machine.ts";
 import { valueWhen } from "./kinds/state/value-when.ts";
 import { calendar } from "./kinds/time/calendar.ts";
 import { daysToExpiry } from "./kinds/time/days-to-expiry.ts";
-import { marketSession } from "./kinds/time/market-session.ts";
 import { schedule } from "./kinds/time/schedule.ts";
-import { timeOfDay } from "./kinds/time/time-of-day.ts";
 import { timeWindow } from "./kinds/time/time-window.ts";
 import { weekday } from "./kinds/time/weekday.ts";
 import { constant } from "./kinds/values/constant.ts";
@@ -96,7 +93,8 @@ import { priceSource } from "./kinds/values/price-source.ts";
 import { priorDay } from "./kinds/values/prior-day.ts";
 
 /** Every kind, in the order in which the palette shows them within a family. */
-const definitions: readonly NodeDefinition[] = [
+/** Every kind in every version. */
+export const definitions: readonly NodeDefinition[] = [
   bars,
   higherBars,
   lastClosed,
@@ -155,10 +153,7 @@ const definitions: readonly NodeDefinition[] = [
   valueWhen,
   oncePer,
   cooldown,
-  stateMachine,
   timeWindow,
-  timeOfDay,
-  marketSession,
   weekday,
   calendar,
   schedule,
@@ -193,26 +188,6 @@ const definitions: readonly NodeDefinition[] = [
   ...portfolioKinds,
 ];
 
-/** Finds kinds by name and version; without a version, the newest. */
-export type Registry = {
-  get(kind: string, version?: number): NodeDefinition | undefined;
-  all(): readonly NodeDefinition[];
-};
-
-export function createRegistry(kinds: readonly NodeDefinition[]): Registry {
-  const newest = new Map<string, NodeDefinition>();
-  const exact = new Map<string, NodeDefinition>();
-  for (const definition of kinds) {
-    const known = newest.get(definition.kind);
-    if (!known || known.version < definition.version) newest.set(definition.kind, definition);
-    exact.set(`${definition.kind}@${definition.version}`, definition);
-    for (const earlier of definition.earlier ?? [])
-      exact.set(`${definition.kind}@${earlier.version}`, earlierDefinition(definition, earlier));
-  }
-  return {
-    get: (kind, version) => (version === undefined ? newest.get(kind) : exact.get(`${kind}@${version}`)),
-    all: () => [...newest.values()],
-  };
-}
+export type Registry = KindRegistry<NodeDefinition>;
 
 export const registry: Registry = createRegistry(definitions);

@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 const generators = [
   { module: "graph-runtime/graph/json-schema-files.ts", name: "jsonSchemaFiles" },
   { module: "graph-runtime/nodes/reference-pages.ts", name: "referencePages" },
+  { module: "app/studio/kinds/kind-files.ts", name: "kindFiles" },
   { module: "server/trpc/open-api-files.ts", name: "openApiFiles" },
 ];
 

@@ -82,7 +82,7 @@ export function createStages(root) {
       async run() {
         const { ensureWebBuild } = await import("../launcher/web-build.js");
         console.log(await building(() => ensureWebBuild(root)));
-        return isGreen;
+        return addTallies([isGreen, await script("check-first-load.js")]);
       },
     },
     { name: "launcher", title: "the launcher and its tree", run: () => vitest("launcher") },

@@ -9,7 +9,6 @@ export default function TemplatesPage() {
     ...summary,
     nodes: document.nodes.length,
     instruments: document.universe.length,
-    timeframe: document.settings.timeframe,
   }));
   return <TemplateGallery templates={summaries} />;
 }

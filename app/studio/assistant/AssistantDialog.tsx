@@ -3,15 +3,15 @@ import { useMutation } from "@tanstack/react-query";
 import { Check, Sparkles, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { toast } from "sonner";
-import { drawChanges } from "@/app/picture/draw-changes.ts";
+import type { Picture } from "@/app/picture/draw-graph.ts";
 import { useTheme } from "@/app/theme/use-theme.ts";
 import { useTRPC } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { Button } from "@/app/ui/Button.tsx";
 import { Dialog } from "@/app/ui/Dialog.tsx";
 import { Textarea } from "@/app/ui/Textarea.tsx";
-import { explain } from "@/graph-runtime/compiler/explain.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { useAnswer } from "../asking/use-answer.ts";
 import { replaceDocument } from "../commands/settings.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 
@@ -85,7 +85,14 @@ type AnswerProps = {
 
 function Answer({ answer, before, isOutdated, onClose }: AnswerProps) {
   const store = useStudioStore();
+  const { resolved: theme } = useTheme();
   const { document } = answer;
+  const changes = useAnswer(
+    useMemo(
+      () => (document === null ? null : ({ kind: "changes", before, after: document, theme } as const)),
+      [before, document, theme],
+    ),
+  );
   if (document === null) {
     return (
       <div className="grid gap-2 rounded-md bg-warning-soft p-3 text-sm" data-testid="assistant-failed">
@@ -112,12 +119,12 @@ function Answer({ answer, before, isOutdated, onClose }: AnswerProps) {
   return (
     <div className="grid gap-3" data-testid="assistant-proposal">
       <p className="text-sm">{answer.explanation}</p>
-      <Ghost before={before} after={document} />
+      {changes === null ? null : <Ghost picture={changes.picture} />}
       <ol
         className="grid list-decimal gap-1 pl-5 text-sm marker:text-faint"
         aria-label="The strategy after the changes"
       >
-        {explain(document).map((rule) => (
+        {(changes?.rules ?? []).map((rule) => (
           <li key={`${rule.nodeId}:${rule.text}`}>{rule.text}</li>
         ))}
       </ol>
@@ -140,17 +147,15 @@ function Answer({ answer, before, isOutdated, onClose }: AnswerProps) {
 }
 
 /** The proposal drawn over the strategy as it is. */
-function Ghost({ before, after }: { readonly before: GraphDocument; readonly after: GraphDocument }) {
-  const { resolved } = useTheme();
-  const { svg, width, height } = useMemo(() => drawChanges(before, after, resolved), [before, after, resolved]);
+function Ghost({ picture }: { readonly picture: Picture }) {
   return (
     <div className="max-h-80 overflow-auto rounded-md border bg-canvas">
       {/* biome-ignore lint/performance/noImgElement: drawn here and now; there is nothing to load */}
       <img
-        src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
+        src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture.svg)}`}
         alt="The graph with the proposed changes; the rules after them are below in words"
-        width={width}
-        height={height}
+        width={picture.width}
+        height={picture.height}
         className="h-auto max-w-full"
       />
     </div>

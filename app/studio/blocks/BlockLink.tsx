@@ -1,7 +1,7 @@
 "use client";
 import { Copy, LogIn, Ungroup } from "lucide-react";
 import { Button } from "@/app/ui/Button.tsx";
-import { findBlock } from "@/graph-runtime/nodes/document-registry.ts";
+import { findBlock } from "@/graph-runtime/nodes/block-kind.ts";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { dissolveBlock } from "./dissolve-block.ts";

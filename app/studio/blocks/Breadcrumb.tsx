@@ -1,6 +1,6 @@
 "use client";
 import { ChevronRight } from "lucide-react";
-import { blockKind, findBlock } from "@/graph-runtime/nodes/document-registry.ts";
+import { blockKind, findBlock } from "@/graph-runtime/nodes/block-kind.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 
 /** The way from the strategy to the block that is open; each step leads back out to it. Absent at the strategy itself. */

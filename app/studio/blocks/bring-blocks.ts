@@ -1,5 +1,5 @@
 import type { Block, GraphDocument, GraphNode } from "@/graph-runtime/graph/document.ts";
-import { blockKind, findBlock } from "@/graph-runtime/nodes/document-registry.ts";
+import { blockKind, findBlock } from "@/graph-runtime/nodes/block-kind.ts";
 import { freshBlockId } from "./fresh-block-id.ts";
 
 /** Returns the blocks that nodes stand for, and the blocks that are used in these, in the document's order. */

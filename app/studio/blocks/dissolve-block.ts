@@ -1,5 +1,6 @@
-import { BLOCK_INPUTS, BLOCK_OUTPUTS, type GraphDocument, type GraphEdge } from "@/graph-runtime/graph/document.ts";
-import { findBlock } from "@/graph-runtime/nodes/document-registry.ts";
+import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/block-ports.ts";
+import type { GraphDocument, GraphEdge } from "@/graph-runtime/graph/document.ts";
+import { findBlock } from "@/graph-runtime/nodes/block-kind.ts";
 import type { Command, PortRef } from "../commands/command.ts";
 import { freshId } from "../commands/fresh-id.ts";
 

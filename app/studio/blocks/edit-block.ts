@@ -1,11 +1,6 @@
-import {
-  BLOCK_INPUTS,
-  BLOCK_OUTPUTS,
-  type Block,
-  type GraphDocument,
-  type GraphEdge,
-} from "@/graph-runtime/graph/document.ts";
-import { blockKind } from "@/graph-runtime/nodes/document-registry.ts";
+import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/block-ports.ts";
+import type { Block, GraphDocument, GraphEdge } from "@/graph-runtime/graph/document.ts";
+import { blockKind } from "@/graph-runtime/nodes/block-kind.ts";
 import type { PortType } from "@/graph-runtime/nodes/port-type.ts";
 import type { Command } from "../commands/command.ts";
 import { freshBlockId, freshPortId } from "./fresh-block-id.ts";

@@ -1,5 +1,5 @@
 import type { Block, GraphDocument, GraphNode } from "@/graph-runtime/graph/document.ts";
-import { blockKind } from "@/graph-runtime/nodes/document-registry.ts";
+import { blockKind } from "@/graph-runtime/nodes/block-kind.ts";
 
 /**
  * Puts an edited block in the place of the present one. Where its meaning changed, it becomes the version after

@@ -1,11 +1,6 @@
-import {
-  BLOCK_INPUTS,
-  BLOCK_OUTPUTS,
-  type Block,
-  type GraphDocument,
-  type GraphNode,
-} from "@/graph-runtime/graph/document.ts";
-import { blockKind, findBlock } from "@/graph-runtime/nodes/document-registry.ts";
+import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/block-ports.ts";
+import type { Block, GraphDocument, GraphNode } from "@/graph-runtime/graph/document.ts";
+import { blockKind, findBlock } from "@/graph-runtime/nodes/block-kind.ts";
 import type { Command } from "../commands/command.ts";
 import { replaceBlock } from "./replace-block.ts";
 

@@ -3,12 +3,13 @@ import type { NodeProps } from "@xyflow/react";
 import { AlertTriangle, CircleX, EyeOff, Milestone } from "lucide-react";
 import { memo } from "react";
 import { cx } from "@/app/ui/cx.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import { useSummary } from "../asking/use-summary.ts";
 import { isInterfaceNode, scopePrefix } from "../blocks/scope.ts";
 import { NodeFields } from "../inspector/NodeFields.tsx";
+import type { Kind } from "../kinds/kind.ts";
 import { PortValue } from "../scrub/PortValue.tsx";
 import { useScrub } from "../scrub/scrub-store.ts";
-import { definitionOf, type PortView, portsOf, shownInputs, summaryOf, titleOf } from "../store/definitions.ts";
+import { definitionOf, type PortView, portsOf, shownInputs, titleOf } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import type { GraphFlowNode } from "../store/flow-model.ts";
 import { useStudio } from "../store/StudioContext.tsx";
@@ -26,10 +27,7 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
     const current = indexOf(state.document).nodes.get(id);
     return current === undefined ? "" : titleOf(current, state.document);
   });
-  const summary = useStudio((state) => {
-    const current = indexOf(state.document).nodes.get(id);
-    return current === undefined ? "" : summaryOf(state.document, current);
-  });
+  const summary = useSummary(node);
   // A string, so that the node renders again only when what is wired to it changes.
   const wired = useStudio((state) => wiredPorts(state.document, id));
   const read = useStudio((state) => readPorts(state.document, id));
@@ -168,7 +166,7 @@ type NodePorts = { readonly wired: string; readonly read: string; readonly isFol
 type ShownPorts = { readonly inputs: readonly PortView[]; readonly outputs: readonly PortView[] };
 
 /** A folded node shows what is wired; an open one all outputs, and the inputs that there is a use for. */
-function shownPorts(definition: NodeDefinition | undefined, { wired, read, isFolded }: NodePorts): ShownPorts {
+function shownPorts(definition: Kind | undefined, { wired, read, isFolded }: NodePorts): ShownPorts {
   const middle = wired.indexOf("|");
   const wiredIn = new Set(wired.slice(0, middle).split(","));
   const wiredOut = new Set(wired.slice(middle + 1).split(","));

@@ -2,7 +2,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { Plus, Spline, X } from "lucide-react";
 import { memo, useState } from "react";
-import { canConnect } from "@/graph-runtime/nodes/connect.ts";
 import { scopePrefix } from "../blocks/scope.ts";
 import type { Position } from "../commands/add-node.ts";
 import { addBend } from "../commands/bend-edge.ts";
@@ -12,6 +11,7 @@ import { portTypeOf } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import type { FlowEdge } from "../store/flow-model.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { canJoin } from "../wiring/can-join.ts";
 import { BendDot } from "./BendDot.tsx";
 import { edgePath } from "./edge-path.ts";
 import { edgeWidth, portColor } from "./port-color.ts";
@@ -140,11 +140,7 @@ function conversionOf(document: Parameters<typeof indexOf>[0], id: string): stri
   if (edge === undefined) return null;
   const known = conversions.get(edge);
   if (known !== undefined) return known;
-  const verdict = canConnect(
-    { ...document, edges: document.edges.filter((other) => other !== edge) },
-    edge.from,
-    edge.to,
-  );
+  const verdict = canJoin({ ...document, edges: document.edges.filter((other) => other !== edge) }, edge.from, edge.to);
   const conversion = verdict.allowed ? (verdict.conversion ?? null) : null;
   conversions.set(edge, conversion);
   return conversion;

@@ -29,7 +29,7 @@ const none = (): void => undefined;
 const edit: EditActions = {
   copy: async () => undefined,
   cut: async () => undefined,
-  paste: none,
+  paste: async () => undefined,
   duplicate: none,
   remove: none,
   removeAndReconnect: none,

@@ -1,18 +1,10 @@
 import type { Fix, Patch } from "@/graph-runtime/core/diagnostic.ts";
-import { readDocument } from "@/graph-runtime/graph/read-document.ts";
-import type { Command } from "./command.ts";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 
-/** Returns the command behind a one-click fix. A patch that no longer fits the document leaves it as it was. */
-export function applyFix(fix: Fix): Command {
-  return {
-    label: fix.label,
-    onWhole: true,
-    apply: (document) => {
-      const copy: unknown = structuredClone(document);
-      for (const patch of fix.patch) if (!applyPatch(copy, patch)) return document;
-      return readDocument(copy).document ?? document;
-    },
-  };
+/** Returns what a one-click fix makes of a document, still to be read as one; null where a patch no longer fits it. */
+export function applyFix(document: GraphDocument, fix: Fix): unknown {
+  const copy: unknown = structuredClone(document);
+  return fix.patch.every((patch) => applyPatch(copy, patch)) ? copy : null;
 }
 
 /** Applies one patch in place at its JSON pointer; `-` appends to a list. Returns false where the path does not exist. */

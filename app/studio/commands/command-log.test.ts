@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { registry } from "@/graph-runtime/nodes/registry.ts";
+import { kinds } from "../kinds/kinds.ts";
 import { perform, redo, startHistory, undo } from "../store/history.ts";
 import { brokenInvariants } from "./testing/invariants.ts";
 import { randomCommand } from "./testing/random-command.ts";
@@ -31,7 +31,7 @@ describe("the command log", () => {
       const random = generator(seed);
       let history = startHistory(freeze(empty()));
       let now = 0;
-      const kinds = registry.all();
+      const all = kinds.all();
       const most = { nodes: 0, edges: 0, notes: 0, groups: 0, knobs: 0, blocks: 0, bends: 0, version: 0 };
       for (let step = 0; step < 10_000; step += 1) {
         now += Math.floor(random() * 1500);
@@ -40,7 +40,7 @@ describe("the command log", () => {
         else if (dice < 0.28) history = redo(history);
         else {
           const before = history.document;
-          const next = perform(history, randomCommand(before, kinds, random), now);
+          const next = perform(history, randomCommand(before, all, random), now);
           freeze(next.document);
           if (next !== history) {
             const entry = next.past.at(-1);
@@ -75,7 +75,7 @@ describe("the command log", () => {
     const start = freeze(empty());
     let history = startHistory(start);
     for (let step = 0; step < 400; step += 1)
-      history = perform(history, randomCommand(history.document, registry.all(), random), step * 5000);
+      history = perform(history, randomCommand(history.document, kinds.all(), random), step * 5000);
     const end = history.document;
     while (history.past.length > 0) history = undo(history);
     expect(history.document).toBe(start);

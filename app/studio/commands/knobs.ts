@@ -1,5 +1,5 @@
 import type { GraphDocument, Parameter, ParamValue } from "@/graph-runtime/graph/document.ts";
-import type { ParamControl, ParamField } from "../inspector/param-field.ts";
+import type { ParamControl, ParamField } from "../kinds/param-field.ts";
 import type { Command } from "./command.ts";
 import { setParam } from "./edit-node.ts";
 

@@ -1,8 +1,7 @@
-import { drawGraph } from "@/app/picture/draw-graph.ts";
 import type { PictureTheme } from "@/app/picture/picture-palette.ts";
 import { downloadText } from "@/app/ui/download-text.ts";
-import { listProgram } from "@/graph-runtime/compiler/list-program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { ask } from "../asking/ask.ts";
 import { rasterise } from "./rasterise.ts";
 
 export const exportFormats = ["json", "svg", "png", "ts"] as const;
@@ -22,17 +21,15 @@ export async function exportDocument(
     case "ts":
       downloadText(
         name,
-        `${listProgram(document)
-          .map((line) => line.text)
-          .join("\n")}\n`,
+        `${(await ask({ kind: "listing", document })).map((line) => line.text).join("\n")}\n`,
         "text/plain",
       );
       return;
     case "svg":
-      downloadText(name, drawGraph(document, theme).svg, "image/svg+xml");
+      downloadText(name, (await ask({ kind: "picture", document, theme })).svg, "image/svg+xml");
       return;
     case "png": {
-      const url = URL.createObjectURL(await rasterise(drawGraph(document, theme)));
+      const url = URL.createObjectURL(await rasterise(await ask({ kind: "picture", document, theme })));
       const link = window.document.createElement("a");
       link.href = url;
       link.download = name;

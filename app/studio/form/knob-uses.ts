@@ -1,5 +1,4 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { paramFields } from "../inspector/param-field.ts";
 import { definitionOf, titleOf } from "../store/definitions.ts";
 
 /** Returns where a knob is used, such as "Fast average, length". */
@@ -8,7 +7,7 @@ export function knobUses(document: GraphDocument, key: string): readonly string[
     Object.entries(node.params).flatMap(([param, value]) => {
       if (typeof value !== "object" || Array.isArray(value) || value.$param !== key) return [];
       const definition = definitionOf(node, document);
-      const field = definition && paramFields(definition.params).find((candidate) => candidate.key === param);
+      const field = definition?.fields.find((candidate) => candidate.key === param);
       return [`${titleOf(node, document)}, ${(field?.label ?? param).toLowerCase()}`];
     }),
   );

@@ -1,15 +1,16 @@
 "use client";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import type { Kind } from "../kinds/kind.ts";
+import type { KindHelp } from "../kinds/kind-help.ts";
 import { type ExampleLine, exampleLines, exampleToShow, linePath } from "./example-lines.ts";
 
 const size = { width: 256, height: 56 };
 const colors = ["var(--color-series-3)", "var(--color-series-4)", "var(--color-series-5)", "var(--color-series-2)"];
 
 /** A worked example of a kind, drawn: numbers on one scale, conditions as steps below. Its figures are tested. */
-export function ExampleChart({ definition }: { readonly definition: NodeDefinition }) {
-  const example = exampleToShow(definition);
+export function ExampleChart({ kind, help }: { readonly kind: Kind; readonly help: KindHelp }) {
+  const example = exampleToShow(help.examples);
   if (example === null) return null;
-  const lines = exampleLines(definition, example);
+  const lines = exampleLines(kind, example);
   const numbers = lines.filter((line) => !line.isCondition);
   const known = numbers.flatMap((line) => line.values.filter((value) => value !== null));
   const range = { least: Math.min(...known), most: Math.max(...known) };

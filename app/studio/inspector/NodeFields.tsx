@@ -1,14 +1,14 @@
 "use client";
 import { SlidersHorizontal } from "lucide-react";
 import { memo } from "react";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { setParam } from "../commands/edit-node.ts";
 import { isScalar, setKnob } from "../commands/knobs.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { isShown, type ParamField, primaryFields } from "../kinds/param-field.ts";
 import { dereference } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { ParamInput } from "./ParamInput.tsx";
-import { isShown, type ParamField, primaryFields } from "./param-field.ts";
 
 /** The at most two primary parameters, edited on the node itself. */
 export const NodeFields = memo(function NodeFields({
@@ -16,10 +16,10 @@ export const NodeFields = memo(function NodeFields({
   definition,
 }: {
   readonly nodeId: string;
-  readonly definition: NodeDefinition;
+  readonly definition: Kind;
 }) {
   const node = useStudio((state) => indexOf(state.document).nodes.get(nodeId));
-  const fields = primaryFields(definition.params);
+  const fields = primaryFields(definition.fields);
   if (node === undefined || fields.length === 0) return null;
   const shown = fields.filter((field) => isShown(field, node.params));
   return (

@@ -5,6 +5,9 @@ import { FAMILY_TITLES } from "@/graph-runtime/nodes/family.ts";
 import { BlockLink } from "../blocks/BlockLink.tsx";
 import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
 import { setLabel } from "../commands/edit-node.ts";
+import { useKindHelp } from "../kinds/kind-help.ts";
+import { wordsOf } from "../kinds/kind-words.ts";
+import { isShown } from "../kinds/param-field.ts";
 import { ProblemItem } from "../problems/ProblemItem.tsx";
 import { definitionOf, resolvedParams } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
@@ -12,7 +15,6 @@ import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { ConnectionList } from "../wiring/ConnectionList.tsx";
 import { ExampleChart } from "./ExampleChart.tsx";
 import { ParamRow } from "./ParamRow.tsx";
-import { isShown, paramFields } from "./param-field.ts";
 
 /** Everything about one node: its parameters, its connections, its problems, and what its kind does. */
 export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
@@ -22,6 +24,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
   const parameters = useStudio((state) => state.document.parameters);
   const blocks = useStudio((state) => state.document.blocks);
   const problems = useStudio((state) => state.diagnosticsOfNode.get(nodeId));
+  const help = useKindHelp(node?.kind ?? "", node?.version ?? 0);
   if (node === undefined) return null;
   const definition = definitionOf(node, { blocks });
   if (definition === undefined) {
@@ -36,7 +39,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
     );
   }
   const params = resolvedParams({ ...store.getState().document, parameters, blocks }, node);
-  const fields = paramFields(definition.params).filter((field) => isShown(field, params));
+  const fields = definition.fields.filter((field) => isShown(field, params));
   return (
     <div className="grid content-start gap-5 p-4">
       <header className="grid gap-2">
@@ -67,15 +70,15 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
       {fields.length === 0 ? null : (
         <section aria-label="Parameters" className="grid gap-4">
           {fields.map((field) => (
-            <ParamRow key={`${nodeId}:${field.key}`} nodeId={nodeId} field={field} />
+            <ParamRow key={`${nodeId}:${field.key}`} nodeId={nodeId} field={field} help={help?.fields[field.key]} />
           ))}
         </section>
       )}
       <ConnectionList nodeId={nodeId} />
       <section aria-label="What it does" className="grid gap-1.5 border-t pt-4 text-muted text-xs leading-5">
-        <p>{definition.meta.summary}</p>
-        {definition.meta.reference === undefined ? null : <p className="text-faint">{definition.meta.reference}</p>}
-        <ExampleChart definition={definition} />
+        <p>{wordsOf(definition).summary}</p>
+        {help?.reference === undefined ? null : <p className="text-faint">{help.reference}</p>}
+        {help === undefined ? null : <ExampleChart kind={definition} help={help} />}
       </section>
     </div>
   );

@@ -5,8 +5,8 @@ import { Select } from "@/app/ui/Select.tsx";
 import { Switch } from "@/app/ui/Switch.tsx";
 import { Textarea } from "@/app/ui/Textarea.tsx";
 import type { ParamValue } from "@/graph-runtime/graph/document.ts";
+import type { ParamField } from "../kinds/param-field.ts";
 import { NumberInput } from "./NumberInput.tsx";
-import type { ParamField } from "./param-field.ts";
 
 type ParamInputProps = {
   readonly field: ParamField;

@@ -5,14 +5,16 @@ import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { ParamValue } from "@/graph-runtime/graph/document.ts";
 import { setParam } from "../commands/edit-node.ts";
 import { canBeKnob, exposeParam, isScalar, setKnob, unexposeParam } from "../commands/knobs.ts";
+import type { ParamField } from "../kinds/param-field.ts";
 import { dereference } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { ParamInput } from "./ParamInput.tsx";
-import type { ParamField } from "./param-field.ts";
+
+type ParamRowProps = { readonly nodeId: string; readonly field: ParamField; readonly help?: string | undefined };
 
 /** One parameter in the inspector: control, unit, help, reset to default, and the pin that makes it a knob of the strategy. */
-export function ParamRow({ nodeId, field }: { readonly nodeId: string; readonly field: ParamField }) {
+export function ParamRow({ nodeId, field, help }: ParamRowProps) {
   const store = useStudioStore();
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
@@ -77,8 +79,8 @@ export function ParamRow({ nodeId, field }: { readonly nodeId: string; readonly 
       />
       {knob === null ? null : <p className="text-accent text-xs">Knob “{knobLabel}”: changes wherever it is used.</p>}
       {problem === null ? (
-        field.help === undefined ? null : (
-          <p className="text-faint text-xs">{field.help}</p>
+        help === undefined ? null : (
+          <p className="text-faint text-xs">{help}</p>
         )
       ) : (
         <p className="text-danger text-xs">{problem}</p>

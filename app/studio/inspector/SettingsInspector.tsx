@@ -2,8 +2,8 @@
 import { Field } from "@/app/ui/Field.tsx";
 import { Input } from "@/app/ui/Input.tsx";
 import { Select } from "@/app/ui/Select.tsx";
-import { CostSettings, ExecutionSettings, SlippageSettings } from "@/graph-runtime/graph/settings.ts";
-import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import type { CostSettings, ExecutionSettings, SlippageSettings } from "@/graph-runtime/graph/settings.ts";
+import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { BlockList } from "../blocks/BlockList.tsx";
 import { changeSettings, changeUniverse } from "../commands/settings.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
@@ -19,6 +19,10 @@ export function SettingsInspector() {
   const set = (change: Partial<typeof settings>): void =>
     dispatch(changeSettings(Object.keys(change).join(", "), (present) => ({ ...present, ...change })));
   const { costs, slippage, execution } = settings;
+  const setExecution = (key: keyof typeof executions, chosen: string): void => {
+    const choice = executions[key].find(([value]) => value === chosen);
+    if (choice !== undefined) set({ execution: { ...execution, [key]: choice[0] } });
+  };
   return (
     <div className="grid content-start gap-5 p-4">
       <header>
@@ -45,9 +49,12 @@ export function SettingsInspector() {
               {...control}
               data-testid="setting-timeframe"
               value={settings.timeframe}
-              onChange={(event) => set({ timeframe: Timeframe.parse(event.target.value) })}
+              onChange={(event) => {
+                const timeframe = timeframes.find((option) => option === event.target.value);
+                if (timeframe !== undefined) set({ timeframe });
+              }}
             >
-              {Timeframe.options.map((option) => (
+              {timeframes.map((option) => (
                 <option key={option}>{option}</option>
               ))}
             </Select>
@@ -162,16 +169,8 @@ export function SettingsInspector() {
           }
         >
           {(control) => (
-            <Select
-              {...control}
-              value={execution.fill}
-              onChange={(event) =>
-                set({ execution: { ...execution, fill: ExecutionSettings.shape.fill.parse(event.target.value) } })
-              }
-            >
-              <option value="next-open">At the next bar's open</option>
-              <option value="next-close">At the next bar's close</option>
-              <option value="same-close">At the deciding bar's close</option>
+            <Select {...control} value={execution.fill} onChange={(event) => setExecution("fill", event.target.value)}>
+              <Choices of={executions.fill} />
             </Select>
           )}
         </Field>
@@ -180,16 +179,9 @@ export function SettingsInspector() {
             <Select
               {...control}
               value={execution.intrabar}
-              onChange={(event) =>
-                set({
-                  execution: { ...execution, intrabar: ExecutionSettings.shape.intrabar.parse(event.target.value) },
-                })
-              }
+              onChange={(event) => setExecution("intrabar", event.target.value)}
             >
-              <option value="pessimistic">The worse one first</option>
-              <option value="nearest-extreme">Nearest extreme first</option>
-              <option value="ohlc">High before low</option>
-              <option value="olhc">Low before high</option>
+              <Choices of={executions.intrabar} />
             </Select>
           )}
         </Field>
@@ -198,12 +190,9 @@ export function SettingsInspector() {
             <Select
               {...control}
               value={execution.account}
-              onChange={(event) =>
-                set({ execution: { ...execution, account: ExecutionSettings.shape.account.parse(event.target.value) } })
-              }
+              onChange={(event) => setExecution("account", event.target.value)}
             >
-              <option value="margin">Margin: may sell short</option>
-              <option value="cash">Cash: long only</option>
+              <Choices of={executions.account} />
             </Select>
           )}
         </Field>
@@ -223,16 +212,45 @@ function symbols(text: string): string[] {
   ].slice(0, 2000);
 }
 
+const timeframes: readonly Timeframe[] = ["1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"];
+
+type Choices<Value> = readonly (readonly [value: Value, label: string])[];
+
+const executions: { readonly [Key in "fill" | "intrabar" | "account"]: Choices<ExecutionSettings[Key]> } = {
+  fill: [
+    ["next-open", "At the next bar's open"],
+    ["next-close", "At the next bar's close"],
+    ["same-close", "At the deciding bar's close"],
+  ],
+  intrabar: [
+    ["pessimistic", "The worse one first"],
+    ["nearest-extreme", "Nearest extreme first"],
+    ["ohlc", "High before low"],
+    ["olhc", "Low before high"],
+  ],
+  account: [
+    ["margin", "Margin: may sell short"],
+    ["cash", "Cash: long only"],
+  ],
+};
+
+function Choices({ of }: { readonly of: Choices<string> }) {
+  return of.map(([value, label]) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
+}
+
 function costsOf(model: string): CostSettings {
-  const starts: Readonly<Record<string, unknown>> = {
-    percent: { percent: 0.1 },
-    "per-share": { perShare: 0.005, minimum: 1 },
-    "per-trade": { amount: 1 },
-  };
-  return CostSettings.parse({ model, ...(starts[model] as object | undefined) });
+  if (model === "percent") return { model, percent: 0.1 };
+  if (model === "per-share") return { model, perShare: 0.005, minimum: 1 };
+  if (model === "per-trade") return { model, amount: 1 };
+  return { model: "none" };
 }
 
 function slippageOf(model: string): SlippageSettings {
-  const starts: Readonly<Record<string, unknown>> = { ticks: { ticks: 1 }, percent: { percent: 0.02 } };
-  return SlippageSettings.parse({ model, ...(starts[model] as object | undefined) });
+  if (model === "ticks") return { model, ticks: 1 };
+  if (model === "percent") return { model, percent: 0.02 };
+  return { model: "none" };
 }

@@ -1,4 +1,7 @@
-import type { Example, NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import type { Kind } from "../kinds/kind.ts";
+import type { KindHelp } from "../kinds/kind-help.ts";
+
+type Example = KindHelp["examples"][number];
 
 export type ExampleLine = {
   readonly id: string;
@@ -11,19 +14,19 @@ export type ExampleLine = {
 
 const fewestBars = 3;
 
-/** Returns the example of a kind that has the most to show, or null where none has enough bars. */
-export function exampleToShow(definition: NodeDefinition): Example | null {
+/** Returns the example that has the most to show, or null where none has enough bars. */
+export function exampleToShow(examples: KindHelp["examples"]): Example | null {
   let best: Example | null = null;
-  for (const example of definition.examples)
+  for (const example of examples)
     if (barsOf(example) >= fewestBars && barsOf(example) > (best === null ? 0 : barsOf(best))) best = example;
   return best;
 }
 
 /** Returns what goes in and what comes out of a kind in an example, in the order of its ports. */
-export function exampleLines(definition: NodeDefinition, example: Example): readonly ExampleLine[] {
+export function exampleLines(kind: Kind, example: Example): readonly ExampleLine[] {
   const line = (isOutput: boolean) => (entry: [string, readonly (number | null)[]]) => {
     const [id, values] = entry;
-    const port = (isOutput ? definition.outputs : definition.inputs)[id];
+    const port = (isOutput ? kind.outputs : kind.inputs)[id];
     const isCondition = port?.type === "boolean" || port?.type === "event";
     return { id: `${isOutput ? "out" : "in"}:${id}`, label: port?.label ?? id, isOutput, isCondition, values };
   };

@@ -2,22 +2,25 @@
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { Dialog } from "@/app/ui/Dialog.tsx";
+import { useSummaries } from "../asking/use-summary.ts";
 import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
 import { useFocusNode } from "../canvas/use-focus-node.ts";
+import { wordsOf } from "../kinds/kind-words.ts";
 import { fuzzySearch } from "../palette/fuzzy.ts";
-import { definitionOf, summaryOf, titleOf } from "../store/definitions.ts";
+import { definitionOf, titleOf } from "../store/definitions.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 
 /** Finds a node of this graph by name, kind or what it does. */
 export function GraphSearch({ onClose }: { readonly onClose: () => void }) {
   const document = useStudio((state) => state.document);
+  const summaryOf = useSummaries();
   const focus = useFocusNode();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const found = fuzzySearch(query, document.nodes, (node) => ({
     title: titleOf(node, document),
-    keywords: [node.id, node.kind, ...(definitionOf(node, document)?.meta.keywords ?? [])],
-    summary: summaryOf(document, node),
+    keywords: [node.id, node.kind, ...wordsOf(definitionOf(node, document) ?? node).keywords],
+    summary: summaryOf(node),
     family: definitionOf(node, document)?.meta.family ?? "",
   })).slice(0, 12);
   const at = Math.min(active, found.length - 1);
@@ -58,7 +61,7 @@ export function GraphSearch({ onClose }: { readonly onClose: () => void }) {
               <FamilyIcon family={definitionOf(node, document)?.meta.family ?? null} />
               <span className="min-w-0">
                 <span className="block truncate font-medium">{titleOf(node, document)}</span>
-                <span className="block truncate text-2xs text-faint">{summaryOf(document, node)}</span>
+                <span className="block truncate text-2xs text-faint">{summaryOf(node)}</span>
               </span>
             </button>
           </li>

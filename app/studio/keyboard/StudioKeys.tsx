@@ -39,7 +39,7 @@ export function StudioKeys({ edit, onRun, onTidy, onSearch, onOutline, onHelp, o
     const text = event.clipboardData?.getData("text/plain");
     if (text === undefined) return;
     event.preventDefault();
-    edit.paste(text);
+    void edit.paste(text); // its failures are shown by itself
   });
   useEffect(() => {
     const listen = (event: ClipboardEvent): void => onPaste(event);

@@ -3,7 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
 import { toast } from "@/app/ui/toast.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { ask } from "../asking/ask.ts";
 import { dissolveBlock } from "../blocks/dissolve-block.ts";
 import { makeBlock } from "../blocks/make-block.ts";
 import { isInterfaceNode } from "../blocks/scope.ts";
@@ -20,12 +20,12 @@ import { freePlace } from "../palette/insert-kind.ts";
 import { indexOf } from "../store/document-index.ts";
 import { isGraphId, nodeWidth } from "../store/flow-model.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
-import { fragmentText, readFragmentText } from "./clipboard.ts";
+import { canJoin } from "../wiring/can-join.ts";
 
 export type EditActions = {
   readonly copy: () => Promise<void>;
   readonly cut: () => Promise<void>;
-  readonly paste: (text: string, keepInputs?: boolean) => void;
+  readonly paste: (text: string, keepInputs?: boolean) => Promise<void>;
   readonly duplicate: () => void;
   readonly remove: () => void;
   readonly removeAndReconnect: () => void;
@@ -80,7 +80,7 @@ export function useEditActions(): EditActions {
     };
     const copy = async (): Promise<void> => {
       if (chosen().size === 0) return;
-      const text = fragmentText(extractFragment(state().document, chosen()));
+      const text = JSON.stringify(extractFragment(state().document, chosen()), null, 2);
       try {
         await navigator.clipboard.writeText(text);
         state().announce(`${chosen().size} nodes copied`);
@@ -111,8 +111,8 @@ export function useEditActions(): EditActions {
         await copy();
         remove();
       },
-      paste: (text, keepInputs = false) => {
-        const read = readFragmentText(text);
+      paste: async (text, keepInputs = false) => {
+        const read = await ask({ kind: "fragment", text });
         if ("problem" in read) toast.error("Nothing was pasted", { description: read.problem });
         else insert(read.fragment, centre(), keepInputs);
       },
@@ -127,7 +127,7 @@ export function useEditActions(): EditActions {
       remove,
       removeAndReconnect: () => {
         if (chosen().size === 0) return;
-        state().dispatch(removeAndReconnect(chosen(), (document, from, to) => canConnect(document, from, to).allowed));
+        state().dispatch(removeAndReconnect(chosen(), (document, from, to) => canJoin(document, from, to).allowed));
       },
       selectAll: () =>
         state().select(

@@ -1,15 +1,17 @@
 "use client";
 import { ChevronDown, ChevronUp } from "lucide-react";
+import dynamic from "next/dynamic";
 import type { PointerEvent, ReactNode } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import { IconButton } from "@/app/ui/IconButton.tsx";
-import { ListingPanel } from "../listing/ListingPanel.tsx";
-import { GatesPanel } from "../preview/GatesPanel.tsx";
-import { PreviewPanel } from "../preview/PreviewPanel.tsx";
-import { ProblemsPanel } from "../problems/ProblemsPanel.tsx";
-import { ReadingPanel } from "../reading/ReadingPanel.tsx";
 import { useStudio } from "../store/StudioContext.tsx";
 import { type DockTab, usePanels } from "./panel-store.ts";
+
+const PreviewPanel = dynamic(() => import("../preview/PreviewPanel.tsx").then((module) => module.PreviewPanel));
+const GatesPanel = dynamic(() => import("../preview/GatesPanel.tsx").then((module) => module.GatesPanel));
+const ProblemsPanel = dynamic(() => import("../problems/ProblemsPanel.tsx").then((module) => module.ProblemsPanel));
+const ReadingPanel = dynamic(() => import("../reading/ReadingPanel.tsx").then((module) => module.ReadingPanel));
+const ListingPanel = dynamic(() => import("../listing/ListingPanel.tsx").then((module) => module.ListingPanel));
 
 /** The panel below the canvas: instant preview, problems, and the strategy in plain words. */
 export function Dock({ datasetPicker }: { readonly datasetPicker: ReactNode }) {

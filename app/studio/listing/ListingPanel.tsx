@@ -2,15 +2,18 @@
 import { useMemo } from "react";
 import { CopyButton } from "@/app/ui/CopyButton.tsx";
 import { cx } from "@/app/ui/cx.ts";
-import { listProgram } from "@/graph-runtime/compiler/list-program.ts";
+import type { ListingLine } from "@/graph-runtime/compiler/list-program.ts";
+import { useAnswer } from "../asking/use-answer.ts";
 import { useFocusNode } from "../canvas/use-focus-node.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 import { useNodeAnchor } from "./use-node-anchor.ts";
 
+const noLines: readonly ListingLine[] = [];
+
 /** The strategy as TypeScript, to be read. A line and its node light up together, whichever is pointed at. */
 export function ListingPanel() {
   const document = useStudio((state) => state.root);
-  const lines = useMemo(() => listProgram(document), [document]);
+  const lines = useAnswer(useMemo(() => ({ kind: "listing", document }) as const, [document])) ?? noLines;
   const selected = useStudio((state) => state.selectedNodes);
   const { anchor, point } = useNodeAnchor();
   const focus = useFocusNode();

@@ -6,6 +6,7 @@ import { cx } from "@/app/ui/cx.ts";
 import { EmptyState } from "@/app/ui/EmptyState.tsx";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { GraphNode } from "@/graph-runtime/graph/document.ts";
+import { useSummary } from "../asking/use-summary.ts";
 import { BlockInspector } from "../blocks/BlockInspector.tsx";
 import { Breadcrumb } from "../blocks/Breadcrumb.tsx";
 import { isInterfaceNode } from "../blocks/scope.ts";
@@ -15,7 +16,7 @@ import { removeItems } from "../commands/remove-nodes.ts";
 import { NodeInspector } from "../inspector/NodeInspector.tsx";
 import { SettingsInspector } from "../inspector/SettingsInspector.tsx";
 import { HistoryButtons } from "../layout/HistoryButtons.tsx";
-import { definitionOf, portLabel, summaryOf, titleOf } from "../store/definitions.ts";
+import { definitionOf, portLabel, titleOf } from "../store/definitions.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { topologicalOrder } from "./topological-order.ts";
 
@@ -82,6 +83,7 @@ function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
   const document = useStudio((state) => state.document);
   const isSelected = useStudio((state) => state.selectedNodes.includes(node.id));
   const problems = useStudio((state) => state.diagnosticsOfNode.get(node.id));
+  const summary = useSummary(node);
   const family = definitionOf(node, document)?.meta.family ?? null;
   const sources = document.edges.filter((edge) => edge.to.node === node.id);
   const title = titleOf(node, document);
@@ -126,7 +128,7 @@ function OutlineRow({ node, isOpen, onToggle }: OutlineRowProps) {
               ) : null}
             </span>
             <span className="truncate text-muted text-xs">
-              {summaryOf(document, node)}
+              {summary}
               {sources.length === 0
                 ? ""
                 : ` · from ${sources.map((edge) => portLabel(document, edge.from, "source")).join("; ")}`}

@@ -2,8 +2,9 @@
 import { Star } from "lucide-react";
 import { type PointerEvent, useEffect, useRef } from "react";
 import { cx } from "@/app/ui/cx.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
+import type { Kind } from "../kinds/kind.ts";
+import { wordsOf } from "../kinds/kind-words.ts";
 import type { KindGroup } from "./catalogue.ts";
 import { usePaletteMemory } from "./palette-memory.ts";
 
@@ -12,8 +13,8 @@ type KindListProps = {
   readonly groups: readonly KindGroup[];
   /** Index of the item that Enter takes, counted over all groups. */
   readonly active: number;
-  readonly onChoose: (definition: NodeDefinition) => void;
-  readonly onPointerDown?: (event: PointerEvent<HTMLElement>, definition: NodeDefinition) => void;
+  readonly onChoose: (definition: Kind) => void;
+  readonly onPointerDown?: (event: PointerEvent<HTMLElement>, definition: Kind) => void;
   readonly testIdPrefix: string;
 };
 
@@ -40,6 +41,7 @@ export function KindList({ id, groups, active, onChoose, onPointerDown, testIdPr
           {group.kinds.map((definition) => {
             index += 1;
             const { kind, meta } = definition;
+            const { summary } = wordsOf(definition);
             const isFirst = !seen.has(kind);
             seen.add(kind);
             const isFavourite = favourites.includes(kind);
@@ -52,7 +54,7 @@ export function KindList({ id, groups, active, onChoose, onPointerDown, testIdPr
                   id={`${id}-${index}`}
                   aria-selected={index === active}
                   data-testid={isFirst ? `${testIdPrefix}-${kind}` : undefined}
-                  title={meta.summary}
+                  title={summary}
                   className={cx("kind-item", index === active && "is-active")}
                   onClick={() => onChoose(definition)}
                   onPointerDown={onPointerDown === undefined ? undefined : (event) => onPointerDown(event, definition)}
@@ -60,7 +62,7 @@ export function KindList({ id, groups, active, onChoose, onPointerDown, testIdPr
                   <FamilyIcon family={meta.family} />
                   <span className="min-w-0">
                     <span className="block truncate font-medium">{meta.title}</span>
-                    <span className="block truncate text-2xs text-faint leading-4">{meta.summary}</span>
+                    <span className="block truncate text-2xs text-faint leading-4">{summary}</span>
                   </span>
                 </button>
                 <button

@@ -2,7 +2,7 @@
 import { PanelLeftClose, Search } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { KindList } from "./KindList.tsx";
 import { usePaletteMemory } from "./palette-memory.ts";
@@ -14,7 +14,7 @@ import { useKindSearch } from "./use-kind-search.ts";
 export function PalettePanel({ onClose }: { readonly onClose: () => void }) {
   const insert = useInsert();
   const drag = useKindDrag();
-  const choose = (definition: NodeDefinition): void => {
+  const choose = (definition: Kind): void => {
     if (!drag.wasDragged()) insert(definition, { autoWire: true });
   };
   const store = useStudioStore();

@@ -1,8 +1,8 @@
 "use client";
 import { Search } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { PortShape } from "../canvas/PortShape.tsx";
+import type { Kind } from "../kinds/kind.ts";
 import { portLabel, portTypeOf } from "../store/definitions.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import type { QuickAdd as Request } from "../store/studio-state.ts";
@@ -33,7 +33,7 @@ function QuickAddBox({ request }: { readonly request: Request }) {
     }),
     [store, wire, edge],
   );
-  const choose = (definition: NodeDefinition): void => {
+  const choose = (definition: Kind): void => {
     const at =
       wire?.side === "target"
         ? { x: request.flow.x - 216, y: request.flow.y - 40 }

@@ -1,17 +1,18 @@
 import type { Block, GraphDocument } from "@/graph-runtime/graph/document.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
-import { blockKind, documentRegistry } from "@/graph-runtime/nodes/document-registry.ts";
+import { blockKind } from "@/graph-runtime/nodes/block-kind.ts";
 import { FAMILIES, FAMILY_TITLES, type Family } from "@/graph-runtime/nodes/family.ts";
-import { registry } from "@/graph-runtime/nodes/registry.ts";
 import { isInterfaceNode, type Scope } from "../blocks/scope.ts";
 import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { wordsOf } from "../kinds/kind-words.ts";
+import { kindsOf, kinds as offered } from "../kinds/kinds.ts";
 import type { PortSide } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import { edgePorts, trialNode, wirePort } from "./fit.ts";
 import { fuzzySearch, type Searchable } from "./fuzzy.ts";
 
-export type KindGroup = { readonly id: string; readonly title: string; readonly kinds: readonly NodeDefinition[] };
+export type KindGroup = { readonly id: string; readonly title: string; readonly kinds: readonly Kind[] };
 
 /** What the palette was asked for: everything, what fits a port, or what fits into an edge. */
 export type PaletteFilter = {
@@ -22,12 +23,13 @@ export type PaletteFilter = {
   readonly edge?: string;
 };
 
-const searchables = new WeakMap<NodeDefinition, Searchable>();
+const searchables = new WeakMap<Kind, Searchable>();
 
-function searchable(definition: NodeDefinition): Searchable {
+function searchable(definition: Kind): Searchable {
   const known = searchables.get(definition);
   if (known !== undefined) return known;
-  const { title, keywords, summary, family } = definition.meta;
+  const { title, family } = definition.meta;
+  const { keywords, summary } = wordsOf(definition);
   const item = {
     title,
     keywords,
@@ -39,8 +41,8 @@ function searchable(definition: NodeDefinition): Searchable {
   return item;
 }
 
-/** Returns the kinds that pass a filter, in the registry's order. */
-export function kindsFor(filter: PaletteFilter | null): readonly NodeDefinition[] {
+/** Returns the kinds that pass a filter, in the order of their families. */
+export function kindsFor(filter: PaletteFilter | null): readonly Kind[] {
   const all = offeredKinds(filter);
   // A block that is not in the graph yet closes no circle: its ports alone decide, so the rest of the graph is left out.
   if (filter?.wire !== undefined) {
@@ -57,16 +59,16 @@ export function kindsFor(filter: PaletteFilter | null): readonly NodeDefinition[
 }
 
 /** Returns the kinds of the product and the blocks of the document; a block is not offered where it would hold itself. */
-function offeredKinds(filter: PaletteFilter | null): readonly NodeDefinition[] {
+function offeredKinds(filter: PaletteFilter | null): readonly Kind[] {
   const blocks = filter?.document.blocks;
-  if (filter === null || blocks === undefined) return registry.all();
+  if (filter === null || blocks === undefined) return offered.all();
   const open = new Set(filter.scope.map((step) => step.block));
   const closed = new Set(
     blocks
       .filter((block) => isInterfaceNode(block.id) || holdsOneOf(blocks, block, open))
       .map((block) => blockKind(block.id)),
   );
-  return documentRegistry(filter.document, registry)
+  return kindsOf(filter.document)
     .all()
     .filter((definition) => !closed.has(definition.kind));
 }
@@ -81,7 +83,7 @@ function holdsOneOf(blocks: readonly Block[], block: Block, ids: ReadonlySet<str
 /** Returns what a query finds: one ranked list while searching, else favourites, recent ones and the families. */
 export function groupKinds(
   query: string,
-  kinds: readonly NodeDefinition[],
+  kinds: readonly Kind[],
   memory: { readonly favourites: readonly string[]; readonly recent: readonly string[] },
 ): readonly KindGroup[] {
   if (query.trim() !== "") {
@@ -89,7 +91,7 @@ export function groupKinds(
     return found.length === 0 ? [] : [{ id: "results", title: "Results", kinds: found }];
   }
   const byKind = new Map(kinds.map((definition) => [definition.kind, definition]));
-  const pick = (names: readonly string[]): NodeDefinition[] =>
+  const pick = (names: readonly string[]): Kind[] =>
     names.map((name) => byKind.get(name)).filter((found) => found !== undefined);
   const groups: KindGroup[] = [
     { id: "favourites", title: "Favourites", kinds: pick(memory.favourites) },

@@ -1,18 +1,18 @@
 import type { GraphDocument, GraphNode } from "@/graph-runtime/graph/document.ts";
-import { canConnect } from "@/graph-runtime/nodes/connect.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
 import { freshId } from "../commands/fresh-id.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { definitionOf, type PortSide, portsOf, shownInputs } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
+import { canJoin } from "../wiring/can-join.ts";
 
 /** Returns a node as it would be inserted, under an id that no document bears: to try connections without changing anything. */
-export function trialNode(definition: NodeDefinition): GraphNode {
+export function trialNode(definition: Kind): GraphNode {
   return { id: "trial-of-the-palette", kind: definition.kind, version: definition.version, params: {} };
 }
 
-export function newNode(document: GraphDocument, definition: NodeDefinition): GraphNode {
+export function newNode(document: GraphDocument, definition: Kind): GraphNode {
   return { id: freshId(document, definition.kind), kind: definition.kind, version: definition.version, params: {} };
 }
 
@@ -29,11 +29,11 @@ export function bestOutput(document: GraphDocument, nodeId: string, input: PortR
   const definition = node === undefined ? undefined : definitionOf(node, document);
   if (definition === undefined) return null;
   const allowed = portsOf(definition).outputs.filter(
-    (port) => canConnect(document, { node: nodeId, port: port.id }, input).allowed,
+    (port) => canJoin(document, { node: nodeId, port: port.id }, input).allowed,
   );
   const best =
     allowed.find((port) => port.id === input.port) ??
-    allowed.find((port) => definition.market?.[port.id] === "close") ??
+    allowed.find((port) => port.id === definition.close) ??
     allowed[0];
   return best === undefined ? null : { node: nodeId, port: best.id };
 }
@@ -44,7 +44,7 @@ export function bestInput(document: GraphDocument, output: PortRef, nodeId: stri
   if (node === undefined) return null;
   const incoming = indexOf(document).incoming;
   const allowed = shownInputs(document, node).filter(
-    (port) => canConnect(document, output, { node: nodeId, port: port.id }).allowed,
+    (port) => canJoin(document, output, { node: nodeId, port: port.id }).allowed,
   );
   const free = allowed.filter((port) => !incoming.has(portKey(nodeId, port.id)));
   const best = free.find((port) => port.id === output.port) ?? free[0] ?? allowed[0];

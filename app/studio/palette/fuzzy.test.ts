@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { registry } from "@/graph-runtime/nodes/registry.ts";
+import { kinds } from "../kinds/kinds.ts";
 import { groupKinds } from "./catalogue.ts";
 import { fuzzyScore } from "./fuzzy.ts";
 
 const search = (query: string): string[] =>
-  groupKinds(query, registry.all(), { favourites: [], recent: [] }).flatMap((group) =>
+  groupKinds(query, kinds.all(), { favourites: [], recent: [] }).flatMap((group) =>
     group.kinds.map((kind) => kind.kind),
   );
 
@@ -39,8 +39,8 @@ describe("searching the palette", () => {
   });
 
   test("without a query the kinds come by family, favourites first", () => {
-    const groups = groupKinds("", registry.all(), { favourites: ["indicator.rsi"], recent: [] });
+    const groups = groupKinds("", kinds.all(), { favourites: ["indicator.rsi"], recent: [] });
     expect(groups[0]?.title).toBe("Favourites");
-    expect(groups.flatMap((group) => group.kinds)).toHaveLength(registry.all().length + 1);
+    expect(groups.flatMap((group) => group.kinds)).toHaveLength(kinds.all().length + 1);
   });
 });

@@ -1,13 +1,13 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { addNode } from "../commands/add-node.ts";
 import { type Command, type PortRef, sequence } from "../commands/command.ts";
 import { connect } from "../commands/connect.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { fallbackPosition, nodeWidth } from "../store/flow-model.ts";
 import { bestInput, bestOutput, newNode, withNode } from "./fit.ts";
 import { freePlace } from "./insert-kind.ts";
 
-type Between = { readonly from: PortRef; readonly to: PortRef; readonly between: NodeDefinition };
+type Between = { readonly from: PortRef; readonly to: PortRef; readonly between: Kind };
 
 /** Returns the one command that puts a node between an output and an input that do not fit by themselves; null where it fits neither. */
 export function insertBetween(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { registry } from "@/graph-runtime/nodes/registry.ts";
 import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { edgeId } from "../commands/connect.ts";
+import { kinds } from "../kinds/kinds.ts";
 import { nodeWidth } from "../store/flow-model.ts";
 import { kindsFor } from "./catalogue.ts";
 import { insertBetween } from "./insert-between.ts";
@@ -16,7 +16,7 @@ function insert(
   kind: string,
   insertion: Partial<Insertion> = {},
 ): { document: GraphDocument; id: string } {
-  const definition = registry.get(kind);
+  const definition = kinds.get(kind);
   if (definition === undefined) throw new Error(`no kind ${kind}`);
   const { command, id } = insertKind(document, definition, { centre, ...insertion });
   return { document: command.apply(document), id };
@@ -57,7 +57,7 @@ describe("inserting a block", () => {
   });
 
   test("is one undo step however many edges it brings", () => {
-    const { command } = insertKind(smaCross.document, registry.get("compare.crossover") ?? registry.all()[0]!, {
+    const { command } = insertKind(smaCross.document, kinds.get("compare.crossover") ?? kinds.all()[0]!, {
       centre,
       selection: ["fast", "slow"],
     });
@@ -87,7 +87,7 @@ describe("the palette for an edge in the hand", () => {
 });
 
 test("a comparison goes between a number and a condition, as one step", () => {
-  const between = registry.get("compare.compare");
+  const between = kinds.get("compare.compare");
   if (between === undefined) throw new Error("there is no comparison");
   const ends = { from: { node: "fast", port: "value" }, to: { node: "buy", port: "when" } };
   const bridge = insertBetween(smaCross.document, { ...ends, between });

@@ -1,9 +1,9 @@
 import type { GraphDocument, GraphNode } from "@/graph-runtime/graph/document.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { addNode, type Position } from "../commands/add-node.ts";
 import { type Command, type PortRef, sequence } from "../commands/command.ts";
 import { connect } from "../commands/connect.ts";
 import { insertOnEdge } from "../commands/insert-on-edge.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { definitionOf, type PortSide, shownInputs } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import { fallbackPosition, nodeWidth } from "../store/flow-model.ts";
@@ -23,7 +23,7 @@ export type Insertion = {
 export type Inserted = { readonly command: Command; readonly id: string; readonly wired: number };
 
 /** Returns the one command that inserts a kind and wires it to what it was asked for. */
-export function insertKind(document: GraphDocument, definition: NodeDefinition, insertion: Insertion): Inserted {
+export function insertKind(document: GraphDocument, definition: Kind, insertion: Insertion): Inserted {
   const node = newNode(document, definition);
   if (insertion.edge !== undefined) {
     const edge = indexOf(document).edges.get(insertion.edge);

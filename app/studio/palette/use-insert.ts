@@ -2,7 +2,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback } from "react";
 import { toast } from "@/app/ui/toast.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
 import { type Insertion, insertKind } from "./insert-kind.ts";
 import { usePaletteMemory } from "./palette-memory.ts";
@@ -10,7 +10,7 @@ import { usePaletteMemory } from "./palette-memory.ts";
 export type InsertRequest = Omit<Insertion, "centre" | "selection"> & { readonly autoWire?: boolean };
 
 /** Returns the function that puts a kind onto the canvas, wires it as asked, selects it and shows it. */
-export function useInsert(): (definition: NodeDefinition, request: InsertRequest) => void {
+export function useInsert(): (definition: Kind, request: InsertRequest) => void {
   const store = useStudioStore();
   const flow = useReactFlow();
   return useCallback(

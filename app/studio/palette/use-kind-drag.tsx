@@ -2,14 +2,14 @@
 import { useReactFlow } from "@xyflow/react";
 import { type PointerEvent, type ReactNode, useCallback, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
+import type { Kind } from "../kinds/kind.ts";
 import { type InsertRequest, useInsert } from "./use-insert.ts";
 
 const startDistance = 6;
 
 type KindDrag = {
-  readonly onPointerDown: (event: PointerEvent<HTMLElement>, definition: NodeDefinition) => void;
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>, definition: Kind) => void;
   /** True right after a drag, when the browser still sends a click for the same press. */
   readonly wasDragged: () => boolean;
   readonly ghost: ReactNode;
@@ -19,12 +19,12 @@ type KindDrag = {
 export function useKindDrag(): KindDrag {
   const flow = useReactFlow();
   const insert = useInsert();
-  const [dragged, setDragged] = useState<NodeDefinition | null>(null);
+  const [dragged, setDragged] = useState<Kind | null>(null);
   const ghost = useRef<HTMLDivElement>(null);
   const dragEnded = useRef(0);
 
   const onPointerDown = useCallback(
-    (event: PointerEvent<HTMLElement>, definition: NodeDefinition) => {
+    (event: PointerEvent<HTMLElement>, definition: Kind) => {
       if (event.button !== 0) return;
       const start = { x: event.clientX, y: event.clientY };
       let active = false;

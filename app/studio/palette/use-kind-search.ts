@@ -1,6 +1,6 @@
 "use client";
 import { type KeyboardEvent, useMemo, useState } from "react";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { groupKinds, type KindGroup, kindsFor, type PaletteFilter } from "./catalogue.ts";
 import { usePaletteMemory } from "./palette-memory.ts";
 
@@ -15,7 +15,7 @@ type KindSearch = {
 /** The state behind a palette's search field: what is found, and which item Enter takes. */
 export function useKindSearch(
   filter: PaletteFilter | null,
-  onChoose: (definition: NodeDefinition) => void,
+  onChoose: (definition: Kind) => void,
   startActive: number,
 ): KindSearch {
   const [query, setText] = useState("");

@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { useFormat } from "@/app/format/FormatProvider.tsx";
 import { useFocusNode } from "../canvas/use-focus-node.ts";
-import { summaryOf, titleOf } from "../store/definitions.ts";
+import { titleOf } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 import type { GateCount } from "./preview-messages.ts";
@@ -51,10 +51,7 @@ function GateRow({ gate }: { readonly gate: GateCount }) {
     const node = indexOf(state.root).nodes.get(gate.nodeId);
     return node === undefined ? gate.nodeId : titleOf(node, state.root);
   });
-  const summary = useStudio((state) => {
-    const node = indexOf(state.root).nodes.get(gate.nodeId);
-    return node === undefined ? "" : summaryOf(state.root, node);
-  });
+  const summary = usePreview((state) => state.summaries.get(gate.nodeId) ?? "");
   const total = Math.max(1, gate.isTrue + gate.isFalse + gate.isUnknown);
   const share = (part: number): string => `${(part / total) * 100}%`;
   return (

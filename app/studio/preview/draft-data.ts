@@ -1,7 +1,7 @@
-import { namedInstruments } from "@/graph-runtime/compiler/named-instruments.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { registry } from "@/graph-runtime/nodes/registry.ts";
 import { type ChosenHistories, chooseHistories } from "@/graph-runtime/sim/choose-histories.ts";
+import { kinds } from "../kinds/kinds.ts";
+import { resolvedParams } from "../store/definitions.ts";
 import type { Dataset } from "./datasets.ts";
 
 /** Returns the histories that a draft runs on when the user has chosen one, as the server chooses them. */
@@ -11,6 +11,17 @@ export function draftData(
   datasets: readonly Dataset[],
 ): ChosenHistories<Dataset> {
   const { universe } = document;
-  const references = namedInstruments(document, registry).filter((symbol) => !universe.includes(symbol));
+  const references = instrumentsOf(document).filter((symbol) => !universe.includes(symbol));
   return chooseHistories({ universe, references }, main, datasets);
+}
+
+/** Returns the symbols that nodes name, in the strategy and in its blocks, with the knobs at their defaults. */
+function instrumentsOf(document: GraphDocument): readonly string[] {
+  const symbols = new Set<string>();
+  for (const node of [document, ...(document.blocks ?? [])].flatMap(({ nodes }) => nodes)) {
+    const key = node.muted === true ? undefined : kinds.get(node.kind, node.version)?.instrument;
+    const symbol = key === undefined ? undefined : resolvedParams(document, node)[key];
+    if (typeof symbol === "string" && symbol !== "") symbols.add(symbol);
+  }
+  return [...symbols];
 }

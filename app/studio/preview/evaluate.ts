@@ -15,11 +15,11 @@ export type RunData = { readonly lanes: readonly LaneData[]; readonly references
 export function check(
   document: GraphDocument,
   clock: () => number,
-): { readonly checked: Checked; readonly program: Program | null } {
+): { readonly checked: Omit<Checked, "summaries">; readonly program: Program | null } {
   const start = clock();
   const { program, diagnostics } = compile(document);
   const checkMilliseconds = clock() - start;
-  const checked: Checked = {
+  const checked = {
     diagnostics,
     sentences: explain(document),
     semanticHash: program?.semanticHash ?? null,

@@ -1,4 +1,5 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { Answer, Question } from "../asking/question.ts";
 import { splitDataKey } from "./data-key.ts";
 import type {
   Checked,
@@ -32,6 +33,7 @@ type Listener = {
   ) => void;
 };
 
+type Asked = { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void };
 type Wanted = { readonly document: GraphDocument; readonly dataKey: string | null };
 
 /**
@@ -46,6 +48,8 @@ export class PreviewClient {
   #waiting: Wanted | null = null;
   #last: Wanted | null = null;
   #sent = new Set<string>();
+  #asked = 0;
+  #questions = new Map<number, Asked>();
   #looking: number | null = null;
   #nextLook: number | null = null;
 
@@ -94,8 +98,20 @@ export class PreviewClient {
     this.#port.post({ kind: "gates" });
   }
 
+  /** Asks what is not about the preview; refused when the studio closes first. */
+  ask<Q extends Question>(question: Q): Promise<Answer<Q["kind"]>> {
+    return new Promise((resolve, reject) => {
+      this.#asked += 1;
+      // the worker answers the kind of question that it was asked
+      this.#questions.set(this.#asked, { resolve: (answer) => resolve(answer as Answer<Q["kind"]>), reject });
+      this.#port.post({ kind: "ask", id: this.#asked, question });
+    });
+  }
+
   close(): void {
     this.#port.close();
+    for (const { reject } of this.#questions.values()) reject(new Error("The studio was closed."));
+    this.#questions.clear();
   }
 
   #next(): void {
@@ -113,6 +129,13 @@ export class PreviewClient {
   }
 
   #receive(answer: PreviewAnswer): void {
+    if (answer.kind === "answered") {
+      const asked = this.#questions.get(answer.id);
+      this.#questions.delete(answer.id);
+      if ("answer" in answer) asked?.resolve(answer.answer);
+      else asked?.reject(new Error(answer.failure));
+      return;
+    }
     if (answer.kind === "series") {
       this.#listener.onSeries(answer.nodeId, answer.series);
       return;

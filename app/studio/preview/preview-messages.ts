@@ -6,6 +6,7 @@ import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import type { Answer, Question } from "../asking/question.ts";
 
 /** What is traded, and its splits and dividends where the bars are not adjusted for them. */
 export type Market = { readonly instrument: Instrument; readonly actions: readonly CorporateAction[] };
@@ -17,6 +18,7 @@ export type PreviewRequest =
   | { readonly kind: "look"; readonly bar: number }
   | { readonly kind: "series"; readonly nodeId: string }
   | { readonly kind: "gates" }
+  | { readonly kind: "ask"; readonly id: number; readonly question: Question }
   | {
       readonly kind: "evaluate";
       readonly sequence: number;
@@ -39,6 +41,8 @@ export type PreviewResult = {
 
 export type Checked = {
   readonly diagnostics: readonly Diagnostic[];
+  /** The one-line readings that are new since the last answer, by `summaryKey`. */
+  readonly summaries: ReadonlyMap<string, string>;
   /** The strategy read aloud, one sentence per rule; what is not wired yet reads as dots. */
   readonly sentences: readonly RuleReading[];
   readonly semanticHash: string | null;
@@ -80,6 +84,8 @@ export type GateCount = {
 export type PreviewAnswer =
   | ({ readonly kind: "checked"; readonly sequence: number } & Checked)
   | { readonly kind: "gates"; readonly gates: readonly GateCount[] }
+  | { readonly kind: "answered"; readonly id: number; readonly answer: Answer }
+  | { readonly kind: "answered"; readonly id: number; readonly failure: string }
   | { readonly kind: "looked"; readonly bar: number; readonly looked: Looked | null }
   | { readonly kind: "series"; readonly nodeId: string; readonly series: readonly NodeSeries[] }
   | {

@@ -12,6 +12,8 @@ type PreviewState = {
   readonly bars: BarColumns | null;
   readonly dataProblem: string | null;
   readonly sentences: readonly RuleReading[];
+  /** The one-line reading of every node, by `summaryKey`. */
+  readonly summaries: ReadonlyMap<string, string>;
   readonly semanticHash: string | null;
   readonly warmup: number;
   readonly checkMilliseconds: number;
@@ -30,6 +32,7 @@ export const emptyPreview: PreviewState = {
   bars: null,
   dataProblem: null,
   sentences: [],
+  summaries: new Map(),
   semanticHash: null,
   warmup: 0,
   checkMilliseconds: 0,

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
+import { answerQuestion } from "../asking/answer-question.ts";
+import { summarise } from "../asking/summarise.ts";
 import { readBarColumns } from "./bar-data.ts";
 import { countGates } from "./count-gates.ts";
 import { splitDataKey } from "./data-key.ts";
@@ -31,10 +33,20 @@ function answer(message: PreviewAnswer): void {
   self.postMessage(message);
 }
 
+let summaries: ReadonlyMap<string, string> = new Map();
+
+/** Returns what reads otherwise than in the document before: a strategy of 1,000 nodes is not sent again for one of them. */
+function newSummaries(document: GraphDocument): ReadonlyMap<string, string> {
+  const before = summaries;
+  const present = summarise(document);
+  summaries = present;
+  return new Map([...present].filter(([key, text]) => before.get(key) !== text));
+}
+
 function evaluate(request: Extract<PreviewRequest, { kind: "evaluate" }>): void {
   const { sequence, document, dataKey } = request;
   const { checked, program } = check(document, () => performance.now());
-  answer({ kind: "checked", sequence, ...checked });
+  answer({ kind: "checked", sequence, ...checked, summaries: newSummaries(document) });
   const data = dataOf(dataKey);
   current = program === null || data === null ? null : { document, data };
   if (program === null || data === null) {
@@ -73,6 +85,15 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
         looked: withCurrent((program, data) => lookAt(program, data, request.bar)),
       });
       return;
+    case "ask": {
+      const { id } = request;
+      try {
+        answer({ kind: "answered", id, answer: answerQuestion(request.question) });
+      } catch (error) {
+        answer({ kind: "answered", id, failure: error instanceof Error ? error.message : String(error) });
+      }
+      return;
+    }
     case "gates":
       answer({ kind: "gates", gates: withCurrent(countGates) ?? [] });
       return;

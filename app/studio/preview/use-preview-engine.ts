@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import type { ChosenHistories } from "@/graph-runtime/sim/choose-histories.ts";
+import { answerWith } from "../asking/ask.ts";
 import { useScrub } from "../scrub/scrub-store.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { readBarColumns } from "./bar-data.ts";
@@ -28,9 +29,13 @@ export function usePreviewEngine(data: ChosenHistories<Dataset> | null): void {
   useEffect(() => {
     usePreview.setState(emptyPreview, true);
     const started = new PreviewClient(startPreviewWorker(), {
-      onChecked: (checkedDocument, { diagnostics, ...reading }) => {
+      onChecked: (checkedDocument, { diagnostics, summaries, ...reading }) => {
         store.getState().takeDiagnostics(checkedDocument, diagnostics);
-        usePreview.setState(reading);
+        const known = usePreview.getState().summaries;
+        usePreview.setState({
+          ...reading,
+          summaries: summaries.size === 0 ? known : new Map([...known, ...summaries]),
+        });
       },
       onLooked: (looked) => {
         if (looked === null) useScrub.getState().clear();
@@ -46,6 +51,7 @@ export function usePreviewEngine(data: ChosenHistories<Dataset> | null): void {
       },
     });
     client.current = started;
+    answerWith(started);
     usePreview.setState({
       look: (bar) => started.look(bar),
       askSeries: (nodeId) => started.askSeries(nodeId),
@@ -53,6 +59,7 @@ export function usePreviewEngine(data: ChosenHistories<Dataset> | null): void {
     });
     return () => {
       client.current = null;
+      answerWith(null);
       started.close();
       useScrub.getState().clear();
     };

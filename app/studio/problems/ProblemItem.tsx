@@ -1,7 +1,9 @@
 "use client";
 import { AlertTriangle, CircleX, Info } from "lucide-react";
-import type { Diagnostic, Severity } from "@/graph-runtime/core/diagnostic.ts";
+import type { Diagnostic, Fix, Severity } from "@/graph-runtime/core/diagnostic.ts";
+import { ask } from "../asking/ask.ts";
 import { applyFix } from "../commands/apply-fix.ts";
+import { replaceDocument } from "../commands/settings.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
 
 const icons = { error: CircleX, warning: AlertTriangle, info: Info } as const;
@@ -12,6 +14,14 @@ type ProblemItemProps = { readonly problem: Diagnostic; readonly where?: string;
 /** One problem with its fixes; a click shows the node it is about. */
 export function ProblemItem({ problem, where, onFocus }: ProblemItemProps) {
   const store = useStudioStore();
+  const repair = async (fix: Fix): Promise<void> => {
+    const { root } = store.getState();
+    const json = applyFix(root, fix);
+    if (json === null) return;
+    const { document } = await ask({ kind: "document", json });
+    const present = store.getState();
+    if (document !== null && present.root === root) present.dispatch(replaceDocument(fix.label, document));
+  };
   const Icon = icons[problem.severity];
   const text = (
     <>
@@ -42,7 +52,7 @@ export function ProblemItem({ problem, where, onFocus }: ProblemItemProps) {
                 key={fix.label}
                 type="button"
                 className="text-left font-medium text-accent text-xs hover:underline"
-                onClick={() => store.getState().dispatch(applyFix(fix))}
+                onClick={() => void repair(fix)} // a fix that no longer fits changes nothing
               >
                 {fix.label}
               </button>

@@ -3,7 +3,6 @@ import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { Command } from "../commands/command.ts";
 import { setParam } from "../commands/edit-node.ts";
 import { setKnob } from "../commands/knobs.ts";
-import { paramFields } from "../inspector/param-field.ts";
 import type { NumberBounds } from "../inspector/parse-number.ts";
 import { definitionOf, titleOf } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
@@ -23,7 +22,7 @@ export function numberTarget(document: GraphDocument, number: ReadingNumber): Nu
   const node = indexOf(document).nodes.get(number.nodeId);
   const definition = node === undefined ? undefined : definitionOf(node, document);
   if (node === undefined || definition === undefined) return null;
-  const field = paramFields(definition.params).find((candidate) => candidate.key === number.param);
+  const field = definition.fields.find((candidate) => candidate.key === number.param);
   if (field === undefined || field.control.kind !== "number") return null;
   const label = `${titleOf(node, document)}, ${field.label.toLowerCase()}`;
   const given = node.params[number.param];

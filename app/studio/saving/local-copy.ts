@@ -1,5 +1,5 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { readDocument } from "@/graph-runtime/graph/read-document.ts";
+import type { ReadOutcome } from "@/graph-runtime/graph/read-document.ts";
 
 /** Edits that the server does not hold yet, with the saved draft that they started from. */
 export type LocalCopy = { readonly document: GraphDocument; readonly base: GraphDocument; readonly revision: number };
@@ -26,14 +26,25 @@ export function removeLocalCopy(strategyId: string, storage: Storage = localStor
   }
 }
 
-/** Reads the copy that a crash or a lost connection left behind; null where there is none that can be read. */
-export function readLocalCopy(strategyId: string, storage: Storage = localStorage): LocalCopy | null {
+export function hasLocalCopy(strategyId: string, storage: Storage = localStorage): boolean {
   try {
-    const raw: unknown = JSON.parse(storage.getItem(keyOf(strategyId)) ?? "null");
+    return storage.getItem(keyOf(strategyId)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads the copy that a crash or a lost connection left behind; null where there is none that can be read. */
+export async function readLocalCopy(
+  strategyId: string,
+  readDocument: (json: unknown) => Promise<ReadOutcome>,
+): Promise<LocalCopy | null> {
+  try {
+    const raw: unknown = JSON.parse(localStorage.getItem(keyOf(strategyId)) ?? "null");
     if (raw === null || typeof raw !== "object" || !("document" in raw) || !("base" in raw) || !("revision" in raw))
       return null;
-    const { document } = readDocument(raw.document);
-    const { document: base } = readDocument(raw.base);
+    const { document } = await readDocument(raw.document);
+    const { document: base } = await readDocument(raw.base);
     return document === null || base === null || typeof raw.revision !== "number"
       ? null
       : { document, base, revision: raw.revision };

@@ -1,10 +1,10 @@
 import type { GraphDocument, GraphNode, ParamValue } from "@/graph-runtime/graph/document.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
-import { documentRegistry, type OwnKinds } from "@/graph-runtime/nodes/document-registry.ts";
+import type { OwnKinds } from "@/graph-runtime/nodes/block-kind.ts";
 import { isInputShown } from "@/graph-runtime/nodes/input-shown.ts";
 import type { PortType } from "@/graph-runtime/nodes/port-type.ts";
-import { registry } from "@/graph-runtime/nodes/registry.ts";
 import type { PortRef } from "../commands/command.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { kindsOf } from "../kinds/kinds.ts";
 import { indexOf, portKey } from "./document-index.ts";
 
 /** Which end of an edge a port can be: outputs are sources, inputs are targets. */
@@ -21,16 +21,16 @@ export type PortView = {
 };
 
 /** Returns the definition that a node was saved with, or undefined for a kind that neither this version nor the document knows. */
-export function definitionOf(node: GraphNode, document: OwnKinds): NodeDefinition | undefined {
-  return documentRegistry(document, registry).get(node.kind, node.version);
+export function definitionOf(node: GraphNode, document: OwnKinds): Kind | undefined {
+  return kindsOf(document).get(node.kind, node.version);
 }
 
 const portsOfDefinition = new WeakMap<
-  NodeDefinition,
+  Kind,
   { readonly inputs: readonly PortView[]; readonly outputs: readonly PortView[] }
 >();
 
-export function portsOf(definition: NodeDefinition): {
+export function portsOf(definition: Kind): {
   readonly inputs: readonly PortView[];
   readonly outputs: readonly PortView[];
 } {
@@ -92,11 +92,13 @@ export function portLabel(document: GraphDocument, port: PortRef, side: PortSide
 
 /** Returns the parameters as the compiler will read them: knobs replaced by their defaults, defaults filled in. */
 export function resolvedParams(document: GraphDocument, node: GraphNode): Readonly<Record<string, unknown>> {
-  const raw = Object.fromEntries(
-    Object.entries(node.params).map(([key, value]) => [key, dereference(document, value)]),
-  );
-  const parsed = definitionOf(node, document)?.params.safeParse(raw);
-  return parsed?.success === true ? parsed.data : raw;
+  const params: Record<string, unknown> = {};
+  for (const field of definitionOf(node, document)?.fields ?? []) params[field.key] = field.defaultValue;
+  for (const [key, value] of Object.entries(node.params)) {
+    const given = dereference(document, value);
+    if (given !== undefined) params[key] = given;
+  }
+  return params;
 }
 
 export function dereference(document: GraphDocument, value: ParamValue): unknown {
@@ -104,30 +106,7 @@ export function dereference(document: GraphDocument, value: ParamValue): unknown
   return document.parameters.find((parameter) => parameter.key === value.$param)?.default;
 }
 
-type Summary = Pick<GraphDocument, "parameters" | "blocks"> & { readonly text: string };
-const summaries = new WeakMap<GraphNode, Summary>();
-
-/** Returns the one-line reading of a node, or what its kind does where the parameters do not fit their schema. */
-export function summaryOf(document: GraphDocument, node: GraphNode): string {
-  const known = summaries.get(node);
-  const { parameters, blocks } = document;
-  if (known !== undefined && known.parameters === parameters && known.blocks === blocks) return known.text;
-  const text = summarise(document, node);
-  summaries.set(node, { parameters, blocks, text });
-  return text;
-}
-
-function summarise(document: GraphDocument, node: GraphNode): string {
-  const definition = definitionOf(node, document);
-  if (definition === undefined) return `${node.kind} is not known to this version`;
-  const raw = Object.fromEntries(
-    Object.entries(node.params).map(([key, value]) => [key, dereference(document, value)]),
-  );
-  const parsed = definition.params.safeParse(raw);
-  return parsed.success ? definition.explain(parsed.data) : definition.meta.summary;
-}
-
-export function familyOf(document: GraphDocument, nodeId: string): NodeDefinition["meta"]["family"] | null {
+export function familyOf(document: GraphDocument, nodeId: string): Kind["meta"]["family"] | null {
   const node = indexOf(document).nodes.get(nodeId);
   return node === undefined ? null : (definitionOf(node, document)?.meta.family ?? null);
 }

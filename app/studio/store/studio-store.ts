@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { findBlock } from "@/graph-runtime/nodes/document-registry.ts";
+import { findBlock } from "@/graph-runtime/nodes/block-kind.ts";
 import { isInterfaceNode, noScope, type Scope, viewOf, withinScope } from "../blocks/scope.ts";
 import { fitsFrom } from "../wiring/verdicts.ts";
 import { diagnosticsByNode } from "./diagnostics-by-node.ts";

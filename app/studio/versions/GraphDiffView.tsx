@@ -3,6 +3,7 @@ import { Maximize, Minus, Plus } from "lucide-react";
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { useAnswer } from "../asking/use-answer.ts";
 import { edgePath } from "../canvas/edge-path.ts";
 import { familyColor } from "../canvas/FamilyIcon.tsx";
 import { portColor } from "../canvas/port-color.ts";
@@ -15,7 +16,13 @@ const words: Readonly<Record<Fate, string>> = { same: "", added: "added", remove
 
 /** Two versions of a graph drawn over each other: added, removed and changed nodes and edges stand out from the rest. */
 export function GraphDiffView({ before, after }: { readonly before: GraphDocument; readonly after: GraphDocument }) {
-  const diff = useMemo(() => diffGraphs(before, after), [before, after]);
+  const readings = useAnswer(
+    useMemo(() => ({ kind: "summaries", documents: [before, after] }) as const, [before, after]),
+  );
+  const diff = useMemo(
+    () => diffGraphs(before, after, [readings?.[0] ?? new Map(), readings?.[1] ?? new Map()]),
+    [before, after, readings],
+  );
   const whole = useMemo(() => boxAround(diff.nodes), [diff]);
   const [seen, setSeen] = useState<Box | null>(null);
   const box = seen ?? whole;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
+import { summarise } from "../asking/summarise.ts";
 import { addNode } from "../commands/add-node.ts";
 import { sequence } from "../commands/command.ts";
 import { connect } from "../commands/connect.ts";
@@ -32,7 +33,9 @@ test("added, removed and changed nodes and edges are told apart; what only moved
 
 test("a changed node tells what it read before", () => {
   const after = setParam("fast", "length", 25).apply(before);
-  const fast = diffGraphs(before, after).nodes.find((node) => node.id === "fast");
+  const fast = diffGraphs(before, after, [summarise(before), summarise(after)]).nodes.find(
+    (node) => node.id === "fast",
+  );
   expect(fast).toMatchObject({ fate: "changed", summary: "SMA 25", summaryBefore: "SMA 10" });
 });
 

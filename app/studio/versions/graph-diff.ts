@@ -4,7 +4,7 @@ import type { PortType } from "@/graph-runtime/nodes/port-type.ts";
 import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
 import { isSame } from "../commands/document-diff.ts";
-import { definitionOf, portsOf, portTypeOf, summaryOf, titleOf } from "../store/definitions.ts";
+import { definitionOf, portsOf, portTypeOf, titleOf } from "../store/definitions.ts";
 import { fallbackPosition, nodeWidth } from "../store/flow-model.ts";
 
 export type Fate = "same" | "added" | "removed" | "changed";
@@ -33,11 +33,17 @@ export type DiffEdge = {
 
 export type GraphDiff = { readonly nodes: readonly DiffNode[]; readonly edges: readonly DiffEdge[] };
 
+/** The one-line readings of the nodes, before and after. */
+export type Readings = readonly [ReadonlyMap<string, string>, ReadonlyMap<string, string>];
+const noReadings: Readings = [new Map(), new Map()];
+
 const headHeight = 56;
 const rowHeight = 22;
 
 /** Returns both graphs drawn over each other: what only the newer one has, what only the older one had, and what changed. */
-export function diffGraphs(before: GraphDocument, after: GraphDocument): GraphDiff {
+export function diffGraphs(before: GraphDocument, after: GraphDocument, readings: Readings = noReadings): GraphDiff {
+  const drawNode = (document: GraphDocument, node: GraphNode, fate: Fate): DiffNode =>
+    placeNode(document, node, { fate, summary: readings[document === after ? 1 : 0].get(node.id) ?? "" });
   const old = new Map(before.nodes.map((node) => [node.id, node]));
   const kept = new Set(after.nodes.map((node) => node.id));
   const nodes = [
@@ -45,7 +51,7 @@ export function diffGraphs(before: GraphDocument, after: GraphDocument): GraphDi
       const other = old.get(node.id);
       if (other === undefined) return drawNode(after, node, "added");
       if (isSame(meaning(other), meaning(node))) return drawNode(after, node, "same");
-      return { ...drawNode(after, node, "changed"), summaryBefore: summaryOf(before, other) };
+      return { ...drawNode(after, node, "changed"), summaryBefore: readings[0].get(other.id) ?? "" };
     }),
     ...before.nodes.filter((node) => !kept.has(node.id)).map((node) => drawNode(before, node, "removed")),
   ];
@@ -77,14 +83,15 @@ function meaning({ id: _id, ...rest }: GraphNode): Omit<GraphNode, "id"> {
   return rest;
 }
 
-function drawNode(document: GraphDocument, node: GraphNode, fate: Fate): DiffNode {
+type Shown = Pick<DiffNode, "fate" | "summary">;
+
+function placeNode(document: GraphDocument, node: GraphNode, shown: Shown): DiffNode {
   const definition = definitionOf(node, document);
   const { x, y } = document.ui.nodes[node.id] ?? fallbackPosition(document.nodes.indexOf(node));
   return {
     id: node.id,
-    fate,
+    ...shown,
     title: titleOf(node, document),
-    summary: summaryOf(document, node),
     summaryBefore: null,
     family: definition?.meta.family ?? null,
     x,

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useCallback, useRef } from "react";
 import { toast } from "@/app/ui/toast.ts";
-import { readDocument } from "@/graph-runtime/graph/read-document.ts";
+import { ask } from "../asking/ask.ts";
 import { replaceDocument } from "../commands/settings.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
 
@@ -25,7 +25,7 @@ export function useImport(): { readonly choose: () => void; readonly input: Reac
       toast.error("Nothing was imported", { description: `${file.name} is not JSON.` });
       return;
     }
-    const { document, diagnostics } = readDocument(json);
+    const { document, diagnostics } = await ask({ kind: "document", json });
     if (document === null) {
       toast.error("Nothing was imported", {
         description: diagnostics[0]?.message ?? `${file.name} is not a strategy.`,

@@ -1,22 +1,22 @@
 import { toast } from "@/app/ui/toast.ts";
-import { canConnect } from "@/graph-runtime/nodes/connect.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
-import { registry } from "@/graph-runtime/nodes/registry.ts";
 import type { PortRef } from "../commands/command.ts";
 import { connect, isSamePort } from "../commands/connect.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { kinds } from "../kinds/kinds.ts";
 import { insertBetween } from "../palette/insert-between.ts";
 import { type PortSide, portLabel } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import type { StudioStore } from "../store/studio-store.ts";
+import { canJoin } from "./can-join.ts";
 
 /** Connects two ports, or says in words why not. Returns whether the edge now exists. */
 export function join(store: StudioStore, origin: PortRef, side: PortSide, other: PortRef): boolean {
   const from = side === "source" ? origin : other;
   const to = side === "source" ? other : origin;
   const { document, dispatch, announce, undo } = store.getState();
-  const verdict = canConnect(document, from, to);
+  const verdict = canJoin(document, from, to);
   if (!verdict.allowed) {
-    const between = verdict.between === undefined ? undefined : registry.get(verdict.between);
+    const between = verdict.between === undefined ? undefined : kinds.get(verdict.between);
     refuse(store, verdict.reason, between === undefined ? undefined : bridgeOffer(store, { from, to, between }));
     return false;
   }
@@ -34,7 +34,7 @@ export function join(store: StudioStore, origin: PortRef, side: PortSide, other:
 }
 
 type Offer = { readonly label: string; readonly onClick: () => void };
-type Bridge = { readonly from: PortRef; readonly to: PortRef; readonly between: NodeDefinition };
+type Bridge = { readonly from: PortRef; readonly to: PortRef; readonly between: Kind };
 
 /** Offers to put a node between two ports that do not fit. */
 function bridgeOffer(store: StudioStore, { from, to, between }: Bridge): Offer {

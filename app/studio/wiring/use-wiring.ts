@@ -12,8 +12,7 @@ import {
 } from "@xyflow/react";
 import { useMemo, useRef } from "react";
 import { toast } from "@/app/ui/toast.ts";
-import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/document.ts";
-import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/block-ports.ts";
 import { addBlockPort } from "../blocks/edit-block.ts";
 import { openBlock } from "../blocks/scope.ts";
 import type { PortRef } from "../commands/command.ts";
@@ -22,6 +21,7 @@ import { type PortSide, portLabel, portTypeOf } from "../store/definitions.ts";
 import type { FlowEdge } from "../store/flow-model.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
 import type { StudioStore } from "../store/studio-store.ts";
+import { canJoin } from "./can-join.ts";
 import { join, refuse } from "./join.ts";
 import { firstCompatible } from "./verdicts.ts";
 
@@ -40,7 +40,7 @@ type WiringHandlers = {
   ) => void;
 };
 
-/** Returns React Flow's connection handlers, all decided by the runtime's own `canConnect`. */
+/** Returns React Flow's connection handlers, all decided by the runtime's own `canJoin`. */
 export function useWiring(): WiringHandlers {
   const store = useStudioStore();
   const flow = useReactFlow();
@@ -53,7 +53,7 @@ export function useWiring(): WiringHandlers {
     return {
       isValidConnection: (connection) => {
         const { from, to } = endsOf(connection);
-        return canConnect(store.getState().document, from, to).allowed;
+        return canJoin(store.getState().document, from, to).allowed;
       },
       onConnectStart: (_event, { nodeId, handleId, handleType }) => {
         if (nodeId === null || handleId === null || handleType === null) return;

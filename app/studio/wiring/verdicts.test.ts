@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type GraphDocument, GraphDocument as Schema } from "@/graph-runtime/graph/document.ts";
-import { registry } from "@/graph-runtime/nodes/registry.ts";
+import { canConnect } from "@/graph-runtime/nodes/connect.ts";
 import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { randomCommand } from "../commands/testing/random-command.ts";
+import { kinds } from "../kinds/kinds.ts";
 import { definitionOf, type PortSide, portsOf } from "../store/definitions.ts";
 import { perform, startHistory } from "../store/history.ts";
 import { firstCompatible, fitsFrom, judge, opposite, verdictKey } from "./verdicts.ts";
@@ -17,7 +18,7 @@ function everyPort(document: GraphDocument, side: PortSide) {
 }
 
 describe("what fits an edge in the hand", () => {
-  test("agrees with canConnect for every pair of ports of random graphs", () => {
+  test("agrees with the compiler for every pair of ports of random graphs", () => {
     let state = 5;
     const random = (): number => {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -26,14 +27,16 @@ describe("what fits an edge in the hand", () => {
     let history = startHistory(Schema.parse({ format: "quantloom.graph/1", name: "Random" }));
     let compared = 0;
     for (let step = 0; step < 240; step += 1) {
-      history = perform(history, randomCommand(history.document, registry.all(), random), step * 5000);
+      history = perform(history, randomCommand(history.document, kinds.all(), random), step * 5000);
       if (step % 40 !== 39) continue;
       const { document } = history;
       for (const side of ["source", "target"] as const) {
         for (const origin of everyPort(document, side).slice(0, 12)) {
           const fits = fitsFrom(document, origin, side);
           for (const other of everyPort(document, opposite(side))) {
-            const verdict = judge(document, origin, side, other);
+            const [from, to] = side === "source" ? [origin, other] : [other, origin];
+            const verdict = canConnect(document, from, to);
+            expect(judge(document, origin, side, other)).toEqual(verdict);
             const found = fits.get(verdictKey(opposite(side), other));
             expect(found?.allowed).toBe(verdict.allowed);
             if (verdict.allowed) expect(found?.conversion).toBe(verdict.conversion);

@@ -1,11 +1,12 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { canConnect } from "@/graph-runtime/nodes/connect.ts";
+import type { ConnectAnswer } from "@/graph-runtime/nodes/check-connection.ts";
 import { assignable, type PortType } from "@/graph-runtime/nodes/port-type.ts";
 import type { PortRef } from "../commands/command.ts";
 import { definitionOf, type PortSide, portsOf, portTypeOf, shownInputs } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
+import { canJoin } from "./can-join.ts";
 
-export type Verdict = ReturnType<typeof canConnect>;
+export type Verdict = ConnectAnswer;
 
 export function opposite(side: PortSide): PortSide {
   return side === "source" ? "target" : "source";
@@ -17,7 +18,7 @@ export function verdictKey(side: PortSide, port: PortRef): string {
 
 /** Tells whether two ports, taken in either order, may be joined. */
 export function judge(document: GraphDocument, origin: PortRef, side: PortSide, other: PortRef): Verdict {
-  return side === "source" ? canConnect(document, origin, other) : canConnect(document, other, origin);
+  return side === "source" ? canJoin(document, origin, other) : canJoin(document, other, origin);
 }
 
 /** Tells whether an edge from `origin` may end at a port, without the words: `judge` says why not. */
@@ -27,7 +28,7 @@ const refused: Fit = { allowed: false };
 
 /**
  * Returns how every port at the far side fits, for a whole canvas at once: what would close a circle is found by one
- * walk over the graph. It agrees with `canConnect` port for port.
+ * walk over the graph. It agrees with `canJoin` port for port.
  */
 export function fitsFrom(document: GraphDocument, origin: PortRef, side: PortSide): Map<string, Fit> {
   const fits = new Map<string, Fit>();

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { createRegistry } from "../../nodes/create-registry.ts";
 import { defineNode, type NodeDefinition } from "../../nodes/define-node.ts";
 import type { OrderIntent } from "../../nodes/order-intent.ts";
-import { createRegistry, type Registry, registry } from "../../nodes/registry.ts";
+import { type Registry, registry } from "../../nodes/registry.ts";
 import type { OracleAttachment } from "./oracle-order.ts";
 
 /** What to ask for, by the open time of the bar and the lane's first close: lanes share one program. */

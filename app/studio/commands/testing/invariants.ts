@@ -1,6 +1,6 @@
+import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/block-ports.ts";
 import type { Block, GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { BLOCK_INPUTS, BLOCK_OUTPUTS } from "@/graph-runtime/graph/document.ts";
-import { blockKind } from "@/graph-runtime/nodes/document-registry.ts";
+import { blockKind } from "@/graph-runtime/nodes/block-kind.ts";
 import { edgeId } from "../connect.ts";
 
 /** Returns in words what is broken in a document that commands have made; nothing may ever be. */

@@ -1,6 +1,5 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { canConnect } from "@/graph-runtime/nodes/connect.ts";
-import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { dissolveBlock } from "../../blocks/dissolve-block.ts";
 import {
   addBlockPort,
@@ -12,7 +11,7 @@ import {
 } from "../../blocks/edit-block.ts";
 import { makeBlock } from "../../blocks/make-block.ts";
 import { isInterfaceNode, viewOf, withinScope } from "../../blocks/scope.ts";
-import { paramFields } from "../../inspector/param-field.ts";
+import type { Kind } from "../../kinds/kind.ts";
 import { insertKind } from "../../palette/insert-kind.ts";
 import { definitionOf, portsOf } from "../../store/definitions.ts";
 import { alignNodes, distributeNodes } from "../align-nodes.ts";
@@ -31,11 +30,7 @@ import { changeSettings, changeUniverse, renameStrategy } from "../settings.ts";
 const largest = 60;
 
 /** Returns one of the commands that a user can give, with arguments that may or may not fit the document. */
-export function randomCommand(
-  document: GraphDocument,
-  kinds: readonly NodeDefinition[],
-  random: () => number,
-): Command {
+export function randomCommand(document: GraphDocument, kinds: readonly Kind[], random: () => number): Command {
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const node = (): string => pick(document.nodes)?.id ?? "missing";
   const some = (): Set<string> => new Set(document.nodes.filter(() => random() < 0.2).map((item) => item.id));
@@ -152,7 +147,7 @@ function blockCommand(document: GraphDocument, chosen: readonly string[], random
 function paramCommand(document: GraphDocument, id: string, random: () => number): Command {
   const node = document.nodes.find((candidate) => candidate.id === id);
   const definition = node === undefined ? undefined : definitionOf(node, document);
-  const fields = definition === undefined ? [] : paramFields(definition.params);
+  const fields = definition === undefined ? [] : definition.fields;
   const field = fields[Math.floor(random() * fields.length)];
   if (field === undefined) return disconnect(new Set());
   const dice = random();

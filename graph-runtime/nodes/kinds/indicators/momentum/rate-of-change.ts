@@ -20,11 +20,10 @@ export const rateOfChange = defineIndicator({
   },
   params: z.object({
     length: lengthParam(10),
-    form: z.enum(["percent", "fraction", "ratio", "ratio-100"]).default("percent").meta({
-      label: "Given as",
-      help: "Percent of the value N bars ago, or its share or ratio to it.",
-      control: "select",
-    }),
+    form: z
+      .enum(["percent", "fraction", "ratio", "ratio-100"])
+      .default("percent")
+      .meta({ label: "Given as", control: "select" }),
   }),
   label: "ROC",
   explain: (p) => `Rate of change ${p.length}`,
