@@ -6,7 +6,7 @@ import { buyingPower } from "./buying-power.ts";
 import type { DeskMoment } from "./order-desk.ts";
 import { limitToTick, stopToTick } from "./order-prices.ts";
 import { advance, moveStop, signOf, type WorkingOrder } from "./working-order.ts";
-import { type Desk, riskMoment, sizingView, tooMuch } from "./write-order.ts";
+import { type Desk, riskMoment, tooMuch } from "./write-order.ts";
 
 export type ChangeIntent = Extract<OrderIntent, { action: "change" }>;
 
@@ -105,7 +105,7 @@ function refuse(terms: Terms, order: WorkingOrder, moment: DeskMoment, desk: Des
   // what the order reserves now is free for its new terms
   const others = entries.filter((entry) => entry !== order);
   const room = buyingPower({ ...desk, entries: others }, { equity: moment.equity, buys: isBuy, freed: 0 });
-  const fee = sizingView(desk, moment, price, null).feeOf(left);
+  const fee = desk.sizing.of(moment, price, null).feeOf(left);
   const denied = tooMuch(value + fee, room, moment);
   if (denied !== null || !risk.isNeeded) return denied;
   const reason = risk.review(

@@ -6,6 +6,7 @@ import { timeframeMilliseconds } from "../market/timeframe.ts";
 import type { OrderIntent, RebalanceIntent } from "../nodes/order-intent.ts";
 import { answerRebalance } from "./answer-rebalance.ts";
 import { applyEvents, type Books, type Moment } from "./apply-events.ts";
+import { CloseRows } from "./close-rows.ts";
 import { closeSession } from "./close-session.ts";
 import { entryAttachments } from "./entry-attachments.ts";
 import { finerBarsWithin } from "./finer-bars.ts";
@@ -16,17 +17,18 @@ import { lanesToMatch } from "./lanes-to-match.ts";
 import { rememberTimes, timeAt } from "./last-times.ts";
 import { Ledger } from "./ledger.ts";
 import { callMargin } from "./margin-call.ts";
-import { type AttentionTask, markAttention } from "./mark-attention.ts";
 import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
 import type { BarValues, Venue } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
-import { moveTrail, untouchedUntil } from "./quiet-bars.ts";
+import { moveTrails, type QuietLanes, quietEnd } from "./quiet-bars.ts";
 import { readBar } from "./read-bar.ts";
 import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { type LaneCalendar, SessionOpen } from "./session-open.ts";
+import { sharedColumns } from "./shared-columns.ts";
+import { Watch } from "./watch.ts";
 import type { Attachment } from "./working-order.ts";
 import { writeAccount } from "./write-account.ts";
 
@@ -46,6 +48,8 @@ export type EngineSetup = {
   readonly log: RunLog;
   /** Per lane, the market and all columns of the signal stage for the one block of the run, known beforehand. */
   readonly computed?: readonly ReadonlyMap<Slot, Float64Array>[];
+  /** Nobody reads a lane's columns after the run of a block, so that lanes may use the same ones. */
+  readonly sharesColumns?: boolean;
   /** Per lane: splits, dividends and the like, and conversion rates. */
   readonly calendars?: readonly LaneCalendar[];
   /** Per lane: bars of a shorter timeframe for the magnifier, null where there are none. */
@@ -79,7 +83,9 @@ export class Engine {
     close: 0,
     volume: 0,
   };
-  readonly #watch: Omit<AttentionTask, "count">;
+  readonly #watch: Watch;
+  readonly #closes: CloseRows;
+  readonly #quiet: QuietLanes;
   /** The decision stage runs on every bar. */
   readonly #decidesEveryBar: boolean;
   /** The account must be looked at on every bar: money that accrues, margin that may be called. */
@@ -112,13 +118,16 @@ export class Engine {
     this.portfolio = openPortfolio(setup);
     const onIntent: IntentSink = (node, intent) => this.#receive(node, intent);
     const isComputed = setup.computed !== undefined;
+    const shared = setup.sharesColumns && this.portfolio === null ? sharedColumns(program, blockSize) : undefined;
     this.lanes = instruments.map((instrument, lane) => {
-      const given = setup.computed?.[lane] ?? this.portfolio?.columnsOf(lane);
+      const given = setup.computed?.[lane] ?? this.portfolio?.columnsOf(lane) ?? shared;
       return new Lane({ program, instrument, blockSize, onIntent, given, isComputed });
     });
-    const attention = new Uint8Array(blockSize);
-    const laneAttention = instruments.map(() => (instruments.length === 1 ? attention : new Uint8Array(blockSize)));
-    this.#watch = { lanes: this.lanes, portfolio: this.portfolio, attention, laneAttention };
+    this.#watch = new Watch(this.lanes, this.portfolio, blockSize);
+    this.#closes = new CloseRows(this.lanes, blockSize);
+    // a trailing stop moves with each finer bar
+    const isFine = instruments.map((_, lane) => this.#finerOf(lane) !== null);
+    this.#quiet = { working: this.desk.working, lanes: this.lanes, instruments, isFine };
     this.portfolio?.connect(this.lanes, (node, intent) => this.#rebalance(node, intent));
     this.#laneBooks = instruments.map((instrument, lane) =>
       createBook({
@@ -155,7 +164,8 @@ export class Engine {
    */
   runBlock(count: number, equity: Float64Array, exposure: Float64Array, sequence: number | null = null): void {
     this.#runSignals(count);
-    if (!this.#decidesEveryBar) markAttention({ ...this.#watch, count });
+    this.#closes.take(count);
+    if (!this.#decidesEveryBar) this.#watch.look(count);
     let at = 0;
     while (at < count) {
       if (!this.#stepsEveryBar) {
@@ -198,36 +208,19 @@ export class Engine {
   /** Marks the bars from `at` on on which nothing can happen, and returns the first that needs a step. */
   #skipQuiet(at: number, count: number, equity: Float64Array, exposure: Float64Array): number {
     if (this.#setup.program.watchesPosition && this.ledger.quantity.some((units) => units !== 0)) return at;
-    const next = this.#watch.attention.indexOf(1, at);
-    let end = next < 0 || next > count ? count : next;
-    for (let lane = 0; lane < this.lanes.length && end > at; lane++) {
-      const orders = this.desk.working[lane]!;
-      if (orders.length === 0) continue;
-      // a trailing stop moves with each finer bar
-      if (this.#finerOf(lane) !== null) return at;
-      const { tickSize } = this.#setup.instruments[lane]!;
-      const { market } = this.lanes[lane]!;
-      end = untouchedUntil({ orders, market, from: at, to: end, base: this.bar - at, tickSize });
-    }
+    let end = this.#watch.nextCall(at, count);
+    end = quietEnd({ ...this.#quiet, from: at, to: end, base: this.bar - at });
     if (end === at) return at;
-    const marked = markRange({ lanes: this.lanes, ledger: this.ledger, from: at, to: end, equity, exposure });
+    const { lanes, ledger } = this;
+    const marked = markRange({ lanes, closes: this.#closes, ledger, from: at, to: end, equity, exposure });
     if (marked === at) return at;
     this.#equity = equity[marked - 1]!;
-    for (let lane = 0; lane < this.lanes.length; lane++) {
-      const orders = this.desk.working[lane]!;
-      if (orders.length === 0) continue;
-      const { tickSize } = this.#setup.instruments[lane]!;
-      const moved = moveTrail({ orders, market: this.lanes[lane]!.market, from: at, to: marked, tickSize });
-      if (moved !== null) this.log.update(moved.record);
-    }
+    moveTrails({ ...this.#quiet, from: at, to: marked }, this.log);
     return marked;
   }
 
   #mark(at: number): void {
-    for (let lane = 0; lane < this.lanes.length; lane++) {
-      const price = this.lanes[lane]!.market.close[at]!;
-      if (!Number.isNaN(price)) this.ledger.mark[lane] = price;
-    }
+    this.#closes.mark(at, this.ledger.mark);
     this.#equity = this.ledger.equity();
   }
 
@@ -251,9 +244,9 @@ export class Engine {
     if (settings.execution.maintenanceMarginPercent !== undefined) this.#callMargin(at);
     if (this.risk.flattens) this.#obeyGuards(at);
     const { watchesPosition } = this.#setup.program;
-    if (!this.#decidesEveryBar && this.#watch.attention[at] === 0 && !watchesPosition) return;
+    if (!this.#decidesEveryBar && !this.#watch.isCalled(at) && !watchesPosition) return;
     if (this.portfolio?.decides) this.portfolio.decide(at, (lane) => this.#greet(lane, at));
-    else for (let lane = 0; lane < this.lanes.length; lane++) if (this.#isDue(lane, at)) this.#decide(lane, at);
+    else this.#decideLanes(at);
     if (settings.execution.fill === "same-close") {
       this.#matchLanes("close");
       this.#equity = this.ledger.equity();
@@ -283,9 +276,20 @@ export class Engine {
       this.desk.leave(this.#moment(lane, this.ledger.mark[lane]!, time), cause);
   }
 
-  #isDue(lane: number, at: number): boolean {
-    if (this.#decidesEveryBar || this.#watch.laneAttention[lane]![at] === 1) return true;
-    return this.#setup.program.watchesPosition && this.ledger.quantity[lane] !== 0;
+  /** Lets those lanes decide that have a trigger, or a position that is watched; all of them where every bar is decided on. */
+  #decideLanes(at: number): void {
+    const { due } = this.#watch;
+    const { watchesPosition } = this.#setup.program;
+    let entry = this.#decidesEveryBar ? -1 : due.first(at);
+    if (!this.#decidesEveryBar && !watchesPosition) {
+      for (; entry >= 0; entry = due.next(entry)) this.#decide(due.laneOf(entry), at);
+      return;
+    }
+    for (let lane = 0; lane < this.lanes.length; lane++) {
+      const isCalled = due.laneOf(entry) === lane;
+      if (isCalled) entry = due.next(entry);
+      if (isCalled || this.#decidesEveryBar || this.ledger.quantity[lane] !== 0) this.#decide(lane, at);
+    }
   }
 
   #openSession(at: number): void {

@@ -13,6 +13,7 @@ type Task = {
 
 /** Returns what an entry takes along: its own stop and target, and of the strategy's those of which it has none. */
 export function entryAttachments({ program, from, intent, readSlot }: Task): readonly Attachment[] {
+  if (program.protections.length === 0 && (intent?.action !== "enter" || intent.protect === undefined)) return NOTHING;
   const own = intent?.action === "enter" ? intent.protect : undefined;
   const attachments: Attachment[] = (own ?? []).map((one) => ({ ...one, ...WHOLE, nodeId: from?.id ?? "" }));
   for (const index of program.protections) {
@@ -35,6 +36,7 @@ export function entryAttachments({ program, from, intent, readSlot }: Task): rea
   return attachments.some(({ isRisk }) => isRisk) ? attachments.map((one) => inMoney(one, attachments)) : attachments;
 }
 
+const NOTHING: readonly Attachment[] = [];
 const WHOLE = { part: null, after: 0, move: null, isRisk: false } as const;
 
 /** Turns multiples of the risk into the unit of the stop; unknown where nothing stops the position. */

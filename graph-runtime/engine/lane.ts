@@ -62,8 +62,8 @@ export class Lane {
     const rows = rowsOf(program, blockSize);
     const slots = Array.from({ length: program.slotCount }, (_, slot) => given?.get(slot) ?? new Float64Array(rows));
     if (!isComputed) {
-      slots[UNKNOWN_SLOT]!.fill(Number.NaN);
-      for (const { slot, value } of program.constants) slots[slot]!.fill(value);
+      if (!given?.has(UNKNOWN_SLOT)) slots[UNKNOWN_SLOT]!.fill(Number.NaN);
+      for (const { slot, value } of program.constants) if (!given?.has(slot)) slots[slot]!.fill(value);
     }
     this.slots = slots;
     this.state = new Float64Array(program.stateSize);

@@ -1,8 +1,10 @@
+import type { CloseRows } from "./close-rows.ts";
 import type { Lane } from "./lane.ts";
 import type { Ledger } from "./ledger.ts";
 
 export type MarkTask = {
   readonly lanes: readonly Lane[];
+  readonly closes: CloseRows;
   readonly ledger: Ledger;
   readonly from: number;
   readonly to: number;
@@ -12,15 +14,12 @@ export type MarkTask = {
 
 /** Marks bars on which no order can fill and nothing is to be decided. Returns the first bar on which equity is gone, else `to`. */
 export function markRange(task: MarkTask): number {
-  const { lanes, ledger, from, to, equity, exposure } = task;
+  const { lanes, closes, ledger, from, to, equity, exposure } = task;
   const held = ledger.quantity.findIndex((quantity) => quantity !== 0);
   if (held < 0) return markFlat(task);
   if (lanes.length === 1) return markOne(task);
   for (let i = from; i < to; i++) {
-    for (let lane = 0; lane < lanes.length; lane++) {
-      const price = lanes[lane]!.market.close[i]!;
-      if (!Number.isNaN(price)) ledger.mark[lane] = price;
-    }
+    closes.mark(i, ledger.mark);
     const net = ledger.netValue();
     const total = ledger.cash + net;
     if (total <= 0) return i;

@@ -9,28 +9,34 @@ export type FitTask = {
   readonly feeOf: (quantity: number) => number;
 };
 
+function costOf(quantity: number, task: FitTask): number {
+  return quantity * (task.price * task.multiplier) + task.feeOf(quantity);
+}
+
 /** Returns the largest whole number of lots whose value and own fee fit the money. */
-export function mostThatFits(money: number, { instrument, price, multiplier, feeOf }: FitTask): number {
-  const { lotSize } = instrument;
-  const unitValue = price * multiplier;
-  const fits = (quantity: number): boolean => quantity * unitValue + feeOf(quantity) <= money;
+export function mostThatFits(money: number, task: FitTask): number {
+  const { lotSize } = task.instrument;
+  const unitValue = task.price * task.multiplier;
   const most = roundToLot(money / unitValue, lotSize);
   if (!(most > 0)) return 0;
-  if (fits(most)) return most;
+  if (costOf(most, task) <= money) return most;
   // giving back the excess leaves room for less than its own fee again, so the answer lies just above
-  const excess = most * unitValue + feeOf(most) - money;
+  const excess = costOf(most, task) - money;
   let low = Math.max(
     0,
     roundToLot(most - Math.max(lotSize, Math.ceil(excess / (unitValue * lotSize)) * lotSize), lotSize),
   );
   let high = most;
-  if (low > 0 && !fits(low)) [low, high] = [0, low];
+  if (low > 0 && costOf(low, task) > money) {
+    high = low;
+    low = 0;
+  }
   const next = roundToLot(low + lotSize, lotSize);
-  if (next < high && !fits(next)) return low;
+  if (next < high && costOf(next, task) > money) return low;
   while (true) {
     const middle = roundToLot((low + high) / 2, lotSize);
     if (middle <= low || middle >= high) return low;
-    if (fits(middle)) low = middle;
+    if (costOf(middle, task) <= money) low = middle;
     else high = middle;
   }
 }

@@ -10,9 +10,10 @@ import { type RebalanceMoment, rebalanceLegs } from "./rebalance-legs.ts";
 import type { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { sizeOrder } from "./size-order.ts";
+import { Sizing } from "./sizing.ts";
 import { targetChange } from "./target-change.ts";
 import { type Attachment, advance, signOf, type WorkingOrder } from "./working-order.ts";
-import { type Desk, sizingView, type Wish, writeOrder } from "./write-order.ts";
+import { type Desk, type Wish, writeOrder } from "./write-order.ts";
 
 export type DeskMoment = {
   readonly lane: number;
@@ -88,7 +89,7 @@ export class OrderDesk {
     this.#setup = setup;
     this.working = setup.instruments.map(() => []);
     this.ended = setup.instruments.map(() => null);
-    this.#desk = { ...setup, entries: this.entries, ended: this.ended };
+    this.#desk = { ...setup, sizing: new Sizing(setup), entries: this.entries, ended: this.ended };
   }
 
   /** Returns the working orders of the lane that the strategy itself sent: signed units in all, and how many of each role. */
@@ -141,7 +142,7 @@ export class OrderDesk {
   /** Trades the difference between the position and its target: what closes first, then what opens. */
   #moveTo(node: string, intent: TargetIntent, moment: DeskMoment, { attachments, entriesPaused }: EntryTerms): boolean {
     const held = this.#setup.ledger.quantity[moment.lane]!;
-    const change = targetChange(intent, held, sizingView(this.#setup, moment, moment.close, null));
+    const change = targetChange(intent, held, this.#desk.sizing.of(moment, moment.close, null));
     if (change === null) return false;
     const { side, closing, opening } = change;
     const part = (units: number): SizeRequest => ({ unit: "units", amount: units });
@@ -179,7 +180,7 @@ export class OrderDesk {
   }
 
   #feeOf(quantity: number, moment: DeskMoment): number {
-    return sizingView(this.#setup, moment, moment.close, null).feeOf(quantity);
+    return this.#desk.sizing.of(moment, moment.close, null).feeOf(quantity);
   }
 
   /** Sends a market order that closes the lane's position, whatever the graph says. */
@@ -248,7 +249,7 @@ export class OrderDesk {
     const { ledger } = this.#setup;
     const { lane } = order.record;
     const equity = ledger.equityAt(lane, price);
-    return sizeOrder(order.sizeAtFill, sizingView(this.#setup, { lane, equity, time }, price, null)).quantity;
+    return sizeOrder(order.sizeAtFill, this.#desk.sizing.of({ lane, equity, time }, price, null)).quantity;
   }
 
   #send(wish: Wish, moment: DeskMoment): WorkingOrder {
@@ -263,6 +264,11 @@ function marketOf({ reason }: RebalanceIntent, units: number): Asked {
 }
 
 function takeOut(orders: WorkingOrder[], order: WorkingOrder): void {
+  // most are the last, or the only one
+  if (orders[orders.length - 1] === order) {
+    orders.pop();
+    return;
+  }
   const at = orders.indexOf(order);
   if (at >= 0) orders.splice(at, 1);
 }

@@ -1,9 +1,47 @@
+import type { Instrument } from "../market/instrument.ts";
 import type { MarketSlots } from "../nodes/define-node.ts";
+import type { Lane } from "./lane.ts";
 import { isMobile, movedStop } from "./moved-stop.ts";
 import { directionOfTouch, isMarketNow, restsAtLimit } from "./order-levels.ts";
+import type { RunLog } from "./run-log.ts";
 import { moveStop, signOf, type WorkingOrder } from "./working-order.ts";
 
-export type QuietTask = {
+/** The lanes of a run, as one looks for bars on which none of their orders can act. */
+export type QuietLanes = {
+  readonly working: readonly (readonly WorkingOrder[])[];
+  readonly lanes: readonly Lane[];
+  readonly instruments: readonly Instrument[];
+  /** Lanes whose bars are walked along finer ones: none of their bars is passed over while an order works. */
+  readonly isFine: readonly boolean[];
+};
+
+type Stretch = { readonly from: number; readonly to: number };
+
+/** Returns the first bar on which an order of any lane can act. */
+export function quietEnd(task: QuietLanes & Stretch & { readonly base: number }): number {
+  const { working, lanes, instruments, isFine, from, base } = task;
+  let end = task.to;
+  for (let lane = 0; lane < lanes.length && end > from; lane++) {
+    const orders = working[lane]!;
+    if (orders.length === 0) continue;
+    if (isFine[lane]!) return from;
+    const { market } = lanes[lane]!;
+    end = untouchedUntil({ orders, market, from, to: end, base, tickSize: instruments[lane]!.tickSize });
+  }
+  return end;
+}
+
+/** Moves the trailing stops of all lanes along bars on which nothing acted. */
+export function moveTrails({ working, lanes, instruments, from, to }: QuietLanes & Stretch, log: RunLog): void {
+  for (let lane = 0; lane < lanes.length; lane++) {
+    const orders = working[lane]!;
+    if (orders.length === 0) continue;
+    const moved = moveTrail({ orders, market: lanes[lane]!.market, from, to, tickSize: instruments[lane]!.tickSize });
+    if (moved !== null) log.update(moved.record);
+  }
+}
+
+type QuietTask = {
   readonly orders: readonly WorkingOrder[];
   readonly market: MarketSlots;
   readonly from: number;
@@ -14,7 +52,7 @@ export type QuietTask = {
 };
 
 /** Returns the first bar on which one of a lane's working orders can act. Changes nothing: another lane may act before. */
-export function untouchedUntil({ orders, market, from, to, base, tickSize }: QuietTask): number {
+function untouchedUntil({ orders, market, from, to, base, tickSize }: QuietTask): number {
   let above = Number.POSITIVE_INFINITY;
   let below = Number.NEGATIVE_INFINITY;
   let trailing: WorkingOrder | null = null;
@@ -40,7 +78,7 @@ export function untouchedUntil({ orders, market, from, to, base, tickSize }: Qui
 }
 
 /** Moves a lane's trailing stop along bars on which nothing acted; returns the order, null where there is none. */
-export function moveTrail({ orders, market, from, to, tickSize }: Omit<QuietTask, "base">): WorkingOrder | null {
+function moveTrail({ orders, market, from, to, tickSize }: Omit<QuietTask, "base">): WorkingOrder | null {
   const order = orders.find(isMobile);
   if (!order) return null;
   const { high, low } = market;

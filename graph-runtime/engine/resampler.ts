@@ -24,7 +24,6 @@ export class Resampler {
   readonly #setup: ResamplerSetup;
   readonly #length: number;
   readonly #baseLength: number;
-  #count = 0;
 
   constructor(setup: ResamplerSetup) {
     this.#setup = setup;
@@ -32,48 +31,63 @@ export class Resampler {
     this.#baseLength = timeframeMilliseconds(setup.base);
   }
 
-  /** Takes in the base bars of a block; returns how many longer bars closed in it. */
+  /** Takes in the base bars of a block; returns how many longer bars closed in it. The open bar is kept in locals meanwhile. */
   run(count: number): number {
-    const { source, closed, cells } = this.#setup;
-    this.#count = 0;
+    const { source, closed, cells, timeframe } = this.#setup;
+    const { time, open, high, low, close, volume } = source;
+    const length = this.#length;
+    const baseLength = this.#baseLength;
+    let isOpen = cells[IS_OPEN] === 1;
+    let start = cells[BUCKET]!;
+    let first = cells[OPEN]!;
+    let top = cells[HIGH]!;
+    let bottom = cells[LOW]!;
+    let last = cells[CLOSE]!;
+    let sum = cells[VOLUME]!;
+    let made = 0;
     for (let i = 0; i < count; i++) {
-      const close = source.close[i]!;
-      if (!Number.isNaN(close)) this.#take(i, source.time[i]!, close, cells);
-      closed[i] = this.#count;
+      const price = close[i]!;
+      if (!Number.isNaN(price)) {
+        const at = time[i]!;
+        if (isOpen && at >= start && at < start + length) {
+          top = Math.max(top, high[i]!);
+          bottom = Math.min(bottom, low[i]!);
+          sum += volume[i]!;
+        } else {
+          // the first bar of the next bucket is the first proof that the one before has ended
+          if (isOpen) this.#put(made++, start, first, top, bottom, last, sum);
+          isOpen = true;
+          start = bucketStart(timeframe, at);
+          first = open[i]!;
+          top = high[i]!;
+          bottom = low[i]!;
+          sum = volume[i]!;
+        }
+        last = price;
+        if (at + baseLength >= start + length) {
+          this.#put(made++, start, first, top, bottom, last, sum);
+          isOpen = false;
+        }
+      }
+      closed[i] = made;
     }
-    return this.#count;
+    cells[IS_OPEN] = isOpen ? 1 : 0;
+    cells[BUCKET] = start;
+    cells[OPEN] = first;
+    cells[HIGH] = top;
+    cells[LOW] = bottom;
+    cells[CLOSE] = last;
+    cells[VOLUME] = sum;
+    return made;
   }
 
-  #take(i: number, time: number, close: number, cells: Float64Array): void {
-    const { source, timeframe } = this.#setup;
-    const isInside = cells[IS_OPEN] === 1 && time >= cells[BUCKET]! && time < cells[BUCKET]! + this.#length;
-    if (!isInside) {
-      // the first bar of the next bucket is the first proof that the one before has ended
-      if (cells[IS_OPEN] === 1) this.#close(cells);
-      cells[IS_OPEN] = 1;
-      cells[BUCKET] = bucketStart(timeframe, time);
-      cells[OPEN] = source.open[i]!;
-      cells[HIGH] = source.high[i]!;
-      cells[LOW] = source.low[i]!;
-      cells[VOLUME] = source.volume[i]!;
-    } else {
-      cells[HIGH] = Math.max(cells[HIGH]!, source.high[i]!);
-      cells[LOW] = Math.min(cells[LOW]!, source.low[i]!);
-      cells[VOLUME]! += source.volume[i]!;
-    }
-    cells[CLOSE] = close;
-    if (time + this.#baseLength >= cells[BUCKET]! + this.#length) this.#close(cells);
-  }
-
-  #close(cells: Float64Array): void {
+  #put(at: number, time: number, open: number, high: number, low: number, close: number, volume: number): void {
     const { target } = this.#setup;
-    const at = this.#count++;
-    target.time[at] = cells[BUCKET]!;
-    target.open[at] = cells[OPEN]!;
-    target.high[at] = cells[HIGH]!;
-    target.low[at] = cells[LOW]!;
-    target.close[at] = cells[CLOSE]!;
-    target.volume[at] = cells[VOLUME]!;
-    cells[IS_OPEN] = 0;
+    target.time[at] = time;
+    target.open[at] = open;
+    target.high[at] = high;
+    target.low[at] = low;
+    target.close[at] = close;
+    target.volume[at] = volume;
   }
 }

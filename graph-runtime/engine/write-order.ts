@@ -7,7 +7,8 @@ import { mostThatFits } from "./most-that-fits.ts";
 import type { DeskMoment, DeskSetup } from "./order-desk.ts";
 import { type OrderPrices, orderPrices } from "./order-prices.ts";
 import type { RiskMoment } from "./risk-desk.ts";
-import { type SizingView, sizeOrder } from "./size-order.ts";
+import { sizeOrder } from "./size-order.ts";
+import type { Sizing } from "./sizing.ts";
 import type { Attachment, WorkingOrder } from "./working-order.ts";
 
 /** What the strategy asks for, in one order. */
@@ -34,6 +35,7 @@ export type Wish = {
 export type Room = { readonly freed: number; readonly proceeds: number };
 
 export type Desk = DeskSetup & {
+  readonly sizing: Sizing;
   readonly entries: readonly WorkingOrder[];
   /** Why a lane trades no more, null while it does. */
   readonly ended: readonly (string | null)[];
@@ -99,10 +101,9 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingO
 /** Returns what is wrong with the terms of a wish, or null. */
 function refuse(wish: Wish, moment: DeskMoment, { ledger, instruments, ended }: Desk): string | null {
   const { style, timeInForce, goodTill } = wish;
-  const missing = wish.attachments.find((attachment) => !(attachment.distance > 0));
-  if (missing) {
-    const name = missing.role === "move" ? "stop's move" : missing.role;
-    return `the distance of its ${name} is unknown, and it may not enter unprotected`;
+  for (const { role, distance } of wish.attachments) {
+    if (distance > 0) continue;
+    return `the distance of its ${role === "move" ? "stop's move" : role} is unknown, and it may not enter unprotected`;
   }
   if ((timeInForce === "on-open" || timeInForce === "on-close") && style.type !== "market" && style.type !== "limit")
     return `${timeInForce} takes market and limit orders, and this is a ${style.type} order`;
@@ -120,32 +121,36 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
   const { settings, ledger } = desk;
   const multiplier = ledger.multiplier[moment.lane]!;
   const price = prices.limitPrice ?? prices.stopPrice ?? moment.close;
-  const room = (): number =>
-    buyingPower(desk, {
-      equity: moment.equity,
-      buys: wish.side === "buy",
-      freed: wish.reversing * price * multiplier + (wish.room?.freed ?? 0),
-      proceeds: wish.room?.proceeds ?? 0,
-    });
   if (settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent") {
     if (wish.role === "exit") return { quantity: 0, denied: null };
     const budget = (moment.equity * (1 - settings.execution.cashBufferPercent / 100) * wish.size.amount) / 100;
-    return { quantity: 0, denied: tooMuch(budget, room(), moment) };
+    return { quantity: 0, denied: tooMuch(budget, roomFor(wish, moment, desk, price), moment) };
   }
-  const stop = wish.attachments.find((attachment) => attachment.role === "stop");
-  const stopDistance = stop ? (stop.unit === "percent" ? (price * stop.distance) / 100 : stop.distance) : null;
-  const view = sizingView(desk, moment, price, stopDistance);
+  const view = desk.sizing.of(moment, price, stopDistanceOf(wish.attachments, price));
   const sized = sizeOrder(wish.size, view);
   if ("reason" in sized) return { quantity: 0, denied: sized.reason };
   const { quantity } = sized;
   if (wish.role === "exit")
     return { quantity: Math.min(quantity, Math.abs(ledger.quantity[moment.lane]!)), denied: null };
-  const money = room();
+  const money = roomFor(wish, moment, desk, price);
   const denied = tooMuch(quantity * price * multiplier + view.feeOf(quantity), money, moment);
   if (denied === null) return { quantity, denied };
   const shrinks = settings.execution.beyondBuyingPower === "shrink" || wish.room !== undefined;
   const shrunk = shrinks ? mostThatFits(money, view) : 0;
   return shrunk > 0 ? { quantity: shrunk, denied: null } : { quantity, denied };
+}
+
+/** Returns the money that the wish may use. */
+function roomFor({ side, reversing, room }: Wish, moment: DeskMoment, desk: Desk, price: number): number {
+  const freed = reversing * price * desk.ledger.multiplier[moment.lane]! + (room?.freed ?? 0);
+  return buyingPower(desk, { equity: moment.equity, buys: side === "buy", freed, proceeds: room?.proceeds ?? 0 });
+}
+
+/** Returns the distance of the stop that goes along, in points; null where none does. */
+function stopDistanceOf(attachments: readonly Attachment[], price: number): number | null {
+  for (const { role, unit, distance } of attachments)
+    if (role === "stop") return unit === "percent" ? (price * distance) / 100 : distance;
+  return null;
 }
 
 function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {
@@ -163,29 +168,6 @@ function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, 
 export function tooMuch(needed: number, room: number, { equity }: DeskMoment): string | null {
   if (needed <= room + 1e-9 * equity) return null;
   return `it needs ${needed.toFixed(2)} and the buying power is ${Math.max(0, room).toFixed(2)}`;
-}
-
-type Place = Pick<DeskMoment, "lane" | "equity" | "time">;
-
-export function sizingView(desk: DeskSetup, place: Place, price: number, stopDistance: number | null): SizingView {
-  const { ledger, venue, settings, instruments } = desk;
-  const instrument = instruments[place.lane]!;
-  const multiplier = ledger.multiplier[place.lane]!;
-  // one task for all questions about this order: sizing asks several times, and the venue keeps nothing
-  const task = { price, quantity: 0, multiplier, time: place.time, maker: false, paid: 0, filled: 0, filledValue: 0 };
-  return {
-    instrument,
-    price,
-    multiplier,
-    equity: place.equity,
-    held: ledger.quantity[place.lane]!,
-    stopDistance,
-    cashBufferPercent: settings.execution.cashBufferPercent,
-    feeOf: (quantity) => {
-      task.quantity = quantity;
-      return venue.fee(task);
-    },
-  };
 }
 
 export function riskMoment({ bar, time, equity }: DeskMoment, workingEntries: number): RiskMoment {

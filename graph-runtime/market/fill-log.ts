@@ -1,3 +1,4 @@
+import { doubled } from "../core/doubled.ts";
 import { TextTable } from "../core/text-table.ts";
 import type { FillRecord } from "./fill.ts";
 
@@ -117,11 +118,7 @@ export class FillLog {
   }
 
   #grow(): void {
-    const cells = new Float64Array(this.#cells.length * 2);
-    cells.set(this.#cells);
-    this.#cells = cells;
-    const tags = new Int32Array(this.#tags.length * 2);
-    tags.set(this.#tags);
-    this.#tags = tags;
+    this.#cells = doubled(this.#cells);
+    this.#tags = doubled(this.#tags);
   }
 }

@@ -1,3 +1,4 @@
+import { doubled } from "../core/doubled.ts";
 import { TextTable } from "../core/text-table.ts";
 import type { Denial } from "./denial.ts";
 import { ORDER_STATUSES, ORDER_TYPES, type OrderRecord, type OrderStatus } from "./order.ts";
@@ -220,12 +221,6 @@ function codesOf<T extends string>(names: readonly T[]): Readonly<Record<T, numb
 /** The two that nearly every order passes are compared first: looking a name up in a table is slow. */
 function codeOfStatus(status: OrderStatus): number {
   return status === "working" ? WORKING : status === "filled" ? FILLED : STATUS_CODES[status];
-}
-
-function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(values.length * 2);
-  larger.set(values);
-  return larger;
 }
 
 function known(value: number): number | null {

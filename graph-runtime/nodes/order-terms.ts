@@ -105,6 +105,9 @@ type TermsContext = {
 /** Returns how to read an order's terms at a bar: null while a price that they need is unknown. */
 export function termsReader({ params, inputs, connected, market }: TermsContext): (bar: number) => OrderTerms | null {
   const { timeInForce, hours } = params;
+  const plain: OrderTerms = { style: { type: "market" }, timeInForce };
+  // most orders of most strategies: nothing to be read, so nothing to be made
+  if (params.order === "market" && timeInForce !== "gtd") return () => plain;
   const styleAt = styleReader(params, inputs, connected.distance);
   return (bar) => {
     const style = styleAt(bar);

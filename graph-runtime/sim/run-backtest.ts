@@ -3,6 +3,7 @@ import { type Diagnostic, errorDiagnostic, hasErrors, warningDiagnostic } from "
 import { once } from "../core/once.ts";
 import { Engine } from "../engine/engine.ts";
 import { ColumnLog } from "../engine/run-log.ts";
+import { sharedSlots } from "../engine/shared-columns.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { BarColumns } from "../market/bars.ts";
 import type { CashEntry } from "../market/cash-entry.ts";
@@ -97,6 +98,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
     venue: simulatedVenue(settings, { oppositePath: input.oppositePath ?? false }),
     blockSize,
     decideAlways: false,
+    sharesColumns: lanes.length > 1,
     log,
   });
   const equity = new Float64Array(total);
@@ -162,7 +164,8 @@ function haveOverlap(lanes: readonly LaneData[]): boolean {
 }
 
 function defaultBlock(program: Program, lanes: number): number {
-  return Math.max(64, Math.min(DEFAULT_BLOCK, Math.floor(COLUMN_BUDGET / (program.slotCount * lanes))));
+  const own = program.slotCount - (lanes > 1 && program.levels === 0 ? sharedSlots(program).length : 0);
+  return Math.max(64, Math.min(DEFAULT_BLOCK, Math.floor(COLUMN_BUDGET / (own * lanes))));
 }
 
 function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]): BacktestResult {

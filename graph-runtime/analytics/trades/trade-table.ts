@@ -32,24 +32,33 @@ export class TradeTable {
     return this.count++;
   }
 
-  /** Puts closed trades in order of entry, then lane, and the open ones behind them. */
+  /** Puts closed trades in order of entry, then lane, and the open ones behind them. Rows come lane by lane. */
   sort(): void {
-    const { open, entryBar, lane } = this.columns;
-    const order = Array.from({ length: this.count }, (_, i) => i);
-    order.sort(
-      (a, b) =>
-        (open[a] as number) - (open[b] as number) ||
-        (entryBar[a] as number) - (entryBar[b] as number) ||
-        (lane[a] as number) - (lane[b] as number) ||
-        a - b,
-    );
+    const order = this.#order();
+    const unsorted = new Float64Array(this.count);
     for (const name of NUMBER_COLUMNS) {
-      const sorted = Float64Array.from(order, (i) => this.columns[name][i] as number);
-      this.columns[name].set(sorted);
+      const column = this.columns[name];
+      unsorted.set(column.subarray(0, this.count));
+      for (let i = 0; i < order.length; i++) column[i] = unsorted[order[i] as number] as number;
     }
     for (const name of TEXT_COLUMNS) {
-      const unsorted = this.texts[name];
-      this.texts[name] = order.map((i) => unsorted[i] as string);
+      const texts = this.texts[name];
+      this.texts[name] = Array.from(order, (row) => texts[row] as string);
     }
+  }
+
+  /** Counts the trades that begin at each bar, so that each row's place is known without comparing; equal ones keep their order. */
+  #order(): Int32Array {
+    const { open, entryBar } = this.columns;
+    const { count } = this;
+    let bars = 0;
+    for (let row = 0; row < count; row++) bars = Math.max(bars, (entryBar[row] as number) + 1);
+    const starts = new Int32Array(2 * bars + 1);
+    const keyOf = (row: number): number => (open[row] as number) * bars + (entryBar[row] as number);
+    for (let row = 0; row < count; row++) starts[keyOf(row) + 1]!++;
+    for (let key = 0; key < 2 * bars; key++) starts[key + 1]! += starts[key] as number;
+    const order = new Int32Array(count);
+    for (let row = 0; row < count; row++) order[starts[keyOf(row)]!++] = row;
+    return order;
   }
 }

@@ -67,7 +67,11 @@ export const enter = defineNode({
         if (!(amount > 0)) report("size-unknown");
         else if (terms === null) report("price-unknown");
         else {
-          emit({ action: "enter", direction, size: { unit, amount }, reverse, reason, ...terms });
+          const { style, timeInForce, goodTill } = terms;
+          const size = { unit, amount };
+          // written out: a copy by spread costs more than the order
+          if (goodTill === undefined) emit({ action: "enter", direction, size, reverse, reason, style, timeInForce });
+          else emit({ action: "enter", direction, size, reverse, reason, style, timeInForce, goodTill });
           report("fired");
         }
       }

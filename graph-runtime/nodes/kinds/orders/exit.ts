@@ -52,7 +52,11 @@ export const exit = defineNode({
         const terms = termsAt(i);
         if (terms === null) report("price-unknown");
         else {
-          emit({ action: "exit", direction, size, reason: "exit condition", ...terms });
+          const { style, timeInForce, goodTill } = terms;
+          const reason = "exit condition";
+          // written out: a copy by spread costs more than the order
+          if (goodTill === undefined) emit({ action: "exit", direction, size, reason, style, timeInForce });
+          else emit({ action: "exit", direction, size, reason, style, timeInForce, goodTill });
           report("fired");
         }
       }

@@ -1,0 +1,48 @@
+import { doubled } from "../core/doubled.ts";
+
+const FIRST_CAPACITY = 256;
+
+/** Which lanes have something to decide at each bar of a block, in rising order: a chain of entries for each bar. */
+export class DueLanes {
+  readonly #first: Int32Array;
+  #lane = new Int32Array(FIRST_CAPACITY);
+  #next = new Int32Array(FIRST_CAPACITY);
+  #count = 0;
+
+  constructor(blockSize: number) {
+    this.#first = new Int32Array(blockSize).fill(-1);
+  }
+
+  clear(count: number): void {
+    this.#first.fill(-1, 0, count);
+    this.#count = 0;
+  }
+
+  /** Notes a lane at a bar, once; lanes come in falling order. */
+  note(at: number, lane: number): void {
+    const before = this.#first[at]!;
+    if (before >= 0 && this.#lane[before] === lane) return;
+    const entry = this.#count++;
+    if (entry === this.#lane.length) {
+      this.#lane = doubled(this.#lane);
+      this.#next = doubled(this.#next);
+    }
+    this.#lane[entry] = lane;
+    this.#next[entry] = before;
+    this.#first[at] = entry;
+  }
+
+  /** Returns the first entry of a bar; below zero there is none. */
+  first(at: number): number {
+    return this.#first[at]!;
+  }
+
+  next(entry: number): number {
+    return this.#next[entry]!;
+  }
+
+  /** Returns the lane of an entry, -1 where there is none. */
+  laneOf(entry: number): number {
+    return entry < 0 ? -1 : this.#lane[entry]!;
+  }
+}

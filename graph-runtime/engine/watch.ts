@@ -1,0 +1,48 @@
+import { DueLanes } from "./due-lanes.ts";
+import type { Lane } from "./lane.ts";
+import type { Portfolio } from "./portfolio.ts";
+
+/** Knows on which bars of a block something is to be decided, and by which lanes. */
+export class Watch {
+  readonly due: DueLanes;
+  readonly #lanes: readonly Lane[];
+  readonly #portfolio: Portfolio | null;
+  /** A 1 for each bar on which some lane, or the portfolio, has a trigger. */
+  readonly #calls: Uint8Array;
+
+  constructor(lanes: readonly Lane[], portfolio: Portfolio | null, blockSize: number) {
+    this.#lanes = lanes;
+    this.#portfolio = portfolio;
+    this.#calls = new Uint8Array(blockSize);
+    this.due = new DueLanes(blockSize);
+  }
+
+  /** Looks through the trigger columns of a block. */
+  look(count: number): void {
+    const calls = this.#calls;
+    const { due } = this;
+    calls.fill(0, 0, count);
+    due.clear(count);
+    for (let lane = this.#lanes.length - 1; lane >= 0; lane--) {
+      for (const column of this.#lanes[lane]!.triggers) {
+        for (let i = 0; i < count; i++) {
+          if (column[i] !== 1) continue;
+          calls[i] = 1;
+          due.note(i, lane);
+        }
+      }
+    }
+    for (const column of this.#portfolio?.triggers ?? [])
+      for (let i = 0; i < count; i++) if (column[i] === 1) calls[i] = 1;
+  }
+
+  isCalled(at: number): boolean {
+    return this.#calls[at] === 1;
+  }
+
+  /** Returns the first bar from `at` on that calls, `count` where none does. */
+  nextCall(at: number, count: number): number {
+    const next = this.#calls.indexOf(1, at);
+    return next < 0 || next > count ? count : next;
+  }
+}
