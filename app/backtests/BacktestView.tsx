@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useEvents } from "../events/EventsProvider.tsx";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { useMayWrite } from "../session/use-may-write.ts";
 import { Page } from "../shell/Page.tsx";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
@@ -16,6 +17,7 @@ import { StatusBadge } from "../ui/StatusBadge.tsx";
 import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import { BacktestProgress } from "./BacktestProgress.tsx";
 import { BacktestResult } from "./BacktestResult.tsx";
+import { NotesPanel } from "./panels/NotesPanel.tsx";
 import { type ProgressReport, readProgress } from "./read-progress.ts";
 
 export type BacktestDetail = ApiOutput["backtests"]["get"];
@@ -49,6 +51,7 @@ type BacktestPageProps = { readonly backtest: BacktestDetail; readonly reports: 
 
 function BacktestPage({ backtest, reports }: BacktestPageProps) {
   const format = useFormat();
+  const mayWrite = useMayWrite();
   const { dataset } = backtest;
   const traded = backtest.data.filter((one) => one.traded).map((one) => one.symbol);
   const market =
@@ -69,7 +72,7 @@ function BacktestPage({ backtest, reports }: BacktestPageProps) {
             {dataset.synthetic ? <SyntheticBadge text="Synthetic data" /> : null}
           </>
         }
-        description={`${market} · ${format.session(dataset.from)} to ${format.session(dataset.to)} · ${format.integer(dataset.bars)} bars · run ${format.dateTime(backtest.createdAt)}`}
+        description={`${market} · ${format.session(dataset.from)} to ${format.session(dataset.to)} · ${format.integer(backtest.bars)} bars · run ${format.dateTime(backtest.createdAt)}`}
         actions={
           <Button asChild variant="primary">
             <Link href={`/strategies/${backtest.strategyId}`}>
@@ -93,7 +96,12 @@ function BacktestPage({ backtest, reports }: BacktestPageProps) {
           <p className="py-8 text-center text-muted">This backtest was cancelled before it had a result.</p>
         </Panel>
       ) : null}
-      {backtest.status === "succeeded" ? <BacktestResult backtest={backtest} /> : null}
+      {backtest.status === "succeeded" ? (
+        <>
+          <NotesPanel backtest={backtest} mayWrite={mayWrite} />
+          <BacktestResult backtest={backtest} />
+        </>
+      ) : null}
     </>
   );
 }

@@ -5,6 +5,8 @@ const headline: readonly { readonly id: string; readonly signed: boolean }[] = [
   { id: "net-profit", signed: true },
   { id: "cagr", signed: true },
   { id: "max-drawdown", signed: false },
+  { id: "max-drawdown-amount", signed: false },
+  { id: "max-drawdown-days", signed: false },
   { id: "sharpe", signed: false },
   { id: "sortino", signed: false },
   { id: "calmar", signed: false },
@@ -13,7 +15,11 @@ const headline: readonly { readonly id: string; readonly signed: boolean }[] = [
   { id: "expectancy", signed: true },
   { id: "trade-count", signed: false },
   { id: "exposure", signed: false },
+  { id: "peak-position-value", signed: false },
+  { id: "return-on-peak-value", signed: true },
   { id: "costs-share", signed: false },
+  { id: "probabilistic-sharpe", signed: false },
+  { id: "deflated-sharpe", signed: false },
 ];
 
 export function headlineStatistics(statistics: readonly ShownStatistic[]) {

@@ -2,24 +2,12 @@ import type { AttributionTable } from "@/graph-runtime/analytics/attribution/att
 import type { Finding } from "@/graph-runtime/analytics/critique/finding.ts";
 import type { CalendarReturn } from "@/graph-runtime/analytics/returns/calendar-returns.ts";
 import type { DistributionBin } from "@/graph-runtime/analytics/returns/distribution.ts";
-import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import type { ApiOutput } from "../trpc/context.ts";
 
 // JSON knows no NaN: a stored figure may be null where the engine's type says number. What a row cannot do without is
 // checked here; a row that lacks it is left out.
 
-type StoredTrade = ApiOutput["backtests"]["trades"]["trades"][number];
 type StoredReport = ApiOutput["backtests"]["report"];
-
-function isTrade(trade: StoredTrade): trade is StoredTrade & Trade {
-  return [trade.id, trade.entryBar, trade.entryTime, trade.entryPrice, trade.quantity, trade.profit].every(
-    (figure) => figure !== null,
-  );
-}
-
-export function readTrades(stored: ApiOutput["backtests"]["trades"]): readonly Trade[] {
-  return stored.trades.filter(isTrade);
-}
 
 function isPeriod(period: StoredReport["months"][number]): period is StoredReport["months"][number] & CalendarReturn {
   return period.year !== null && period.return !== null;
@@ -37,11 +25,22 @@ function isRow(row: StoredRow): row is StoredRow & AttributionTable["rows"][numb
   return [row.trades, row.profit, row.winRate, row.averageProfit].every((figure) => figure !== null);
 }
 
+/** A column as it was stored: what is not known is null there, and NaN here. */
+const column = (values: readonly (number | null)[]): Float64Array =>
+  Float64Array.from(values, (value) => value ?? Number.NaN);
+
 export type ReportParts = {
   readonly months: readonly CalendarReturn[];
   readonly years: readonly CalendarReturn[];
   readonly distribution: readonly DistributionBin[];
   readonly attribution: readonly AttributionTable[];
+  readonly rolling: {
+    readonly window: number;
+    readonly time: Float64Array;
+    readonly sharpe: Float64Array;
+    readonly volatility: Float64Array;
+    readonly beta: Float64Array | null;
+  };
 };
 
 export function readReport(stored: StoredReport): ReportParts {
@@ -50,6 +49,13 @@ export function readReport(stored: StoredReport): ReportParts {
     years: stored.years.filter(isPeriod),
     distribution: stored.distribution.filter(isBin),
     attribution: stored.attribution.map((table) => ({ dimension: table.dimension, rows: table.rows.filter(isRow) })),
+    rolling: {
+      window: stored.rolling.window ?? 0,
+      time: column(stored.rolling.time),
+      sharpe: column(stored.rolling.sharpe),
+      volatility: column(stored.rolling.volatility),
+      beta: stored.rolling.beta === null ? null : column(stored.rolling.beta),
+    },
   };
 }
 

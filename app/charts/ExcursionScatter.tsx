@@ -1,83 +1,94 @@
 "use client";
-import {
-  CartesianGrid,
-  ReferenceLine,
-  ResponsiveContainer,
-  Scatter,
-  ScatterChart,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
-import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { TradeRows } from "@/graph-runtime/analytics/trades/trade-table.ts";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { useTheme } from "../theme/use-theme.ts";
+import { chartColors } from "./chart-theme.ts";
+import { drawScatter, placeOf, type ScatterFrame } from "./draw-scatter.ts";
 
-type Dot = { readonly id: number; readonly adverse: number; readonly profit: number };
+type ExcursionScatterProps = {
+  readonly trades: TradeRows;
+  /** What lies to the right: how far trades went against their holder, or in favour. */
+  readonly excursion: "mae" | "mfe";
+  /** Told of the row of the trade that was clicked. */
+  readonly onPick?: (row: number) => void;
+};
 
-function isDot(value: unknown): value is Dot {
-  return typeof value === "object" && value !== null && "adverse" in value && "profit" in value && "id" in value;
+const words = { mae: "Worst open loss", mfe: "Best open gain" } as const;
+/** Pixels within which a dot is under the pointer. */
+const reach = 12;
+
+/** Each closed trade by how far it went and what it earned in the end, both as shares of its value; on one canvas, for 100,000 dots. */
+export function ExcursionScatter({ trades, excursion, onPick }: ExcursionScatterProps) {
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const frame = useRef<ScatterFrame | null>(null);
+  const format = useFormat();
+  const { resolved } = useTheme();
+  const [near, setNear] = useState<number | null>(null);
+  const dots = useMemo(() => dotsOf(trades, excursion), [trades, excursion]);
+  // External system: the canvas, drawn anew where its size, the trades or the theme change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme changes the colours that are read
+  useEffect(() => {
+    const canvas = canvasRef.current;
+    if (!canvas) return undefined;
+    const draw = () => {
+      frame.current = drawScatter(canvas, dots, {
+        colors: chartColors(canvas),
+        write: (value) => format.percent(value, 0),
+        right: `${words[excursion]} →`,
+        up: "Result ↑",
+      });
+    };
+    const observer = new ResizeObserver(draw);
+    observer.observe(canvas);
+    return () => observer.disconnect();
+  }, [dots, excursion, format, resolved]);
+  const find = (event: React.PointerEvent<HTMLCanvasElement>): number | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return frame.current ? nearest(dots, frame.current, event.clientX - box.left, event.clientY - box.top) : null;
+  };
+  const row = near === null ? null : (dots.row[near] ?? null);
+  return (
+    <figure className="grid gap-1">
+      <canvas
+        ref={canvasRef}
+        role="img"
+        aria-label={`${words[excursion]} of each trade against its result`}
+        className={`h-64 w-full ${onPick && near !== null ? "cursor-pointer" : ""}`}
+        onPointerMove={(event) => setNear(find(event))}
+        onPointerLeave={() => setNear(null)}
+        onPointerDown={(event) => {
+          const found = find(event);
+          const picked = found === null ? undefined : dots.row[found];
+          if (picked !== undefined) onPick?.(picked);
+        }}
+      />
+      <figcaption className="figure h-4 text-muted text-xs">
+        {row === null || near === null
+          ? `${format.integer(dots.row.length)} closed trades`
+          : `Trade ${row + 1}: ${words[excursion].toLowerCase()} ${format.percent(dots.x[near])}, result ${format.percent(dots.y[near])}`}
+      </figcaption>
+    </figure>
+  );
 }
 
-const axis = {
-  stroke: "var(--color-line)",
-  tick: { fill: "var(--color-muted)", fontSize: 11 },
-  tickLine: false,
-} as const;
+function dotsOf({ closedCount, columns }: TradeRows, excursion: "mae" | "mfe") {
+  const rows: number[] = [];
+  for (let row = 0; row < closedCount; row++) if ((columns.entryValue[row] ?? 0) > 0) rows.push(row);
+  const share = (column: ArrayLike<number>) =>
+    Float64Array.from(rows, (row) => (column[row] ?? 0) / (columns.entryValue[row] ?? 1));
+  return { row: Uint32Array.from(rows), x: share(columns[excursion]), y: share(columns.profit) };
+}
 
-/** Each trade by how far it went against its holder and what it earned in the end, both as shares of its value. */
-export function ExcursionScatter({ trades }: { readonly trades: readonly Trade[] }) {
-  const format = useFormat();
-  const dots = trades
-    .filter((trade) => trade.entryValue > 0)
-    .map((trade) => ({ id: trade.id, adverse: trade.mae / trade.entryValue, profit: trade.profitReturn }));
-  return (
-    <div role="img" aria-label="Worst open loss of each trade against its result" className="h-64 w-full">
-      <ResponsiveContainer width="100%" height="100%">
-        <ScatterChart margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
-          <CartesianGrid stroke="var(--color-border-soft)" />
-          <XAxis
-            {...axis}
-            type="number"
-            dataKey="adverse"
-            name="Worst open loss"
-            tickFormatter={(value: number) => format.percent(value, 0)}
-          />
-          <YAxis
-            {...axis}
-            type="number"
-            dataKey="profit"
-            name="Result"
-            width={48}
-            tickFormatter={(value: number) => format.percent(value, 0)}
-          />
-          <ReferenceLine y={0} stroke="var(--color-line)" />
-          <Tooltip
-            cursor={false}
-            content={({ active, payload }) => {
-              const dot: unknown = active ? payload[0]?.payload : undefined;
-              if (!isDot(dot)) return null;
-              return (
-                <div className="figure rounded-md border bg-raised px-2.5 py-1.5 text-xs shadow-overlay">
-                  Trade {dot.id}: worst {format.percent(dot.adverse)}, result {format.percent(dot.profit)}
-                </div>
-              );
-            }}
-          />
-          <Scatter
-            data={dots.filter((dot) => dot.profit >= 0)}
-            fill="var(--color-profit)"
-            fillOpacity={0.7}
-            isAnimationActive={false}
-          />
-          <Scatter
-            data={dots.filter((dot) => dot.profit < 0)}
-            fill="var(--color-loss)"
-            fillOpacity={0.7}
-            shape="triangle"
-            isAnimationActive={false}
-          />
-        </ScatterChart>
-      </ResponsiveContainer>
-    </div>
-  );
+function nearest(dots: ReturnType<typeof dotsOf>, frame: ScatterFrame, x: number, y: number): number | null {
+  let best: number | null = null;
+  let distance = reach * reach;
+  for (let index = 0; index < dots.row.length; index++) {
+    const at = placeOf(frame, dots.x[index] ?? 0, dots.y[index] ?? 0);
+    const apart = (at.x - x) ** 2 + (at.y - y) ** 2;
+    if (apart > distance) continue;
+    best = index;
+    distance = apart;
+  }
+  return best;
 }

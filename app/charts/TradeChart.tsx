@@ -2,17 +2,18 @@
 import {
   CandlestickSeries,
   createSeriesMarkers,
-  type IChartApi,
+  type ISeriesApi,
+  type ISeriesMarkersPluginApi,
   type MouseEventParams,
-  type SeriesMarker,
   type Time,
 } from "lightweight-charts";
-import { useEffect, useState } from "react";
-import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
-import { useFormat } from "../format/FormatProvider.tsx";
-import { cx } from "../ui/cx.ts";
-import type { ChartColors } from "./chart-theme.ts";
+import { useEffect, useRef, useState } from "react";
+import type { TradeRows } from "@/graph-runtime/analytics/trades/trade-table.ts";
+import { CandleLegend } from "./CandleLegend.tsx";
 import { chartTime, isDaily } from "./chart-time.ts";
+import { keepingView, onVisibleStretch, type TimeStretch } from "./time-range.ts";
+import { TradeLines } from "./trade-lines.ts";
+import { linesOf, markersOf, mostMarkedTrades, tradesWithin } from "./trade-marks.ts";
 import { useChart } from "./use-chart.ts";
 
 export type PriceColumns = {
@@ -25,9 +26,20 @@ export type PriceColumns = {
 
 type TradeChartProps = {
   readonly prices: PriceColumns;
-  readonly trades: readonly Trade[];
-  /** The trade to bring into view, from the table. */
-  readonly focused: Trade | null;
+  /** Trades to mark, and which instrument's prices these are. */
+  readonly marked?: { readonly trades: TradeRows; readonly lane: number };
+  /** The row of the trade to bring into view, from the table. */
+  readonly focused?: number | null;
+  /** Told of what is visible, once the reader has stopped moving. */
+  readonly onView?: (stretch: TimeStretch) => void;
+  /** Told of the candle that was clicked, epoch milliseconds. */
+  readonly onPick?: (time: number) => void;
+};
+
+type Parts = {
+  readonly series: ISeriesApi<"Candlestick">;
+  readonly markers: ISeriesMarkersPluginApi<Time>;
+  readonly lines: TradeLines;
 };
 
 function candles(prices: PriceColumns) {
@@ -40,40 +52,14 @@ function candles(prices: PriceColumns) {
   }));
 }
 
-function markersOf(trades: readonly Trade[], colors: ChartColors): SeriesMarker<Time>[] {
-  const markers = trades.flatMap((trade) => {
-    const isLong = trade.side === "long";
-    const entry: SeriesMarker<Time> = {
-      time: chartTime(trade.entryTime),
-      position: isLong ? "belowBar" : "aboveBar",
-      shape: isLong ? "arrowUp" : "arrowDown",
-      color: colors.accent,
-    };
-    if (trade.exitTime === null) return [entry];
-    const exit: SeriesMarker<Time> = {
-      time: chartTime(trade.exitTime),
-      position: isLong ? "aboveBar" : "belowBar",
-      shape: "circle",
-      size: 0.8,
-      color: trade.profit >= 0 ? colors.profit : colors.loss,
-    };
-    return [entry, exit];
-  });
-  return markers.sort((a, b) => Number(a.time) - Number(b.time));
-}
-
-function bringIntoView(chart: IChartApi, trade: Trade, lastBar: number): void {
-  const from = trade.entryBar;
-  const to = trade.exitBar ?? lastBar;
-  const margin = Math.max(30, (to - from) * 0.6);
-  chart.timeScale().setVisibleLogicalRange({ from: from - margin, to: to + margin });
-}
-
-/** Candles with an arrow at each entry and a dot, coloured by its result, at each exit. */
-export function TradeChart({ prices, trades, focused }: TradeChartProps) {
+/** Candles with an arrow at each entry, a dot at each exit, and where stop and target lay. */
+export function TradeChart({ prices, marked, focused = null, onView, onPick }: TradeChartProps) {
   const { hostRef, live } = useChart();
-  const format = useFormat();
   const [hovered, setHovered] = useState<number | null>(null);
+  const [visible, setVisible] = useState<TimeStretch | null>(null);
+  const [parts, setParts] = useState<Parts | null>(null);
+  const filled = useRef<Parts | null>(null);
+  const daily = isDaily(prices.time);
   const lastBar = prices.time.length - 1;
   // External system: the chart's canvas.
   useEffect(() => {
@@ -87,13 +73,13 @@ export function TradeChart({ prices, trades, focused }: TradeChartProps) {
       borderVisible: false,
       priceLineVisible: false,
     });
-    series.setData(candles(prices));
-    createSeriesMarkers(series, markersOf(trades, colors));
-    chart.timeScale().applyOptions({ timeVisible: !isDaily(prices.time) });
-    chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, lastBar - 260), to: lastBar + 5 });
+    const lines = new TradeLines();
+    series.attachPrimitive(lines);
+    setParts({ series, lines, markers: createSeriesMarkers(series, []) });
     const onMove = (move: MouseEventParams) => setHovered(move.logical === undefined ? null : move.logical);
     chart.subscribeCrosshairMove(onMove);
     return () => {
+      setParts(null);
       chart.unsubscribeCrosshairMove(onMove);
       try {
         chart.removeSeries(series);
@@ -101,52 +87,78 @@ export function TradeChart({ prices, trades, focused }: TradeChartProps) {
         // Removed together with its chart.
       }
     };
-  }, [live, prices, trades, lastBar]);
+  }, [live]);
   // External system: the chart's canvas.
   useEffect(() => {
-    if (live && focused) bringIntoView(live.chart, focused, lastBar);
-  }, [live, focused, lastBar]);
-  const index = Math.min(lastBar, Math.max(0, hovered ?? lastBar));
-  const time = prices.time[index];
+    if (!live || !parts) return;
+    const isFirst = filled.current !== parts;
+    keepingView(live.chart, isFirst, () => {
+      parts.series.setData(candles(prices));
+      live.chart.timeScale().applyOptions({ timeVisible: !daily });
+    });
+    if (isFirst) live.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, lastBar - 260), to: lastBar + 5 });
+    filled.current = parts;
+  }, [live, parts, prices, daily, lastBar]);
+  // External system: the chart's canvas.
+  useEffect(() => {
+    if (!live) return undefined;
+    return onVisibleStretch(live.chart, (stretch) => {
+      setVisible(stretch);
+      onView?.(stretch);
+    });
+  }, [live, onView]);
+  const rows = marked && visible ? tradesWithin(marked.trades, marked.lane, visible) : null;
+  const isCrowded = rows !== null && rows.length > mostMarkedTrades;
+  // External system: the chart's canvas.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows follow from what is visible and marked
+  useEffect(() => {
+    if (!live || !parts) return;
+    const look = { times: prices.time, colors: live.colors, focused };
+    const shown = rows === null || isCrowded || !marked ? [] : rows;
+    parts.markers.setMarkers(marked ? markersOf(marked.trades, shown, look) : []);
+    parts.lines.setLines(marked ? linesOf(marked.trades, shown, look) : []);
+  }, [live, parts, prices, marked, visible, focused]);
+  // External system: the chart's canvas.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: brought into view when it is chosen, not when more candles arrive
+  useEffect(() => {
+    if (!live || !parts || focused === null || !marked) return;
+    const { entryTime, lastTime } = marked.trades.columns;
+    const from = entryTime[focused] ?? 0;
+    const to = lastTime[focused] ?? from;
+    const margin = Math.max((to - from) * 0.6, 30 * spacingOf(prices.time));
+    live.chart.timeScale().setVisibleRange({ from: chartTime(from - margin), to: chartTime(to + margin) });
+  }, [live, parts, focused, marked]);
+  // External system: the chart's clicks.
+  useEffect(() => {
+    if (!live || !onPick) return undefined;
+    const { chart } = live;
+    const pick = (click: MouseEventParams) => {
+      if (click.time !== undefined) onPick(Number(click.time) * 1_000);
+    };
+    chart.subscribeClick(pick);
+    return () => chart.unsubscribeClick(pick);
+  }, [live, onPick]);
   return (
     <figure className="grid grid-cols-1 gap-2">
-      <figcaption className="figure flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">
-        <span className="min-w-28 text-text">
-          {isDaily(prices.time) ? format.session(time) : format.dateTime(time)}
-        </span>
-        {(["open", "high", "low", "close"] as const).map((field) => (
-          <span key={field}>
-            {field.charAt(0).toUpperCase() + field.slice(1)}{" "}
-            <span className="text-text">{format.number(prices[field][index])}</span>
-          </span>
-        ))}
-        <span className={cx("ml-auto hidden items-center gap-3", trades.length > 0 && "sm:flex")}>
-          <span>
-            <span className="text-series-1" aria-hidden="true">
-              ▲
-            </span>{" "}
-            entry
-          </span>
-          <span>
-            <span className="text-profit" aria-hidden="true">
-              ●
-            </span>{" "}
-            exit with a gain
-          </span>
-          <span>
-            <span className="text-loss" aria-hidden="true">
-              ●
-            </span>{" "}
-            exit with a loss
-          </span>
-        </span>
-      </figcaption>
+      <CandleLegend
+        prices={prices}
+        index={Math.min(lastBar, Math.max(0, hovered ?? lastBar))}
+        daily={daily}
+        marks={marked !== undefined && marked.trades.count > 0}
+        crowded={isCrowded ? rows.length : 0}
+      />
       <div
         ref={hostRef}
         role="img"
-        aria-label={trades.length > 0 ? "Prices with the entries and exits of the strategy" : "Prices"}
+        aria-label={marked ? "Prices with the entries and exits of the strategy" : "Prices"}
         className="h-80 w-full sm:h-104"
       />
     </figure>
   );
+}
+
+/** Milliseconds between two candles, at the end, where they are as fine as they get. */
+function spacingOf(time: ArrayLike<number>): number {
+  const last = time.length - 1;
+  return Math.max(1, (time[last] ?? 0) - (time[last - 1] ?? 0));
 }

@@ -9,6 +9,8 @@ export type ChartColors = {
   readonly benchmark: string;
   readonly profit: string;
   readonly loss: string;
+  /** Told apart beside each other, in this order. */
+  readonly series: readonly string[];
 };
 
 /** Returns the tokens' colours as the canvas of a chart can use them. */
@@ -21,6 +23,7 @@ export function chartColors(host: Element): ChartColors {
     benchmark: readColor(host, "--color-series-2"),
     profit: readColor(host, "--color-profit"),
     loss: readColor(host, "--color-loss"),
+    series: [1, 2, 3, 4, 5].map((place) => readColor(host, `--color-series-${place}`)),
   };
 }
 

@@ -25,3 +25,11 @@ export const LazyExcursionScatter = dynamic(
   () => import("./ExcursionScatter.tsx").then((module) => module.ExcursionScatter),
   { ssr: false, loading },
 );
+export const LazyTimeLinesChart = dynamic(
+  () => import("./TimeLinesChart.tsx").then((module) => module.TimeLinesChart),
+  { ssr: false, loading },
+);
+export const LazyProfitBars = dynamic(() => import("./ProfitBars.tsx").then((module) => module.ProfitBars), {
+  ssr: false,
+  loading,
+});

@@ -8,7 +8,6 @@ import type { DatasetRow } from "./DatasetTable.tsx";
 import { fetchBars } from "./fetch-bars.ts";
 
 const mostCandles = 4_000;
-const noTrades: readonly never[] = [];
 
 /** The bars as candles; of a long history, several bars in each. */
 export function BarsChart({ dataset }: { readonly dataset: DatasetRow }) {
@@ -22,7 +21,7 @@ export function BarsChart({ dataset }: { readonly dataset: DatasetRow }) {
     <Loaded query={bars} placeholder={<Skeleton className="h-80 w-full" />}>
       {(columns) => (
         <div className="grid gap-2">
-          <LazyTradeChart prices={columns} trades={noTrades} focused={null} />
+          <LazyTradeChart prices={columns} />
           {columns.time.length < dataset.bars ? (
             <p className="text-faint text-xs">
               Each candle holds {format.integer(Math.ceil(dataset.bars / columns.time.length))} bars. Tests use every

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { useState } from "react";
+import { useMayWrite } from "../session/use-may-write.ts";
 import { Page } from "../shell/Page.tsx";
 import { useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
@@ -12,7 +13,6 @@ import { Panel } from "../ui/Panel.tsx";
 import { type DatasetRow, DatasetTable } from "./DatasetTable.tsx";
 import { ImportDialog } from "./imports/ImportDialog.tsx";
 import { ImportsPanel } from "./imports/ImportsPanel.tsx";
-import { useMayWrite } from "./use-may-write.ts";
 
 export function DataPage() {
   const trpc = useTRPC();

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { useMayWrite } from "../session/use-may-write.ts";
 import { Page } from "../shell/Page.tsx";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
@@ -20,7 +21,6 @@ import { BarsChart } from "./BarsChart.tsx";
 import { GradeBadge } from "./GradeBadge.tsx";
 import { MakeLongerBars } from "./MakeLongerBars.tsx";
 import { QualityPanel } from "./QualityPanel.tsx";
-import { useMayWrite } from "./use-may-write.ts";
 import { VersionsPanel } from "./VersionsPanel.tsx";
 
 export type DatasetDetail = ApiOutput["datasets"]["get"];

@@ -15,6 +15,8 @@ import { Dock } from "./layout/Dock.tsx";
 import { type StudioView, usePanels } from "./layout/panel-store.ts";
 import { useMedia } from "./layout/use-media.ts";
 import { useTidy } from "./layout/use-tidy.ts";
+import { readLink } from "./linked/read-link.ts";
+import { useSuggestion } from "./linked/use-suggestion.ts";
 import { EditSelected } from "./outline/EditSelected.tsx";
 import { DatasetPicker } from "./preview/DatasetPicker.tsx";
 import { type Dataset, firstDataset } from "./preview/datasets.ts";
@@ -69,7 +71,9 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   const [open, setOpen] = useState<"assistant" | "keys" | "search" | "share" | "versions" | null>(null);
   const close = useCallback(() => setOpen(null), []);
 
-  const [datasetId, setDatasetId] = useState<string | null>(() => readChosen(strategyId));
+  const [datasetId, setDatasetId] = useState<string | null>(
+    () => readLink(window.location.search).datasetId ?? readChosen(strategyId),
+  );
   const universe = useStudio((state) => state.document.universe);
   const timeframe = useStudio((state) => state.document.settings.timeframe);
   const dataset = useMemo(
@@ -87,6 +91,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   const announcement = useStudio((state) => state.announcement);
   const { resolved } = useTheme();
   usePreviewEngine(data);
+  useSuggestion();
 
   // External system: the browser's storage, which the server cannot read.
   useEffect(() => usePanels.getState().load(), []);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "../compiler/compile.ts";
+import { decodeBundle, encodeBundle } from "../core/column-bundle.ts";
 import { shareInstrument } from "../market/instrument.ts";
 import { runBacktest } from "../sim/run-backtest.ts";
 import { donchianBreakout } from "../templates/donchian-breakout.ts";
@@ -7,6 +8,9 @@ import { rsiReversion } from "../templates/rsi-reversion.ts";
 import { smaCross } from "../templates/sma-cross.ts";
 import { syntheticBars } from "../testkit/synthetic-bars.ts";
 import { buildReport } from "./report.ts";
+import { periodFigures } from "./summary/period-figures.ts";
+import { readTradeBundle, tradeBundle } from "./trades/trade-bundle.ts";
+import { tradeAt } from "./trades/trade-objects.ts";
 
 describe("reports of real backtests", () => {
   test.each([smaCross, rsiReversion, donchianBreakout].map((template) => [template.id, template] as const))(
@@ -40,6 +44,33 @@ describe("reports of real backtests", () => {
         if (trade.rMultiple !== null) expect(trade.risk).toBeGreaterThan(0);
       }
       expect(critique.every((finding) => !/NaN|undefined|Infinity/.test(finding.message))).toBe(true);
+    },
+  );
+
+  test.each([smaCross, donchianBreakout].map((template) => [template.id, template] as const))(
+    "%s: trades that were sent as columns are the same trades, and the parts of a run add up to it",
+    (_, template) => {
+      const { program } = compile(template.document);
+      if (program === null) throw new Error(`${template.id} does not compile`);
+      const lanes = [{ instrument: shareInstrument("TEST"), bars: syntheticBars({ seed: 11, length: 3_000 }) }];
+      const result = runBacktest({ program, lanes });
+      const { trades, tradeTable, statistics } = buildReport({ result, lanes });
+      const sent = readTradeBundle(decodeBundle(encodeBundle(tradeBundle(tradeTable, lanes))));
+      expect(Array.from(trades, (_trade, row) => tradeAt(sent, row, sent.symbol(row)))).toEqual(trades);
+
+      const { time, equity, settings } = result;
+      const part = (from: number, to: number) =>
+        periodFigures({ time, equity, trades: sent, calendar: "us-equity", capital: settings.capital, from, to });
+      const whole = part(0, time.length);
+      for (const [id, value] of Object.entries(whole)) {
+        const own = statistics.find((statistic) => statistic.id === id)?.value ?? null;
+        if (value === null || own === null) expect([id, value]).toEqual([id, own]);
+        else expect(value, id).toBeCloseTo(own, 9);
+      }
+      const [first, second] = [part(0, 2_100), part(2_100, time.length)];
+      expect(first["net-profit"]! + second["net-profit"]!).toBeCloseTo(whole["net-profit"]!, 6);
+      expect(first["trade-count"]! + second["trade-count"]!).toBe(whole["trade-count"]);
+      expect((1 + first["total-return"]!) * (1 + second["total-return"]!)).toBeCloseTo(1 + whole["total-return"]!, 9);
     },
   );
 });

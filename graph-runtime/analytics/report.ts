@@ -11,15 +11,19 @@ import { type CalendarReturn, calendarReturns } from "./returns/calendar-returns
 import { type DistributionBin, distributionOf } from "./returns/distribution.ts";
 import { drawdownColumn } from "./returns/drawdown-pass.ts";
 import { type RollingColumns, rollingColumns } from "./returns/rolling.ts";
+import { type Confidence, confidenceOf } from "./robustness/confidence.ts";
 import type { StatisticValue } from "./statistic-value.ts";
 import type { Trade } from "./trades/trade.ts";
 import { tradeObjects } from "./trades/trade-objects.ts";
+import type { TradeTable } from "./trades/trade-table.ts";
 
 /** Everything that is shown about a run. Plain data except for the columns, which are Float64Array. */
 export type Report = {
   readonly statistics: readonly StatisticValue[];
   /** Closed trades by entry, then the open ones, which carry `open: true` and are never left out. */
   readonly trades: readonly Trade[];
+  /** The same trades as columns. */
+  readonly tradeTable: TradeTable;
   /** 1 - equity / running maximum at each bar, as a positive fraction. */
   readonly drawdown: Float64Array;
   /** Money of buy and hold from the same capital at each bar; null without bars to hold. */
@@ -31,6 +35,7 @@ export type Report = {
   readonly rolling: RollingColumns;
   readonly distribution: readonly DistributionBin[];
   readonly attribution: readonly AttributionTable[];
+  readonly confidence: Confidence | null;
 };
 
 /**
@@ -47,6 +52,7 @@ export function buildReport(input: AnalysisInput): Report {
   const rolling = once(() => rollingColumns(context));
   const distribution = once(() => distributionOf(context.sortedReturns));
   const attribution = once(() => attributeTrades(context.trades, context.lanes));
+  const confidence = once(() => confidenceOf(context));
   return {
     statistics: computeStatistics(context),
     get trades() {
@@ -76,6 +82,12 @@ export function buildReport(input: AnalysisInput): Report {
     },
     get attribution() {
       return attribution();
+    },
+    get tradeTable() {
+      return context.trades;
+    },
+    get confidence() {
+      return confidence();
     },
   };
 }

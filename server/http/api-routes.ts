@@ -3,6 +3,7 @@ import { type ApiRoute, type Fields, matchPattern } from "./api-route.ts";
 import { healthDoor, metricsDoor, readyDoor } from "./operations-doors.ts";
 import { proceduresDoor } from "./procedures-door.ts";
 import { openapiDoor, referenceDoor, restDoor } from "./public-api-doors.ts";
+import { resultRoutes } from "./result-doors.ts";
 
 /** What is answered in front of Next; the first that fits. Any other address below /api is a route handler in app/api. */
 const apiRoutes: readonly ApiRoute[] = [
@@ -13,6 +14,7 @@ const apiRoutes: readonly ApiRoute[] = [
     path: "/api/v1/{path...}",
     doors: { DELETE: restDoor, GET: restDoor, PATCH: restDoor, POST: restDoor, PUT: restDoor },
   },
+  ...resultRoutes,
   { path: "/api/auth/{path...}", doors: { GET: authDoor, POST: authDoor } },
   { path: "/api/demo/enter", doors: { POST: enterDemoDoor } },
   { path: "/api/sign-in-options", doors: { GET: signInOptions } },

@@ -1,15 +1,11 @@
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
-import { findAppError } from "../errors/app-error.ts";
-import { errorCodes } from "../errors/codes.ts";
-import { log } from "../log.ts";
 import { refuseLargeBody } from "../ops/body-limit.ts";
 import { refuseTooSoon } from "../ops/request-limit.ts";
 import { currentRequestId } from "../request-id.ts";
 import type { RequestContext } from "../trpc/context.ts";
 import { appRouter } from "../trpc/router.ts";
 import type { Route } from "./define-route.ts";
+import { errorResponse } from "./error-response.ts";
 import { matchRoute } from "./match-route.ts";
 import { routes } from "./routes.ts";
 
@@ -42,7 +38,7 @@ export async function handleRestRequest(
     const answer = await match.route.run(appRouter.createCaller(context), fields);
     return Response.json(answer, { status: match.route.status, headers: answerHeaders(context) });
   } catch (error) {
-    return errorResponse(error, context);
+    return errorResponse(error, context.requestId);
   }
 }
 
@@ -54,30 +50,4 @@ async function inputOf(request: Request, route: Route): Promise<Record<string, u
 
 function answerHeaders(context: RequestContext): Record<string, string> {
   return { "x-request-id": context.requestId, "cache-control": "no-store" };
-}
-
-function errorResponse(thrown: unknown, context: RequestContext): Response {
-  const { requestId } = context;
-  const headers = answerHeaders(context);
-  const known = findAppError(thrown);
-  if (known) {
-    const { code, message, detail } = known;
-    const status = getHTTPStatusCodeFromError(
-      thrown instanceof TRPCError ? thrown : new TRPCError({ code: errorCodes[code].transport }),
-    );
-    return Response.json({ error: { code, message, detail, requestId } }, { status, headers });
-  }
-  const problems = problemsOf(thrown);
-  if (problems) {
-    const error = { code: "invalid-input", message: problems, requestId };
-    return Response.json({ error }, { status: 400, headers });
-  }
-  log().error({ err: thrown }, "public API call failed");
-  const error = { code: "internal", message: errorCodes.internal.text, requestId };
-  return Response.json({ error }, { status: 500, headers });
-}
-
-function problemsOf(thrown: unknown): string | null {
-  const cause = thrown instanceof TRPCError && thrown.code === "BAD_REQUEST" ? thrown.cause : thrown;
-  return cause instanceof z.ZodError || cause instanceof z.core.$ZodError ? z.prettifyError(cause) : null;
 }

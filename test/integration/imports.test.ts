@@ -2,12 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
 import { importFile } from "@/server/data/import/import-file.ts";
 import type { ImportSettings } from "@/server/data/import/import-settings.ts";
 import { inspectFile } from "@/server/data/import/inspect-file.ts";
 import { fetchFromProvider } from "@/server/data/providers/fetch-from-provider.ts";
 import { resampleDataset } from "@/server/data/resample-dataset.ts";
 import { datasetStore } from "@/server/data/store/open-dataset-store.ts";
+import { priceColumns } from "@/server/features/backtests/result-columns.ts";
 import * as backtests from "@/server/features/backtests/service.ts";
 import * as datasets from "@/server/features/datasets/service.ts";
 import { executeImport, type ImportThread } from "@/server/features/imports/execute-import.ts";
@@ -185,7 +187,9 @@ describe("an import", () => {
     // results keep their bars when the dataset is taken off the list
     await datasets.removeDataset(trader.context, datasetId);
     expect((await datasets.listDatasets(trader.context)).some((dataset) => dataset.id === datasetId)).toBe(false);
-    expect((await backtests.getBacktestSeries(trader.context, backtestId)).close).toHaveLength(400);
+    const view = { from: -Infinity, to: Infinity, points: 4_000 };
+    const prices = decodeBundle(await priceColumns(trader.context, backtestId, 0, view));
+    expect(prices.columns["close"]).toHaveLength(400);
     await worker.kill();
     workers.length = 0;
     expect(leftOvers()).toEqual([]);

@@ -208,8 +208,8 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
     }),
   "backtests.get": (caller) => caller.backtests.get({ id: ours.backtest }),
   "backtests.cancel": (caller) => caller.backtests.cancel({ id: ours.backtest }),
-  "backtests.series": (caller) => caller.backtests.series({ id: ours.backtest }),
-  "backtests.trades": (caller) => caller.backtests.trades({ id: ours.backtest }),
+  "backtests.mark": (caller) => caller.backtests.mark({ id: ours.backtest, note: "mine" }),
+  "backtests.parts": (caller) => caller.backtests.parts({ id: ours.backtest }),
   "backtests.report": (caller) => caller.backtests.report({ id: ours.backtest }),
   "backtests.run": (caller) =>
     caller.backtests.run({ strategyId: ours.strategy, revision: 1, datasetId: "sp500-daily" }),

@@ -1,5 +1,7 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { usePanels } from "../layout/panel-store.ts";
+import { readLink } from "../linked/read-link.ts";
 import { usePreview } from "../preview/preview-store.ts";
 import { useScrub } from "./scrub-store.ts";
 
@@ -17,6 +19,18 @@ export function useLook(): Look {
   const count = usePreview((state) => state.bars?.close.length ?? 0);
   // A shorter history leaves no bar to look at.
   const bar = pinned ?? hovered;
+  const bars = usePreview((state) => state.bars);
+  const wanted = useRef<number | null>(readLink(window.location.search).bar);
+  // External system: the address of the page, which may ask for a bar; it is looked for when the bars have come.
+  useEffect(() => {
+    const time = wanted.current;
+    if (time === null || bars === null) return;
+    wanted.current = null;
+    const index = bars.time.findLastIndex((open) => open <= time);
+    if (index < 0) return;
+    usePanels.getState().change({ isDockOpen: true, dockTab: "preview" });
+    setPinned(index);
+  }, [bars]);
   const onPin = useCallback((next: number | null) => setPinned(next), []);
   const onLook = useCallback((next: number | null) => setHovered(next), []);
   // External system: the keyboard, wherever the focus is.

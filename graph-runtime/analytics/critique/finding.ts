@@ -1,3 +1,5 @@
+import type { Fix } from "../../core/diagnostic.ts";
+
 /** One remark of the automatic critique. */
 export type Finding = {
   readonly id: string;
@@ -8,4 +10,6 @@ export type Finding = {
   /** What could be changed in the graph or the settings. */
   readonly suggestion: string;
   readonly numbers: Readonly<Record<string, number>>;
+  /** The change of the strategy that answers it, where there is one. */
+  readonly fix?: Fix;
 };

@@ -1,8 +1,9 @@
 import type { BarColumns } from "../../market/bars.ts";
 import { rateAt } from "../../market/conversion-rates.ts";
+import type { OrderLog } from "../../market/order-log.ts";
 import type { Lane } from "../run-result.ts";
 import { measureExcursion } from "./excursion.ts";
-import type { StopFinder } from "./initial-risk.ts";
+import type { ExitFinder } from "./initial-risk.ts";
 import type { TradeEvents } from "./trade-events.ts";
 import type { TradeTable } from "./trade-table.ts";
 
@@ -23,7 +24,9 @@ export function bookTrade(
     readonly sign: 1 | -1;
     readonly isOpen: boolean;
     readonly lastBar: number;
-    readonly findStop: StopFinder;
+    readonly orders: OrderLog;
+    readonly findStop: ExitFinder;
+    readonly findTarget: ExitFinder;
   },
 ): void {
   const { bars, sign, isOpen } = trade;
@@ -63,9 +66,9 @@ export function bookTrade(
   const entryPrice = ((entryMoney / quantity) * factor) / rate;
   const grossProfit = sign * (exitMoney - entryMoney) * multiplier;
   const endBar = isOpen ? trade.lastBar : fills.bar(last);
-  const stop = hasSplit
-    ? null
-    : trade.findStop({ lane: trade.laneIndex, sign, entryOrderId: fills.orderId(first), entryPrice, untilBar: endBar });
+  const search = { lane: trade.laneIndex, sign, entryOrderId: fills.orderId(first), entryPrice, untilBar: endBar };
+  const stop = hasSplit ? null : trade.findStop(search);
+  const target = hasSplit ? null : trade.findTarget(search);
   const row = table.addRow();
   const { columns, texts } = table;
   if (!isOpen) table.closedCount++;
@@ -88,7 +91,9 @@ export function bookTrade(
   columns.lastTime[row] = fills.time(last);
   columns.barsHeld[row] = endBar - fills.bar(first);
   columns.fills[row] = events.count;
-  columns.stop[row] = stop ?? Number.NaN;
+  columns.stop[row] = stop === null ? Number.NaN : trade.orders.firstStopPrice(stop);
+  columns.lastStop[row] = stop === null ? Number.NaN : trade.orders.stopPrice(stop);
+  columns.target[row] = target === null ? Number.NaN : trade.orders.limitPrice(target);
   texts.entryReason.push(fills.reason(first));
   texts.entryNodeId.push(fills.nodeId(first));
   texts.lastReason.push(fills.reason(last));

@@ -23,8 +23,11 @@ export const NUMBER_COLUMNS = [
   "lastTime",
   "barsHeld",
   "fills",
-  /** Price of the first protective stop; NaN without one. */
+  /** Price at which the first protective stop began, and at which it stood at the end; NaN without one. */
   "stop",
+  "lastStop",
+  /** Price of the first order that would take the profit; NaN without one. */
+  "target",
 ] as const;
 
 export type NumberColumn = (typeof NUMBER_COLUMNS)[number];

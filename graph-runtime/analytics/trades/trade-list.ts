@@ -4,7 +4,7 @@ import type { Lane, RunResult } from "../run-result.ts";
 import { bookTrade } from "./book-trade.ts";
 import { groupFills, type TradeGrouping } from "./group-fills.ts";
 import { inAccountMoney } from "./in-account-money.ts";
-import { initialStops } from "./initial-risk.ts";
+import { initialStops, initialTargets } from "./initial-risk.ts";
 import { splitAdjusted } from "./split-adjusted.ts";
 import { TradeTable } from "./trade-table.ts";
 
@@ -12,7 +12,9 @@ import { TradeTable } from "./trade-table.ts";
 export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: TradeGrouping): TradeTable {
   // Most trades are one fill in and one out; the table grows where they are not.
   const table = new TradeTable(Math.ceil(result.fillLog.count / 2) + 1);
-  const findStop = initialStops(result.orderLog);
+  const orders = result.orderLog;
+  const findStop = initialStops(orders);
+  const findTarget = initialTargets(orders);
   const perLane = lanes.length === 1 ? null : rowsByLane(result.fillLog, lanes.length);
   const lastBar = result.time.length - 1;
   for (const [laneIndex, lane] of lanes.entries()) {
@@ -26,7 +28,18 @@ export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: 
       ? (row: number): number => fills.bar(row)
       : (row: number): number => lastAtOrBefore(times, fills.time(row));
     groupFills(fills, { grouping, rows, barOf }, (sign, isOpen, events) => {
-      bookTrade(table, events, { bars, factorAt, lane, laneIndex, sign, isOpen, lastBar, findStop });
+      bookTrade(table, events, {
+        bars,
+        factorAt,
+        lane,
+        laneIndex,
+        sign,
+        isOpen,
+        lastBar,
+        orders,
+        findStop,
+        findTarget,
+      });
     });
   }
   if (lanes.length > 1 || grouping !== "flat-to-flat") table.sort();

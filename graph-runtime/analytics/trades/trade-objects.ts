@@ -1,32 +1,34 @@
 import { symbolAt } from "../../market/symbol-at.ts";
 import type { Lane } from "../run-result.ts";
 import type { Trade } from "./trade.ts";
-import type { TradeTable } from "./trade-table.ts";
+import type { TradeRows, TradeTable } from "./trade-table.ts";
 
 /** Returns the table's rows as objects, for a page or a file. */
 export function tradeObjects(table: TradeTable, lanes: readonly Lane[]): Trade[] {
-  return Array.from({ length: table.count }, (_, row) => tradeAt(table, lanes, row));
+  return Array.from({ length: table.count }, (_, row) => {
+    const at = table.columns.lane[row] as number;
+    return tradeAt(table, row, symbolOf(lanes[at], table.columns.entryTime[row] as number));
+  });
 }
 
-function tradeAt({ columns, texts }: TradeTable, lanes: readonly Lane[], row: number): Trade {
-  const at = (column: Float64Array): number => column[row] as number;
-  const text = (column: readonly string[]): string => column[row] as string;
+/** Returns one row as an object. */
+export function tradeAt(rows: TradeRows, row: number, symbol: string): Trade {
+  const { columns } = rows;
+  const at = (column: ArrayLike<number>): number => column[row] as number;
   const open = at(columns.open) === 1;
-  const lane = at(columns.lane);
   const profit = at(columns.profit);
-  const entryPrice = at(columns.entryPrice);
   const entryValue = at(columns.entryValue);
-  const risk = riskAt({ columns }, row);
+  const risk = riskAt(rows, row);
   return {
     id: row + 1,
-    lane,
-    symbol: symbolOf(lanes[lane], at(columns.entryTime)),
+    lane: at(columns.lane),
+    symbol,
     side: at(columns.sign) > 0 ? "long" : "short",
     open,
     quantity: at(columns.quantity),
     entryBar: at(columns.entryBar),
     entryTime: at(columns.entryTime),
-    entryPrice,
+    entryPrice: at(columns.entryPrice),
     exitBar: open ? null : at(columns.lastBar),
     exitTime: open ? null : at(columns.lastTime),
     exitPrice: open ? null : at(columns.markPrice),
@@ -41,22 +43,29 @@ function tradeAt({ columns, texts }: TradeTable, lanes: readonly Lane[], row: nu
     endDrawdown: Math.max(0, at(columns.mfe) - at(columns.grossProfit)),
     barsHeld: at(columns.barsHeld),
     fills: at(columns.fills),
-    entryReason: text(texts.entryReason),
-    exitReason: open ? null : text(texts.lastReason),
-    entryNodeId: text(texts.entryNodeId),
-    exitNodeId: open ? null : text(texts.lastNodeId),
-    risk: Number.isNaN(risk) ? null : risk,
-    rMultiple: Number.isNaN(risk) ? null : profit / risk,
+    entryReason: rows.text("entryReason", row),
+    exitReason: open ? null : rows.text("lastReason", row),
+    entryNodeId: rows.text("entryNodeId", row),
+    exitNodeId: open ? null : rows.text("lastNodeId", row),
+    risk: known(risk),
+    rMultiple: known(profit / risk),
+    stop: known(at(columns.stop)),
+    lastStop: known(at(columns.lastStop)),
+    target: known(at(columns.target)),
   };
 }
 
 /** An instrument is listed under the name that it had when the trade began. */
-function symbolOf(lane: Lane | undefined, time: number): string {
+export function symbolOf(lane: Lane | undefined, time: number): string {
   return lane === undefined ? "" : symbolAt(lane.instrument, lane.actions ?? [], time);
 }
 
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
 /** Money between entry price and first protective stop; NaN without one. */
-export function riskAt({ columns }: Pick<TradeTable, "columns">, row: number): number {
+export function riskAt({ columns }: Pick<TradeRows, "columns">, row: number): number {
   const price = columns.entryPrice[row] as number;
   const share = Math.abs(price - (columns.stop[row] as number)) / price;
   return share * (columns.entryValue[row] as number);

@@ -1,10 +1,18 @@
 import { NUMBER_COLUMNS, type NumberColumn, TEXT_COLUMNS, type TextColumn } from "./trade-columns.ts";
 
+/** Trades as columns, wherever they come from. */
+export interface TradeRows {
+  readonly count: number;
+  readonly closedCount: number;
+  readonly columns: Readonly<Record<NumberColumn, ArrayLike<number>>>;
+  text(column: TextColumn, row: number): string;
+}
+
 /**
  * The trade list as columns: closed trades in order of entry, then the open ones. Statistics read the columns; objects are
  * made of them only for those who ask (`tradeObjects`).
  */
-export class TradeTable {
+export class TradeTable implements TradeRows {
   count = 0;
   closedCount = 0;
   readonly columns: Record<NumberColumn, Float64Array>;
@@ -17,6 +25,10 @@ export class TradeTable {
     for (const name of NUMBER_COLUMNS) columns[name] = new Float64Array(capacity);
     this.columns = columns as Record<NumberColumn, Float64Array>;
     this.#capacity = capacity;
+  }
+
+  text(column: TextColumn, row: number): string {
+    return this.texts[column][row] as string;
   }
 
   /** Returns the index of a new row. */

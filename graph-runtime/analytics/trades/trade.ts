@@ -49,4 +49,9 @@ export type Trade = {
   readonly risk: number | null;
   /** Profit over risk; null without a stop. */
   readonly rMultiple: number | null;
+  /** Price at which the first protective stop began, and at which it stood at the end; null without one. */
+  readonly stop: number | null;
+  readonly lastStop: number | null;
+  /** Price of the first order that would take the profit; null without one. */
+  readonly target: number | null;
 };

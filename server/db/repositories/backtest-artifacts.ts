@@ -1,7 +1,7 @@
 import type { Queryable } from "../client.ts";
 
-/** What a finished backtest leaves: `series` is binary (columns), the others are JSON in UTF-8. */
-export type ArtifactName = "series" | "trades" | "report" | "orders";
+/** What a finished backtest leaves: `series` and `trade-columns` are binary, the others are JSON in UTF-8. */
+export type ArtifactName = "series" | "trade-columns" | "report" | "orders";
 
 /** Stores the artifacts of a backtest, replacing those of an earlier attempt. */
 export async function storeArtifacts(

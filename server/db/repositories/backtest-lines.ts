@@ -15,10 +15,11 @@ export type BacktestLineRow = Pick<
   | "datasetId"
   | "createdAt"
   | "finishedAt"
+  | "tags"
 > & { readonly headline: unknown };
 
 const columns = `b.id, b.strategy_id AS "strategyId", s.name AS "strategyName", v.number AS "versionNumber", b.status, b.progress,
-  b.fingerprint, b.dataset_id AS "datasetId", b.created_at AS "createdAt", b.finished_at AS "finishedAt", b.headline
+  b.fingerprint, b.dataset_id AS "datasetId", b.created_at AS "createdAt", b.finished_at AS "finishedAt", b.headline, b.tags
   FROM backtests b JOIN strategies s ON s.id = b.strategy_id JOIN strategy_versions v ON v.id = b.version_id
   WHERE b.team_id = $1`;
 

@@ -27,6 +27,9 @@ export type BacktestRow = {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly cancelRequestedAt: Date | null;
+  readonly note: string | null;
+  readonly tags: readonly string[];
+  readonly outOfSampleFrom: Date | null;
 };
 
 const unfinished: BacktestStatus[] = ["queued", "running"];
@@ -51,6 +54,9 @@ const columns = {
   startedAt: true,
   finishedAt: true,
   cancelRequestedAt: true,
+  note: true,
+  tags: true,
+  outOfSampleFrom: true,
   version: { select: { number: true, semanticHash: true } },
   strategy: { select: { name: true } },
 } satisfies Prisma.BacktestSelect;
@@ -116,6 +122,7 @@ export async function requestBacktestCancel(db: Queryable, teamId: string, id: s
 /** What a worker needs to compute a backtest. */
 export type BacktestWork = {
   readonly id: string;
+  readonly strategyId: string;
   readonly document: unknown;
   readonly datasetId: string;
   readonly snapshotId: string;
@@ -132,6 +139,7 @@ export async function beginBacktest(db: Queryable, id: string): Promise<Backtest
     data: { status: "running", attempt: { increment: 1 }, startedAt: new Date(), progress: 0 },
     select: {
       id: true,
+      strategyId: true,
       versionId: true,
       datasetId: true,
       snapshotId: true,
@@ -203,4 +211,27 @@ export async function reopenFailedBacktest(db: Queryable, id: string): Promise<b
     data: { status: "queued", finishedAt: null, progress: 0, cancelRequestedAt: null },
   });
   return count === 1;
+}
+
+/** What people write on a result; what is left out stays as it is. */
+export type BacktestMarks = {
+  readonly note?: string | null;
+  readonly tags?: readonly string[];
+  readonly outOfSampleFrom?: Date | null;
+};
+
+/** Writes marks on a team's backtest; returns false where it has none of the id. */
+export async function markBacktest(
+  db: Queryable,
+  { teamId, id }: { readonly teamId: string; readonly id: string },
+  { tags, ...marks }: BacktestMarks,
+): Promise<boolean> {
+  const data = { ...marks, ...(tags === undefined ? {} : { tags: [...tags] }) };
+  const { count } = await db.backtest.updateMany({ where: { id, teamId }, data });
+  return count === 1;
+}
+
+/** Returns how many variants of a strategy have been tried: its backtests that gave a result. */
+export async function countTrials(db: Queryable, strategyId: string): Promise<number> {
+  return db.backtest.count({ where: { strategyId, status: "succeeded" } });
 }

@@ -1,6 +1,10 @@
 import { buildReport } from "@/graph-runtime/analytics/report.ts";
+import { tradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { encodeBundle } from "@/graph-runtime/core/column-bundle.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
+import { suggestChange } from "@/graph-runtime/nodes/suggest-change.ts";
+import { ambiguityBand } from "@/graph-runtime/sim/ambiguity-band.ts";
 import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
 import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { encodeColumns } from "./columns-binary.ts";
@@ -11,6 +15,8 @@ export type ComputeInput = {
   /** The instruments that are traded, and those that nodes look at only. */
   readonly lanes: readonly LaneData[];
   readonly references: readonly LaneData[];
+  /** Variants of the strategy that were tried, this one included. */
+  readonly trials: number;
 };
 
 export type ComputeProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };
@@ -20,14 +26,14 @@ export type ComputeOutcome =
       readonly status: "done";
       readonly fingerprint: string;
       readonly summary: unknown;
-      readonly artifacts: Readonly<Record<"series" | "trades" | "report" | "orders", Uint8Array<ArrayBuffer>>>;
+      readonly artifacts: Readonly<Record<"series" | "trade-columns" | "report" | "orders", Uint8Array<ArrayBuffer>>>;
     }
   | { readonly status: "cancelled" }
   | { readonly status: "refused"; readonly diagnostics: readonly Diagnostic[] };
 
 /** Computes a backtest and everything that is kept of it. Pure: the same input gives the same bytes on any thread. */
 export function computeBacktest(
-  { document, parameters, lanes, references }: ComputeInput,
+  { document, parameters, lanes, references, trials }: ComputeInput,
   onProgress: (progress: ComputeProgress) => "continue" | "cancel",
 ): ComputeOutcome {
   const { program, diagnostics } = compile(document, { parameters });
@@ -36,10 +42,22 @@ export function computeBacktest(
   const blockSize = Math.min(4_096, Math.max(256, Math.ceil((lanes[0]?.bars.time.length ?? 0) / 50)));
   const result = runBacktest({ program, lanes, references, blockSize, onProgress });
   if (result.cancelled) return { status: "cancelled" };
-  const { drawdown, benchmark, trades, statistics, assumptions, critique, ...report } = buildReport({
+  const ambiguity = ambiguityBand(result, () =>
+    runBacktest({ program, lanes, references, blockSize, oppositePath: true, trustBars: true }),
+  );
+  const { drawdown, benchmark, tradeTable, statistics, assumptions, critique, confidence, ...tables } = buildReport({
     result,
     lanes,
+    trials: { count: trials },
+    parameterCount: program.document.parameters.length,
+    warmupBars: program.warmup,
+    oppositePathProfit: ambiguity.oppositeFinalEquity - result.settings.capital,
     ...benchmarkPrices(program, { lanes, references }, result.time),
+  });
+  const { months, years, rolling, distribution, attribution } = tables;
+  const remarks = critique.map((finding) => {
+    const fix = suggestChange(program.document, finding);
+    return fix === null ? finding : { ...finding, fix };
   });
 
   const columns = [result.time, result.equity, result.exposure, drawdown, ...(benchmark === null ? [] : [benchmark])];
@@ -47,11 +65,22 @@ export function computeBacktest(
   return {
     status: "done",
     fingerprint: result.fingerprint,
-    summary: { statistics, assumptions, critique, diagnostics: warnings, ambiguousBars: result.ambiguousBars },
+    summary: {
+      statistics,
+      assumptions,
+      critique: remarks,
+      diagnostics: warnings,
+      ambiguousBars: result.ambiguousBars,
+      ambiguity,
+      confidence,
+      trials,
+      bars: result.time.length,
+      settings: result.settings,
+    },
     artifacts: {
       series: encodeColumns(columns),
-      trades: encodeJson(trades),
-      report: encodeJson(report),
+      "trade-columns": encodeBundle(tradeBundle(tradeTable, lanes)),
+      report: encodeJson({ months, years, rolling, distribution, attribution }),
       orders: encodeJson({ orders: result.orders, fills: result.fills }),
     },
   };

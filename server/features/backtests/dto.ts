@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Settings } from "@/graph-runtime/graph/settings.ts";
 import { DatasetDto } from "../datasets/dto.ts";
 
 export const BacktestParameters = z.record(
@@ -43,6 +44,25 @@ export const BacktestSummary = z.object({
   critique: z.array(z.looseObject({ id: z.string() })),
   diagnostics: z.array(z.looseObject({ code: z.string(), severity: z.string(), message: z.string() })),
   ambiguousBars: z.int(),
+  /** What the result would have been on the other path within the bars where the path matters. */
+  ambiguity: z
+    .object({ bars: z.int(), finalEquity: z.number(), oppositeFinalEquity: z.number(), changesSign: z.boolean() })
+    .optional(),
+  /** What the same sessions could have come to in another order; null for short runs. */
+  confidence: z
+    .object({
+      resamples: z.int(),
+      totalReturn: z.object({ low: z.number(), middle: z.number(), high: z.number() }),
+      maxDrawdown: z.object({ middle: z.number(), high: z.number() }),
+      lost: z.number(),
+    })
+    .nullish(),
+  /** Variants of the strategy that had been tried when it ran, this one included. */
+  trials: z.int().optional(),
+  /** Bars of the run: the union of its instruments' bars. */
+  bars: z.int().optional(),
+  /** What the run assumed: capital, fills, costs. */
+  settings: Settings.optional(),
 });
 export type BacktestSummary = z.infer<typeof BacktestSummary>;
 
@@ -71,6 +91,15 @@ export const BacktestDto = z.object({
   critique: BacktestSummary.shape.critique.nullable(),
   diagnostics: BacktestSummary.shape.diagnostics.nullable(),
   ambiguousBars: z.int().nullable(),
+  ambiguity: BacktestSummary.shape.ambiguity.unwrap().nullable(),
+  confidence: BacktestSummary.shape.confidence.unwrap(),
+  trials: z.int().nullable(),
+  /** Bars of the run: the union of its instruments' bars. */
+  bars: z.int(),
+  settings: Settings.nullable(),
+  note: z.string().nullable(),
+  tags: z.array(z.string()),
+  outOfSampleFrom: z.iso.datetime().nullable(),
   dataset: DatasetDto,
   /** Every history that it ran on: the traded instruments in the strategy's order, then those that it looks at only. */
   data: z.array(
@@ -105,19 +134,30 @@ export const BacktestLineDto = BacktestDto.pick({
   fingerprint: true,
   createdAt: true,
   finishedAt: true,
+  tags: true,
 }).extend({ datasetId: z.string(), headline: z.array(HeadlineFigure).nullable() });
 export type BacktestLineDto = z.infer<typeof BacktestLineDto>;
 
-/** Columns of equal length, one value per bar. Values that are unknown are null. */
-export type BacktestSeriesDto = {
-  readonly time: readonly number[];
-  readonly equity: readonly number[];
-  readonly exposure: readonly number[];
-  readonly drawdown: readonly number[];
-  readonly benchmark: readonly number[] | null;
-  readonly open: readonly number[];
-  readonly high: readonly number[];
-  readonly low: readonly number[];
-  readonly close: readonly number[];
-  readonly volume: readonly number[];
-};
+const Tag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^,]+$/, "a tag holds no comma");
+
+/** What people write on a result. What is left out stays as it is. */
+export const MarkBacktest = z.strictObject({
+  id: z.uuid(),
+  note: z.string().trim().max(4_000).nullable().optional(),
+  tags: z.array(Tag).max(12).optional(),
+  outOfSampleFrom: z.iso.datetime().nullable().optional(),
+});
+export type MarkBacktest = z.infer<typeof MarkBacktest>;
+
+/** The figures of the parts before and after an instant, each as if it had been a run of its own. */
+export const BacktestParts = z.object({
+  from: z.iso.datetime(),
+  inSample: z.record(z.string(), z.number().nullable()),
+  outOfSample: z.record(z.string(), z.number().nullable()),
+});
+export type BacktestParts = z.infer<typeof BacktestParts>;

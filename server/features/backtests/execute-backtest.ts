@@ -4,6 +4,7 @@ import { storeArtifacts } from "../../db/repositories/backtest-artifacts.ts";
 import {
   type BacktestOutcome,
   beginBacktest,
+  countTrials,
   finishBacktest,
   storeBacktestProgress,
 } from "../../db/repositories/backtests.ts";
@@ -46,6 +47,7 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
   const input: ComputeInput = {
     document: work.document,
     parameters: storedParameters.parse(work.parameters),
+    trials: (await countTrials(db, work.strategyId)) + 1,
     ...data,
   };
   const outcome = await computeWithProgress(db, id, input, surroundings);

@@ -1,20 +1,15 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { BacktestDto, BacktestLineDto, BacktestRequest } from "./dto.ts";
-import {
-  cancelBacktest,
-  getBacktest,
-  getBacktestJson,
-  getBacktestSeries,
-  listTeamBacktests,
-  runBacktestOf,
-} from "./service.ts";
-import { StoredReport, StoredTrades } from "./stored-report.ts";
+import { BacktestDto, BacktestLineDto, BacktestParts, BacktestRequest, MarkBacktest } from "./dto.ts";
+import { markResult, partsOf } from "./marks.ts";
+import { cancelBacktest, getBacktest, getBacktestReport, listTeamBacktests, runBacktestOf } from "./service.ts";
+import { StoredReport } from "./stored-report.ts";
 
 const ById = z.strictObject({ id: z.uuid() });
 const read = permitted("backtest.read");
 
-// series, trades and report have no output schema: they are long, and were written by the engine of this very code base.
+// report has no output schema: it is long, and was written by the engine of this very code base. Series and trades are columns,
+// which server/http/result-doors.ts sends.
 export const backtestsRouter = router({
   run: permitted("backtest.run")
     .input(BacktestRequest)
@@ -28,13 +23,18 @@ export const backtestsRouter = router({
     .input(z.strictObject({ strategyId: z.uuid().optional() }).default({}))
     .output(z.array(BacktestLineDto))
     .query(({ ctx, input }) => listTeamBacktests(ctx, input)),
-  series: read.input(ById).query(({ ctx, input }) => getBacktestSeries(ctx, input.id)),
-  trades: read
+  report: read.input(ById).query(async ({ ctx, input }) => StoredReport.parse(await getBacktestReport(ctx, input.id))),
+  parts: read
     .input(ById)
-    .query(async ({ ctx, input }) => ({ trades: StoredTrades.parse(await getBacktestJson(ctx, input.id, "trades")) })),
-  report: read
-    .input(ById)
-    .query(async ({ ctx, input }) => StoredReport.parse(await getBacktestJson(ctx, input.id, "report"))),
+    .output(BacktestParts.nullable())
+    .query(({ ctx, input }) => partsOf(ctx, input.id)),
+  mark: permitted("backtest.run")
+    .input(MarkBacktest)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await markResult(ctx, input);
+      return {};
+    }),
   cancel: permitted("backtest.run")
     .input(ById)
     .output(z.object({}))

@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
-import { alignedBars } from "@/graph-runtime/sim/aligned-bars.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Transaction } from "../../db/client.ts";
-import { readArtifact } from "../../db/repositories/backtest-artifacts.ts";
 import { type BacktestLineRow, listBacktests } from "../../db/repositories/backtest-lines.ts";
 import {
-  type BacktestRow,
-  findBacktest,
   findBacktestOfInputs,
   insertBacktest,
   reopenFailedBacktest,
@@ -21,20 +17,19 @@ import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
 import { describeSnapshot, requireDataset } from "../datasets/service.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
-import { BacktestData, chooseData, loadData } from "./choose-data.ts";
-import { decodeColumns } from "./columns-binary.ts";
+import { chooseData } from "./choose-data.ts";
 import {
   type BacktestDto,
   BacktestError,
   type BacktestLineDto,
   BacktestParameters,
   type BacktestRequest,
-  type BacktestSeriesDto,
   BacktestSummary,
   HeadlineFigure,
 } from "./dto.ts";
 import { endBacktest } from "./execute-backtest.ts";
 import { backtestInputHash } from "./input-hash.ts";
+import { dataOf, requireArtifact, requireBacktest } from "./result-access.ts";
 
 const mostListed = 200;
 
@@ -124,6 +119,13 @@ export async function getBacktest(context: Context, id: string): Promise<Backtes
     critique: summary?.critique ?? null,
     diagnostics: summary?.diagnostics ?? null,
     ambiguousBars: summary?.ambiguousBars ?? null,
+    ambiguity: summary?.ambiguity ?? null,
+    confidence: summary?.confidence ?? null,
+    trials: summary?.trials ?? null,
+    bars: summary?.bars ?? dataset.bars,
+    settings: summary?.settings ?? null,
+    note: row.note,
+    outOfSampleFrom: row.outOfSampleFrom?.toISOString() ?? null,
     dataset,
     data: await Promise.all(
       [...lanes, ...references].map(async ({ datasetId, snapshotId }, index) => {
@@ -146,34 +148,9 @@ export async function listTeamBacktests(
   }));
 }
 
-/** Returns the columns of a succeeded backtest and the bars it ran on. */
-export async function getBacktestSeries(context: Context, id: string): Promise<BacktestSeriesDto> {
-  const row = await requireBacktest(context, id);
-  const body = await requireArtifact(context, row, "series");
-  const [time, equity, exposure, drawdown, benchmark] = decodeColumns(body);
-  if (time === undefined || equity === undefined || exposure === undefined || drawdown === undefined) {
-    throw new Error(`backtest ${id} has an incomplete series`);
-  }
-  const [main] = (await loadData(context.db, dataOf(row))).lanes;
-  const { open, high, low, close, volume } = alignedBars(main!.bars, time);
-  const list = (column: Float64Array): number[] => Array.from(column);
-  return {
-    time: list(time),
-    equity: list(equity),
-    exposure: list(exposure),
-    drawdown: list(drawdown),
-    benchmark: benchmark === undefined ? null : list(benchmark),
-    open: list(open),
-    high: list(high),
-    low: list(low),
-    close: list(close),
-    volume: list(volume),
-  };
-}
-
-/** Returns the JSON of a succeeded backtest's trades or of the tables of its report. */
-export async function getBacktestJson(context: Context, id: string, name: "trades" | "report"): Promise<unknown> {
-  const body = await requireArtifact(context, await requireBacktest(context, id), name);
+/** Returns the tables of a succeeded backtest's report. */
+export async function getBacktestReport(context: Context, id: string): Promise<unknown> {
+  const body = await requireArtifact(context, await requireBacktest(context, id), "report");
   return JSON.parse(new TextDecoder().decode(body));
 }
 
@@ -196,29 +173,6 @@ export function reopenBacktest(tx: Transaction, id: string): Promise<boolean> {
   return reopenFailedBacktest(tx, id);
 }
 
-async function requireBacktest({ db, team }: Context, id: string): Promise<BacktestRow> {
-  const row = await findBacktest(db, team.id, id);
-  if (row === null) throw new AppError("not-found", { what: "backtest", id });
-  return row;
-}
-
-function dataOf({ data, datasetId, snapshotId }: BacktestRow): BacktestData {
-  return data === null ? { lanes: [{ datasetId, snapshotId }], references: [] } : BacktestData.parse(data);
-}
-
-async function requireArtifact(
-  { db, team }: Context,
-  { id, status }: BacktestRow,
-  name: "series" | "trades" | "report",
-): Promise<Uint8Array> {
-  if (status !== "succeeded") {
-    throw new AppError("not-possible-now", { message: `This backtest has no results: it is ${status}.`, status });
-  }
-  const body = await readArtifact(db, { teamId: team.id, backtestId: id, name });
-  if (body === null) throw new Error(`backtest ${id} has no ${name}`);
-  return body;
-}
-
 function toLine(row: Omit<BacktestLineRow, "headline">) {
   return {
     id: row.id,
@@ -231,5 +185,6 @@ function toLine(row: Omit<BacktestLineRow, "headline">) {
     datasetId: row.datasetId,
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
+    tags: [...row.tags],
   };
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Report } from "@/graph-runtime/analytics/report.ts";
-import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 
 /** Unknown numbers are null in stored JSON, and columns are lists. */
 type Stored<Value> = Value extends Float64Array
@@ -14,9 +13,6 @@ type Stored<Value> = Value extends Float64Array
         : Value;
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
-
-/** Trades as they were stored. */
-export const StoredTrades = z.custom<Stored<readonly Trade[]>>(Array.isArray);
 
 /** The tables of a report besides statistics, trades, assumptions and critique. */
 export const StoredReport =

@@ -1,8 +1,8 @@
 import { encodeBarColumns } from "../../data/bar-columns-binary.ts";
 import { loadTeamDataset } from "../../data/team-datasets.ts";
+import { thinBars } from "../../data/thin-bars.ts";
 import { errorCodes } from "../../errors/codes.ts";
 import type { RequestContext } from "../../trpc/context.ts";
-import { thinBars } from "./thin-bars.ts";
 
 type Asker = Pick<RequestContext, "caller" | "db">;
 

@@ -4,11 +4,11 @@ import type {
   AttributionDimension,
   AttributionTable,
 } from "@/graph-runtime/analytics/attribution/attribution-table.ts";
-import { useFormat } from "../format/FormatProvider.tsx";
-import { Delta } from "../ui/Delta.tsx";
-import { Panel } from "../ui/Panel.tsx";
-import { Select } from "../ui/Select.tsx";
-import { Cell, HeadCell, Table } from "../ui/Table.tsx";
+import { useFormat } from "../../format/FormatProvider.tsx";
+import { Delta } from "../../ui/Delta.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { Cell, HeadCell, Table } from "../../ui/Table.tsx";
 
 const dimensions: Record<AttributionDimension, string> = {
   "exit-reason": "Reason to exit",

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import type { Assumption } from "@/graph-runtime/analytics/assumption.ts";
-import { Panel } from "../ui/Panel.tsx";
+import { Panel } from "../../ui/Panel.tsx";
 
 /** How the numbers were obtained, and where they may flatter. */
 export function AssumptionsPanel({ assumptions }: { readonly assumptions: readonly Assumption[] }) {

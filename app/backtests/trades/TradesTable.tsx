@@ -1,17 +1,17 @@
 "use client";
-import { ArrowDown, ArrowUp, Crosshair, Download } from "lucide-react";
-import { useState } from "react";
-import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
-import { useFormat } from "../format/FormatProvider.tsx";
-import { Badge } from "../ui/Badge.tsx";
-import { Button } from "../ui/Button.tsx";
-import { cx } from "../ui/cx.ts";
-import { Delta } from "../ui/Delta.tsx";
-import { downloadText } from "../ui/download-text.ts";
-import { IconButton } from "../ui/IconButton.tsx";
-import { Panel } from "../ui/Panel.tsx";
-import { Select } from "../ui/Select.tsx";
-import { useVirtualRows } from "../ui/use-virtual-rows.ts";
+import { ArrowDown, ArrowUp, Download } from "lucide-react";
+import { useDeferredValue, useMemo, useState } from "react";
+import type { SentTrades } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
+import { tradeAt } from "@/graph-runtime/analytics/trades/trade-objects.ts";
+import { useFormat } from "../../format/FormatProvider.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
+import { downloadText } from "../../ui/download-text.ts";
+import { Input } from "../../ui/Input.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { useVirtualRows } from "../../ui/use-virtual-rows.ts";
+import { TradeRow } from "./TradeRow.tsx";
 import { arrangeTrades, type TradeColumn, type TradeFilter, type TradeSort } from "./trade-order.ts";
 import { tradesCsv } from "./trades-csv.ts";
 
@@ -20,7 +20,7 @@ const viewHeight = 460;
 
 const headings: readonly { readonly column: TradeColumn | null; readonly label: string; readonly right: boolean }[] = [
   { column: "id", label: "#", right: false },
-  { column: null, label: "Side", right: false },
+  { column: null, label: "Trade", right: false },
   { column: "entryTime", label: "Entry", right: false },
   { column: null, label: "Price", right: true },
   { column: "exitTime", label: "Exit", right: false },
@@ -33,7 +33,7 @@ const headings: readonly { readonly column: TradeColumn | null; readonly label: 
   { column: null, label: "Reason to exit", right: false },
 ];
 
-const filters: readonly { readonly value: TradeFilter; readonly label: string }[] = [
+const filters: readonly { readonly value: TradeFilter["kind"]; readonly label: string }[] = [
   { value: "all", label: "All trades" },
   { value: "winners", label: "Winners" },
   { value: "losers", label: "Losers" },
@@ -43,21 +43,25 @@ const filters: readonly { readonly value: TradeFilter; readonly label: string }[
 ];
 
 type TradesTableProps = {
-  readonly trades: readonly Trade[];
+  readonly trades: SentTrades;
+  /** Names the instrument of each trade. */
+  readonly several: boolean;
   readonly currency: string;
   readonly daily: boolean;
   readonly filename: string;
-  readonly onFocusTrade: (trade: Trade) => void;
+  /** Brings the trade of a row into view on the chart. */
+  readonly onFocusTrade: (row: number) => void;
 };
 
 /** All trades; only the rows in view are rendered, so that 100,000 are no burden. */
-export function TradesTable({ trades, currency, daily, filename, onFocusTrade }: TradesTableProps) {
-  const [filter, setFilter] = useState<TradeFilter>("all");
+export function TradesTable({ trades, several, currency, daily, filename, onFocusTrade }: TradesTableProps) {
+  const [kind, setKind] = useState<TradeFilter["kind"]>("all");
+  const [text, setText] = useState("");
+  const sought = useDeferredValue(text);
   const [sort, setSort] = useState<TradeSort>({ column: "id", descending: false });
-  const shown = arrangeTrades(trades, filter, sort);
+  const shown = useMemo(() => arrangeTrades(trades, { kind, text: sought }, sort), [trades, kind, sought, sort]);
   const rows = useVirtualRows(shown.length, rowHeight, viewHeight);
   const format = useFormat();
-  const moment = daily ? format.session : format.dateTime;
   const sortBy = (column: TradeColumn) =>
     setSort({ column, descending: sort.column === column ? !sort.descending : column !== "id" });
   return (
@@ -70,13 +74,19 @@ export function TradesTable({ trades, currency, daily, filename, onFocusTrade }:
       }
       actions={
         <>
+          <Input
+            type="search"
+            aria-label="Find trades by instrument or reason"
+            placeholder="Instrument or reason"
+            className="w-44 max-sm:hidden"
+            value={text}
+            onChange={(change) => setText(change.target.value)}
+          />
           <Select
             aria-label="Which trades"
             className="w-32"
-            value={filter}
-            onChange={(change) =>
-              setFilter(filters.find((entry) => entry.value === change.target.value)?.value ?? "all")
-            }
+            value={kind}
+            onChange={(change) => setKind(filters.find((entry) => entry.value === change.target.value)?.value ?? "all")}
           >
             {filters.map((entry) => (
               <option key={entry.value} value={entry.value}>
@@ -84,7 +94,7 @@ export function TradesTable({ trades, currency, daily, filename, onFocusTrade }:
               </option>
             ))}
           </Select>
-          <Button onClick={() => downloadText(filename, tradesCsv(shown), "text/csv")}>
+          <Button onClick={() => downloadText(filename, tradesCsv(tradesOf(trades, shown)), "text/csv")}>
             <Download size={14} aria-hidden="true" />
             CSV
           </Button>
@@ -134,58 +144,33 @@ export function TradesTable({ trades, currency, daily, filename, onFocusTrade }:
           </thead>
           <tbody>
             {rows.before > 0 ? <tr style={{ height: rows.before }} /> : null}
-            {shown.slice(rows.from, rows.to).map((trade, index) => (
-              <tr
-                key={trade.id}
-                aria-rowindex={rows.from + index + 2}
-                className="border-border-soft border-b hover:bg-hover"
-                style={{ height: rowHeight }}
-              >
-                <td className="figure px-3 text-faint">{trade.id}</td>
-                <td className="px-3">
-                  <span className="inline-flex items-center gap-1.5">
-                    {trade.side === "long" ? "Long" : "Short"}
-                    {trade.open ? <Badge tone="info">Open</Badge> : null}
-                  </span>
-                </td>
-                <td className="figure whitespace-nowrap px-3">{moment(trade.entryTime)}</td>
-                <td className="figure px-3 text-right">{format.number(trade.entryPrice)}</td>
-                <td className="figure whitespace-nowrap px-3">{moment(trade.exitTime)}</td>
-                <td className="figure px-3 text-right">{format.number(trade.exitPrice)}</td>
-                <td className="figure px-3 text-right">
-                  {format.number(trade.quantity, Number.isInteger(trade.quantity) ? 0 : 4)}
-                </td>
-                <td className="whitespace-nowrap px-3 text-right">
-                  <Delta value={trade.profit}>{format.money(trade.profit, currency)}</Delta>
-                </td>
-                <td className="figure px-3 text-right">{format.percent(trade.profitReturn)}</td>
-                <td className="figure px-3 text-right">{format.integer(trade.barsHeld)}</td>
-                <td className="figure px-3 text-right text-muted">{format.money(trade.fees, currency)}</td>
-                <td className="max-w-48 truncate px-3 text-muted" title={trade.exitReason ?? undefined}>
-                  {trade.exitReason ?? (trade.open ? "held at the end" : "")}
-                </td>
-                <td className="px-1">
-                  <IconButton
-                    size="sm"
-                    label={`Show trade ${trade.id} on the chart`}
-                    onClick={() => onFocusTrade(trade)}
-                  >
-                    <Crosshair size={14} />
-                  </IconButton>
-                </td>
-              </tr>
+            {Array.from(shown.subarray(rows.from, rows.to), (row, index) => (
+              <TradeRow
+                key={row}
+                trade={tradeAt(trades, row, trades.symbol(row))}
+                rowIndex={rows.from + index + 2}
+                several={several}
+                currency={currency}
+                daily={daily}
+                height={rowHeight}
+                onFocus={() => onFocusTrade(row)}
+              />
             ))}
             {rows.after > 0 ? <tr style={{ height: rows.after }} /> : null}
           </tbody>
         </table>
         {shown.length === 0 ? (
           <p className="px-4 py-10 text-center text-muted">
-            {trades.length === 0 ? "The strategy never traded in this period." : "No trade is of this sort."}
+            {trades.count === 0 ? "The strategy never traded in this period." : "No trade is of this sort."}
           </p>
         ) : null}
       </section>
     </Panel>
   );
+}
+
+function* tradesOf(trades: SentTrades, rows: Uint32Array) {
+  for (const row of rows) yield tradeAt(trades, row, trades.symbol(row));
 }
 
 type SortButtonProps = {

@@ -1,7 +1,7 @@
 import type { StatisticGroup } from "@/graph-runtime/analytics/define-statistic.ts";
-import { Panel } from "../ui/Panel.tsx";
-import { StatisticRow } from "./StatisticTile.tsx";
-import type { ShownStatistic } from "./shown-statistic.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { StatisticRow } from "../StatisticTile.tsx";
+import type { ShownStatistic } from "../shown-statistic.ts";
 
 const groups: readonly { readonly id: StatisticGroup; readonly label: string }[] = [
   { id: "performance", label: "Performance" },

@@ -1,8 +1,8 @@
 "use client";
 import type { CalendarReturn } from "@/graph-runtime/analytics/returns/calendar-returns.ts";
-import { useFormat } from "../format/FormatProvider.tsx";
-import { unknownFigure } from "../format/number-format.ts";
-import { Table } from "../ui/Table.tsx";
+import { useFormat } from "../../format/FormatProvider.tsx";
+import { unknownFigure } from "../../format/number-format.ts";
+import { Table } from "../../ui/Table.tsx";
 
 const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 

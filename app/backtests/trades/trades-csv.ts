@@ -18,6 +18,9 @@ const columns = [
   "mfe",
   "barsHeld",
   "rMultiple",
+  "stop",
+  "lastStop",
+  "target",
   "entryReason",
   "exitReason",
 ] as const satisfies readonly (keyof Trade)[];
@@ -34,7 +37,8 @@ function cell(trade: Trade, column: (typeof columns)[number]): string {
 }
 
 /** Returns the trades as CSV text with full precision and ISO times. */
-export function tradesCsv(trades: readonly Trade[]): string {
-  const lines = trades.map((trade) => columns.map((column) => cell(trade, column)).join(","));
-  return `${[columns.join(","), ...lines].join("\r\n")}\r\n`;
+export function tradesCsv(trades: Iterable<Trade>): string {
+  const lines = [columns.join(",")];
+  for (const trade of trades) lines.push(columns.map((column) => cell(trade, column)).join(","));
+  return `${lines.join("\r\n")}\r\n`;
 }

@@ -1,0 +1,36 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { readFindings } from "@/app/backtests/read-stored.ts";
+import { useTRPCClient } from "@/app/trpc/context.ts";
+import { errorText } from "@/app/trpc/error-text.ts";
+import { toast } from "@/app/ui/toast.ts";
+import { applyFix } from "../commands/apply-fix.ts";
+import { useStudioStore } from "../store/StudioContext.tsx";
+import { readLink } from "./read-link.ts";
+
+/** Applies the change that a result's critique suggested, where the address asks for one: as one step that can be undone. */
+export function useSuggestion(): void {
+  const store = useStudioStore();
+  const client = useTRPCClient();
+  const isApplied = useRef(false);
+  // External system: the address of the page, which is cleared so that a reload does not apply it again.
+  useEffect(() => {
+    const { suggestion } = readLink(window.location.search);
+    if (suggestion === null || isApplied.current) return;
+    isApplied.current = true;
+    window.history.replaceState(window.history.state, "", window.location.pathname);
+    client.backtests.get.query({ id: suggestion.backtestId }).then(
+      ({ critique }) => {
+        const fix = readFindings(critique).find(({ id }) => id === suggestion.findingId)?.fix;
+        const before = store.getState().root;
+        if (fix !== undefined) store.getState().dispatch(applyFix(fix));
+        if (fix === undefined || store.getState().root === before) {
+          toast("Nothing to change", { description: "The draft has this change already, or no longer fits it." });
+          return;
+        }
+        toast.success(`Applied: ${fix.label}`, { action: { label: "Undo", onClick: store.getState().undo } });
+      },
+      (error: unknown) => toast.error("The suggestion could not be read", { description: errorText(error) }),
+    );
+  }, [client, store]);
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import {
+  historyColumns,
+  priceColumns,
+  seriesColumns,
+  tradeColumns,
+  type View,
+} from "../features/backtests/result-columns.ts";
+import type { ApiRoute, Fields } from "./api-route.ts";
+import { permittedDoor } from "./permitted-door.ts";
+
+const mostPoints = 20_000;
+const Instant = z.coerce.number().min(-8.64e15).max(8.64e15);
+const ViewQuery = z.object({
+  from: Instant.default(-8.64e15),
+  to: Instant.default(8.64e15),
+  points: z.coerce.number().int().min(50).max(mostPoints).default(4_000),
+});
+const Place = z.coerce.number().int().min(0).max(10_000).default(0);
+
+const idOf = ({ id }: Fields): string => z.uuid().parse(id);
+const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).searchParams);
+const viewOf = (request: Request): View => ViewQuery.parse(queryOf(request));
+
+async function columns(body: Promise<Uint8Array<ArrayBuffer>>): Promise<Response> {
+  const headers = { "content-type": "application/octet-stream", "cache-control": "private, no-store" };
+  return new Response(await body, { headers });
+}
+
+/** Results as typed columns (graph-runtime/core/column-bundle.ts): what a page draws does not travel as JSON. */
+export const resultRoutes: readonly ApiRoute[] = [
+  {
+    path: "/api/backtests/{id}/series",
+    doors: {
+      GET: permittedDoor("backtest.read", (context, request, fields) =>
+        columns(seriesColumns(context, idOf(fields), viewOf(request))),
+      ),
+    },
+  },
+  {
+    path: "/api/backtests/{id}/prices",
+    doors: {
+      GET: permittedDoor("backtest.read", (context, request, fields) => {
+        const lane = Place.parse(queryOf(request)["lane"]);
+        return columns(priceColumns(context, idOf(fields), lane, viewOf(request)));
+      }),
+    },
+  },
+  {
+    path: "/api/backtests/{id}/history",
+    doors: {
+      GET: permittedDoor("backtest.read", (context, request, fields) =>
+        columns(historyColumns(context, idOf(fields), Place.parse(queryOf(request)["place"]))),
+      ),
+    },
+  },
+  {
+    path: "/api/backtests/{id}/trades",
+    doors: {
+      GET: permittedDoor("backtest.read", (context, _request, fields) => columns(tradeColumns(context, idOf(fields)))),
+    },
+  },
+];
