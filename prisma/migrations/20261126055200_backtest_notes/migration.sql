@@ -1,6 +1,6 @@
 -- What people write on a result, and from when on its data was held back from choosing parameters.
 ALTER TABLE "backtests" ADD COLUMN "note" TEXT;
-ALTER TABLE "backtests" ADD COLUMN "tags" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[];
+ALTER TABLE "backtests" ADD COLUMN "tags" TEXT[] DEFAULT ARRAY[]::TEXT[];
 ALTER TABLE "backtests" ADD COLUMN "out_of_sample_from" TIMESTAMPTZ(3);
 
 ALTER TABLE backtests ADD CONSTRAINT backtests_note CHECK (length(note) BETWEEN 1 AND 4000);
