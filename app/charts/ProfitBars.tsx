@@ -40,7 +40,9 @@ const isDrawn = (value: unknown): value is Drawn => typeof value === "object" &&
 /** What each group of trades earned; as a waterfall, how they add up. */
 export function ProfitBars({ bars, label, currency, waterfall = false }: ProfitBarsProps) {
   const format = useFormat();
-  const data = waterfall ? stacked(bars) : bars.map((bar): Drawn => ({ ...bar, span: [0, bar.profit], isSum: false }));
+  const data = waterfall
+    ? stacked(bars)
+    : bars.map((bar): Drawn => ({ ...bar, span: upward(0, bar.profit), isSum: false }));
   return (
     <div role="img" aria-label={label} className="h-56 w-full">
       <ResponsiveContainer width="100%" height="100%">
@@ -61,7 +63,7 @@ export function ProfitBars({ bars, label, currency, waterfall = false }: ProfitB
               );
             }}
           />
-          <Bar dataKey="span" isAnimationActive={false} radius={[2, 2, 0, 0]}>
+          <Bar dataKey="span" isAnimationActive={false} maxBarSize={64}>
             {data.map((bar) => (
               <Cell
                 key={bar.label}
@@ -78,6 +80,9 @@ export function ProfitBars({ bars, label, currency, waterfall = false }: ProfitB
   );
 }
 
+/** The chart finds its range only where the lower end comes first. */
+const upward = (one: number, other: number): readonly [number, number] => (one <= other ? [one, other] : [other, one]);
+
 function stacked(bars: readonly ProfitBar[]): Drawn[] {
   let level = 0;
   let trades = 0;
@@ -85,7 +90,7 @@ function stacked(bars: readonly ProfitBar[]): Drawn[] {
     const from = level;
     level += bar.profit;
     trades += bar.trades;
-    return { ...bar, span: [from, level], isSum: false };
+    return { ...bar, span: upward(from, level), isSum: false };
   });
-  return [...drawn, { label: "All", profit: level, trades, span: [0, level], isSum: true }];
+  return [...drawn, { label: "All", profit: level, trades, span: upward(0, level), isSum: true }];
 }

@@ -13,8 +13,8 @@ export type ResultSource = `/api/backtests/${string}` | `/api/shared-results/${s
 
 /** A finished backtest never changes. */
 const kept = { staleTime: Number.POSITIVE_INFINITY, gcTime: 10 * 60_000 } as const;
-const mostPoints = 4_000;
-const mostCandles = 3_000;
+const mostPoints = 6_000;
+const mostCandles = 4_000;
 
 const queryOf = (stretch: Stretch | null, points: number): string =>
   stretch === null

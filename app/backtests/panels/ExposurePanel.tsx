@@ -15,7 +15,7 @@ export function ExposurePanel({ series, settings }: ExposurePanelProps) {
   const lines = useMemo(() => {
     const { time, exposure } = series;
     const position = { label: "Net position / equity", time, values: exposure };
-    if (!isMargin) return [position];
+    if (!isMargin || percent === 100) return [position];
     const values = Float64Array.from(exposure, (size) => (Math.abs(size) * percent) / 100);
     return [position, { label: "Initial margin / equity", time, values }];
   }, [series, isMargin, percent]);
