@@ -23,6 +23,7 @@ type TemplateCardProps = {
 
 export function TemplateCard({ template, curve, datasetName, onSeen }: TemplateCardProps) {
   const create = useCreateStrategy();
+  const elsewhere = tradesElsewhere(template);
   const card = useSeen<HTMLElement>(useCallback(() => onSeen(template.id), [onSeen, template.id]));
   return (
     <article
@@ -31,9 +32,9 @@ export function TemplateCard({ template, curve, datasetName, onSeen }: TemplateC
       className="flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card"
     >
       <div className="border-b bg-sunken/60 px-4 pt-3 pb-2">
-        {template.instruments > 1 ? (
+        {elsewhere !== null ? (
           <p className="grid h-24 place-items-center text-balance text-center text-faint text-xs">
-            Trades {template.instruments} instruments: open it to see it on their histories
+            Trades {elsewhere}: open it to see it on their history
           </p>
         ) : (
           <CurvePreview curve={curve} title={template.title} datasetName={datasetName} />
@@ -72,6 +73,12 @@ export function TemplateCard({ template, curve, datasetName, onSeen }: TemplateC
       </div>
     </article>
   );
+}
+
+/** Says what a template needs beyond daily bars of one instrument, which is what the curves are computed over. */
+function tradesElsewhere({ instruments, timeframe }: TemplateSummary): string | null {
+  if (instruments > 1) return `${instruments} instruments`;
+  return timeframe === "1d" ? null : `bars of ${timeframe}`;
 }
 
 type CurvePreviewProps = {

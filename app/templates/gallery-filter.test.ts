@@ -9,6 +9,7 @@ const cross: TemplateSummary = {
   difficulty: "beginner",
   nodes: 7,
   instruments: 1,
+  timeframe: "1d",
 };
 const bands: TemplateSummary = {
   id: "bands",
@@ -18,6 +19,7 @@ const bands: TemplateSummary = {
   difficulty: "beginner",
   nodes: 5,
   instruments: 1,
+  timeframe: "1d",
 };
 const turtle: TemplateSummary = {
   id: "turtle",
@@ -27,6 +29,7 @@ const turtle: TemplateSummary = {
   difficulty: "advanced",
   nodes: 12,
   instruments: 1,
+  timeframe: "1d",
 };
 const all = [cross, bands, turtle];
 const idsOf = (filter: Partial<typeof noFilter>) =>

@@ -1,3 +1,4 @@
+import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import type { Template } from "@/graph-runtime/templates/template.ts";
 
 /** What the page needs to know of a template; its document stays with the worker and the server. */
@@ -5,6 +6,7 @@ export type TemplateSummary = Omit<Template, "document"> & {
   readonly nodes: number;
   /** How many instruments it trades. */
   readonly instruments: number;
+  readonly timeframe: Timeframe;
 };
 
 export const difficulties = ["beginner", "intermediate", "advanced"] as const;

@@ -1,4 +1,4 @@
-import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
+import { type Diagnostic, errorDiagnostic, infoDiagnostic } from "../core/diagnostic.ts";
 import type { GraphDocument, GraphNode } from "../graph/document.ts";
 import type { NodeDefinition } from "../nodes/define-node.ts";
 import type { Registry } from "../nodes/registry.ts";
@@ -46,6 +46,8 @@ export function resolveNodes(task: ResolveTask, diagnostics: Diagnostic[]): Map<
       diagnostics.push(unknownKind(node, path, registry));
       return;
     }
+    const behind = olderVersion(node, path, registry);
+    if (behind) diagnostics.push(behind);
     const params = readParams({ node, definition, path, knobs }, diagnostics);
     if (params) resolved.set(node.id, { id: node.id, path, definition, params });
   });
@@ -80,6 +82,37 @@ function unknownKind(node: GraphNode, path: string, registry: Registry): Diagnos
           patch: [{ op: "set", path: `${path}/version`, value: newest.version }],
         },
       ],
+    },
+  );
+}
+
+/** A node of an earlier version keeps its meaning; the fix makes it one of the newest version that means the same. */
+function olderVersion(node: GraphNode, path: string, registry: Registry): Diagnostic | null {
+  const newest = registry.get(node.kind);
+  const earlier = newest?.earlier?.find(({ version }) => version === node.version);
+  if (!newest || !earlier) return null;
+  const { title } = newest.meta;
+  // what stands inside a block is edited there
+  const isInner = node.id.includes("/");
+  return infoDiagnostic(
+    "node.older-version",
+    `"${title}" was saved with version ${node.version} and keeps its meaning. ${earlier.change}.`,
+    {
+      path: `${path}/version`,
+      nodeId: node.id,
+      expected: String(newest.version),
+      received: String(node.version),
+      fixes: isInner
+        ? []
+        : [
+            {
+              label: `Update to version ${newest.version}, which does the same`,
+              patch: [
+                { op: "set", path: `${path}/version`, value: newest.version },
+                { op: "set", path: `${path}/params`, value: earlier.upgrade(node.params) },
+              ],
+            },
+          ],
     },
   );
 }

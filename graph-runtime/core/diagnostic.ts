@@ -32,6 +32,10 @@ export function warningDiagnostic(code: string, message: string, details: Detail
   return { code, severity: "warning", message, path: "", fixes: [], ...details };
 }
 
+export function infoDiagnostic(code: string, message: string, details: Details = {}): Diagnostic {
+  return { code, severity: "info", message, path: "", fixes: [], ...details };
+}
+
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }

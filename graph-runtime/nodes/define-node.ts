@@ -163,6 +163,17 @@ export type Surroundings = {
   readonly brought: ReadonlySet<Protection["role"]>;
 };
 
+/** A version of a kind that new nodes no longer get. What was saved with it keeps its parameters and its meaning. */
+export type EarlierVersion = {
+  readonly version: number;
+  /** What the next version changed, as the end of a sentence. */
+  readonly change: string;
+  readonly params: z.ZodObject;
+  /** Returns the parameters with which the newest version means the same; references to knobs pass through it as they are. */
+  readonly upgrade: (params: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  readonly examples: readonly Example[];
+};
+
 export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly kind: string;
   readonly version: number;
@@ -219,6 +230,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   /** Checks what a schema cannot: parameters against each other, against wires and against the rest of the strategy. */
   readonly check?: (params: z.output<P>, around: Surroundings) => readonly Complaint[];
   readonly examples: readonly Example[];
+  /** Versions before this one, with ports of the same names. */
+  readonly earlier?: readonly EarlierVersion[];
 };
 
 type Ports<T> = Readonly<Record<string, T>>;

@@ -12,6 +12,8 @@ export type ParameterSchema = {
   readonly maxLength?: number;
   readonly unit?: string;
   readonly help?: string;
+  /** Words for choices. */
+  readonly options?: Readonly<Record<string, string>>;
 };
 
 /** Returns the JSON Schema of each parameter, with the form's words in it. */

@@ -10,6 +10,7 @@ import { volatilityKinds } from "./catalogue/volatility-kinds.ts";
 import { volumeKinds } from "./catalogue/volume-kinds.ts";
 import { createRegistry, type KindRegistry } from "./create-registry.ts";
 import type { NodeDefinition } from "./define-node.ts";
+import { earlierDefinition } from "./earlier-version.ts";
 import { between } from "./kinds/compare/between.ts";
 import { changed } from "./kinds/compare/changed.ts";
 import { compare } from "./kinds/compare/compare.ts";
@@ -80,10 +81,13 @@ import { cooldown } from "./kinds/state/cooldown.ts";
 import { counter } from "./kinds/state/counter.ts";
 import { latch } from "./kinds/state/latch.ts";
 import { oncePer } from "./kinds/state/once-per.ts";
+import { stateMachine } from "./kinds/state/state-machine.ts";
 import { valueWhen } from "./kinds/state/value-when.ts";
 import { calendar } from "./kinds/time/calendar.ts";
 import { daysToExpiry } from "./kinds/time/days-to-expiry.ts";
+import { marketSession } from "./kinds/time/market-session.ts";
 import { schedule } from "./kinds/time/schedule.ts";
+import { timeOfDay } from "./kinds/time/time-of-day.ts";
 import { timeWindow } from "./kinds/time/time-window.ts";
 import { weekday } from "./kinds/time/weekday.ts";
 import { constant } from "./kinds/values/constant.ts";
@@ -93,8 +97,7 @@ import { priceSource } from "./kinds/values/price-source.ts";
 import { priorDay } from "./kinds/values/prior-day.ts";
 
 /** Every kind, in the order in which the palette shows them within a family. */
-/** Every kind in every version. */
-export const definitions: readonly NodeDefinition[] = [
+const newest: readonly NodeDefinition[] = [
   bars,
   higherBars,
   lastClosed,
@@ -153,7 +156,10 @@ export const definitions: readonly NodeDefinition[] = [
   valueWhen,
   oncePer,
   cooldown,
+  stateMachine,
   timeWindow,
+  timeOfDay,
+  marketSession,
   weekday,
   calendar,
   schedule,
@@ -189,5 +195,11 @@ export const definitions: readonly NodeDefinition[] = [
 ];
 
 export type Registry = KindRegistry<NodeDefinition>;
+
+/** Every kind in every version. */
+export const definitions: readonly NodeDefinition[] = newest.flatMap((kind) => [
+  kind,
+  ...(kind.earlier ?? []).map((earlier) => earlierDefinition(kind, earlier)),
+]);
 
 export const registry: Registry = createRegistry(definitions);

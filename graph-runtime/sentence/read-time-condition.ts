@@ -59,7 +59,9 @@ function readWindow(reader: WordReader): Condition | null {
     if (word === null) return null;
     const first = reader.time();
     if (first === null) return null;
-    reader.note("Times of day are in UTC; set the offset of the block for another zone.");
+    reader.note(
+      "Times of day are read by the clock of the exchange; the block can take a fixed offset from UTC instead.",
+    );
     if (word === "before" || word === "until" || word === "it is before")
       return { type: "window", from: "00:00", to: first };
     if (word !== "between" && word !== "only between" && word !== "from")

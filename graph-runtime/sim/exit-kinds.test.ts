@@ -155,8 +155,8 @@ describe("Time exit", () => {
     expect(outcomes[4]!.decision.reason).toContain("Time exit held back because its time has not come");
   });
 
-  test("follows local time", () => {
-    const exit = { kind: "exit.time", params: { at: "15:15", offset: 330 } };
+  test("follows a fixed offset where that is asked for", () => {
+    const exit = { kind: "exit.time", params: { at: "15:15", clock: "fixed", offset: 330 } };
     // 15:15 in India is 09:45 UTC
     expect(hold({ exit }, flatBars(101, 102), { start, step: 15 * MINUTE }).fills.at(-1)).toBe(
       "3 sell 12 at 101: time exit",

@@ -16,6 +16,7 @@ import type { InstrumentEvent } from "../market/instrument-event.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { OrderLog } from "../market/order-log.ts";
 import type { OrderUpdate } from "../market/order-update.ts";
+import { accountCurrency, missingRates } from "./account-currency.ts";
 import { missingInstruments, openLaneFeed } from "./lane-feed.ts";
 import { runFingerprint } from "./run-fingerprint.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
@@ -84,7 +85,8 @@ const COLUMN_BUDGET = 1_000_000;
 /** Runs a program over history in the simulated venue. Deterministic: equal input gives an equal fingerprint everywhere. */
 export function runBacktest(input: BacktestInput): BacktestResult {
   const { program, lanes } = input;
-  const settings: RunSettings = { ...program.settings, ...input.overrides };
+  const asked: RunSettings = { ...program.settings, ...input.overrides };
+  const settings: RunSettings = { ...asked, currency: accountCurrency(asked.currency, lanes) };
   const diagnostics = reviewLanes(input);
   if (hasErrors(diagnostics)) return emptyResult(settings, diagnostics);
   const feed = openLaneFeed(input);
@@ -137,7 +139,8 @@ export function reviewLanes(input: BacktestInput): Diagnostic[] {
   const { lanes, references = [], trustBars } = input;
   if (lanes.length === 0)
     return [errorDiagnostic("run.no-data", "There is no data to run on: choose at least one dataset.")];
-  const problems: Diagnostic[] = missingInstruments(input);
+  const asked = { ...input.program.settings, ...input.overrides };
+  const problems: Diagnostic[] = [...missingInstruments(input), ...missingRates(asked.currency, lanes)];
   for (const { instrument, bars, finer } of [...lanes, ...references]) {
     if (bars.time.length === 0)
       problems.push(

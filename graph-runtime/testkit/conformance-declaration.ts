@@ -1,8 +1,11 @@
+import { canonicalJson } from "../graph/canonical.ts";
 import type { NodeDefinition } from "../nodes/define-node.ts";
+import { earlierDefinition } from "../nodes/earlier-version.ts";
 import { parameterSchemas } from "../nodes/parameter-schemas.ts";
 import { runNode } from "../nodes/run-node.ts";
 import type { ConformanceCard } from "./conformance.ts";
 import { isBarField } from "./node-series.ts";
+import { parameterSets } from "./parameter-sets.ts";
 
 const WORDY = 12;
 
@@ -17,6 +20,21 @@ function checkParameters(definition: NodeDefinition): string | null {
       return `parameter "${key}" has no greatest length`;
   }
   return definition.params.safeParse({}).success ? null : "its defaults are not valid together";
+}
+
+/** A percentage that does not say of what is a trap: its unit, its help or its choices must. */
+function checkPercentages(definition: NodeDefinition): string | null {
+  for (const [key, schema] of Object.entries(parameterSchemas(definition))) {
+    const { unit = "", help = "", label = "", options = {} } = schema;
+    const choices = (schema.enum ?? []).filter((choice) => /percent/.test(String(choice)));
+    const isNumber = schema.type === "number" || schema.type === "integer";
+    const isPercentage = isNumber && (/%/.test(unit) || /percent/i.test(`${key} ${label}`));
+    if (!isPercentage && choices.length === 0) continue;
+    const saysSo = /^% of \w/.test(unit) || /percent(ages)?( are)? of \w/i.test(help);
+    const allSay = choices.length > 0 && choices.every((choice) => /% of \w/.test(options[String(choice)] ?? ""));
+    if (!saysSo && !allSay) return `parameter "${key}" is a percentage and does not say of what`;
+  }
+  return null;
 }
 
 function checkTexts(definition: NodeDefinition): string | null {
@@ -58,6 +76,31 @@ function checkExamples(definition: NodeDefinition): string | null {
   return null;
 }
 
+/** What was saved with an earlier version must go on as it did: its examples hold, and the newest version can say the same. */
+function checkEarlier(definition: NodeDefinition): string | null {
+  const { earlier = [], version } = definition;
+  const numbers = earlier.map((old) => old.version);
+  const expected = Array.from({ length: version - 1 }, (_, index) => index + 1);
+  if (numbers.join() !== expected.join())
+    return `versions ${expected.join(", ") || "none"} came before this one, and it knows ${numbers.join(", ") || "none"}`;
+  for (const each of earlier) {
+    const old = earlierDefinition(definition, each);
+    const problem = checkParameters(old) ?? (each.examples.length === 0 ? "it has no example" : checkExamples(old));
+    if (problem !== null) return `version ${each.version}: ${problem}`;
+    for (const { title, params } of parameterSets(old)) {
+      const raised = definition.params.strict().safeParse(each.upgrade(params));
+      if (!raised.success)
+        return `version ${each.version} cannot be raised (${title}): ${raised.error.issues[0]?.message}`;
+    }
+    // a saved node leaves out what it takes by default
+    const whole = definition.params.safeParse(each.upgrade(old.params.parse({})));
+    const bare = definition.params.safeParse(each.upgrade({}));
+    if (canonicalJson(whole.data) !== canonicalJson(bare.data))
+      return `version ${each.version} takes other defaults, which raising it does not write down`;
+  }
+  return null;
+}
+
 const column = (list: readonly (number | null)[]): Float64Array =>
   Float64Array.from(list, (value) => value ?? Number.NaN);
 
@@ -69,6 +112,8 @@ function isClose(expected: number | null, found: number): boolean {
 
 export const declarationCards: readonly ConformanceCard[] = [
   { name: "parameters have default, label and bounds", check: checkParameters },
+  { name: "percentages say of what", check: checkPercentages },
   { name: "texts are there and render", check: checkTexts },
   { name: "examples hold", check: checkExamples },
+  { name: "earlier versions keep their meaning", check: checkEarlier },
 ];

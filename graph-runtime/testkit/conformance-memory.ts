@@ -1,4 +1,5 @@
 import type { NodeDefinition } from "../nodes/define-node.ts";
+import { isInputShown } from "../nodes/input-shown.ts";
 import type { NodeSeries } from "../nodes/run-node.ts";
 import { runNode } from "../nodes/run-node.ts";
 import type { ConformanceCard } from "./conformance.ts";
@@ -70,8 +71,8 @@ function compareLate(whole: Outputs, late: Outputs, { start, calm, mayBeUnknown 
 /** Unknown values must leave no trace: as if the bar had not been there. */
 function checkSkip(definition: NodeDefinition): string | null {
   if (!hasState(definition) || Object.keys(definition.inputs).length === 0) return null;
-  const names = Object.keys(definition.inputs);
   return forEachSet(definition, ({ params }) => {
+    const names = Object.keys(definition.inputs).filter((name) => isInputShown(definition.inputs[name]!, params));
     const length = lengthFor(definition, params);
     const series = genericSeries(definition, length, 23);
     const expected = runNode(definition, { params, series }).outputs;

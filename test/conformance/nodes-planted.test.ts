@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { conformanceCards } from "@/graph-runtime/testkit/conformance.ts";
-import { plantedKinds, soundKind } from "./planted-kinds.ts";
+import { plantedKinds, soundKind, soundVersions } from "./planted-kinds.ts";
 
 function broken(definition: NodeDefinition): string[] {
   return conformanceCards.flatMap(({ name, check }) => {
@@ -16,6 +16,7 @@ function broken(definition: NodeDefinition): string[] {
 describe("the conformance suite of node kinds", () => {
   test("finds nothing in a sound kind", () => {
     expect(broken(soundKind)).toEqual([]);
+    expect(broken(soundVersions)).toEqual([]);
   });
 
   test.each(plantedKinds.map((planted) => [planted.bug, planted] as const))("catches %s", (_, planted) => {

@@ -257,6 +257,36 @@ const timeless = defineNode({
   },
 });
 
+const times = (initial: number) =>
+  z.object({ times: z.number().min(0).max(10).default(initial).meta({ label: "Times" }) });
+
+/** Multiplies; a new node does so by 3, one of version 1 did by 2. */
+const scaled = defineNode({
+  ...common,
+  kind: "planted.scaled",
+  version: 2,
+  params: times(3),
+  warmup: () => 0,
+  examples: [{ title: "three times", inputs: { source: [1, 2] }, outputs: { value: [3, 6] } }],
+  compile: ({ params, inputs, outputs }) => {
+    return (from, to) => {
+      for (let i = from; i < to; i++) outputs.value[i] = params.times * inputs.source[i]!;
+    };
+  },
+});
+
+const scaledBefore = {
+  version: 1,
+  change: "It doubled by default",
+  params: times(2),
+  examples: [{ title: "twice", inputs: { source: [1, 2] }, outputs: { value: [2, 4] } }],
+} as const;
+
+export const soundVersions: NodeDefinition = {
+  ...scaled,
+  earlier: [{ ...scaledBefore, upgrade: (params) => ({ times: 2, ...params }) }],
+};
+
 const withParams = (kind: string, params: z.ZodObject): NodeDefinition => ({ ...sound, kind, params });
 
 export const soundKind: NodeDefinition = sound;
@@ -291,6 +321,37 @@ export const plantedKinds: readonly PlantedKind[] = [
     bug: "a parameter without bounds",
     definition: withParams("planted.no-bounds", z.object({ n: z.number().default(1).meta({ label: "N" }) })),
     caughtBy: /parameters/,
+  },
+  {
+    bug: "a percentage of nothing in particular",
+    definition: withParams(
+      "planted.percent",
+      z.object({ share: z.number().min(0).max(100).default(5).meta({ label: "Share", unit: "%" }) }),
+    ),
+    caughtBy: /percentages/,
+  },
+  {
+    bug: "a choice of percent that does not say of what",
+    definition: withParams(
+      "planted.percent-choice",
+      z.object({ unit: z.enum(["percent", "points"]).default("percent").meta({ label: "Measured in" }) }),
+    ),
+    caughtBy: /percentages/,
+  },
+  {
+    bug: "an earlier version that is gone",
+    definition: { ...sound, kind: "planted.version-gone", version: 2 },
+    caughtBy: /earlier versions/,
+  },
+  {
+    bug: "an earlier version that now means something else",
+    definition: { ...scaled, earlier: [{ ...scaledBefore, upgrade: (params) => ({ ...params, times: 3 }) }] },
+    caughtBy: /earlier versions/,
+  },
+  {
+    bug: "an earlier version whose default is lost when it is raised",
+    definition: { ...scaled, earlier: [{ ...scaledBefore, upgrade: (params) => params }] },
+    caughtBy: /earlier versions/,
   },
   {
     bug: "a wrong example",

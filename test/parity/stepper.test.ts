@@ -2,11 +2,13 @@ import { describe, expect, test } from "vitest";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import { createStepper, type StepOutcome } from "@/graph-runtime/engine/stepper.ts";
+import { sliceBars } from "@/graph-runtime/market/bars.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { simulatedVenue } from "@/graph-runtime/sim/simulated-venue.ts";
 import { templates } from "@/graph-runtime/templates/gallery.ts";
 import { syntheticBars } from "@/graph-runtime/testkit/synthetic-bars.ts";
+import { syntheticMinuteHistory } from "@/server/data/built-in/synthetic-minutes.ts";
 
 const instrument = shareInstrument("TEST");
 const bars = syntheticBars({ seed: 7, length: 1_200 });
@@ -17,8 +19,12 @@ function programOf(document: unknown): Program {
   return program;
 }
 
+/** Sixteen sessions in New York, for what trades within the day. */
+const minutes = sliceBars(syntheticMinuteHistory("SYN-USX"), 0, 16 * 390);
+
 /** The lanes of a program: one for each instrument that it names, eight at most, each with a walk of its own. */
 function lanesOf({ required }: Program): LaneData[] {
+  if (required.timeframe === "1m") return [{ instrument, bars: minutes }];
   if (required.universe.length < 2) return [{ instrument, bars }];
   return required.universe.slice(0, 8).map((symbol, lane) => ({
     instrument: shareInstrument(symbol),

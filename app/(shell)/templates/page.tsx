@@ -9,6 +9,7 @@ export default function TemplatesPage() {
     ...summary,
     nodes: document.nodes.length,
     instruments: document.universe.length,
+    timeframe: document.settings.timeframe,
   }));
   return <TemplateGallery templates={summaries} />;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, daysFromCivil, isoDate, MINUTE, parseIso, weekdayUtc } from "../../core/time.ts";
 import { calendars } from "./calendars.ts";
 import { withOverrides } from "./exchange-calendar.ts";
+import { instantOf, localOf } from "./exchange-zone.ts";
 import { firstSessionOfDay, lastSessionAt, sessionTable } from "./session-table.ts";
 
 type Vector = {
@@ -86,4 +87,24 @@ test("an override closes a day or gives it other hours, and leaves the calendar 
   expect(days(changed)).toEqual([0, 2, 3, 4]);
   const saturday = firstSessionOfDay(changed, tuesday + 4);
   expect(changed.open[saturday]).toBe(at("2027-03-06T15:00"));
+});
+
+test("what the exchange's clock shows at an instant leads back to the instant, over each change of daylight saving", () => {
+  for (const zone of ["America/New_York", "Asia/Kolkata", "UTC"] as const) {
+    for (let time = at("2023-01-01"); time < at("2025-01-01"); time += 17 * MINUTE) {
+      const back = instantOf(zone, 0, localOf(zone, time));
+      // the hour that repeats in autumn counts as summer on the way back
+      const isRepeated = zone === "America/New_York" && back === time - 3_600_000;
+      if (back !== time) expect(isRepeated, isoDate(time)).toBe(true);
+    }
+  }
+});
+
+test.each([
+  ["2024-03-10T06:59:00Z", "2024-03-10T01:59:00Z"],
+  ["2024-03-10T07:00:00Z", "2024-03-10T03:00:00Z"],
+  ["2024-11-03T05:59:00Z", "2024-11-03T01:59:00Z"],
+  ["2024-11-03T06:00:00Z", "2024-11-03T01:00:00Z"],
+])("clocks in New York show at %s what reads %s", (instant, shown) => {
+  expect(localOf("America/New_York", at(instant))).toBe(at(shown));
 });

@@ -15,6 +15,23 @@ export function instantOf(zone: ExchangeZone, day: number, clock: number): numbe
   }
 }
 
+/** Returns what the exchange's clocks show at an instant: milliseconds since 1970-01-01 00:00 of local time. */
+export function localOf(zone: ExchangeZone, time: number): number {
+  switch (zone) {
+    case "UTC":
+      return time;
+    case "Asia/Kolkata":
+      return time + 5 * HOUR + 30 * MINUTE;
+    case "America/New_York": {
+      const standard = time - 5 * HOUR;
+      const { from, to } = summerDays(civilFromDays(Math.floor(standard / DAY)).year);
+      // both changes are at two o'clock: of standard time in spring, of summer time in autumn
+      const isSummer = standard >= from * DAY + 2 * HOUR && standard < to * DAY + HOUR;
+      return isSummer ? standard + HOUR : standard;
+    }
+  }
+}
+
 /** Tells whether New York's clocks are ahead at a local time; the hour that repeats in autumn counts as summer. */
 function isSummerInNewYork(local: number): boolean {
   const { year } = civilFromDays(Math.floor(local / DAY));

@@ -1,4 +1,4 @@
-import type { Example, NodeDefinition } from "../define-node.ts";
+import type { EarlierVersion, Example, NodeDefinition } from "../define-node.ts";
 import { FAMILY_TITLES } from "../family.ts";
 import { type ParameterSchema, parameterSchemas } from "../parameter-schemas.ts";
 
@@ -80,6 +80,11 @@ function example({ title, params, inputs, outputs, fires }: Example): string {
   return [`**${title}.**${setting}`, table(head, rows), ...acts].join("\n\n");
 }
 
+function earlierVersion({ version, change, params }: EarlierVersion): string {
+  const keys = Object.keys(params.shape).map((key) => `\`${key}\``);
+  return `Nodes saved with version ${version} keep its parameters (${keys.join(", ")}) and do what they always did. ${change}. The editor offers to update them to the same with today's parameters.`;
+}
+
 /** Returns the reference page of a kind as Markdown. */
 export function page(definition: NodeDefinition, chartFile: string | null): string {
   const { title, summary, family, reference } = definition.meta;
@@ -94,6 +99,7 @@ export function page(definition: NodeDefinition, chartFile: string | null): stri
     ...parameters(definition),
     ...memory(definition),
     ...(reference ? ["## Definition", `${reference}.`] : []),
+    ...(definition.earlier ? ["## Earlier versions", ...definition.earlier.map(earlierVersion)] : []),
     ...(definition.examples.length > 0 ? ["## Examples", ...definition.examples.map(example)] : []),
   ].join("\n\n")}\n`;
 }

@@ -44,7 +44,11 @@ export class Sweep {
   constructor(setup: SweepSetup, first: SweepPoint = {}) {
     this.#setup = setup;
     const program = programOf(compile(setup.document, { ...this.#options(first), keepApart: true }));
-    const problems = reviewLanes({ program, lanes: setup.lanes });
+    const problems = reviewLanes({
+      program,
+      lanes: setup.lanes,
+      ...(setup.overrides ? { overrides: setup.overrides } : {}),
+    });
     if (hasErrors(problems)) throw new Error(problems.map((problem) => problem.message).join("; "));
     const feed = openLaneFeed({ program, lanes: setup.lanes });
     this.time = feed.time;

@@ -6,6 +6,7 @@ import { type AmbiguityBand, ambiguityBand } from "@/graph-runtime/sim/ambiguity
 import { type BenchmarkPrices, benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
 import { type BacktestResult, type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Command } from "../command.ts";
+import { EXTRA_OPTIONS, EXTRA_USAGE, withExtras } from "../lane-extras.ts";
 import { describeDiagnostic, loadGraph } from "../load-graph.ts";
 import { DATA_OPTIONS, DATA_USAGE, loadLanes, splitLanes } from "../load-lanes.ts";
 import { parseOptions, readPairs } from "../parse-options.ts";
@@ -13,12 +14,12 @@ import { readParameters } from "../read-parameters.ts";
 
 export const backtestCommand: Command = {
   name: "backtest",
-  usage: `backtest <graph.json> ${DATA_USAGE} [--set key=value ...] [--json]`,
+  usage: `backtest <graph.json> ${DATA_USAGE} ${EXTRA_USAGE} [--set key=value ...] [--json]`,
   summary: "run a graph over history; --set takes parameters (fast=12) and settings (settings.capital=50000)",
   run: async (parameters) => {
     const options = parseOptions(
       parameters,
-      { ...DATA_OPTIONS, set: { type: "string", multiple: true }, json: { type: "boolean" } },
+      { ...DATA_OPTIONS, ...EXTRA_OPTIONS, set: { type: "string", multiple: true }, json: { type: "boolean" } },
       "graph.json",
     );
     const changes = readParameters(readPairs(options.list("set"), "set"));
@@ -27,7 +28,7 @@ export const backtestCommand: Command = {
     const problems = [...diagnostics, ...loaded.diagnostics];
     const asJson = options.flag("json");
     if (program === null || hasErrors(problems)) return failed(problems, asJson);
-    const data = splitLanes(program, loaded.lanes);
+    const data = splitLanes(program, await withExtras(loaded.lanes, options));
     const input = { program, ...data, overrides: changes.overrides(program.settings) };
     const result = runBacktest(input);
     const all = [...problems, ...result.diagnostics];

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { buildReport } from "@/graph-runtime/analytics/report.ts";
+import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { DAY } from "@/graph-runtime/core/time.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { buy, close, fillLines, runScript, sellShort } from "@/graph-runtime/testkit/run-script.ts";
+import { syntheticBars } from "@/graph-runtime/testkit/synthetic-bars.ts";
 
 const at = (price: number): number[] => [price, price, price, price];
 const market = { type: "market" } as const;
@@ -86,5 +90,29 @@ describe("an instrument in another currency", () => {
     expect(trades[0]?.exitPrice).toBeCloseTo(60, 9);
     expect(trades[0]?.profit).toBeCloseTo(100 * (60 * 1.3 - 50 * 1.2), 9);
     expect(benchmark?.[3]).toBeCloseTo((100_000 * 60 * 1.3) / (50 * 1.2), 6);
+  });
+});
+
+describe("instruments whose rate nobody gives", () => {
+  const bars = syntheticBars({ seed: 3, length: 200 });
+  const lane = (symbol: string, currency: string) => ({ instrument: shareInstrument(symbol, { currency }), bars });
+  const { program } = compile(smaCross.document);
+  const run = (...lanes: readonly ReturnType<typeof lane>[]) => runBacktest({ program: program!, lanes });
+
+  test("of one currency: the account is kept in it, and the result says so", () => {
+    const rupees = run(lane("NIFTY", "INR"));
+    expect(rupees.settings.currency).toBe("INR");
+    expect(rupees.fingerprint).toBe(run(lane("NIFTY", "USD")).fingerprint);
+    expect(rupees.fills.length).toBeGreaterThan(0);
+  });
+
+  test("of several currencies: refused, with the one that is missing", () => {
+    const mixed = run(lane("AAPL", "USD"), lane("NIFTY", "INR"));
+    expect(mixed.diagnostics).toMatchObject([
+      { code: "run.no-conversion", severity: "error", expected: "USD", received: "INR" },
+    ]);
+    expect(mixed.diagnostics[0]?.message).toContain("NIFTY is quoted in INR and the account is kept in USD");
+    expect(mixed.fills).toEqual([]);
+    expect(mixed.equity).toHaveLength(0);
   });
 });

@@ -20,10 +20,11 @@ export function programOf({ id, document }: Template): Program {
   return program;
 }
 
-/** Runs a program over the bundled S&P 500 history, or the bundled daily histories of the instruments that it names. */
+/** Runs a program over the bundled histories of the instruments that it names, in its timeframe. */
 export async function runOnDefault(program: Program, blockSize?: number) {
-  const { universe } = program.required;
-  const ids = universe.length > 1 ? universe.map((symbol) => `${symbol.toLowerCase()}-daily`) : ["sp500-daily"];
+  const { universe, timeframe } = program.required;
+  const bars = timeframe === "1d" ? "daily" : timeframe;
+  const ids = universe.map((symbol) => `${symbol.toLowerCase()}-${bars}`);
   const lanes = await Promise.all(
     ids.map(async (id): Promise<LaneData> => {
       const dataset = await loadDataset(id);

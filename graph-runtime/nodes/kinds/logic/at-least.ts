@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineNode } from "../../define-node.ts";
-import { GATE_INPUTS } from "./gate-inputs.ts";
+import { GATE_INPUTS, wiredGate } from "./gate-inputs.ts";
 
 export const atLeast = defineNode({
   kind: "logic.at-least",
@@ -29,9 +29,7 @@ export const atLeast = defineNode({
   explain: (p) => `At least ${p.least} of`,
   phrase: (p, inputs) => `at least ${p.least} of ${inputs.join(", ")}`,
   compile: ({ params: { least }, inputs, outputs: { result, count }, connected }) => {
-    const sources = (Object.keys(GATE_INPUTS) as (keyof typeof GATE_INPUTS)[])
-      .filter((port) => connected[port])
-      .map((port) => inputs[port]);
+    const sources = wiredGate(inputs, connected);
     return (from, to) => {
       for (let i = from; i < to; i++) {
         let yes = 0;

@@ -11,3 +11,13 @@ export const GATE_INPUTS = {
   g: optional("G"),
   h: optional("H"),
 } as const;
+
+type GatePort = keyof typeof GATE_INPUTS;
+
+/** Returns the columns of the conditions that are wired, in order. */
+export function wiredGate(
+  inputs: Readonly<Record<GatePort, Float64Array>>,
+  connected: Readonly<Record<GatePort, boolean>>,
+): Float64Array[] {
+  return (Object.keys(GATE_INPUTS) as GatePort[]).filter((port) => connected[port]).map((port) => inputs[port]);
+}

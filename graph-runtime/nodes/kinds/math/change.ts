@@ -14,10 +14,12 @@ export const change = defineIndicator({
   },
   params: z.object({
     length: lengthParam(1),
-    unit: z
-      .enum(["points", "percent"])
-      .default("points")
-      .meta({ label: "Measured in", control: "segmented", primary: true }),
+    unit: z.enum(["points", "percent"]).default("points").meta({
+      label: "Measured in",
+      help: "Points, or percent of the value N bars ago.",
+      control: "segmented",
+      primary: true,
+    }),
   }),
   explain: (p) => `Change over ${p.length} bars`,
   phrase: (p, [source]) =>

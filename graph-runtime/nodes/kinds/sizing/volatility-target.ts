@@ -13,12 +13,13 @@ export const volatilityTarget = defineNode({
       "The share of equity that brings the position's volatility to the target: target over measured volatility (both in percent a year), capped. Wire it to Size of an order sized in % of equity.",
   },
   params: z.object({
-    target: z
-      .number()
-      .min(0.1)
-      .max(500)
-      .default(15)
-      .meta({ label: "Target", unit: "% a year", control: "number", primary: true }),
+    target: z.number().min(0.1).max(500).default(15).meta({
+      label: "Target",
+      unit: "% a year",
+      help: "Yearly volatility in percent of the position's value.",
+      control: "number",
+      primary: true,
+    }),
     most: z
       .number()
       .min(1)

@@ -35,7 +35,10 @@ export const openingRange = defineNode({
   warmup: () => 0,
   unknownWhile: "no day has begun yet",
   explain: (p) => `Opening range ${p.minutes} minutes`,
-  phrase: (p) => `the opening range of ${p.minutes} minutes`,
+  phrase: (p, _, port) => {
+    const range = `the opening range of ${p.minutes} minutes`;
+    return port === "done" ? `${range} is complete` : `the ${port} of ${range}`;
+  },
   // seen, day, begun, start of the day's first bar, high, low
   state: () => ({ now: 6 }),
   compile: ({ params: { minutes, offset }, inputs, outputs, market, state: { now } }) =>

@@ -35,7 +35,7 @@ export const periodSoFar = defineNode({
   warmup: () => 0,
   unknownWhile: "no day, week or month has begun yet",
   explain: (p) => `The ${p.period} so far`,
-  phrase: (p) => `the ${p.period} so far`,
+  phrase: (p, _, port) => `the ${port} of the ${p.period} so far`,
   state: () => ({ now: 6 }),
   compile: ({ params: { period, offset }, inputs: { open, high, low, close }, outputs, market, state: { now } }) =>
     forKnown([open, high, low, close], Object.values(outputs), (i) => {

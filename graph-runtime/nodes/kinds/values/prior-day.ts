@@ -28,6 +28,7 @@ export const priorDay = defineNode({
   warmup: () => 0,
   unknownWhile: "a whole day has not yet passed",
   explain: () => "Prior day",
+  phrase: (_, _inputs, port) => (port === "today" ? "today's open" : `the ${port} of the day before`),
   // day: number, whether one was seen, whole days begun; now and before: open, high, low, close
   state: () => ({ day: 3, now: 4, before: 4 }),
   compile: ({ params: { offset }, inputs: { open, high, low, close }, outputs, market, state: { day, now, before } }) =>

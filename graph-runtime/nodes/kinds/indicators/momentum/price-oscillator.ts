@@ -17,7 +17,11 @@ export const priceOscillator = defineIndicator({
     fast: lengthParam(12, "Fast", 2),
     slow: lengthParam(26, "Slow", 2),
     average: averageParam("ema"),
-    unit: z.enum(["percent", "price"]).default("percent").meta({ label: "Measured in", control: "segmented" }),
+    unit: z.enum(["percent", "price"]).default("percent").meta({
+      label: "Measured in",
+      help: "Percent of the slow average, or price points.",
+      control: "segmented",
+    }),
   }),
   label: "Oscillator",
   explain: (p) => `${p.unit === "percent" ? "Percentage" : "Absolute"} price oscillator ${p.fast}/${p.slow}`,

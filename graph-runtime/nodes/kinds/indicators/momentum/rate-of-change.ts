@@ -20,10 +20,11 @@ export const rateOfChange = defineIndicator({
   },
   params: z.object({
     length: lengthParam(10),
-    form: z
-      .enum(["percent", "fraction", "ratio", "ratio-100"])
-      .default("percent")
-      .meta({ label: "Given as", control: "select" }),
+    form: z.enum(["percent", "fraction", "ratio", "ratio-100"]).default("percent").meta({
+      label: "Given as",
+      help: "Percent of the value N bars ago, or its share or ratio to it.",
+      control: "select",
+    }),
   }),
   label: "ROC",
   explain: (p) => `Rate of change ${p.length}`,

@@ -14,7 +14,12 @@ export const percentile = defineIndicator({
   },
   params: z.object({
     length: lengthParam(20),
-    percent: z.number().min(0).max(100).default(50).meta({ label: "Percent", control: "slider", primary: true }),
+    percent: z.number().min(0).max(100).default(50).meta({
+      label: "Percent",
+      help: "Percent of the last N values that lie below.",
+      control: "slider",
+      primary: true,
+    }),
   }),
   explain: (p) => `Percentile ${p.percent} of ${p.length}`,
   rolling: ({ length, percent }) => {

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { defineNode, type Kernel, type NodeDefinition } from "../../define-node.ts";
+import { GATE_INPUTS, wiredGate } from "./gate-inputs.ts";
+
+type Short = {
+  readonly kind: string;
+  readonly title: string;
+  readonly keywords: readonly string[];
+  /** When it is true; what it does with unknown conditions is the same for all gates. */
+  readonly when: string;
+  /** The word between the conditions. */
+  readonly joint: string;
+  /** The value that decides by itself: 0 for "and", 1 for "or". */
+  readonly decisive: 0 | 1;
+  readonly examples: NodeDefinition["examples"];
+};
+
+/** Declares a gate of Kleene's logic: one decisive condition decides, else an unknown one leaves the result unknown. */
+export function defineGate({ kind, title, keywords, when, joint, decisive, examples }: Short): NodeDefinition {
+  return defineNode({
+    kind,
+    version: 1,
+    meta: {
+      title,
+      family: "logic",
+      keywords,
+      summary: `${when} Unknown stays unknown unless the others decide (Kleene logic).`,
+    },
+    params: z.object({}),
+    inputs: GATE_INPUTS,
+    outputs: { result: { type: "boolean", label: "True" } },
+    warmup: () => 0,
+    explain: () => `${title} (joined with ${joint})`,
+    phrase: (_, inputs) => inputs.join(` ${joint} `),
+    compile: ({ inputs, outputs, connected }) => gateKernel(wiredGate(inputs, connected), outputs.result, decisive),
+    examples,
+  });
+}
+
+function gateKernel(sources: readonly Float64Array[], out: Float64Array, decisive: 0 | 1): Kernel {
+  const neutral = 1 - decisive;
+  const [first, ...others] = sources;
+  return (from, to) => {
+    if (first === undefined) out.fill(neutral, from, to);
+    else for (let i = from; i < to; i++) out[i] = first[i]!;
+    for (const source of others) {
+      for (let i = from; i < to; i++) {
+        const value = source[i]!;
+        if (value === decisive) out[i] = decisive;
+        else if (Number.isNaN(value) && out[i] === neutral) out[i] = Number.NaN;
+      }
+    }
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { MINUTE } from "../core/time.ts";
+import { calendars } from "../market/calendar/calendars.ts";
+import { localOf } from "../market/calendar/exchange-zone.ts";
+import type { Instrument } from "../market/instrument.ts";
+import { offsetParam } from "./day-param.ts";
+
+const CLOCKS = ["exchange", "fixed"] as const;
+
+/** Returns the schemas of whose clock a node reads. */
+export function localClockParams() {
+  return {
+    clock: z
+      .enum(CLOCKS)
+      .default("exchange")
+      .meta({
+        label: "Clock",
+        help: "The clock of the instrument's exchange follows daylight saving; the portfolio reads that of its first instrument.",
+        options: { exchange: "The exchange's", fixed: "UTC offset" },
+        control: "segmented",
+      }),
+    offset: offsetParam({ shownWhen: { clock: ["fixed"] } }),
+  };
+}
+
+type LocalClock = { readonly clock: (typeof CLOCKS)[number]; readonly offset: number };
+
+/** Returns the function from an instant to local time, in milliseconds since 1970-01-01 00:00 on that clock. */
+export function localClock({ clock, offset }: LocalClock, instrument: Instrument): (time: number) => number {
+  if (clock === "fixed") return (time) => time + offset * MINUTE;
+  const { zone } = calendars[instrument.calendar];
+  return (time) => localOf(zone, time);
+}

@@ -1,0 +1,40 @@
+import { template } from "./template.ts";
+
+export const gapFadeLatch = template({
+  id: "gap-fade-latch",
+  title: "Fade of yesterday's high",
+  summary:
+    "Remembers whether today's price has touched yesterday's high, and when it then closes back below, sells short; a stop in percent limits the loss, and the position is closed before the session ends. Fades breakouts that fail; a day that runs away above yesterday's high never triggers it.",
+  tags: ["mean reversion", "intraday", "gap", "stop loss", "short only"],
+  difficulty: "advanced",
+  universe: ["SYN-USX"],
+  settings: { timeframe: "1m" },
+  parameters: [{ key: "stop", label: "Stop loss", type: "number", default: 0.6, min: 0.1, max: 5, step: 0.1 }],
+  nodes: {
+    price: { kind: "market.bars", at: [0, 0] },
+    yesterday: { kind: "value.prior-day", at: [1, 1] },
+    newDay: { kind: "time.schedule", params: { period: "day", bar: 1 }, at: [1, 0], label: "New day" },
+    touch: { kind: "compare.compare", params: { relation: "at-or-above" }, at: [2, 0], label: "Touches the high" },
+    touched: { kind: "state.latch", at: [3, 0], label: "Touched today" },
+    below: { kind: "compare.compare", params: { relation: "below" }, at: [2, 1], label: "Back below it" },
+    failed: { kind: "logic.all", at: [4, 1], label: "Breakout failed" },
+    short: { kind: "order.enter", params: { direction: "short", amount: 95, unit: "equity-percent" }, at: [5, 0] },
+    stop: { kind: "exit.stop-loss", params: { distance: { $param: "stop" }, unit: "percent" }, at: [5, 1] },
+    flat: { kind: "exit.time", params: { at: "15:45" }, at: [5, 2] },
+  },
+  wires: [
+    "price.open > yesterday.open",
+    "price.high > yesterday.high",
+    "price.low > yesterday.low",
+    "price.close > yesterday.close",
+    "price.high > touch.a",
+    "yesterday.high > touch.b",
+    "price.close > below.a",
+    "yesterday.high > below.b",
+    "touch.result > touched.set",
+    "newDay.event > touched.reset",
+    "touched.on > failed.a",
+    "below.result > failed.b",
+    "failed.result > short.when",
+  ],
+});

@@ -1,0 +1,56 @@
+import type { BrokerFunds, BrokerHolding, BrokerPosition } from "./broker-account.ts";
+import type { BrokerInstrument } from "./broker-instrument.ts";
+import type { NewOrder, OrderChange, OrderReport } from "./broker-order.ts";
+import type { Decimal } from "./decimal.ts";
+
+export type Tick = {
+  readonly token: string;
+  readonly price: Decimal;
+  /** Time of the trade or quote at the exchange, epoch milliseconds; null where the broker does not say. */
+  readonly time: number | null;
+  readonly bid: Decimal | null;
+  readonly ask: Decimal | null;
+};
+
+export type StreamState = "connecting" | "open" | "waiting" | "closed";
+
+export type StreamListener<Item> = {
+  readonly onItem: (item: Item) => void;
+  /** "open" comes again after each reconnect: what happened in between was not heard and has to be asked for. */
+  readonly onState: (state: StreamState, reason: string | null) => void;
+};
+
+/** A stream keeps itself connected until it is closed, or until the session is over. */
+export interface BrokerStream {
+  close(): void;
+}
+
+export interface PriceStream extends BrokerStream {
+  /** Replaces the set of instruments that are heard. */
+  watch(instruments: readonly BrokerInstrument[]): void;
+}
+
+/** The newest state of an order at the broker, by which it is addressed from then on. */
+export type OrderHandle = { readonly brokerOrderId: string };
+
+/**
+ * One account at one broker, logged in. Every call rejects with a BrokerError that says whether it may have happened; none is ever
+ * repeated by the connection itself.
+ */
+export interface BrokerConnection {
+  /** Resolves when the broker has taken the order; it may still be rejected, which an update tells. */
+  place(order: NewOrder): Promise<OrderHandle>;
+  /** The order may have another id afterwards. `order` is as it was placed. */
+  change(handle: OrderHandle, change: OrderChange, order: NewOrder): Promise<OrderHandle>;
+  cancel(handle: OrderHandle): Promise<void>;
+  findOrder(clientOrderId: string): Promise<OrderReport | null>;
+  /** The order book of the day, oldest first. */
+  listOrders(): Promise<OrderReport[]>;
+  listPositions(): Promise<BrokerPosition[]>;
+  listHoldings(): Promise<BrokerHolding[]>;
+  readFunds(): Promise<BrokerFunds>;
+  listInstruments(): Promise<BrokerInstrument[]>;
+  streamOrders(listener: StreamListener<OrderReport>): BrokerStream;
+  streamPrices(listener: StreamListener<Tick>): PriceStream;
+  close(): void;
+}

@@ -1,0 +1,85 @@
+import type { RateRule, RateScope } from "./capabilities.ts";
+
+/** Who goes first when a broker's limit makes calls wait: to get out comes before to take back, and that before to get in. */
+export const callPriorities = ["exit", "cancel", "entry", "read"] as const;
+export type CallPriority = (typeof callPriorities)[number];
+
+type Waiting = { readonly priority: number; readonly go: () => void; readonly fail: (reason: unknown) => void };
+
+type Lane = {
+  readonly rules: readonly RateRule[];
+  calls: number[];
+  waiting: Waiting[];
+  timer: NodeJS.Timeout | null;
+  pausedUntil: number;
+};
+
+/**
+ * Keeps the calls of one account within the broker's limits, each counted over a sliding window, so that no second ever sees more
+ * than the broker allows. Calls that have to wait are let go by priority, then in the order in which they came.
+ */
+export class RateGovernor {
+  readonly #lanes = new Map<RateScope, Lane>();
+  readonly #now: () => number;
+
+  constructor(rules: readonly RateRule[], now: () => number = Date.now) {
+    this.#now = now;
+    for (const { scope } of rules) {
+      const own = rules.filter((rule) => rule.scope === scope);
+      this.#lanes.set(scope, { rules: own, calls: [], waiting: [], timer: null, pausedUntil: 0 });
+    }
+  }
+
+  /** Resolves when a call of the scope may be made; it is counted from then on. */
+  async acquire(scope: RateScope, priority: CallPriority): Promise<void> {
+    const lane = this.#lanes.get(scope);
+    if (lane === undefined) return;
+    await new Promise<void>((go, fail) => {
+      lane.waiting.push({ priority: callPriorities.indexOf(priority), go, fail });
+      // stable: equals stay in the order in which they came
+      lane.waiting.sort((a, b) => a.priority - b.priority);
+      this.#serve(lane);
+    });
+  }
+
+  /** Lets nothing of the scope pass for a while, because the broker said so. */
+  pause(scope: RateScope, milliseconds: number): void {
+    const lane = this.#lanes.get(scope);
+    if (lane !== undefined) lane.pausedUntil = Math.max(lane.pausedUntil, this.#now() + milliseconds);
+  }
+
+  close(reason: Error): void {
+    for (const lane of this.#lanes.values()) {
+      if (lane.timer !== null) clearTimeout(lane.timer);
+      lane.timer = null;
+      for (const { fail } of lane.waiting.splice(0)) fail(reason);
+    }
+  }
+
+  #serve(lane: Lane): void {
+    while (lane.waiting.length > 0) {
+      const wait = this.#waitOf(lane);
+      if (wait > 0) {
+        lane.timer ??= setTimeout(() => {
+          lane.timer = null;
+          this.#serve(lane);
+        }, wait);
+        return;
+      }
+      lane.calls.push(this.#now());
+      lane.waiting.shift()?.go();
+    }
+  }
+
+  #waitOf(lane: Lane): number {
+    const now = this.#now();
+    const longest = Math.max(...lane.rules.map((rule) => rule.perMilliseconds));
+    lane.calls = lane.calls.filter((time) => time > now - longest);
+    const waits = lane.rules.map(({ calls, perMilliseconds }) => {
+      // the call that has to leave the window before another may enter it
+      const blocking = lane.calls.at(-calls);
+      return blocking === undefined ? 0 : blocking + perMilliseconds - now;
+    });
+    return Math.max(lane.pausedUntil - now, ...waits, 0);
+  }
+}
