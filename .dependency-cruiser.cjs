@@ -115,6 +115,24 @@ module.exports = {
       to: { path: "^server/brokers/[^/]+/", pathNot: "^server/brokers/($1|port)/" },
     },
     {
+      name: "simulators-stand-alone",
+      comment:
+        "A simulator and the adapter that is tested against it share no code, else both could be wrong alike: write it twice.",
+      severity: "error",
+      from: { path: "^server/simulators/", pathNot: isTest },
+      to: {
+        path: "^server/",
+        pathNot: ["^server/simulators/", "^server/data/synthetic-market\\.ts$", "^server/(env|log)\\.ts$"],
+      },
+    },
+    {
+      name: "nobody-imports-simulators",
+      comment: "The product speaks to a simulator as to any broker: over its protocol.",
+      severity: "error",
+      from: { path: "^(app|server|workers|graph-runtime)/", pathNot: ["^server/simulators/", isTest] },
+      to: { path: "^server/simulators/" },
+    },
+    {
       name: "features-meet-at-the-door",
       comment: "A feature reaches another only through its service.ts or dto.ts: export what you need there.",
       severity: "error",

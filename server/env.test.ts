@@ -40,6 +40,14 @@ describe("the environment", () => {
     expect(() => readEnv({ ...complete, QUANTLOOM_DEMO: "yes" })).toThrow(/QUANTLOOM_DEMO/);
   });
 
+  test("knows simulated brokers in a demo alone, and on the own machine alone", () => {
+    const simulated = { ...complete, SIMULATORS_URL: "http://127.0.0.1:4100" };
+    expect(readEnv({ ...simulated, QUANTLOOM_DEMO: "1" }).SIMULATORS_URL).toBe("http://127.0.0.1:4100");
+    expect(() => readEnv(simulated)).toThrow("belong to the demo");
+    const elsewhere = { ...simulated, QUANTLOOM_DEMO: "1", SIMULATORS_URL: "http://10.0.0.7:4100" };
+    expect(() => readEnv(elsewhere)).toThrow("expected an address such as http://127.0.0.1:4100");
+  });
+
   test("never prints a secret", () => {
     const settings = readEnv(complete);
     const printed = `${JSON.stringify(settings)} ${inspect(settings, { depth: 5, showHidden: true })} ${settings.DATABASE_URL}`;

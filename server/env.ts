@@ -85,6 +85,11 @@ const Environment = DatabaseEnvironment.extend({
         .map((host) => host.trim().toLowerCase())
         .filter((host) => host !== ""),
     ),
+  /** Where the simulated brokers of a demo listen, from the launcher. */
+  SIMULATORS_URL: z
+    .string()
+    .regex(/^http:\/\/127\.0\.0\.1:\d+$/, "expected an address such as http://127.0.0.1:4100")
+    .optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   OTEL_EXPORTER_OTLP_ENDPOINT: TracingEnvironment.shape.OTEL_EXPORTER_OTLP_ENDPOINT,
   SMTP_URL: z
@@ -131,6 +136,11 @@ const Environment = DatabaseEnvironment.extend({
       when: () => true,
     },
   )
+  .refine((given) => given.SIMULATORS_URL === undefined || given.QUANTLOOM_DEMO, {
+    path: ["SIMULATORS_URL"],
+    error: "expected nothing: simulated brokers belong to the demo, which has no database of its own",
+    when: () => true,
+  })
   .refine((given) => given.SMTP_URL === undefined || given.MAIL_FROM !== undefined, {
     path: ["MAIL_FROM"],
     error: "expected the sender's address, such as Quantloom <no-reply@example.com>, because SMTP_URL is set",
@@ -148,6 +158,11 @@ const Environment = DatabaseEnvironment.extend({
     },
   );
 export type Env = z.infer<typeof Environment>;
+
+const SimulatorEnvironment = z.object({
+  SIMULATORS_PORT: Port.default(0),
+  ...StoreEnvironment.pick({ QUANTLOOM_DATA_DIR: true }).shape,
+});
 
 type Source = Readonly<Record<string, string | undefined>>;
 
@@ -204,6 +219,14 @@ export function storeSettings(): StoreSettings {
   if (endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined)
     return { folder, s3: null };
   return { folder, s3: { endpoint, bucket, region: given.STORE_S3_REGION, accessKeyId, secretAccessKey } };
+}
+
+/** Returns where the simulated brokers listen and keep their journal; refuses to run them beside a database. */
+export function simulatorSettings(): { readonly port: number; readonly folder: string } {
+  if (process.env["DATABASE_URL"])
+    throw new Error("Simulated brokers do not run beside a database: start them without DATABASE_URL.");
+  const given = parse(SimulatorEnvironment, process.env);
+  return { port: given.SIMULATORS_PORT, folder: given.QUANTLOOM_DATA_DIR };
 }
 
 /** Returns where spans are sent, without asking for the rest of the environment: it is read before anything else. */

@@ -7,6 +7,7 @@ import { hashSources, isStamped, writeStamp } from "./stamp.js";
 const entries = {
   web: "server/http/main.ts",
   worker: "workers/main.ts",
+  simulators: "server/simulators/main.ts",
   migrate: "server/db/migrate.ts",
   seed: "prisma/seed.ts",
   cli: "server/cli/main.ts",

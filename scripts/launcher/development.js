@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bundleOptions } from "./bundles.js";
 
 /** Which files of dist/ each process runs. */
-const runners = { worker: /^(worker|.+\.thread)\.js$/, "web server": /^web\.js$/ };
+const runners = { worker: /^(worker|.+\.thread)\.js$/, "web server": /^web\.js$/, simulators: /^simulators\.js$/ };
 
 /** Rebuilds the bundles whenever their sources change and restarts whoever runs a changed one; Next reloads the pages by itself. */
 export async function watchBundles(root, { restart, note }) {

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { keepSecret } from "./data-folder.js";
 import { migrateDatabase, seedDatabase } from "./database-scripts.js";
-import { isPortFree } from "./free-port.js";
+import { findFreePort, isPortFree } from "./free-port.js";
 import { LaunchError } from "./launch-error.js";
+import { startSimulators } from "./simulators-process.js";
 import { supervise } from "./supervisor.js";
 import { startWeb } from "./web-process.js";
 import { startWorker } from "./worker-process.js";
@@ -16,7 +17,7 @@ export async function requireFreePort({ port, host }) {
   );
 }
 
-/** The processes of one installation: database, web server, worker. Started in this order, stopped in the reverse one. */
+/** The processes of one installation: database, web server, worker, and in a demo the simulated brokers. Started in this order, stopped in the reverse one. */
 export function createTree({ root, settings, dataFolder, progress, claim, onGivenUp }) {
   const address = `http://127.0.0.1:${settings.port}`;
   const logFolder = join(dataFolder, "logs");
@@ -79,11 +80,20 @@ export function createTree({ root, settings, dataFolder, progress, claim, onGive
     delete environment.QUANTLOOM_DEMO;
     delete environment.NODE_ENV;
     delete environment.QUANTLOOM_DEV;
+    delete environment.SIMULATORS_URL;
     if (settings.isDemo) environment.QUANTLOOM_DEMO = "1";
     if (settings.isDevelopment) environment.QUANTLOOM_DEV = "1";
     await progress.step("Migrations", () => migrateDatabase(root, environment));
     await progress.step("First content", () => seedDatabase(root, environment));
     const shared = { root, settings, environment, logFolder };
+    if (settings.isDemo) {
+      // the same one after a restart of theirs: the others have been told it
+      const port = await findFreePort();
+      environment.SIMULATORS_URL = `http://127.0.0.1:${port}`;
+      await progress.step("Simulated brokers", () =>
+        keepRunning("simulators", () => startSimulators({ ...shared, port })),
+      );
+    }
     await progress.step("Worker and web server", () =>
       Promise.all([
         keepRunning("worker", () => startWorker(shared)),
@@ -99,6 +109,7 @@ export function createTree({ root, settings, dataFolder, progress, claim, onGive
     async stop() {
       isStopping = true;
       await Promise.allSettled([supervised.get("web server")?.stop(), supervised.get("worker")?.stop()]);
+      await supervised.get("simulators")?.stop();
       await supervised.get("database")?.stop();
     },
     kill() {

@@ -10,7 +10,7 @@ const known = [...read("server/env.ts").matchAll(/^ {2}([A-Z][A-Z_]+):|DATABASE_
   (match) => match[1] ?? match[0],
 );
 // Set by the launcher for its children, never by an operator.
-const internal = ["QUANTLOOM_DEMO", "QUANTLOOM_DEV"];
+const internal = ["QUANTLOOM_DEMO", "QUANTLOOM_DEV", "SIMULATORS_PORT", "SIMULATORS_URL"];
 // Read by the launcher and the tests alone.
 const outside = ["QUANTLOOM_CHROMIUM", "QUANTLOOM_REDIS_SERVER", "QUANTLOOM_REFERENCE_DATA"];
 

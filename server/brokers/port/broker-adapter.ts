@@ -17,7 +17,12 @@ export type Credentials = Readonly<Record<string, string>>;
 /** Addresses of a broker's services, by a name that the adapter knows. */
 export type Endpoints = Readonly<Record<string, string>>;
 
-export type Access = { readonly endpoints: Endpoints; readonly credentials: Credentials };
+export type Access = {
+  readonly endpoints: Endpoints;
+  readonly credentials: Credentials;
+  /** How long an answer may take before its call counts as unknown; the adapter's own choice where it is left out. */
+  readonly timeoutMilliseconds?: number;
+};
 
 /** What the user's way through the broker's login page brought back. */
 export type LoginGrant = Readonly<Record<string, string>>;
@@ -31,6 +36,8 @@ export interface BrokerAdapter {
   readonly credentialFields: readonly CredentialField[];
   /** The environments that an account may belong to, by name ("live", "paper"). */
   readonly environments: Readonly<Record<string, Endpoints>>;
+  /** The addresses of its simulator, whose root is given. */
+  simulatedEndpoints(root: string): Endpoints;
   /** The page on which the user logs in; null where the credentials are all that is needed. */
   loginPage(access: Access, state: string): string | null;
   /** Begins a session, and so proves the credentials. */

@@ -26,11 +26,14 @@ export type NewOrder = {
   readonly protectionPercent: Decimal | null;
 };
 
-/** The terms that are to change; what is absent stays. */
+/** The terms that an order is to have from now on. */
 export type OrderChange = {
-  readonly quantity?: Decimal;
-  readonly limitPrice?: Decimal;
-  readonly triggerPrice?: Decimal;
+  /** The whole of it, filled parts included. */
+  readonly quantity: Decimal;
+  /** How much of it is known to be filled: some brokers take only what is left. */
+  readonly filledQuantity: Decimal;
+  readonly limitPrice: Decimal | null;
+  readonly triggerPrice: Decimal | null;
 };
 
 export const brokerOrderStatuses = [
@@ -57,7 +60,7 @@ export type BrokerOrderStatus = (typeof brokerOrderStatuses)[number];
 /** What a broker can say of an order; the first three statuses are ours alone. */
 export type ReportedStatus = Exclude<BrokerOrderStatus, "queued" | "sending" | "unknown">;
 
-/** One observation of an order at the broker, from whichever source. Quantities are totals, never differences. */
+/** One observation of an order at the broker under one id, from whichever source. Quantities are totals, never differences. */
 export type OrderReport = InstrumentRef & {
   readonly brokerOrderId: string;
   /** Where a change gave the order a new id: the one it had before. */

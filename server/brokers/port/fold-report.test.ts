@@ -88,7 +88,25 @@ describe("folding what a broker reports of an order", () => {
       report({ brokerOrderId: "A2", replaces: "A1", time: 2 }),
       report({ brokerOrderId: "A1", status: "cancelled", time: 3 }),
     );
-    expect(order).toMatchObject({ status: "accepted", brokerOrderIds: ["A1", "A2"] });
+    expect(order).toMatchObject({ status: "accepted" });
+    expect(order.parts.map((part) => part.brokerOrderId)).toEqual(["A1", "A2"]);
+  });
+
+  // Alpaca counts the fills of the new id from zero, and its quantity is what is still to be filled.
+  test("fills under a former id stay, and the new id's are added to them", () => {
+    const order = fold(
+      report({ filled: 4, time: 1 }),
+      report({ brokerOrderId: "A2", replaces: "A1", quantity: decimal(6), time: 2 }),
+      report({ brokerOrderId: "A2", replaces: "A1", quantity: decimal(6), filled: 5, time: 3 }),
+    );
+    expect(order).toMatchObject({
+      status: "partially-filled",
+      quantity: "10",
+      filledQuantity: "9",
+      filledValue: "900",
+    });
+    const last = report({ brokerOrderId: "A2", replaces: "A1", quantity: decimal(6), filled: 6, status: "filled" });
+    expect(foldReport(order, last).order).toMatchObject({ status: "filled", filledQuantity: "10" });
   });
 
   test("the news of the new id may come before any of the old one", () => {
@@ -96,7 +114,8 @@ describe("folding what a broker reports of an order", () => {
       report({ brokerOrderId: "A2", replaces: "A1", time: 2 }),
       report({ status: "submitted", time: 1 }),
     );
-    expect(order).toMatchObject({ status: "accepted", brokerOrderIds: ["A1", "A2"] });
+    expect(order).toMatchObject({ status: "accepted" });
+    expect(order.parts.map((part) => part.brokerOrderId)).toEqual(["A1", "A2"]);
   });
 
   test("the price of a fill is that of the difference, not the average", () => {

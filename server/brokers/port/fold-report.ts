@@ -1,14 +1,18 @@
 import type { BrokerOrderStatus, OrderReport } from "./broker-order.ts";
-import { compareDecimals, type Decimal, multiplyDecimals, subtractDecimals, zero } from "./decimal.ts";
+import { addDecimals, compareDecimals, type Decimal, multiplyDecimals, subtractDecimals, zero } from "./decimal.ts";
+
+/** What is filled of an order under one of the ids that it has had at the broker. */
+type OrderPart = { readonly brokerOrderId: string; readonly filledQuantity: Decimal; readonly filledValue: Decimal };
 
 /** What all reports of an order up to now come to. */
 export type FoldedOrder = {
   readonly status: BrokerOrderStatus;
-  /** Every id that the order has had at the broker, the newest last. */
-  readonly brokerOrderIds: readonly string[];
+  /** The newest id last; a changed order may get a new one, and its fills then count from zero. */
+  readonly parts: readonly OrderPart[];
   readonly quantity: Decimal;
   readonly filledQuantity: Decimal;
-  readonly averagePrice: Decimal | null;
+  /** Sum of quantity times price over all fills. */
+  readonly filledValue: Decimal;
   readonly reason: string | null;
   /** Time of the newest report, epoch milliseconds. */
   readonly time: number | null;
@@ -44,10 +48,10 @@ export function isTerminal(status: BrokerOrderStatus): boolean {
 export function queuedOrder(quantity: Decimal): FoldedOrder {
   return {
     status: "queued",
-    brokerOrderIds: [],
+    parts: [],
     quantity,
     filledQuantity: zero,
-    averagePrice: null,
+    filledValue: zero,
     reason: null,
     time: null,
     hasLateFill: false,
@@ -59,58 +63,67 @@ export function queuedOrder(quantity: Decimal): FoldedOrder {
  * an end is an end, and a fill counts even after it, because money moved.
  */
 export function foldReport(order: FoldedOrder, report: OrderReport): Folding {
-  const grown = compareDecimals(report.filledQuantity, order.filledQuantity);
-  const ids = withIds(order.brokerOrderIds, report);
-  // The end of an id that was replaced is not the end of the order.
-  const isFormerId = ids.at(-1) !== report.brokerOrderId;
-  if (grown < 0) return settle(order, { ...order, brokerOrderIds: ids }, null);
-  const fill = grown > 0 ? fillBetween(order, report) : null;
-  const filled: FoldedOrder = {
-    ...order,
-    brokerOrderIds: ids,
-    filledQuantity: report.filledQuantity,
-    averagePrice: grown > 0 ? report.averagePrice : order.averagePrice,
-    hasLateFill: order.hasLateFill || (grown > 0 && isTerminal(order.status)),
-  };
-  const status = statusAfter(order, report, { hasGrown: grown > 0, isFormerId });
-  const isTaken = status !== order.status || isSameOrLater(order, report);
+  const known = withParts(order.parts, report);
+  const part = known.find((one) => one.brokerOrderId === report.brokerOrderId) as OrderPart;
+  const isFormer = known.at(-1) !== part;
+  const growth = compareDecimals(report.filledQuantity, part.filledQuantity);
+  const fill = growth > 0 ? fillBetween(part, report) : null;
+  const parts = fill === null ? known : known.map((one) => (one === part ? grownPart(part, fill) : one));
+  const filledQuantity = parts.reduce((sum, one) => addDecimals(sum, one.filledQuantity), zero);
+  const former = parts.slice(0, -1).reduce((sum, one) => addDecimals(sum, one.filledQuantity), zero);
+  const quantity = addDecimals(former, report.quantity);
+  // A report of less than is filled already was made before that.
+  const isOld = growth < 0;
+  const isTaken = !isOld && !isFormer && !isTerminal(order.status) && (fill !== null || isSameOrLater(order, report));
   const next: FoldedOrder = {
-    ...filled,
-    status,
-    quantity: isTaken && !isFormerId && !isTerminal(order.status) ? report.quantity : order.quantity,
-    reason: status === order.status ? order.reason : report.reason,
+    ...order,
+    parts,
+    filledQuantity,
+    filledValue: parts.reduce((sum, one) => addDecimals(sum, one.filledValue), zero),
+    quantity: isTaken ? quantity : order.quantity,
     time: isTaken ? latest(order.time, report.time) : order.time,
+    hasLateFill: order.hasLateFill || (fill !== null && isTerminal(order.status)),
   };
-  return settle(order, next, fill);
+  const status = isOld
+    ? order.status
+    : statusAfter(order, report, { next, hasGrown: fill !== null, isFormer, isTaken });
+  const settled = { ...next, status, reason: status === order.status ? order.reason : report.reason };
+  const isNews =
+    fill !== null ||
+    status !== order.status ||
+    parts.length !== order.parts.length ||
+    settled.quantity !== order.quantity;
+  return { order: settled, fill, isNews };
 }
 
-type Circumstances = { readonly hasGrown: boolean; readonly isFormerId: boolean };
+type Circumstances = {
+  readonly next: FoldedOrder;
+  readonly hasGrown: boolean;
+  readonly isFormer: boolean;
+  readonly isTaken: boolean;
+};
 
 function statusAfter(
   order: FoldedOrder,
   report: OrderReport,
-  { hasGrown, isFormerId }: Circumstances,
+  { next, hasGrown, isFormer, isTaken }: Circumstances,
 ): BrokerOrderStatus {
-  if (report.status === "filled" || isComplete(report)) return "filled";
+  if (report.status === "filled") return "filled";
+  if (hasGrown && compareDecimals(next.filledQuantity, next.quantity) >= 0) return "filled";
   if (isTerminal(order.status)) {
     // The broker says that an end was none; only a fill makes us believe it.
-    if (!hasGrown) return order.status;
-    return isTerminal(report.status) ? order.status : "partially-filled";
+    return hasGrown && !isTerminal(report.status) ? "partially-filled" : order.status;
   }
-  if (isFormerId) return hasGrown ? "partially-filled" : order.status;
+  // The end of an id that was replaced is not the end of the order.
+  if (isFormer) return hasGrown ? "partially-filled" : order.status;
   if (isTerminal(report.status)) return report.status;
-  const isNewer = hasGrown || isSameOrLater(order, report);
-  return isNewer ? withFills(report) : order.status;
+  return isTaken ? withFills(report, next) : order.status;
 }
 
 /** An order that works and has fills is partially filled, whatever the broker calls it; changes under way stay visible. */
-function withFills({ status, filledQuantity }: OrderReport): BrokerOrderStatus {
+function withFills({ status }: OrderReport, { filledQuantity }: FoldedOrder): BrokerOrderStatus {
   const isWorking = status === "accepted" || status === "trigger-pending";
   return isWorking && compareDecimals(filledQuantity, zero) > 0 ? "partially-filled" : status;
-}
-
-function isComplete({ status, quantity, filledQuantity }: OrderReport): boolean {
-  return !isTerminal(status) && compareDecimals(quantity, zero) > 0 && compareDecimals(filledQuantity, quantity) >= 0;
 }
 
 function isSameOrLater(order: FoldedOrder, report: OrderReport): boolean {
@@ -118,33 +131,33 @@ function isSameOrLater(order: FoldedOrder, report: OrderReport): boolean {
   return (ranks[report.status] ?? liveRank) >= (ranks[order.status] ?? liveRank);
 }
 
-function fillBetween(order: FoldedOrder, report: OrderReport): FoldedFill {
-  const before = multiplyDecimals(order.filledQuantity, order.averagePrice ?? zero);
-  const after = multiplyDecimals(report.filledQuantity, report.averagePrice ?? zero);
+function fillBetween(part: OrderPart, report: OrderReport): FoldedFill {
+  const value = multiplyDecimals(report.filledQuantity, report.averagePrice ?? zero);
   return {
-    quantity: subtractDecimals(report.filledQuantity, order.filledQuantity),
-    value: subtractDecimals(after, before),
+    quantity: subtractDecimals(report.filledQuantity, part.filledQuantity),
+    value: subtractDecimals(value, part.filledValue),
     time: report.time,
   };
 }
 
-function withIds(ids: readonly string[], { brokerOrderId, replaces }: OrderReport): readonly string[] {
-  if (ids.includes(brokerOrderId)) return ids;
+function grownPart(part: OrderPart, fill: FoldedFill): OrderPart {
+  return {
+    ...part,
+    filledQuantity: addDecimals(part.filledQuantity, fill.quantity),
+    filledValue: addDecimals(part.filledValue, fill.value),
+  };
+}
+
+function withParts(parts: readonly OrderPart[], { brokerOrderId, replaces }: OrderReport): readonly OrderPart[] {
+  const has = (id: string): boolean => parts.some((part) => part.brokerOrderId === id);
+  const fresh = (id: string): OrderPart => ({ brokerOrderId: id, filledQuantity: zero, filledValue: zero });
+  if (has(brokerOrderId)) return parts;
   // A report of the id before a change may come after the change itself.
-  const known = replaces === null || ids.includes(replaces) ? ids : [...ids, replaces];
-  return [...known, brokerOrderId];
+  const former = replaces === null || has(replaces) ? [] : [fresh(replaces)];
+  return [...parts, ...former, fresh(brokerOrderId)];
 }
 
 function latest(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return Math.max(a, b);
-}
-
-function settle(before: FoldedOrder, order: FoldedOrder, fill: FoldedFill | null): Folding {
-  const isNews =
-    fill !== null ||
-    order.status !== before.status ||
-    order.brokerOrderIds.length !== before.brokerOrderIds.length ||
-    order.quantity !== before.quantity;
-  return { order, fill, isNews };
 }

@@ -1,0 +1,37 @@
+import type { Capabilities } from "../port/capabilities.ts";
+
+export const alpacaCapabilities: Capabilities = {
+  orderTypes: {
+    market: "native",
+    limit: "native",
+    stop: "native",
+    "stop-limit": "native",
+    "trailing-stop": "none",
+    "market-if-touched": "none",
+    "limit-if-touched": "none",
+  },
+  timesInForce: { day: "native", gtc: "native", ioc: "native", fok: "native", opening: "native", closing: "native" },
+  products: ["delivery"],
+  features: {
+    changeOrder: "native",
+    findByClientId: "native",
+    largeOrders: "native",
+    fractions: "none",
+    bracket: "none",
+    oneCancelsOther: "none",
+    orderUpdates: "native",
+    postbacks: "none",
+    marketData: "native",
+  },
+  needsProtectedMarketOrders: false,
+  refusesRepeatedClientIds: true,
+  changesPerOrder: null,
+  needsStaticAddress: false,
+  session: "lasting",
+  rates: [
+    // one limit of 200 a minute for everything; a part of it is kept free for orders
+    { scope: "orders", calls: 150, perMilliseconds: 60_000 },
+    { scope: "other", calls: 50, perMilliseconds: 60_000 },
+    { scope: "quotes", calls: 200, perMilliseconds: 60_000 },
+  ],
+};

@@ -1,0 +1,39 @@
+import type { Capabilities } from "../port/capabilities.ts";
+
+export const zerodhaCapabilities: Capabilities = {
+  orderTypes: {
+    market: "native",
+    limit: "native",
+    stop: "native",
+    "stop-limit": "native",
+    "trailing-stop": "none",
+    "market-if-touched": "none",
+    "limit-if-touched": "none",
+  },
+  timesInForce: { day: "native", ioc: "native", gtc: "none", fok: "none", opening: "none", closing: "none" },
+  products: ["delivery", "carry", "intraday"],
+  features: {
+    changeOrder: "native",
+    // by the tag in the order book of the day
+    findByClientId: "emulated",
+    largeOrders: "emulated",
+    fractions: "none",
+    bracket: "none",
+    oneCancelsOther: "none",
+    orderUpdates: "native",
+    postbacks: "native",
+    marketData: "native",
+  },
+  needsProtectedMarketOrders: true,
+  refusesRepeatedClientIds: false,
+  changesPerOrder: 25,
+  needsStaticAddress: true,
+  session: "daily",
+  rates: [
+    { scope: "orders", calls: 10, perMilliseconds: 1_000 },
+    { scope: "orders", calls: 400, perMilliseconds: 60_000 },
+    { scope: "quotes", calls: 1, perMilliseconds: 1_000 },
+    { scope: "history", calls: 3, perMilliseconds: 1_000 },
+    { scope: "other", calls: 10, perMilliseconds: 1_000 },
+  ],
+};

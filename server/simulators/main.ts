@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { simulatorSettings } from "../env.ts";
+import { log } from "../log.ts";
+import { startSimulators } from "./start-simulators.ts";
+
+// A program: serves the simulated brokers until it is told to stop. Importing it would run it.
+const { port, folder } = simulatorSettings();
+const server = await startSimulators({ port, journal: join(folder, "simulators", "journal.jsonl") });
+log().info({ url: server.url }, "simulators ready");
+
+let isStopping = false;
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  await server.close();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
