@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "../../compiler/compile.ts";
+import { DAY, MINUTE } from "../../core/time.ts";
 import { emptyBars } from "../../market/bars.ts";
 import { shareInstrument } from "../../market/instrument.ts";
 import { templates } from "../../templates/gallery.ts";
@@ -10,9 +11,9 @@ import { runSweep } from "../run-sweep.ts";
 import { Sweep } from "./sweep.ts";
 import type { SweepPoint } from "./sweep-point.ts";
 
-const lane = (seed: number, length = 500): LaneData => ({
+const lane = (seed: number, step = DAY, length = step === DAY ? 500 : 2_000): LaneData => ({
   instrument: shareInstrument(`S${seed}`),
-  bars: syntheticBars({ seed, length }),
+  bars: syntheticBars({ seed, length, step }),
 });
 
 /** The lane without every seventh of its bars. */
@@ -42,16 +43,19 @@ function runAlone(document: unknown, parameters: SweepPoint, lanes: readonly Lan
   return runBacktest({ program, lanes });
 }
 
-const histories: Record<string, readonly LaneData[]> = {
-  "one instrument": [lane(1)],
-  "two instruments, one of them with holes": [lane(2), withHoles(lane(3))],
+const histories: Record<string, (step: number) => readonly LaneData[]> = {
+  "one instrument": (step) => [lane(1, step)],
+  "two instruments, one of them with holes": (step) => [lane(2, step), withHoles(lane(3, step))],
 };
 
-describe.each(Object.entries(histories))("every point of a sweep is the backtest of its parameters: %s", (_, lanes) => {
+describe.each(Object.entries(histories))("every point of a sweep is the backtest of its parameters: %s", (_, make) => {
+  const daily = make(DAY);
+  const withinDays = make(5 * MINUTE);
   // what compares instruments trades nothing where there is only one
-  const fitting = templates.filter(({ document }) => lanes.length >= Math.min(2, document.universe.length));
+  const fitting = templates.filter(({ document }) => daily.length >= Math.min(2, document.universe.length));
   test.each(fitting.map((template) => [template.id, template] as const))("%s", (id, { document }) => {
     const random = seededRandom(id.length * 31);
+    const lanes = document.settings.timeframe === "1d" ? daily : withinDays;
     const points = Array.from({ length: 6 }, (_, k): SweepPoint => {
       // the first point has the defaults, and the third repeats the second
       if (k === 0) return {};
@@ -101,7 +105,7 @@ test("a value out of its range, an unknown parameter and bad bars are errors tha
 });
 
 describe("a stretch of the history", () => {
-  const lanes = [lane(6, 700)];
+  const lanes = [lane(6, DAY, 700)];
   const [first, second] = cross.parameters.map(({ key }) => key) as [string, string];
   const point = { [first]: 5, [second]: 15 };
 
