@@ -30,8 +30,12 @@ export function readStoredActions(value: unknown): CorporateAction[] {
   });
 }
 
+type Described = Pick<DatasetRow, "id" | "name" | "source" | "timeframe" | "instrument"> & {
+  readonly version: { readonly snapshotId: string };
+};
+
 /** Returns what a stored dataset is, without its bars. */
-export function datasetOfRow(row: DatasetRow): Dataset & { readonly snapshotId: string } {
+export function datasetOfRow(row: Described): Dataset & { readonly snapshotId: string } {
   const instrument = Instrument.parse(row.instrument);
   return {
     id: row.id,

@@ -69,16 +69,6 @@ function toRow({ versions, ...row }: Found): DatasetRow | null {
   return version === undefined ? null : { ...row, version: toVersion(version) };
 }
 
-/** Returns the team's datasets with their newest versions, by name. */
-export async function listDatasetRows(db: Queryable, teamId: string): Promise<DatasetRow[]> {
-  const rows = await db.dataset.findMany({
-    where: { teamId, archivedAt: null },
-    orderBy: [{ name: "asc" }, { createdAt: "asc" }],
-    select: { ...columns, versions: newest },
-  });
-  return rows.map(toRow).filter((row) => row !== null);
-}
-
 /** Returns a dataset of the team with its newest version; one that was removed is not found. */
 export async function findDatasetRow(db: Queryable, teamId: string, id: string): Promise<DatasetRow | null> {
   const row = await db.dataset.findFirst({

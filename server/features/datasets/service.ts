@@ -1,5 +1,5 @@
 import { isoDate } from "@/graph-runtime/core/time.ts";
-import { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
+import { Grade, QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import {
   type BuiltIn,
@@ -13,6 +13,7 @@ import { snapshotId } from "../../data/snapshot-id.ts";
 import { datasetStore } from "../../data/store/open-dataset-store.ts";
 import { datasetOfRow, loadTeamDataset, readStoredActions } from "../../data/team-datasets.ts";
 import type { Queryable } from "../../db/client.ts";
+import { type DatasetLineRow, listDatasetLines } from "../../db/repositories/dataset-lines.ts";
 import {
   archiveDataset,
   type DatasetRow,
@@ -22,7 +23,6 @@ import {
   findDatasetSnapshot,
   insertDatasetVersion,
   isDatasetUsed,
-  listDatasetRows,
   listDatasetVersions,
   lockDatasetFiles,
 } from "../../db/repositories/datasets.ts";
@@ -32,10 +32,10 @@ import type { DatasetDetailDto, DatasetDto, DatasetVersionDto } from "./dto.ts";
 
 /** Returns every history that the team can test on: the real one of every installation, its own, then the synthetic ones. */
 export async function listDatasets({ db, team }: Pick<Context, "db" | "team">): Promise<DatasetDto[]> {
-  const own = await listDatasetRows(db, team.id);
+  const own = await listDatasetLines(db, team.id);
   const builtIn = builtInDatasets().map(describeBuiltIn);
   const real = builtIn.filter(({ synthetic }) => !synthetic);
-  return [...real, ...own.map(describeRow), ...builtIn.filter(({ synthetic }) => synthetic)];
+  return [...real, ...own.map(describeLine), ...builtIn.filter(({ synthetic }) => synthetic)];
 }
 
 /** Returns a history with its bars; throws not-found for an id that does not exist. */
@@ -152,7 +152,12 @@ function describeBuiltIn(entry: BuiltIn): DatasetDto {
   };
 }
 
-function describeRow(row: DatasetRow): DatasetDto {
+function describeRow({ version, ...row }: DatasetRow): DatasetDto {
+  const { grade } = QualityReport.parse(version.quality);
+  return describeLine({ ...row, version: { ...version, grade } });
+}
+
+function describeLine(row: DatasetLineRow): DatasetDto {
   const { instrument, ...dataset } = datasetOfRow(row);
   const { version } = row;
   return {
@@ -167,7 +172,7 @@ function describeRow(row: DatasetRow): DatasetDto {
     from: isoDate(version.firstTime),
     to: isoDate(version.lastTime),
     version: version.number,
-    grade: QualityReport.parse(version.quality).grade,
+    grade: Grade.parse(version.grade),
   };
 }
 
