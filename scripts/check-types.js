@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const projects = ["graph-runtime", "server", "workers", "test", "."].filter((folder) =>
   existsSync(`${root}/${folder}/tsconfig.json`),
 );
-const only = process.argv.slice(2);
+const only = process.argv.slice(2).map((name) => (name === "app" ? "." : name));
 const queue = only.length > 0 ? projects.filter((folder) => only.includes(folder)) : [...projects];
 
 /** Runs the compiler over one folder and returns its exit code and output. */

@@ -2,12 +2,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { DAY } from "@/graph-runtime/core/time.ts";
-import { Timeframe, timeframeMilliseconds } from "@/graph-runtime/market/timeframe.ts";
+import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { TIMEFRAME_LENGTHS } from "@/graph-runtime/market/timeframe-lengths.ts";
 import { useTRPC } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { notifyError } from "../ui/notify.ts";
 import { Select } from "../ui/Select.tsx";
 import type { DatasetRow } from "./DatasetTable.tsx";
+
+const isTimeframe = (text: string): text is Timeframe => Object.hasOwn(TIMEFRAME_LENGTHS, text);
+const timeframes = Object.keys(TIMEFRAME_LENGTHS).filter(isTimeframe);
 
 /** Makes a dataset of a longer timeframe from bars within the day; nothing for days and weeks. */
 export function MakeLongerBars({ dataset }: { readonly dataset: DatasetRow }) {
@@ -19,13 +23,9 @@ export function MakeLongerBars({ dataset }: { readonly dataset: DatasetRow }) {
       onError: (error) => notifyError(errorText(error)),
     }),
   );
-  const base = Timeframe.safeParse(dataset.timeframe);
-  if (!base.success || timeframeMilliseconds(base.data) >= DAY) return null;
-  const length = timeframeMilliseconds(base.data);
-  const longer = Timeframe.options.filter((one) => {
-    const other = timeframeMilliseconds(one);
-    return other > length && other % length === 0;
-  });
+  const length = isTimeframe(dataset.timeframe) ? TIMEFRAME_LENGTHS[dataset.timeframe] : DAY;
+  if (length >= DAY) return null;
+  const longer = timeframes.filter((one) => TIMEFRAME_LENGTHS[one] > length && TIMEFRAME_LENGTHS[one] % length === 0);
   return (
     <Select
       aria-label="Make longer bars"
@@ -33,8 +33,8 @@ export function MakeLongerBars({ dataset }: { readonly dataset: DatasetRow }) {
       value=""
       disabled={make.isPending || make.isSuccess}
       onChange={(event) => {
-        const timeframe = Timeframe.safeParse(event.target.value);
-        if (timeframe.success) make.mutate({ datasetId: dataset.id, timeframe: timeframe.data });
+        const { value } = event.target;
+        if (isTimeframe(value)) make.mutate({ datasetId: dataset.id, timeframe: value });
       }}
     >
       <option value="">Make longer bars…</option>

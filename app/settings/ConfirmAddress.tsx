@@ -1,7 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
+import { useAuthSession } from "../session/use-auth-session.ts";
 import { useSignInOptions } from "../session/use-sign-in-options.ts";
 import { Button } from "../ui/Button.tsx";
 import { notifySuccess } from "../ui/notify.ts";
@@ -9,9 +9,9 @@ import { notifySuccess } from "../ui/notify.ts";
 /** Offers another letter while the address is not confirmed; absent where no mail is sent. */
 export function ConfirmAddress({ email }: { readonly email: string }) {
   const sendsMail = useSignInOptions()?.mail ?? false;
-  const { data } = authClient.useSession();
+  const { data } = useAuthSession();
   const send = useMutation({
-    mutationFn: () => authResult(authClient.sendVerificationEmail({ email })),
+    mutationFn: () => callAuth((auth) => auth.sendVerificationEmail({ email })),
     onSuccess: () => notifySuccess(`A letter with a link is on its way to ${email}.`),
   });
   if (!sendsMail || !data || data.user.emailVerified) return null;

@@ -1,7 +1,6 @@
 "use client";
 import { useState } from "react";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { notifySuccess } from "../ui/notify.ts";
@@ -19,7 +18,7 @@ export function DisableTwoFactorDialog({ onDone }: { readonly onDone: () => void
     >
       <PasswordStep
         action="Turn off"
-        submit={(password) => authResult(authClient.twoFactor.disable({ password }))}
+        submit={(password) => callAuth((auth) => auth.twoFactor.disable({ password }))}
         onDone={() => {
           setOpen(false);
           notifySuccess("Two-factor sign-in is off.");

@@ -1,9 +1,8 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { type FormEvent, useState } from "react";
-import { QrCode } from "../qr/QrCode.tsx";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -12,6 +11,8 @@ import { Input } from "../ui/Input.tsx";
 import { notifySuccess } from "../ui/notify.ts";
 import { FormError } from "../visitor/FormError.tsx";
 import { PasswordStep } from "./PasswordStep.tsx";
+
+const QrCode = dynamic(() => import("../qr/QrCode.tsx").then((module) => module.QrCode));
 
 type Enrolment = { readonly totpURI: string; readonly backupCodes: readonly string[] };
 
@@ -27,7 +28,7 @@ export function EnableTwoFactorDialog({ onDone }: { readonly onDone: () => void 
       {enrolment === null ? (
         <PasswordStep
           action="Go on"
-          submit={(password) => authResult(authClient.twoFactor.enable({ password }))}
+          submit={(password) => callAuth((auth) => auth.twoFactor.enable({ password }))}
           onDone={setEnrolment}
         />
       ) : (
@@ -52,7 +53,7 @@ function ConfirmStep({ enrolment, onDone }: ConfirmStepProps) {
   const secret = new URL(enrolment.totpURI).searchParams.get("secret") ?? "";
   const verify = useMutation({
     meta: { quiet: true },
-    mutationFn: () => authResult(authClient.twoFactor.verifyTotp({ code: code.trim() })),
+    mutationFn: () => callAuth((auth) => auth.twoFactor.verifyTotp({ code: code.trim() })),
     onSuccess: onDone,
   });
   const submit = (form: FormEvent) => {

@@ -1,8 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
@@ -17,7 +16,9 @@ export function PasswordPanel() {
   const change = useMutation({
     meta: { quiet: true },
     mutationFn: () =>
-      authResult(authClient.changePassword({ currentPassword: current, newPassword: next, revokeOtherSessions: true })),
+      callAuth((auth) =>
+        auth.changePassword({ currentPassword: current, newPassword: next, revokeOtherSessions: true }),
+      ),
     onSuccess: () => {
       setCurrent("");
       setNext("");

@@ -1,8 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
@@ -16,7 +15,7 @@ export function ProfilePanel({ name, email }: { readonly name: string; readonly 
   const queryClient = useQueryClient();
   const [typed, setTyped] = useState(name);
   const save = useMutation({
-    mutationFn: () => authResult(authClient.updateUser({ name: typed.trim() })),
+    mutationFn: () => callAuth((auth) => auth.updateUser({ name: typed.trim() })),
     onSuccess: () => {
       notifySuccess("Your name was changed.");
       void queryClient.invalidateQueries({ queryKey: trpc.session.me.queryKey() });

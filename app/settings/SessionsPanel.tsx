@@ -2,8 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MonitorSmartphone } from "lucide-react";
 import { useFormat } from "../format/FormatProvider.tsx";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
+import { useAuthSession } from "../session/use-auth-session.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -15,15 +15,15 @@ const queryKey = ["auth", "sessions"];
 export function SessionsPanel() {
   const queryClient = useQueryClient();
   const format = useFormat();
-  const { data: own } = authClient.useSession();
-  const sessions = useQuery({ queryKey, queryFn: () => authResult(authClient.listSessions()) });
+  const { data: own } = useAuthSession();
+  const sessions = useQuery({ queryKey, queryFn: () => callAuth((auth) => auth.listSessions()) });
   const refresh = () => queryClient.invalidateQueries({ queryKey });
   const revoke = useMutation({
-    mutationFn: (token: string) => authResult(authClient.revokeSession({ token })),
+    mutationFn: (token: string) => callAuth((auth) => auth.revokeSession({ token })),
     onSuccess: refresh,
   });
   const revokeOthers = useMutation({
-    mutationFn: () => authResult(authClient.revokeOtherSessions()),
+    mutationFn: () => callAuth((auth) => auth.revokeOtherSessions()),
     onSuccess: refresh,
   });
   return (

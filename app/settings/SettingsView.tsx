@@ -1,16 +1,19 @@
 "use client";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useSession } from "../session/use-session.ts";
 import { Page } from "../shell/Page.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
+import { SkeletonRows } from "../ui/Skeleton.tsx";
 import { type Tab, Tabs } from "../ui/Tabs.tsx";
-import { ApiKeysPanel } from "./ApiKeysPanel.tsx";
 import { AppearancePanel } from "./AppearancePanel.tsx";
-import { PasswordPanel } from "./PasswordPanel.tsx";
 import { ProfilePanel } from "./ProfilePanel.tsx";
-import { SessionsPanel } from "./SessionsPanel.tsx";
-import { TeamPanel } from "./TeamPanel.tsx";
-import { TwoFactorPanel } from "./TwoFactorPanel.tsx";
+
+// What is behind the other tabs arrives with them.
+const loading = () => <SkeletonRows />;
+const SecurityTab = dynamic(() => import("./SecurityTab.tsx").then((module) => module.SecurityTab), { loading });
+const TeamPanel = dynamic(() => import("./TeamPanel.tsx").then((module) => module.TeamPanel), { loading });
+const ApiKeysPanel = dynamic(() => import("./ApiKeysPanel.tsx").then((module) => module.ApiKeysPanel), { loading });
 
 export function SettingsView() {
   const { data } = useSession();
@@ -30,17 +33,7 @@ export function SettingsView() {
         </div>
       ),
     },
-    {
-      id: "security",
-      label: "Security",
-      content: (
-        <div className="grid grid-cols-1 gap-5">
-          <PasswordPanel />
-          <TwoFactorPanel />
-          <SessionsPanel />
-        </div>
-      ),
-    },
+    { id: "security", label: "Security", content: <SecurityTab /> },
     { id: "team", label: "Team", content: <TeamPanel mayManage={may("team.manage")} ownId={data.user.id} /> },
     ...(may("api-key.manage") ? [{ id: "api-keys", label: "API keys", content: <ApiKeysPanel /> }] : []),
   ];

@@ -1,13 +1,13 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
-import { authClient } from "../session/auth-client.ts";
+import { useAuthSession } from "../session/use-auth-session.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { DisableTwoFactorDialog } from "./DisableTwoFactorDialog.tsx";
 import { EnableTwoFactorDialog } from "./EnableTwoFactorDialog.tsx";
 
 export function TwoFactorPanel() {
-  const session = authClient.useSession();
+  const session = useAuthSession();
   const isOn = session.data?.user.twoFactorEnabled === true;
   const refresh = () => void session.refetch();
   return (

@@ -7,7 +7,7 @@ type AccountButtonProps = ComponentProps<"button"> & {
   readonly compact: boolean;
 };
 
-/** What opens the account menu; stands in its place until the menu has arrived. */
+/** What opens the account menu. */
 export function AccountButton({ name, team, compact, ...rest }: AccountButtonProps) {
   if (compact) {
     return (

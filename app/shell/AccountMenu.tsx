@@ -7,6 +7,7 @@ import { useTheme } from "../theme/use-theme.ts";
 import { Menu, MenuItem, MenuLabel, MenuSeparator, menuItemClasses } from "../ui/Menu.tsx";
 import { AccountButton } from "./AccountButton.tsx";
 
+/** The menu of the account, open. */
 export function AccountMenu({ compact = false }: { readonly compact?: boolean }) {
   const { data } = useSession();
   const { choice, setTheme } = useTheme();
@@ -20,6 +21,7 @@ export function AccountMenu({ compact = false }: { readonly compact?: boolean })
     <Menu
       align={compact ? "end" : "start"}
       side={compact ? "bottom" : "top"}
+      startsOpen
       trigger={<AccountButton name={data.user.name} team={data.team.name} compact={compact} />}
     >
       <MenuLabel>

@@ -1,11 +1,12 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Archive, EllipsisVertical } from "lucide-react";
+import { Archive } from "lucide-react";
 import { useTRPC } from "../trpc/context.ts";
-import { IconButton } from "../ui/IconButton.tsx";
 import { Menu, MenuItem } from "../ui/Menu.tsx";
+import { StrategyMenuButton } from "./StrategyMenuButton.tsx";
 import type { StrategyRow } from "./StrategyTable.tsx";
 
+/** What can be done with a strategy, open. */
 export function StrategyMenu({ row }: { readonly row: StrategyRow }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -15,13 +16,7 @@ export function StrategyMenu({ row }: { readonly row: StrategyRow }) {
     }),
   );
   return (
-    <Menu
-      trigger={
-        <IconButton label={`More for ${row.name}`} size="sm">
-          <EllipsisVertical size={15} />
-        </IconButton>
-      }
-    >
+    <Menu startsOpen trigger={<StrategyMenuButton name={row.name} />}>
       <MenuItem icon={<Archive size={15} />} onSelect={() => archive.mutate({ id: row.id })}>
         Archive
       </MenuItem>

@@ -1,8 +1,10 @@
 "use client";
-import { AlertDialog } from "radix-ui";
-import { type ReactNode, useId, useState } from "react";
-import { Button } from "./Button.tsx";
-import { Input } from "./Input.tsx";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { OverlayTrigger } from "./OverlayTrigger.tsx";
+import { useOverlay } from "./use-overlay.ts";
+
+const load = () => import("./ConfirmFrame.tsx");
+const ConfirmFrame = lazy(() => load().then((module) => ({ default: module.ConfirmFrame })));
 
 type ConfirmDialogProps = {
   readonly trigger: ReactNode;
@@ -17,40 +19,20 @@ type ConfirmDialogProps = {
   readonly onConfirm: () => void;
 };
 
-export function ConfirmDialog(props: ConfirmDialogProps) {
-  const [typed, setTyped] = useState("");
-  const inputId = useId();
-  const ready = props.typeToConfirm === undefined || typed.trim() === props.typeToConfirm;
+/** Asks before something is done. Its frame arrives when somebody reaches for the trigger. */
+export function ConfirmDialog({ trigger, ...question }: ConfirmDialogProps) {
+  const [open, setOpen] = useState(false);
+  const overlay = useOverlay(open);
   return (
-    <AlertDialog.Root onOpenChange={() => setTyped("")}>
-      <AlertDialog.Trigger asChild>{props.trigger}</AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 animate-fade bg-black/50" />
-        <AlertDialog.Content className="fixed inset-x-4 top-1/2 z-50 mx-auto grid max-w-md -translate-y-1/2 animate-fade gap-3 rounded-xl bg-raised p-5 shadow-overlay">
-          <AlertDialog.Title className="font-semibold text-lg">{props.title}</AlertDialog.Title>
-          <AlertDialog.Description asChild>
-            <div className="grid gap-2 text-muted text-sm">{props.description}</div>
-          </AlertDialog.Description>
-          {props.typeToConfirm === undefined ? null : (
-            <div className="grid gap-1.5">
-              <label htmlFor={inputId} className="text-muted text-xs">
-                Type <strong className="text-text">{props.typeToConfirm}</strong> to go on
-              </label>
-              <Input id={inputId} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
-            </div>
-          )}
-          <div className="mt-2 flex justify-end gap-2">
-            <AlertDialog.Cancel asChild>
-              <Button>Cancel</Button>
-            </AlertDialog.Cancel>
-            <AlertDialog.Action asChild>
-              <Button variant={props.danger ? "danger" : "primary"} disabled={!ready} onClick={props.onConfirm}>
-                {props.confirm}
-              </Button>
-            </AlertDialog.Action>
-          </div>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <>
+      <OverlayTrigger opens="dialog" isOpen={open} onOpen={() => setOpen(true)} onReach={load}>
+        {trigger}
+      </OverlayTrigger>
+      {overlay.isWanted ? (
+        <Suspense fallback={null}>
+          <ConfirmFrame {...question} open={open} onOpenChange={setOpen} onReturnFocus={overlay.returnFocus} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -8,12 +8,14 @@ type MenuProps = {
   readonly children: ReactNode;
   readonly align?: "start" | "end";
   readonly side?: "top" | "right" | "bottom" | "left";
+  /** Opens it at once: for a menu that arrives when it is asked for. */
+  readonly startsOpen?: boolean;
 };
 
 /** A drop-down menu; fill it with MenuItem, MenuLabel and MenuSeparator. */
-export function Menu({ trigger, children, align = "end", side = "bottom" }: MenuProps) {
+export function Menu({ trigger, children, align = "end", side = "bottom", startsOpen = false }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root defaultOpen={startsOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -1,6 +1,21 @@
 "use client";
-import { Tooltip as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui";
+import {
+  type FocusEvent,
+  lazy,
+  type PointerEvent,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+
+const TooltipBubble = lazy(() => import("./TooltipBubble.tsx").then((module) => ({ default: module.TooltipBubble })));
+const openAfter = 300;
+/** Long enough to move the pointer from the trigger onto the text. */
+const closeAfter = 120;
 
 type TooltipProps = {
   readonly content: ReactNode;
@@ -9,23 +24,52 @@ type TooltipProps = {
   readonly side?: "top" | "right" | "bottom" | "left";
 };
 
+/** Text beside what the pointer rests on or the keyboard's focus is on. The bubble arrives with the first one that is shown. */
 export function Tooltip({ content, children, side = "top" }: TooltipProps) {
+  const id = useId();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  // External system: the timer, which must not outlive the trigger.
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const later = (milliseconds: number, next: HTMLElement | null) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setAnchor(next), milliseconds);
+  };
+  const now = (next: HTMLElement | null) => {
+    clearTimeout(timer.current);
+    setAnchor(next);
+  };
   return (
-    // A provider of its own: one at the root would bring the whole positioning library into every page.
-    <Primitive.Provider delayDuration={300}>
-      <Primitive.Root>
-        <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-        <Primitive.Portal>
-          <Primitive.Content
+    <>
+      <Slot.Root
+        {...(anchor ? { "aria-describedby": id } : {})}
+        onPointerEnter={({ pointerType, currentTarget }: PointerEvent<HTMLElement>) => {
+          if (pointerType !== "touch") later(openAfter, currentTarget);
+        }}
+        onPointerLeave={() => later(closeAfter, null)}
+        onPointerDown={() => now(null)}
+        onClick={() => now(null)}
+        onFocus={({ currentTarget }: FocusEvent<HTMLElement>) => {
+          if (currentTarget.matches(":focus-visible")) now(currentTarget);
+        }}
+        onBlur={() => now(null)}
+      >
+        {children}
+      </Slot.Root>
+      {anchor ? (
+        <Suspense fallback={null}>
+          <TooltipBubble
+            id={id}
+            anchor={anchor}
             side={side}
-            sideOffset={6}
-            collisionPadding={8}
-            className="z-50 max-w-72 animate-fade rounded-md border border-border bg-raised px-2.5 py-1.5 text-text text-xs shadow-overlay"
+            onClose={() => now(null)}
+            onEnter={() => clearTimeout(timer.current)}
+            onLeave={() => later(closeAfter, null)}
           >
             {content}
-          </Primitive.Content>
-        </Primitive.Portal>
-      </Primitive.Root>
-    </Primitive.Provider>
+          </TooltipBubble>
+        </Suspense>
+      ) : null}
+    </>
   );
 }

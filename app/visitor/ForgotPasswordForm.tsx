@@ -1,8 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { useSignInOptions } from "../session/use-sign-in-options.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
@@ -15,7 +14,7 @@ export function ForgotPasswordForm() {
   const [email, setEmail] = useState("");
   const request = useMutation({
     meta: { quiet: true },
-    mutationFn: () => authResult(authClient.requestPasswordReset({ email })),
+    mutationFn: () => callAuth((auth) => auth.requestPasswordReset({ email })),
   });
   if (options && !options.mail) {
     return (

@@ -1,7 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { useSignInOptions } from "../session/use-sign-in-options.ts";
 import { Button } from "../ui/Button.tsx";
 
@@ -9,7 +8,7 @@ import { Button } from "../ui/Button.tsx";
 export function ProviderButtons({ next }: { readonly next: string }) {
   const providers = useSignInOptions()?.providers ?? [];
   const signIn = useMutation({
-    mutationFn: (providerId: string) => authResult(authClient.signIn.oauth2({ providerId, callbackURL: next })),
+    mutationFn: (providerId: string) => callAuth((auth) => auth.signIn.oauth2({ providerId, callbackURL: next })),
   });
   if (providers.length === 0) return null;
   return (

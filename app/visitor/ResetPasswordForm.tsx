@@ -2,8 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
@@ -14,7 +13,7 @@ export function ResetPasswordForm({ token }: { readonly token: string }) {
   const [password, setPassword] = useState("");
   const reset = useMutation({
     meta: { quiet: true },
-    mutationFn: () => authResult(authClient.resetPassword({ token, newPassword: password })),
+    mutationFn: () => callAuth((auth) => auth.resetPassword({ token, newPassword: password })),
   });
   if (reset.isSuccess) {
     return (

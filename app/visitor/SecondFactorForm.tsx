@@ -1,8 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
@@ -16,8 +15,8 @@ export function SecondFactorForm({ next }: { readonly next: string }) {
     meta: { quiet: true },
     mutationFn: async () => {
       const trimmed = code.trim();
-      if (recovering) await authResult(authClient.twoFactor.verifyBackupCode({ code: trimmed }));
-      else await authResult(authClient.twoFactor.verifyTotp({ code: trimmed }));
+      if (recovering) await callAuth((auth) => auth.twoFactor.verifyBackupCode({ code: trimmed }));
+      else await callAuth((auth) => auth.twoFactor.verifyTotp({ code: trimmed }));
     },
     onSuccess: () => window.location.assign(next),
   });

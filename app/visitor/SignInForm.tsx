@@ -1,15 +1,16 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { useSignInOptions } from "../session/use-sign-in-options.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
 import { FormError } from "./FormError.tsx";
-import { SecondFactorForm } from "./SecondFactorForm.tsx";
+
+const SecondFactorForm = dynamic(() => import("./SecondFactorForm.tsx").then((module) => module.SecondFactorForm));
 
 export function SignInForm({ next }: { readonly next: string }) {
   const [email, setEmail] = useState("");
@@ -18,7 +19,7 @@ export function SignInForm({ next }: { readonly next: string }) {
   const [needsCode, setNeedsCode] = useState(false);
   const signIn = useMutation({
     meta: { quiet: true },
-    mutationFn: () => authResult(authClient.signIn.email({ email, password })),
+    mutationFn: () => callAuth((auth) => auth.signIn.email({ email, password })),
     onSuccess: (answer) => {
       if ("twoFactorRedirect" in answer && answer.twoFactorRedirect === true) setNeedsCode(true);
       else window.location.assign(next);

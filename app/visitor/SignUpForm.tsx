@@ -1,8 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { authClient } from "../session/auth-client.ts";
-import { authResult } from "../session/auth-result.ts";
+import { callAuth } from "../session/call-auth.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
@@ -16,7 +15,7 @@ export function SignUpForm({ next }: { readonly next: string }) {
   const [password, setPassword] = useState("");
   const signUp = useMutation({
     meta: { quiet: true },
-    mutationFn: () => authResult(authClient.signUp.email({ name, email, password })),
+    mutationFn: () => callAuth((auth) => auth.signUp.email({ name, email, password })),
     onSuccess: () => window.location.assign(next),
   });
   const submit = (form: FormEvent) => {

@@ -1,0 +1,13 @@
+import { DAY, HOUR, MINUTE } from "../core/time.ts";
+
+/** The nominal length of one bar of each timeframe in milliseconds, the shortest first. Apart from the schema, so that a page which only offers them carries no parser. */
+export const TIMEFRAME_LENGTHS = {
+  "1m": MINUTE,
+  "5m": 5 * MINUTE,
+  "15m": 15 * MINUTE,
+  "30m": 30 * MINUTE,
+  "1h": HOUR,
+  "4h": 4 * HOUR,
+  "1d": DAY,
+  "1w": 7 * DAY,
+} as const;
