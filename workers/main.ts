@@ -11,6 +11,7 @@ import { createDeliverer } from "@/server/queue/deliver.ts";
 import { backtestRun } from "./handlers/backtest-run.ts";
 import { datasetImport } from "./handlers/dataset-import.ts";
 import { liveWake } from "./handlers/live-wake.ts";
+import { mailSend } from "./handlers/mail-send.ts";
 import { maintenanceAnchor } from "./handlers/maintenance-anchor.ts";
 import { maintenanceSweep } from "./handlers/maintenance-sweep.ts";
 import { startWorkers } from "./start-workers.ts";
@@ -34,6 +35,7 @@ await openMetricsDoor(stopping.signal);
 const handlers = {
   "backtest.run": backtestRun,
   "dataset.import": datasetImport,
+  "mail.send": mailSend,
   "live.wake": liveWake(createLiveRuntime(db, { worker, leaseMilliseconds: recoveryMilliseconds })),
   "maintenance.sweep": maintenanceSweep,
   "maintenance.anchor": maintenanceAnchor,

@@ -8,7 +8,7 @@ import { membershipsOfUser } from "../db/repositories/memberships.ts";
 import { hasOpenInvitation } from "../db/repositories/users.ts";
 import { type Env, env } from "../env.ts";
 import { log } from "../log.ts";
-import { type Mailer, mailerOf } from "../mail/mailer.ts";
+import { mailerOf } from "../mail/mailer.ts";
 import { sessionStarted, userSignedUp } from "../ops/events-log.ts";
 import { demoPlugin } from "./demo-plugin.ts";
 import { mailOptions, mailPaths } from "./mail-options.ts";
@@ -35,7 +35,7 @@ const disabledPaths = [
 /** A session lasts this long, and is prolonged by a request that comes so much later than the last prolongation. */
 export const sessionSeconds = { lasts: 60 * 60 * 24 * 14, prolongedAfter: 60 * 60 * 24 } as const;
 
-function guardDoors(db: Database, mailer: Mailer | null) {
+function guardDoors(db: Database, sendsMail: boolean) {
   return createAuthMiddleware(async (ctx) => {
     const email: unknown = ctx.body?.email;
     if (ctx.path === "/sign-in/email" && typeof email === "string" && !(await maySignIn(db, email))) {
@@ -45,7 +45,7 @@ function guardDoors(db: Database, mailer: Mailer | null) {
       });
     }
     if (!mailPaths.includes(ctx.path)) return;
-    if (!mailer) {
+    if (!sendsMail) {
       throw new APIError("NOT_IMPLEMENTED", {
         code: "NO_MAIL_SERVER",
         message: "This installation sends no mail: its operator has set no mail server (SMTP_URL).",
@@ -79,8 +79,8 @@ function notSignedIn(error: unknown): null {
 
 /** Returns a configured better-auth over the given database. */
 export function createAuth(db: Database, settings: Env) {
-  const mailer = mailerOf(settings);
-  const letters = mailOptions(db, mailer, publicOrigins(settings)[0]);
+  const sendsMail = mailerOf(settings) !== null;
+  const letters = mailOptions(db, { sendsMail, origin: publicOrigins(settings)[0] });
   const options = {
     appName: "Quantloom",
     baseURL: publicOrigins(settings)[0],
@@ -125,7 +125,7 @@ export function createAuth(db: Database, settings: Env) {
           log().error({ err: error }, "sign-in service failed");
       },
     },
-    hooks: { before: guardDoors(db, mailer), after: recordFailures(db) },
+    hooks: { before: guardDoors(db, sendsMail), after: recordFailures(db) },
     databaseHooks: {
       user: {
         create: {

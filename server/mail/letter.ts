@@ -1,4 +1,10 @@
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly html: string };
+import { z } from "zod";
+
+/** What a letter is about; it decides nothing, it is counted and logged. */
+export type LetterKind = "password-reset" | "address-verification" | "invitation";
+
+export const Letter = z.strictObject({ to: z.string(), subject: z.string(), text: z.string(), html: z.string() });
+export type Letter = Readonly<z.infer<typeof Letter>>;
 
 type Parts = {
   readonly to: string;

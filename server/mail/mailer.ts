@@ -4,17 +4,17 @@ import type { Letter } from "./letter.ts";
 
 /** Hands letters to the operator's mail server. */
 export interface Mailer {
-  /** Resolves when the mail server has taken the letter, rejects when it has not. */
-  send(letter: Letter): Promise<void>;
+  /** Resolves when the mail server has taken the letter, rejects when it has not. A letter that is sent twice has one message id. */
+  send(letter: Letter, id: string): Promise<void>;
 }
 
-/** A mail server that does not answer must not hold a request for long. */
+/** A mail server that does not answer is tried again later. */
 const patience = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 15_000 } as const;
 
 /** Returns a mailer that speaks SMTP to the server of the address. `from` is the sender of every letter. */
 export function createMailer(smtp: Secret, from: string): Mailer {
   return {
-    send: async ({ to, subject, text, html }) => {
+    send: async ({ to, subject, text, html }, id) => {
       // Loaded with the first letter: most installations send none.
       const { createTransport } = await import("nodemailer");
       const transport = createTransport({
@@ -24,7 +24,8 @@ export function createMailer(smtp: Secret, from: string): Mailer {
         disableUrlAccess: true,
       });
       try {
-        await transport.sendMail({ from, to, subject, text, html });
+        const messageId = `<${id}@${from.replace(/^.*@|>$/g, "")}>`;
+        await transport.sendMail({ messageId, from, to, subject, text, html });
       } finally {
         transport.close();
       }

@@ -40,6 +40,16 @@ export const catalogue = {
     concurrency: 1,
     remembered: "always",
   }),
+  "mail.send": define({
+    role: "maintenance",
+    payload: z.strictObject({ version: z.literal(1), letterId: z.uuid() }),
+    // The last attempt comes more than an hour after the first.
+    attempts: 13,
+    backoff: { type: "exponential", delay: 1_000 },
+    timeoutMilliseconds: 60_000,
+    concurrency: 2,
+    remembered: "always",
+  }),
   "live.wake": define({
     role: "live",
     payload: z.strictObject({ version: z.literal(1), shard: z.int().min(0) }),

@@ -1,6 +1,7 @@
 import { ensurePartitions } from "@/server/db/partitions.ts";
 import { forgetOldAttempts } from "@/server/db/repositories/attempts.ts";
-import { forgetJobs, listUndelivered } from "@/server/db/repositories/job-records.ts";
+import { forgetJobs, listUndelivered, putBehind } from "@/server/db/repositories/job-records.ts";
+import { forgetLetters } from "@/server/db/repositories/letters.ts";
 import { listShardsWithWork } from "@/server/db/repositories/runs.ts";
 import { wakeShards } from "@/server/live/feed-loop.ts";
 import { redeliver } from "@/server/queue/redeliver.ts";
@@ -16,11 +17,13 @@ const attemptsMilliseconds = 24 * 60 * minute;
 /** Makes up for whatever was lost between a commit and its delivery, and clears away what is no longer needed. */
 export const maintenanceSweep: JobHandler<"maintenance.sweep"> = {
   run: async (_payload, { db, deliverer }) => {
-    for (const job of await listUndelivered(db, new Date(Date.now() - deliveryMilliseconds))) {
-      await redeliver(deliverer, job);
-    }
+    const undelivered = await listUndelivered(db, new Date(Date.now() - deliveryMilliseconds));
+    for (const job of undelivered) await redeliver(deliverer, job);
+    // Many jobs that wait for their next attempt must not keep others from being looked at.
+    await putBehind(db, undelivered);
     await wakeShards(deliverer, await listShardsWithWork(db));
     await forgetJobs(db, new Date(Date.now() - keptMilliseconds));
+    await forgetLetters(db, { now: new Date(), before: new Date(Date.now() - keptMilliseconds) });
     await forgetOldAttempts(db, attemptsMilliseconds);
     await ensurePartitions(db);
   },

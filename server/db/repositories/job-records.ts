@@ -101,7 +101,7 @@ export async function recordFailedJob(
   });
 }
 
-/** Returns the jobs that a team may see, the last changed first: its own backtests, and the platform's work, which names no team. */
+/** Returns the jobs that a team may see, the last changed first: its own backtests and imports, and the platform's work, which names no team. */
 export async function listJobs(
   db: Queryable,
   teamId: string,
@@ -111,6 +111,7 @@ export async function listJobs(
     SELECT id FROM job_records
     WHERE status = ANY(${[...statuses]})
       AND (name <> 'backtest.run' OR key IN (SELECT id FROM backtests WHERE team_id = ${teamId}))
+      AND (name <> 'dataset.import' OR key IN (SELECT id FROM dataset_imports WHERE team_id = ${teamId}))
     ORDER BY updated_at DESC LIMIT ${limit}`;
   const found = await db.jobRecord.findMany({
     where: { id: { in: rows.map((row) => row.id) } },
@@ -123,7 +124,9 @@ export async function listJobs(
 export async function findJob(db: Queryable, teamId: string, id: string): Promise<JobRow | null> {
   const row = await db.jobRecord.findUnique({ where: { id }, select: columns });
   if (row === null) return null;
-  if (row.name === "backtest.run" && (await db.backtest.count({ where: { id: row.key, teamId } })) === 0) return null;
+  const own = { where: { id: row.key, teamId } };
+  if (row.name === "backtest.run" && (await db.backtest.count(own)) === 0) return null;
+  if (row.name === "dataset.import" && (await db.datasetImport.count(own)) === 0) return null;
   return toRow(row);
 }
 
@@ -136,6 +139,12 @@ export async function listUndelivered(db: Queryable, before: Date): Promise<JobR
     select: columns,
   });
   return rows.map(toRow);
+}
+
+/** Moves queued jobs behind all others that wait to be looked at. */
+export async function putBehind(db: Queryable, jobs: readonly Pick<JobRow, "id">[]): Promise<void> {
+  const where = { id: { in: jobs.map(({ id }) => id) }, status: "queued" };
+  await db.jobRecord.updateMany({ where, data: { updatedAt: new Date() } });
 }
 
 /** Removes the records of jobs that ended well before `before`. */

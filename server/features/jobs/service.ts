@@ -49,6 +49,11 @@ export async function retryJob(context: Context, id: string): Promise<void> {
       message: `Only a job that was given up can be tried again; this one is ${job.status}.`,
     });
   }
+  if (name === "dataset.import") {
+    throw new AppError("not-possible-now", {
+      message: "The file of this import is gone. Import it again on the page Data.",
+    });
+  }
   await db.$transaction(async (tx) => {
     if (name === "backtest.run" && !(await reopenBacktest(tx, job.key))) {
       throw new AppError("not-possible-now", { message: "The backtest of this job has ended otherwise." });

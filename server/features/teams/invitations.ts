@@ -65,7 +65,7 @@ export async function inviteMember(ctx: Context, { email, role }: InviteMember):
     await recordForTeam(tx, ctx, "member.invited", { id, email, role });
   });
   memberInvited(ctx.team.id);
-  return { id, mailed: await sendInvitation(ctx, id, { email, role }) };
+  return { id, mailed: await sendInvitation(ctx, { id, email, role, validMilliseconds }) };
 }
 
 export async function cancelInvitation(ctx: Context, id: string): Promise<void> {

@@ -17,15 +17,18 @@ export type Mailbox = {
   readonly received: readonly Received[];
   /** Resolves with the next letter to the address that this call has not returned before. */
   next(to: string): Promise<Received>;
+  /** Refuses the next letters, one for each of these answers. */
+  refuse(...answers: readonly { readonly code: number; readonly text: string }[]): void;
   close(): Promise<void>;
 };
 
 const credentials = { user: "quantloom", password: "mail password" };
 
 /** Starts a mail server on the own machine that takes letters from whoever knows its password. */
-export async function openMailbox(): Promise<Mailbox> {
+export async function openMailbox(port = 0): Promise<Mailbox> {
   const received: Received[] = [];
   const taken = new Set<Received>();
+  const refusals: { readonly code: number; readonly text: string }[] = [];
   const server = new SMTPServer({
     // Without TLS, because the test has no certificate; the password is asked for all the same.
     disabledCommands: ["STARTTLS"],
@@ -34,6 +37,10 @@ export async function openMailbox(): Promise<Mailbox> {
     onAuth: ({ username, password }, _session, answer) => {
       if (username === credentials.user && password === credentials.password) answer(null, { user: username });
       else answer(new Error("wrong user or password"));
+    },
+    onRcptTo: (_address, _session, answer) => {
+      const refusal = refusals.shift();
+      answer(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
     },
     onData: (stream, session, answer) => {
       const { mailFrom, rcptTo } = session.envelope;
@@ -45,12 +52,12 @@ export async function openMailbox(): Promise<Mailbox> {
       }, answer);
     },
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server.server, "listening");
-  const { port } = server.server.address() as AddressInfo;
+  const { port: heard } = server.server.address() as AddressInfo;
   const user = `${credentials.user}:${encodeURIComponent(credentials.password)}`;
   return {
-    url: `smtp://${user}@127.0.0.1:${port}`,
+    url: `smtp://${user}@127.0.0.1:${heard}`,
     received,
     next: async (to) => {
       for (;;) {
@@ -62,6 +69,7 @@ export async function openMailbox(): Promise<Mailbox> {
         await once(server, "letter", { signal: AbortSignal.timeout(10_000) });
       }
     },
+    refuse: (...answers) => void refusals.push(...answers),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
