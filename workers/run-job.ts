@@ -11,7 +11,7 @@ import { AppError, findAppError } from "@/server/errors/app-error.ts";
 import { publish } from "@/server/events/publish.ts";
 import { log } from "@/server/log.ts";
 import { metrics } from "@/server/ops/metrics.ts";
-import { inSpan } from "@/server/ops/span.ts";
+import { inSpan, inTraceOf } from "@/server/ops/span.ts";
 import type { Delivery } from "@/server/queue/backend.ts";
 import { catalogue, type JobName, type JobPayload } from "@/server/queue/catalogue.ts";
 import type { Deliverer } from "@/server/queue/deliver.ts";
@@ -33,7 +33,7 @@ export function createJobRunner<Name extends JobName>(
   const { attempts: attemptLimit, remembered, timeoutMilliseconds, payload: schema } = catalogue[name];
   const { db, deliverer, worker } = surroundings;
 
-  return async ({ key, data, reportProgress, signal: cancelled }) => {
+  return async ({ key, data, traceparent, reportProgress, signal: cancelled }) => {
     const parsed = schema.safeParse(data);
     if (!parsed.success) {
       log().error({ job: name, key, issues: parsed.error.issues }, "job payload refused");
@@ -60,11 +60,8 @@ export function createJobRunner<Name extends JobName>(
     try {
       if (attempt > attemptLimit) throw new AppError("internal", { message: lostTooOften(attemptLimit) });
       const work = () => settleWithin(handler.run(payload, context), deadline);
-      await inSpan(
-        `job ${name}`,
-        { "quantloom.job": name, "quantloom.job_key": key, "quantloom.attempt": attempt },
-        work,
-      );
+      const attributes = { "quantloom.job": name, "quantloom.job_key": key, "quantloom.attempt": attempt };
+      await inTraceOf(traceparent, () => inSpan({ name: `job ${name}`, kind: "consumer" }, attributes, work));
       if (remembered === "always") await endJob(db, job, { status: "succeeded" });
       await tell("succeeded");
       measured({ outcome: "succeeded" });

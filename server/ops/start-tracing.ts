@@ -1,3 +1,4 @@
+import { context, propagation, trace } from "@opentelemetry/api";
 import { productVersion } from "../config/product-version.ts";
 import { tracingEndpoint } from "../env.ts";
 
@@ -24,5 +25,13 @@ export async function startTracing(service: "quantloom-web" | "quantloom-worker"
     spanProcessors: [new BatchSpanProcessor(exporter, { scheduledDelayMillis: 1_000 })],
   });
   provider.register();
-  return { stop: () => provider.shutdown() };
+  return {
+    stop: async () => {
+      await provider.shutdown();
+      // Whatever is traced from now on costs nothing again, and another provider may take over.
+      trace.disable();
+      context.disable();
+      propagation.disable();
+    },
+  };
 }

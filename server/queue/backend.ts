@@ -10,6 +10,8 @@ export type AddOptions = {
   readonly attempts: number;
   readonly backoff: { readonly type: "fixed" | "exponential"; readonly delay: number };
   readonly delay?: number;
+  /** Kept with the job by BullMQ: where the delivery belongs in a trace. */
+  readonly telemetry?: { readonly metadata: string };
   readonly removeOnComplete: boolean;
   readonly removeOnFail: boolean;
 };
@@ -34,6 +36,8 @@ export type Delivery = {
   /** The id or the lane under which the job was delivered, or the name of its schedule. */
   readonly key: string;
   readonly data: unknown;
+  /** The span that delivered it; undefined where nothing was traced. */
+  readonly traceparent?: string | undefined;
   readonly reportProgress: (share: number) => Promise<void>;
   readonly signal: AbortSignal;
 };
@@ -78,6 +82,7 @@ export function openWorker(
     handle({
       key: job.deduplicationId ?? job.repeatJobKey ?? job.id ?? "",
       data: job.data,
+      traceparent: job.opts.telemetry?.metadata,
       reportProgress: (share) => job.updateProgress(share),
       signal: signal ?? new AbortController().signal,
     });
@@ -99,5 +104,6 @@ type BullJob = {
   deduplicationId?: string | undefined;
   repeatJobKey?: string | undefined;
   data: unknown;
+  opts: { telemetry?: { metadata?: string } };
   updateProgress: (progress: number) => Promise<void>;
 };

@@ -1,4 +1,5 @@
 import { env } from "../env.ts";
+import { inSpan, presentTrace } from "../ops/span.ts";
 import { type OpenQueue, openQueue, type QueueAddress } from "./backend.ts";
 import { definitionOf, type JobName, type JobPayload } from "./catalogue.ts";
 
@@ -32,7 +33,12 @@ export function createDeliverer(address: QueueAddress, onError: (error: Error) =
     deliver: async (name, payload, key) => {
       const identity =
         "id" in key ? { jobId: key.id } : { deduplication: { id: key.lane, keepLastIfActive: true as const } };
-      await queueOf(name).add(name, payload, { ...optionsOf(name), ...identity });
+      const attributes = { "quantloom.job": name, "quantloom.job_key": "id" in key ? key.id : key.lane };
+      await inSpan({ name: `deliver ${name}`, kind: "producer" }, attributes, async () => {
+        const traceparent = presentTrace();
+        const telemetry = traceparent === undefined ? {} : { telemetry: { metadata: traceparent } };
+        await queueOf(name).add(name, payload, { ...optionsOf(name), ...identity, ...telemetry });
+      });
     },
     schedule: async (name, payload, milliseconds) => {
       const template = { name, data: payload, opts: optionsOf(name) };

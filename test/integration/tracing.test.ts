@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { templates } from "@/graph-runtime/templates/gallery.ts";
+import { secret } from "@/server/config/secret.ts";
 import { AppError } from "@/server/errors/app-error.ts";
 import { runBacktestOf } from "@/server/features/backtests/service.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
 import { inSpan } from "@/server/ops/span.ts";
 import { startTracing } from "@/server/ops/start-tracing.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
+import { openWorker } from "@/server/queue/backend.ts";
+import { createDeliverer, deliverer } from "@/server/queue/deliver.ts";
 import { appRouter } from "@/server/trpc/router.ts";
+import { createJobRunner } from "@/workers/run-job.ts";
+import { trialRedisUrl } from "../setup/trial-database.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { startReplay } from "./support/replay-runs.ts";
@@ -88,3 +92,38 @@ test("a worker process sends a span for each job and each live step", { timeout:
     bundle.remove();
   }
 });
+
+const redisUrl = trialRedisUrl();
+describe("a job in PostgreSQL", () => carriesTrace(undefined));
+describe.skipIf(redisUrl === undefined)("[redis] a job", () => carriesTrace(redisUrl));
+
+function carriesTrace(redis: string | undefined): void {
+  test("carries the trace of whoever asked for it to the worker", async () => {
+    process.env["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.url;
+    const tracing = await startTracing("quantloom-web");
+    const address = { databaseUrl: secret(platform.url), redisUrl: redis === undefined ? undefined : secret(redis) };
+    const queue = createDeliverer(address, () => undefined);
+    const key = randomUUID();
+    const handler = { run: () => inSpan("inside the job", { key }, () => Promise.resolve()) };
+    const run = createJobRunner("maintenance.anchor", handler, { db: platform.db, deliverer: queue, worker: "tester" });
+    const settings = { concurrency: 1, recoveryMilliseconds: 5_000, onError: () => undefined };
+    const worker = openWorker(address, "maintenance.anchor", run, settings);
+    await worker.waitUntilReady();
+    await inSpan(`request ${key}`, {}, () => queue.deliver("maintenance.anchor", { version: 1 }, { id: key }));
+    const ofKey = ({ attributes }: ReceivedSpan) => attributes["quantloom.job_key"] === key;
+    const job = await arrived("the span of the job", (span) => span.name === "job maintenance.anchor" && ofKey(span));
+    await worker.close();
+    await queue.close();
+    await tracing?.stop();
+
+    const request = receiver.spans.find(({ name }) => name === `request ${key}`);
+    const producer = receiver.spans.find((span) => span.name === "deliver maintenance.anchor" && ofKey(span));
+    const inside = receiver.spans.find(
+      ({ name, attributes }) => name === "inside the job" && attributes["key"] === key,
+    );
+    expect(request?.parentSpanId).toBeUndefined();
+    expect(producer).toMatchObject({ traceId: request?.traceId, parentSpanId: request?.spanId, kind: 4 });
+    expect(job).toMatchObject({ traceId: request?.traceId, parentSpanId: producer?.spanId, kind: 5 });
+    expect(inside).toMatchObject({ traceId: request?.traceId, parentSpanId: job.spanId });
+  });
+}

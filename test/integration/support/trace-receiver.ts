@@ -18,6 +18,9 @@ const Payload = z.object({
             z.object({
               name: z.string(),
               traceId: z.string(),
+              spanId: z.string(),
+              parentSpanId: z.string().optional(),
+              kind: z.int(),
               attributes: z.array(Attribute),
               status: z.object({ code: z.number().optional() }),
             }),
@@ -31,6 +34,12 @@ const Payload = z.object({
 export type ReceivedSpan = {
   readonly service: string;
   readonly name: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  /** Undefined where the span began its trace. */
+  readonly parentSpanId: string | undefined;
+  /** By the protocol: 1 internal, 4 producer, 5 consumer. */
+  readonly kind: number;
   readonly hasFailed: boolean;
   readonly attributes: Readonly<Record<string, string | number>>;
 };
@@ -71,9 +80,16 @@ function read(body: unknown): ReceivedSpan[] {
   return Payload.parse(body).resourceSpans.flatMap(({ resource, scopeSpans }) => {
     const service = String(plain(resource.attributes)["service.name"]);
     return scopeSpans.flatMap((scope) =>
-      scope.spans.map(({ name, attributes, status }) => {
+      scope.spans.map(({ attributes, status, parentSpanId, ...span }) => {
+        const parent = parentSpanId === "" ? undefined : parentSpanId;
         // 2 is ERROR in the protocol.
-        return { service, name, hasFailed: status.code === 2, attributes: plain(attributes) };
+        return {
+          ...span,
+          service,
+          parentSpanId: parent,
+          hasFailed: status.code === 2,
+          attributes: plain(attributes),
+        };
       }),
     );
   });
