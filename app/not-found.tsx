@@ -1,18 +1,16 @@
-import { Compass } from "lucide-react";
-import Link from "next/link";
-import { Button } from "./ui/Button.tsx";
+import { buttonClasses } from "./ui/button-classes.ts";
 import { EmptyState } from "./ui/EmptyState.tsx";
 
+/** Every page carries this one, so it is made of plain elements. */
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
-        icon={<Compass size={20} />}
         title="There is no page here"
         action={
-          <Button asChild variant="primary">
-            <Link href="/home">Go to Home</Link>
-          </Button>
+          <a href="/home" className={buttonClasses("primary")}>
+            Go to Home
+          </a>
         }
       >
         The address may have a typing mistake, or what it pointed to was removed.
