@@ -1,11 +1,9 @@
 "use client";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import type { DisplayPreferences } from "../format/display-preferences.ts";
 import { FormatProvider } from "../format/FormatProvider.tsx";
 import { ApiProvider } from "../trpc/ApiProvider.tsx";
-
-const Toasts = dynamic(() => import("./Toasts.tsx").then((module) => module.Toasts), { ssr: false });
+import { ToastsOnDemand } from "./ToastsOnDemand.tsx";
 
 type ProvidersProps = { readonly preferences: DisplayPreferences; readonly children: ReactNode };
 
@@ -14,7 +12,7 @@ export function Providers({ preferences, children }: ProvidersProps) {
     <FormatProvider initial={preferences}>
       <ApiProvider>
         {children}
-        <Toasts />
+        <ToastsOnDemand />
       </ApiProvider>
     </FormatProvider>
   );

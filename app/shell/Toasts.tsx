@@ -1,9 +1,13 @@
 "use client";
+import { useEffect } from "react";
 import { Toaster } from "sonner";
 import { useTheme } from "../theme/use-theme.ts";
+import { toastHost } from "../ui/toast-host.ts";
 
 export function Toasts() {
   const { resolved } = useTheme();
+  // External system: whoever waits to show something. The toaster's own effects have run by then.
+  useEffect(toastHost.arrived, []);
   return (
     <Toaster
       theme={resolved}

@@ -1,9 +1,4 @@
-// The toasts arrive with the first one that is shown: the shell's first load stays small.
-
-async function withToasts(show: (toast: typeof import("sonner")["toast"]) => void): Promise<void> {
-  const { toast } = await import("sonner");
-  show(toast);
-}
+import { withToasts } from "./toast-host.ts";
 
 /** Says something in a corner for a few seconds. */
 export function notify(text: string): void {

@@ -1,11 +1,11 @@
 import type { ExternalToast } from "sonner";
+import { withToasts } from "./toast-host.ts";
 
 type Show = (text: string, options?: ExternalToast) => void;
 
-/** Shows a toast; what draws it arrives with the first one, so that pages stay small. */
 function lazily(pick: (toast: typeof import("sonner")["toast"]) => Show): Show {
   return (text, options) => {
-    void import("sonner").then(({ toast }) => pick(toast)(text, options)); // a chunk that does not arrive shows nothing
+    void withToasts((toast) => pick(toast)(text, options)); // a chunk that does not arrive shows nothing
   };
 }
 

@@ -15,6 +15,7 @@ import { mailOptions, mailPaths } from "./mail-options.ts";
 import { readOpenidUser } from "./openid-user.ts";
 import { publicOrigins } from "./public-origins.ts";
 import { recordSessionBegin, recordSessionEnd, recordSignInFailure } from "./record-account.ts";
+import { noteWhoIsAsked, recordRefusedCode } from "./second-factor.ts";
 import { mayBeMailed, maySignIn, signedIn } from "./sign-in-limit.ts";
 
 // Members, invitations and roles change through our own procedures (server/features/teams), which check the permission
@@ -44,6 +45,7 @@ function guardDoors(db: Database, sendsMail: boolean) {
         message: "Too many attempts for this account. Try again in 15 minutes.",
       });
     }
+    await noteWhoIsAsked(ctx);
     if (!mailPaths.includes(ctx.path)) return;
     if (!sendsMail) {
       throw new APIError("NOT_IMPLEMENTED", {
@@ -59,11 +61,13 @@ function guardDoors(db: Database, sendsMail: boolean) {
   });
 }
 
-/** Whoever tries passwords leaves traces with the account that they are tried for. */
+/** Whoever tries passwords or codes leaves traces with the account that they are tried for. */
 function recordFailures(db: Database) {
   return createAuthMiddleware(async (ctx) => {
     const email: unknown = ctx.body?.email;
     const { returned } = ctx.context;
+    const { path, headers } = ctx;
+    await recordRefusedCode(db, { path, headers, returned }, addressOf(headers));
     if (ctx.path !== "/sign-in/email" || typeof email !== "string" || !isAPIError(returned)) return;
     await recordSignInFailure(db, { email, address: addressOf(ctx.headers), reason: String(returned.status) });
   });

@@ -9,7 +9,8 @@ type Deed =
   | "account.second-factor-asked"
   | "account.signed-out"
   | "account.session-revoked"
-  | "account.sign-in-failed";
+  | "account.sign-in-failed"
+  | "account.second-factor-refused";
 
 /** What ended a session, by the door through which it went; a session that merely expired is nobody's deed. */
 const endings: ReadonlyMap<string, Deed> = new Map([
@@ -63,4 +64,13 @@ export async function recordSignInFailure(
 ): Promise<void> {
   const user = await findUser(db, { email: email.trim().toLowerCase() });
   if (user !== null) await record(db, user.id, "account.sign-in-failed", { address, reason });
+}
+
+/** Records that a code of the second factor was refused, for whatever reason. */
+export async function recordSecondFactorFailure(
+  db: Database,
+  userId: string,
+  detail: { readonly address: string | null; readonly reason: string | number; readonly through: string },
+): Promise<void> {
+  await record(db, userId, "account.second-factor-refused", detail);
 }

@@ -184,6 +184,41 @@ describe("an account", () => {
     expect((await again.call("/two-factor/verify-backup-code", { code })).status).toBe(401);
   });
 
+  test("keeps a record of every refused code, and is locked after ten of them, whatever challenge they were for", async () => {
+    const { browser, email } = await signUp();
+    const { userId } = (await browser.call("/get-session")).body.session;
+    const { body: setup } = await browser.call("/two-factor/enable", { password });
+    await browser.call("/two-factor/verify-totp", { code: totp(setup.totpURI, Date.now()) });
+    const refusals = async () =>
+      (
+        await platform.db.auditEvent.findMany({
+          where: { chain: `account:${userId}`, action: "account.second-factor-refused" },
+          orderBy: { sequence: "asc" },
+        })
+      ).map(({ detail }) => detail as { address: string; reason: string });
+    // Three wrong codes for each of three challenges, a wrong recovery code for the fourth; every browser has another address.
+    for (let challenge = 0; challenge < 3; challenge += 1) {
+      const guesser = newBrowser();
+      await guesser.call("/sign-in/email", { email, password });
+      for (let guess = 0; guess < 3; guess += 1)
+        expect((await guesser.call("/two-factor/verify-totp", { code: "000000" })).status).toBe(401);
+    }
+    const last = newBrowser();
+    await last.call("/sign-in/email", { email, password });
+    expect((await last.call("/two-factor/verify-backup-code", { code: "aaaaa-bbbbb" })).status).toBe(401);
+    expect((await refusals()).map(({ reason }) => reason)).toEqual([
+      ...Array.from({ length: 9 }, () => "INVALID_CODE"),
+      "INVALID_BACKUP_CODE",
+    ]);
+    expect(new Set((await refusals()).map(({ address }) => address)).size).toBe(4);
+
+    const owner = newBrowser();
+    await owner.call("/sign-in/email", { email, password });
+    const right = await owner.call("/two-factor/verify-totp", { code: totp(setup.totpURI, Date.now()) });
+    expect([right.status, await owner.signedIn()]).toEqual([429, false]);
+    expect((await refusals()).at(-1)?.reason).toBe("ACCOUNT_TEMPORARILY_LOCKED");
+  });
+
   test("keeps its two-factor secret and recovery codes encrypted", async () => {
     const { browser, email } = await signUp();
     const { body: setup } = await browser.call("/two-factor/enable", { password });
