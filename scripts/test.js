@@ -3,7 +3,7 @@
 //   npm test -- --only unit,types   some of them
 //   npm test -- --from golden       from one on
 import { fileURLToPath } from "node:url";
-import { describeError } from "./launcher/launch-error.js";
+import { describeError, LaunchError } from "./launcher/launch-error.js";
 import { requireNodeVersion } from "./launcher/node-version.js";
 import { selectStages } from "./testing/select-stages.js";
 import { createStages } from "./testing/stages.js";
@@ -39,7 +39,7 @@ try {
     break;
   }
 } catch (error) {
-  console.error(error.message);
+  console.error(error instanceof LaunchError ? describeError(error) : error.message);
   tallies.push({ passed: 0, failed: 1, skipped: 0, forbiddenSkips: [] });
 }
 

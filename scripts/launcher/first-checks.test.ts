@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -21,6 +22,23 @@ describe("the version of Node", () => {
 
   test.each(["20.19.0", "20.20.2", "22.0.0", "24.1.0"])("%s is new enough", (version) => {
     expect(() => requireNodeVersion(version)).not.toThrow();
+  });
+});
+
+describe.each(["start.js", "test.js"])("scripts/%s on an old Node", (script) => {
+  test("says which to install, and touches nothing", () => {
+    // The one thing that is not as on such a machine is the version that Node tells of itself.
+    const pretend = 'Object.defineProperty(process.versions, "node", { value: "18.20.4" })';
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`, join(process.cwd(), "scripts", script)],
+      { encoding: "utf8", env: { PATH: process.env["PATH"], QUANTLOOM_DATA_DIR: join(folder, "data") } },
+    );
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain("Node 20.19 or newer is needed, this is 18.20.4.");
+    expect(stdout + stderr).toContain("Install a current Node (https://nodejs.org, version 20, 22 or 24)");
+    expect(stdout + stderr).not.toContain("    at ");
+    expect(existsSync(join(folder, "data"))).toBe(false);
   });
 });
 

@@ -42,4 +42,12 @@ describe("wrong settings", () => {
       expect(() => readSettings(environment, [])).toThrow("QUANTLOOM_SECRET must be set to at least 32 characters");
     },
   );
+
+  test("several are refused in one message", () => {
+    const attempt = () => readSettings({ PORT: "abc", NODE_ENV: "production" }, []);
+    expect(attempt).toThrow("2 settings are wrong.");
+    expect(attempt).toThrow(
+      expect.objectContaining({ detail: expect.stringMatching(/PORT must be[\s\S]*QUANTLOOM_SECRET must be set/) }),
+    );
+  });
 });

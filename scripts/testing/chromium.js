@@ -66,18 +66,21 @@ export async function findChromium(cacheFolder) {
     },
   ];
   let missing = [];
+  let lastWords = "";
   for (const candidate of candidates) {
     const libraryPath = [...candidate(), current].filter((path) => path !== "").join(delimiter);
     missing = missingLibraries(executablePath, libraryPath);
-    const starts =
-      spawnSync(executablePath, ["--version", "--no-sandbox"], {
-        env: { ...process.env, LD_LIBRARY_PATH: libraryPath },
-        stdio: "ignore",
-      }).status === 0;
-    if (missing.length === 0 && starts) return { executablePath, environment: { LD_LIBRARY_PATH: libraryPath } };
+    if (missing.length > 0) continue;
+    const trial = spawnSync(executablePath, ["--version", "--no-sandbox"], {
+      env: { ...process.env, LD_LIBRARY_PATH: libraryPath },
+      encoding: "utf8",
+    });
+    lastWords = trial.stderr?.trim() || `it ended with ${trial.status ?? trial.signal ?? trial.error?.message}`;
+    if (trial.status === 0) return { executablePath, environment: { LD_LIBRARY_PATH: libraryPath } };
   }
+  const reason = lastWords || `the system lacks ${missing.join(", ")}`;
   throw new Error(
-    `Chromium cannot start: the system lacks ${missing.join(", ")}. ` +
+    `Chromium cannot start: ${reason}. ` +
       "Install them (Debian: apt-get install libnss3 libnspr4), or install a Chromium, or name one in QUANTLOOM_CHROMIUM.",
   );
 }

@@ -184,8 +184,15 @@ describe("the end", () => {
 
   test("a setting that the server refuses stops the tree with every problem listed", async () => {
     await product.stop();
-    const broken = startProduct({ root, port, dataFolder, environment: { API_RATE_LIMIT: "fast" } });
-    await expect(broken).rejects.toThrow(/✗ The [\s\S]*API_RATE_LIMIT: Invalid input/);
+    const broken = startProduct({
+      root,
+      port,
+      dataFolder,
+      environment: { API_RATE_LIMIT: "fast", SMTP_URL: "mail.test" },
+    });
+    await expect(broken).rejects.toThrow(
+      /✗ The [\s\S]*API_RATE_LIMIT: Invalid input[\s\S]*SMTP_URL: expected an address/,
+    );
     const database = launcherRecord().processes?.["database"];
     expect(database === undefined || !isProcessAlive(database)).toBe(true);
     product = await start();
