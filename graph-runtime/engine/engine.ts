@@ -22,7 +22,7 @@ import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
 import type { BarValues, Venue } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
-import { moveTrails, type QuietLanes, quietEnd } from "./quiet-bars.ts";
+import { QuietBars } from "./quiet-bars.ts";
 import { readBar } from "./read-bar.ts";
 import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
@@ -85,7 +85,7 @@ export class Engine {
   };
   readonly #watch: Watch;
   readonly #closes: CloseRows;
-  readonly #quiet: QuietLanes;
+  readonly #quiet: QuietBars;
   /** The decision stage runs on every bar. */
   readonly #decidesEveryBar: boolean;
   /** The account must be looked at on every bar: money that accrues, margin that may be called. */
@@ -127,7 +127,7 @@ export class Engine {
     this.#closes = new CloseRows(this.lanes, blockSize);
     // a trailing stop moves with each finer bar
     const isFine = instruments.map((_, lane) => this.#finerOf(lane) !== null);
-    this.#quiet = { working: this.desk.working, lanes: this.lanes, instruments, isFine };
+    this.#quiet = new QuietBars({ working: this.desk.working, lanes: this.lanes, instruments, isFine });
     this.portfolio?.connect(this.lanes, (node, intent) => this.#rebalance(node, intent));
     this.#laneBooks = instruments.map((instrument, lane) =>
       createBook({
@@ -207,15 +207,15 @@ export class Engine {
 
   /** Marks the bars from `at` on on which nothing can happen, and returns the first that needs a step. */
   #skipQuiet(at: number, count: number, equity: Float64Array, exposure: Float64Array): number {
-    if (this.#setup.program.watchesPosition && this.ledger.quantity.some((units) => units !== 0)) return at;
+    if (this.#setup.program.watchesPosition && this.ledger.holdsAny()) return at;
     let end = this.#watch.nextCall(at, count);
-    end = quietEnd({ ...this.#quiet, from: at, to: end, base: this.bar - at });
+    end = this.#quiet.end(at, end, this.bar - at);
     if (end === at) return at;
     const { lanes, ledger } = this;
     const marked = markRange({ lanes, closes: this.#closes, ledger, from: at, to: end, equity, exposure });
     if (marked === at) return at;
     this.#equity = equity[marked - 1]!;
-    moveTrails({ ...this.#quiet, from: at, to: marked }, this.log);
+    this.#quiet.moveTrails(at, marked, this.log);
     return marked;
   }
 

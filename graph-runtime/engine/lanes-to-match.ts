@@ -1,10 +1,15 @@
 import type { WorkingOrder } from "./working-order.ts";
 
+const FIRST: readonly number[] = [0];
+const NONE: readonly number[] = [];
+
 /**
  * Puts the lanes that have working orders into `queue`: those whose oldest order has the lowest id come first, so that sales
  * precede the buys that they pay for.
  */
 export function lanesToMatch(working: readonly (readonly WorkingOrder[])[], queue: number[]): readonly number[] {
+  // one instrument is the common case, and emptying an array is not free
+  if (working.length === 1) return working[0]!.length > 0 ? FIRST : NONE;
   queue.length = 0;
   for (let lane = 0; lane < working.length; lane++) {
     const id = working[lane]![0]?.record.id;

@@ -125,6 +125,11 @@ export class Ledger {
     return gained;
   }
 
+  holdsAny(): boolean {
+    for (let lane = 0; lane < this.quantity.length; lane++) if (this.quantity[lane] !== 0) return true;
+    return false;
+  }
+
   /** Returns the value of the lane's position at the mark. */
   value(lane: number): number {
     return this.quantity[lane]! * this.mark[lane]! * this.multiplier[lane]!;

@@ -15,8 +15,7 @@ export type MarkTask = {
 /** Marks bars on which no order can fill and nothing is to be decided. Returns the first bar on which equity is gone, else `to`. */
 export function markRange(task: MarkTask): number {
   const { lanes, closes, ledger, from, to, equity, exposure } = task;
-  const held = ledger.quantity.findIndex((quantity) => quantity !== 0);
-  if (held < 0) return markFlat(task);
+  if (!ledger.holdsAny()) return markFlat(task);
   if (lanes.length === 1) return markOne(task);
   for (let i = from; i < to; i++) {
     closes.mark(i, ledger.mark);

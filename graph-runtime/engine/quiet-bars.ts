@@ -6,40 +6,53 @@ import { directionOfTouch, isMarketNow, restsAtLimit } from "./order-levels.ts";
 import type { RunLog } from "./run-log.ts";
 import { moveStop, signOf, type WorkingOrder } from "./working-order.ts";
 
-/** The lanes of a run, as one looks for bars on which none of their orders can act. */
-export type QuietLanes = {
+/** Looks for bars on which none of a run's orders can act. */
+export class QuietBars {
+  readonly #working: readonly (readonly WorkingOrder[])[];
+  readonly #lanes: readonly Lane[];
+  readonly #instruments: readonly Instrument[];
+  /** Lanes whose bars are walked along finer ones: none of their bars is passed over while an order works. */
+  readonly #isFine: readonly boolean[];
+
+  constructor(setup: QuietSetup) {
+    this.#working = setup.working;
+    this.#lanes = setup.lanes;
+    this.#instruments = setup.instruments;
+    this.#isFine = setup.isFine;
+  }
+
+  /** Returns the first bar from `from` up to `to` on which an order of any lane can act; `base` is the run's index of the block's first bar. */
+  end(from: number, to: number, base: number): number {
+    let end = to;
+    for (let lane = 0; lane < this.#lanes.length && end > from; lane++) {
+      const orders = this.#working[lane]!;
+      if (orders.length === 0) continue;
+      if (this.#isFine[lane]!) return from;
+      const { market } = this.#lanes[lane]!;
+      const { tickSize } = this.#instruments[lane]!;
+      end = untouchedUntil({ orders, market, from, to: end, base, tickSize });
+    }
+    return end;
+  }
+
+  /** Moves the trailing stops of all lanes along bars on which nothing acted. */
+  moveTrails(from: number, to: number, log: RunLog): void {
+    for (let lane = 0; lane < this.#lanes.length; lane++) {
+      const orders = this.#working[lane]!;
+      if (orders.length === 0) continue;
+      const { market } = this.#lanes[lane]!;
+      const moved = moveTrail({ orders, market, from, to, tickSize: this.#instruments[lane]!.tickSize });
+      if (moved !== null) log.update(moved.record);
+    }
+  }
+}
+
+type QuietSetup = {
   readonly working: readonly (readonly WorkingOrder[])[];
   readonly lanes: readonly Lane[];
   readonly instruments: readonly Instrument[];
-  /** Lanes whose bars are walked along finer ones: none of their bars is passed over while an order works. */
   readonly isFine: readonly boolean[];
 };
-
-type Stretch = { readonly from: number; readonly to: number };
-
-/** Returns the first bar on which an order of any lane can act. */
-export function quietEnd(task: QuietLanes & Stretch & { readonly base: number }): number {
-  const { working, lanes, instruments, isFine, from, base } = task;
-  let end = task.to;
-  for (let lane = 0; lane < lanes.length && end > from; lane++) {
-    const orders = working[lane]!;
-    if (orders.length === 0) continue;
-    if (isFine[lane]!) return from;
-    const { market } = lanes[lane]!;
-    end = untouchedUntil({ orders, market, from, to: end, base, tickSize: instruments[lane]!.tickSize });
-  }
-  return end;
-}
-
-/** Moves the trailing stops of all lanes along bars on which nothing acted. */
-export function moveTrails({ working, lanes, instruments, from, to }: QuietLanes & Stretch, log: RunLog): void {
-  for (let lane = 0; lane < lanes.length; lane++) {
-    const orders = working[lane]!;
-    if (orders.length === 0) continue;
-    const moved = moveTrail({ orders, market: lanes[lane]!.market, from, to, tickSize: instruments[lane]!.tickSize });
-    if (moved !== null) log.update(moved.record);
-  }
-}
 
 type QuietTask = {
   readonly orders: readonly WorkingOrder[];

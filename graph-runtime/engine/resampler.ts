@@ -39,6 +39,7 @@ export class Resampler {
     const baseLength = this.#baseLength;
     let isOpen = cells[IS_OPEN] === 1;
     let start = cells[BUCKET]!;
+    let end = start + length;
     let first = cells[OPEN]!;
     let top = cells[HIGH]!;
     let bottom = cells[LOW]!;
@@ -49,22 +50,23 @@ export class Resampler {
       const price = close[i]!;
       if (!Number.isNaN(price)) {
         const at = time[i]!;
-        if (isOpen && at >= start && at < start + length) {
-          top = Math.max(top, high[i]!);
-          bottom = Math.min(bottom, low[i]!);
+        if (isOpen && at >= start && at < end) {
+          if (high[i]! > top) top = high[i]!;
+          if (low[i]! < bottom) bottom = low[i]!;
           sum += volume[i]!;
         } else {
           // the first bar of the next bucket is the first proof that the one before has ended
           if (isOpen) this.#put(made++, start, first, top, bottom, last, sum);
           isOpen = true;
           start = bucketStart(timeframe, at);
+          end = start + length;
           first = open[i]!;
           top = high[i]!;
           bottom = low[i]!;
           sum = volume[i]!;
         }
         last = price;
-        if (at + baseLength >= start + length) {
+        if (at + baseLength >= end) {
           this.#put(made++, start, first, top, bottom, last, sum);
           isOpen = false;
         }

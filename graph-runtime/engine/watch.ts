@@ -2,6 +2,8 @@ import { DueLanes } from "./due-lanes.ts";
 import type { Lane } from "./lane.ts";
 import type { Portfolio } from "./portfolio.ts";
 
+const NEAR = 64;
+
 /** Knows on which bars of a block something is to be decided, and by which lanes. */
 export class Watch {
   readonly due: DueLanes;
@@ -42,7 +44,11 @@ export class Watch {
 
   /** Returns the first bar from `at` on that calls, `count` where none does. */
   nextCall(at: number, count: number): number {
-    const next = this.#calls.indexOf(1, at);
+    const calls = this.#calls;
+    // a call is near more often than not, and the search that is fast over long stretches is slow to begin
+    const near = Math.min(count, at + NEAR);
+    for (let i = at; i < near; i++) if (calls[i] === 1) return i;
+    const next = near < count ? calls.indexOf(1, near) : -1;
     return next < 0 || next > count ? count : next;
   }
 }

@@ -19,28 +19,37 @@ export type VenueOptions = {
 /** Returns the venue of backtests and paper runs: it fills orders from bars by the published rules. */
 export function simulatedVenue(settings: Settings, options: VenueOptions = {}): Venue {
   const { oppositePath = false } = options;
+  // plans are carried out before the next one is made, so that every bar may use the same two
+  const ways = { settings, oppositePath, up: new Walk(settings), down: new Walk(settings) };
   return {
-    planBar: (book, bar) => planBar(book, bar, settings, oppositePath),
-    planClose: (book, bar) => planClose(book, bar, settings),
+    planBar: (book, bar) => planBar(book, bar, ways),
+    planClose: (book, bar) => planClose(book, bar, ways.up),
     fee: (task) => commission(settings.costs, task),
   };
 }
 
-function planBar(book: LaneBook, bar: BarValues, settings: Settings, oppositePath: boolean): BarPlan {
+type Ways = {
+  readonly settings: Settings;
+  readonly oppositePath: boolean;
+  /** One for each path through a bar. */
+  readonly up: Walk;
+  readonly down: Walk;
+};
+
+function planBar(book: LaneBook, bar: BarValues, { settings, oppositePath, up, down }: Ways): BarPlan {
   const plain = planPlainMarket(book, bar, settings);
   if (plain !== null) return plain;
   const isMagnified = settings.execution.intrabar === "magnifier";
   const parts = isMagnified && book.finer !== null ? finerParts(book.finer, bar, book.instrument.tickSize) : null;
   const detail = isMagnified ? ({ detail: parts === null ? "coarse" : "finer" } as const) : undefined;
+  up.begin(book, bar);
   if (parts === null && !dependsOnPath(book, bar)) {
-    const only = new Walk(book, bar, settings);
-    only.follow(takesLowFirst(bar, settings) ? lowFirst(bar) : highFirst(bar));
-    return { events: only.events, ambiguous: false, ...detail };
+    up.follow(takesLowFirst(bar, settings) ? lowFirst(bar) : highFirst(bar));
+    return { events: up.events, ambiguous: false, ...detail };
   }
-  const up = new Walk(book, bar, settings);
   if (parts === null) up.follow(highFirst(bar));
   else up.followParts(parts, highFirst);
-  const down = new Walk(book, bar, settings);
+  down.begin(book, bar);
   if (parts === null) down.follow(lowFirst(bar));
   else down.followParts(parts, lowFirst);
   const ambiguous = !sameFills(up.events, down.events);
@@ -77,11 +86,10 @@ function outcome(book: LaneBook, bar: BarValues, { events }: Walk, settings: Set
 }
 
 /** Orders sent at this close fill at this close; flagged as optimistic in the assumptions. */
-function planClose(book: LaneBook, bar: BarValues, settings: Settings): BarPlan {
+function planClose(book: LaneBook, bar: BarValues, walk: Walk): BarPlan {
   const isDue = (order: WorkingOrder): boolean =>
     order.record.type === "market" && order.bornTime === null && order.activeFrom <= book.bar;
   if (!book.orders.some(isDue)) return NOTHING;
-  const walk = new Walk(book, bar, settings);
-  walk.fillAtClose(isDue);
+  walk.begin(book, bar).fillAtClose(isDue);
   return { events: walk.events, ambiguous: false };
 }

@@ -177,7 +177,8 @@ describe("the ledger", () => {
         }
         for (const { kind } of engine.log.cash) found.add(kind);
       }),
-      runs,
+      // funding and dividends are rare in random cases: three that have them come first
+      { ...runs, examples: [[4], [9], [23]] },
     );
     expect([...found].sort()).toEqual(["conversion", "dividend", "financing", "funding", "settlement"]);
   });

@@ -20,18 +20,43 @@ export type DrawdownPass = {
 
 export function drawdownPass(equity: Float64Array, time: Float64Array): DrawdownPass {
   const length = equity.length;
-  const books = new EpisodeBooks(time);
   let top = length > 0 ? (equity[0] as number) : Number.NaN;
   let topAt = 0;
   let depth = 0;
   let depthAt = 0;
   let largestAmount = 0;
   let squareSum = 0;
-  // nothing here is shared with a closure: a shared double is put into a box at every write
-  for (let i = 1; i < length; i++) {
-    const value = equity[i] as number;
-    if (value >= top) {
-      if (depth > 0) books.close({ from: topAt, to: i, depth, depthAt, recovered: true });
+  let deepest = 0;
+  let peak = 0;
+  let trough = 0;
+  let recovery: number | null = null;
+  let episodes = 0;
+  let depthSum = 0;
+  let longestFrom = -1;
+  let longestTo = -1;
+  let longestSpan = 0;
+  // all of it in locals: a curve of a million bars may have a hundred thousand episodes, and an object for each costs more than the pass
+  for (let i = 1; i <= length; i++) {
+    const isEnd = i === length;
+    const value = isEnd ? top : (equity[i] as number);
+    if (isEnd || value >= top) {
+      if (depth > 0) {
+        const to = isEnd ? length - 1 : i;
+        episodes++;
+        depthSum += depth;
+        const span = (time[to] as number) - (time[topAt] as number);
+        if (span > longestSpan) {
+          longestSpan = span;
+          longestFrom = topAt;
+          longestTo = to;
+        }
+        if (depth > deepest) {
+          deepest = depth;
+          peak = topAt;
+          trough = depthAt;
+          recovery = isEnd ? null : to;
+        }
+      }
       depth = 0;
       top = value;
       topAt = i;
@@ -46,8 +71,6 @@ export function drawdownPass(equity: Float64Array, time: Float64Array): Drawdown
       }
     }
   }
-  if (depth > 0) books.close({ from: topAt, to: length - 1, depth, depthAt, recovered: false });
-  const { deepest, peak, trough, recovery, episodes, depthSum, longestFrom, longestTo } = books;
   const longest = longestFrom < 0 ? null : { from: longestFrom, to: longestTo };
   return { deepest, peak, trough, recovery, largestAmount, episodes, depthSum, longest, squareSum };
 }
@@ -62,47 +85,4 @@ export function drawdownColumn(equity: Float64Array): Float64Array {
     else column[i] = 1 - value / top;
   }
   return column;
-}
-
-type Episode = {
-  readonly from: number;
-  readonly to: number;
-  readonly depth: number;
-  readonly depthAt: number;
-  readonly recovered: boolean;
-};
-
-/** Keeps what is wanted of the drawdowns that have ended. */
-class EpisodeBooks {
-  deepest = 0;
-  peak = 0;
-  trough = 0;
-  recovery: number | null = null;
-  episodes = 0;
-  depthSum = 0;
-  longestFrom = -1;
-  longestTo = -1;
-  #longestSpan = 0;
-  readonly #time: Float64Array;
-
-  constructor(time: Float64Array) {
-    this.#time = time;
-  }
-
-  close({ from, to, depth, depthAt, recovered }: Episode): void {
-    this.episodes++;
-    this.depthSum += depth;
-    const span = (this.#time[to] as number) - (this.#time[from] as number);
-    if (span > this.#longestSpan) {
-      this.#longestSpan = span;
-      this.longestFrom = from;
-      this.longestTo = to;
-    }
-    if (depth > this.deepest) {
-      this.deepest = depth;
-      this.peak = from;
-      this.trough = depthAt;
-      this.recovery = recovered ? to : null;
-    }
-  }
 }

@@ -9,8 +9,8 @@ import type { PricePath } from "./price-path.ts";
 
 /** One order on its way through the bar. The order itself is never changed here. */
 type Item = {
-  readonly order: WorkingOrder;
-  readonly sign: 1 | -1;
+  order: WorkingOrder;
+  sign: 1 | -1;
   /** Units still to fill; null while the size is worked out at the fill. */
   left: number | null;
   triggered: boolean;
@@ -26,28 +26,37 @@ type Item = {
 /** Relative slack of a touch, for levels that went through decimal fractions. */
 const TOUCH = 1e-12;
 
-/** Follows one path through a bar and reports what happens, in order. */
+/** Follows one path through a bar and reports what happens, in order. Used for bar after bar; each begins with `begin`. */
 export class Walk {
-  readonly events: VenueEvent[] = [];
-  readonly #book: LaneBook;
-  readonly #bar: BarValues;
+  events: VenueEvent[] = [];
+  #book!: LaneBook;
+  #bar!: BarValues;
   readonly #settings: Settings;
+  /** The orders of the bar are the first `count` of them; the rest are kept for bars with more. */
   readonly #items: Item[] = [];
-  readonly #penetration: number;
-  #position: number;
+  #count = 0;
+  #penetration = 0;
+  #position = 0;
   #price = 0;
   /** Units that the bar may still give. */
   #liquidity = Number.POSITIVE_INFINITY;
 
-  constructor(book: LaneBook, bar: BarValues, settings: Settings) {
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  begin(book: LaneBook, bar: BarValues): this {
+    const { limitPenetrationTicks, participationPercent: cap } = this.#settings.execution;
+    const { tickSize, lotSize } = book.instrument;
+    this.events = [];
     this.#book = book;
     this.#bar = bar;
-    this.#settings = settings;
+    this.#count = 0;
     this.#position = book.position;
-    this.#penetration = settings.execution.limitPenetrationTicks * book.instrument.tickSize;
-    const cap = settings.execution.participationPercent;
-    if (cap !== undefined) this.#liquidity = roundToLot((bar.volume * cap) / 100, book.instrument.lotSize);
+    this.#penetration = limitPenetrationTicks * tickSize;
+    this.#liquidity = cap === undefined ? Number.POSITIVE_INFINITY : roundToLot((bar.volume * cap) / 100, lotSize);
     for (const order of book.orders) this.#add(order, order.activeFrom > book.bar);
+    return this;
   }
 
   /** Goes along the whole path: open, extremes, close, then what is due at the close. */
@@ -67,13 +76,15 @@ export class Walk {
       for (let k = 1; k < path.length; k++) this.#move(path[k]!);
       if (index === parts.length - 1) this.#close();
       this.#trail(part);
-      for (const item of this.#items) item.extreme = null;
+      for (let k = 0; k < this.#count; k++) this.#items[k]!.extreme = null;
     });
   }
 
   #gap(price: number): void {
     this.#visit(price);
-    for (const item of [...this.#items]) {
+    // what goes live on the way is not due here
+    for (let k = 0, count = this.#count; k < count; k++) {
+      const item = this.#items[k]!;
       const { record, timeInForce } = item.order;
       if (!this.#acts(item) || record.type === "market" || timeInForce === "on-open" || this.#waitsForClose(item))
         continue;
@@ -84,8 +95,10 @@ export class Walk {
   /** Fills what is due at one price that the bar ends with; everything else only waits. */
   fillAtClose(due: (order: WorkingOrder) => boolean): void {
     this.#price = this.#bar.close;
-    for (const item of this.#items) if (!due(item.order)) item.rests = true;
-    for (const item of [...this.#items]) {
+    for (let k = 0; k < this.#count; k++) if (!due(this.#items[k]!.order)) this.#items[k]!.rests = true;
+    // what goes live on the way is not due here
+    for (let k = 0, count = this.#count; k < count; k++) {
+      const item = this.#items[k]!;
       if (!this.#acts(item)) continue;
       this.#fill(item, this.#price, true, false);
       const { timeInForce } = item.order;
@@ -99,17 +112,23 @@ export class Walk {
     const { record } = order;
     const isSized = order.sizeAtFill === null || record.filledQuantity > 0;
     const left = isSized ? snapToLot(record.quantity - record.filledQuantity, this.#book.instrument.lotSize) : null;
-    const item: Item = {
-      order,
-      sign: signOf(order),
-      left,
-      triggered: order.triggered,
-      stop: record.stopPrice,
-      rests,
-      isGone: false,
-      extreme: null,
-    };
-    this.#items.push(item);
+    const sign = signOf(order);
+    const stop = record.stopPrice;
+    const { triggered } = order;
+    const item = this.#items[this.#count++];
+    if (item === undefined) {
+      const fresh = { order, sign, left, triggered, stop, rests, isGone: false, extreme: null };
+      this.#items.push(fresh);
+      return fresh;
+    }
+    item.order = order;
+    item.sign = sign;
+    item.left = left;
+    item.triggered = triggered;
+    item.stop = stop;
+    item.rests = rests;
+    item.isGone = false;
+    item.extreme = null;
     return item;
   }
 
@@ -125,7 +144,9 @@ export class Walk {
 
   #open(price: number): void {
     this.#price = price;
-    for (const item of [...this.#items]) {
+    // what goes live on the way is not due here
+    for (let k = 0, count = this.#count; k < count; k++) {
+      const item = this.#items[k]!;
       const { timeInForce } = item.order;
       if (!this.#acts(item) || this.#waitsForClose(item)) continue;
       if (timeInForce === "on-open" && !this.#book.opensSession) continue;
@@ -156,7 +177,8 @@ export class Walk {
     for (;;) {
       let next: Item | null = null;
       let nextAt = 0;
-      for (const item of this.#items) {
+      for (let k = 0; k < this.#count; k++) {
+        const item = this.#items[k]!;
         if (!this.#acts(item)) continue;
         const at = this.#reachedAt(item, target);
         if (at === null) continue;
@@ -176,7 +198,8 @@ export class Walk {
 
   #visit(price: number): void {
     this.#price = price;
-    for (const item of this.#items) {
+    for (let k = 0; k < this.#count; k++) {
+      const item = this.#items[k]!;
       if (item.extreme === null) continue;
       item.extreme = item.sign < 0 ? Math.max(item.extreme, price) : Math.min(item.extreme, price);
     }
@@ -203,7 +226,9 @@ export class Walk {
 
   /** Session-close orders, and market orders where the policy fills them at the next close. */
   #close(): void {
-    for (const item of [...this.#items]) {
+    // what goes live on the way is not due here
+    for (let k = 0, count = this.#count; k < count; k++) {
+      const item = this.#items[k]!;
       const { order, sign } = item;
       if (!this.#acts(item) || !this.#waitsForClose(item)) continue;
       if (order.timeInForce === "on-close" && !this.#book.closesSession) continue;
@@ -218,7 +243,8 @@ export class Walk {
 
   /** Trailing stops follow the bar's extremes once everything else in it is settled. */
   #trail({ high, low }: BarValues): void {
-    for (const item of this.#items) {
+    for (let k = 0; k < this.#count; k++) {
+      const item = this.#items[k]!;
       const { order } = item;
       if (!isMobile(order) || item.isGone || item.triggered || order.activeFrom > this.#book.bar) continue;
       const extreme = item.extreme ?? (item.sign < 0 ? high : low);
@@ -267,7 +293,8 @@ export class Walk {
     this.events.push({ kind: "fill", order, price: paid, quantity, left, maker });
     if (order.link !== null) this.#settlePeers(item, quantity);
     if (order.attachments.length > 0) this.#activate(item, paid, quantity, filledBefore);
-    for (const other of this.#items) {
+    for (let k = 0; k < this.#count; k++) {
+      const other = this.#items[k]!;
       const belongs = other.order.reduceOnly && !other.isGone;
       if (belongs && other.sign * this.#position >= 0) this.#end(other, "cancel");
     }
@@ -280,7 +307,8 @@ export class Walk {
   #settlePeers(filled: Item, quantity: number): void {
     const { order } = filled;
     let remaining = filled.left ?? 0;
-    for (const peer of this.#items) {
+    for (let k = 0; k < this.#count; k++) {
+      const peer = this.#items[k]!;
       if (peer === filled || peer.isGone || peer.order.link !== order.link) continue;
       if (peer.order.isPart && order.isPart) continue;
       if (!order.protective || (filled.left === 0 && !order.isPart)) {
