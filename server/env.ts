@@ -45,6 +45,13 @@ const Environment = DatabaseEnvironment.extend({
     .string({ error: "expected at least 32 characters (openssl rand -hex 32), found nothing" })
     .min(32, "expected at least 32 characters (openssl rand -hex 32)")
     .pipe(Hidden),
+  /** Encrypts broker credentials in the place of QUANTLOOM_SECRET. */
+  CREDENTIAL_KEY: z.string().min(32, "expected at least 32 characters (openssl rand -hex 32)").pipe(Hidden).optional(),
+  /** Keys that credentials may still be encrypted with. */
+  CREDENTIAL_KEYS_BEFORE: z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").flatMap((key) => (key.trim() === "" ? [] : [secret(key.trim())]))),
   QUANTLOOM_DEMO: z
     .enum(["0", "1"])
     .default("0")

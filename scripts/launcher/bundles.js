@@ -12,6 +12,7 @@ const entries = {
   seed: "prisma/seed.ts",
   cli: "server/cli/main.ts",
   "verify-audit": "server/audit/verify.ts",
+  "rotate-credentials": "server/vault/rotate.ts",
 };
 const sources = ["workers", "server", "graph-runtime", "prisma", "tsconfig.base.json", "package-lock.json"];
 

@@ -31,6 +31,10 @@ export const permissions = {
   "subscription.trade": writers,
   "run.read": everyone,
   "run.trade": writers,
+  "broker.read": everyone,
+  /** The daily login at a broker whose account is linked. */
+  "broker.connect": writers,
+  "broker.manage": managers,
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 

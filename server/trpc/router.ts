@@ -3,6 +3,7 @@ import { assistantRouter } from "../features/assistant/router.ts";
 import { auditRouter } from "../features/audit/router.ts";
 import { backtestsRouter } from "../features/backtests/router.ts";
 import { basketsRouter } from "../features/baskets/router.ts";
+import { brokersRouter } from "../features/brokers/router.ts";
 import { datasetsRouter } from "../features/datasets/router.ts";
 import { importsRouter } from "../features/imports/router.ts";
 import { jobsRouter } from "../features/jobs/router.ts";
@@ -23,6 +24,7 @@ export const appRouter = router({
   audit: auditRouter,
   backtests: backtestsRouter,
   baskets: basketsRouter,
+  brokers: brokersRouter,
   datasets: datasetsRouter,
   events: eventsRouter,
   imports: importsRouter,

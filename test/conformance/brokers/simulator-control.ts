@@ -37,9 +37,13 @@ export class SimulatorControl {
     return this.#ask("POST", "/fills", { broker, order, quantity, price: null });
   }
 
+  async journal(): Promise<SimEvent[]> {
+    return (await this.#ask("GET", "/journal")) as SimEvent[];
+  }
+
   /** What really happened to the orders of an account. */
   async journalOf(account: string): Promise<SimEvent[]> {
-    const events = (await this.#ask("GET", "/journal")) as SimEvent[];
+    const events = await this.journal();
     const own = new Set(
       events.flatMap((one) => (one.kind === "order-placed" && one.account === account ? one.order : [])),
     );
