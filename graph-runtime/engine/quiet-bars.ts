@@ -90,13 +90,15 @@ function untouchedUntil({ orders, market, from, to, base, tickSize }: QuietTask)
   return followTrail(trailing, { high, low, from, to, above, below, tickSize }).end;
 }
 
-/** Moves a lane's trailing stop along bars on which nothing acted; returns the order, null where there is none. */
+/** Moves a lane's trailing stop along bars on which nothing acted; returns the order if it moved, else null. */
 function moveTrail({ orders, market, from, to, tickSize }: Omit<QuietTask, "base">): WorkingOrder | null {
   const order = orders.find(isMobile);
   if (!order) return null;
   const { high, low } = market;
-  const untouched = { above: Number.POSITIVE_INFINITY, below: Number.NEGATIVE_INFINITY };
-  moveStop(order, followTrail(order, { high, low, from, to, tickSize, ...untouched }).stop);
+  const untouched = { above: Number.POSITIVE_INFINITY, below: Number.NEGATIVE_INFINITY } as const;
+  const { stop } = followTrail(order, { high, low, from, to, tickSize, ...untouched });
+  if (stop === order.record.stopPrice) return null;
+  moveStop(order, stop);
   return order;
 }
 

@@ -5,8 +5,8 @@ import { ORDER_STATUSES, ORDER_TYPES, type OrderRecord, type OrderStatus } from 
 
 /** Doubles of an order that the fingerprint reads: id, lane, sign, type, created bar, quantity, limit, stop, status, filled. */
 const CELLS = 10;
-/** The rest of it: sequence, ordinal, created time, group, average price, fee, role, node, reason, reason of denial. */
-const MORE = 10;
+/** The rest of it: sequence, ordinal, created time, group, average price, fee, role, node, reason, reason of denial, first stop. */
+const MORE = 11;
 const FIRST_CAPACITY = 64;
 
 const TYPE_CODES = codesOf(ORDER_TYPES);
@@ -28,8 +28,6 @@ export class OrderLog {
   #more = new Float64Array(FIRST_CAPACITY * MORE);
   readonly #texts = new TextTable();
   readonly #denials: (() => string)[] = [];
-  /** Where stops stood before they moved; most never do. */
-  readonly #firstStops = new Map<number, number>();
 
   static from(records: readonly OrderRecord[]): OrderLog {
     const log = new OrderLog();
@@ -49,18 +47,19 @@ export class OrderLog {
     cells[at + 3] = TYPE_CODES[order.type];
     cells[at + 4] = order.createdBar;
     const more = this.#more;
-    more[at] = order.sequence;
-    more[at + 1] = order.ordinal;
-    more[at + 2] = order.createdTime;
-    more[at + 3] = order.group ?? Number.NaN;
-    more[at + 6] = order.role === "entry" ? 1 : 0;
-    more[at + 7] = this.#texts.codeOf(order.nodeId);
-    more[at + 8] = this.#texts.codeOf(order.reason);
+    const side = row * 11;
+    more[side] = order.sequence;
+    more[side + 1] = order.ordinal;
+    more[side + 2] = order.createdTime;
+    more[side + 3] = order.group ?? Number.NaN;
+    more[side + 6] = order.role === "entry" ? 1 : 0;
+    more[side + 7] = this.#texts.codeOf(order.nodeId);
+    more[side + 8] = this.#texts.codeOf(order.reason);
     this.#write(row, order);
     if (typeof denial === "function") {
-      more[at + 9] = -2 - this.#denials.length;
+      more[side + 9] = -2 - this.#denials.length;
       this.#denials.push(denial);
-    } else if (denial !== null) more[at + 9] = this.#texts.codeOf(denial);
+    } else if (denial !== null) more[side + 9] = this.#texts.codeOf(denial);
   }
 
   /** Takes over what has changed of an order since it was added. */
@@ -113,7 +112,8 @@ export class OrderLog {
 
   /** Where a stop stood before it moved; NaN where there is none. */
   firstStopPrice(row: number): number {
-    return this.#firstStops.get(row) ?? this.stopPrice(row);
+    const first = this.#more[row * 11 + 10] as number;
+    return Number.isNaN(first) ? this.stopPrice(row) : first;
   }
 
   isDenied(row: number): boolean {
@@ -132,19 +132,19 @@ export class OrderLog {
 
   /** NaN where it belongs to none. */
   group(row: number): number {
-    return this.#more[row * 10 + 3] as number;
+    return this.#more[row * 11 + 3] as number;
   }
 
   averagePrice(row: number): number {
-    return this.#more[row * 10 + 4] as number;
+    return this.#more[row * 11 + 4] as number;
   }
 
   isEntry(row: number): boolean {
-    return this.#more[row * 10 + 6] === 1;
+    return this.#more[row * 11 + 6] === 1;
   }
 
   deniedReason(row: number): string | null {
-    const code = this.#more[row * 10 + 9] as number;
+    const code = this.#more[row * 11 + 9] as number;
     if (code === NOT_DENIED) return null;
     return code < 0 ? (this.#denials[-2 - code] as () => string)() : this.#texts.textOf(code);
   }
@@ -159,27 +159,28 @@ export class OrderLog {
     const at = row * 10;
     const cells = this.#cells;
     const more = this.#more;
+    const side = row * 11;
     return {
       id: this.id(row),
-      sequence: more[at] as number,
-      ordinal: more[at + 1] as number,
+      sequence: more[side] as number,
+      ordinal: more[side + 1] as number,
       lane: this.lane(row),
       side: this.sign(row) > 0 ? "buy" : "sell",
       type: ORDER_TYPES[cells[at + 3] as number] as OrderRecord["type"],
       role: this.isEntry(row) ? "entry" : "exit",
-      nodeId: this.#texts.textOf(more[at + 7] as number),
-      reason: this.#texts.textOf(more[at + 8] as number),
+      nodeId: this.#texts.textOf(more[side + 7] as number),
+      reason: this.#texts.textOf(more[side + 8] as number),
       createdBar: this.createdBar(row),
-      createdTime: more[at + 2] as number,
-      group: known(more[at + 3] as number),
+      createdTime: more[side + 2] as number,
+      group: known(more[side + 3] as number),
       quantity: cells[at + 5] as number,
       limitPrice: known(cells[at + 6] as number),
       stopPrice: known(cells[at + 7] as number),
-      firstStopPrice: this.#firstStops.get(row) ?? null,
+      firstStopPrice: known(more[side + 10] as number),
       status: ORDER_STATUSES[cells[at + 8] as number] as OrderStatus,
       filledQuantity: this.filledQuantity(row),
       averagePrice: this.averagePrice(row),
-      feePaid: more[at + 5] as number,
+      feePaid: more[side + 5] as number,
       deniedReason: this.deniedReason(row),
     };
   }
@@ -192,16 +193,16 @@ export class OrderLog {
     const cells = this.#cells;
     const more = this.#more;
     const at = row * 10;
+    const side = row * 11;
     cells[at + 5] = order.quantity;
     cells[at + 6] = order.limitPrice ?? Number.NaN;
     cells[at + 7] = order.stopPrice ?? Number.NaN;
-    if (order.firstStopPrice !== null) this.#firstStops.set(row, order.firstStopPrice);
-    else if (this.#firstStops.size > 0) this.#firstStops.delete(row);
     cells[at + 8] = codeOfStatus(order.status);
     cells[at + 9] = order.filledQuantity;
-    more[at + 4] = order.averagePrice;
-    more[at + 5] = order.feePaid;
-    more[at + 9] = order.deniedReason === null ? NOT_DENIED : this.#texts.codeOf(order.deniedReason);
+    more[side + 4] = order.averagePrice;
+    more[side + 5] = order.feePaid;
+    more[side + 9] = order.deniedReason === null ? NOT_DENIED : this.#texts.codeOf(order.deniedReason);
+    more[side + 10] = order.firstStopPrice ?? Number.NaN;
   }
 
   #grow(): void {

@@ -55,6 +55,7 @@ export type BacktestInput = {
 };
 
 export type BacktestResult = {
+  /** Worked out when first read, as the rows of the logs are: a sweep that wants neither does not pay for them. */
   readonly fingerprint: string;
   readonly time: Float64Array;
   readonly equity: Float64Array;
@@ -62,7 +63,7 @@ export type BacktestResult = {
   readonly exposure: Float64Array;
   readonly orderLog: OrderLog;
   readonly fillLog: FillLog;
-  /** The rows of the logs as objects, made when first read. */
+  /** The rows of the logs as objects. */
   readonly orders: readonly OrderRecord[];
   readonly fills: readonly FillRecord[];
   /** Changes of working orders that the strategy asked for. */
@@ -194,9 +195,12 @@ export function finishRun(run: Omit<BacktestResult, "fingerprint" | "orders" | "
   const { orderLog, fillLog, equity } = run;
   const orders = once(() => orderLog.records());
   const fills = once(() => fillLog.records());
+  const fingerprint = once(() => runFingerprint({ orders: orderLog, fills: fillLog, equity }));
   return {
     ...run,
-    fingerprint: runFingerprint({ orders: orderLog, fills: fillLog, equity }),
+    get fingerprint() {
+      return fingerprint();
+    },
     get orders() {
       return orders();
     },

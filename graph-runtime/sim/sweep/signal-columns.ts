@@ -18,6 +18,10 @@ export class SignalColumns {
   readonly #texts = new WeakMap<object, string>();
   /** Numbers in place of long keys. */
   readonly #numbers = new Map<string, number>();
+  /** What the last program's slots hold, and by which names; all programs of a sweep have one layout. */
+  readonly #columns = new Map<Slot, Float64Array>();
+  readonly #names = new Map<Slot, string>();
+  #constants: Program["constants"] | null = null;
 
   constructor(market: BarColumns, instrument: Instrument, barLength: number) {
     this.#market = market;
@@ -28,32 +32,37 @@ export class SignalColumns {
     this.#closed = Float64Array.from({ length: this.#length }, (_, i) => i + 1);
   }
 
-  /** Returns the columns of every slot but those that decisions write. */
-  of(program: Program): Map<Slot, Float64Array> {
-    const columns = new Map<Slot, Float64Array>();
-    const names = new Map<Slot, string>();
-    const give = (slot: Slot, name: string, column: Float64Array): void => {
-      columns.set(slot, column);
-      names.set(slot, name);
-    };
-    BAR_FIELDS.forEach((field, slot) => {
-      give(slot, field, this.#market[field]);
-    });
-    ACCOUNT_FIELDS.forEach((field, index) => {
-      give(FIRST_ACCOUNT_SLOT + index, field, this.#constant(`account ${field}`, 0));
-    });
-    give(UNKNOWN_SLOT, "unknown", this.#constant("unknown", Number.NaN));
-    for (const { slot, value } of program.constants) give(slot, `c${value}`, this.#constant(`c${value}`, value));
+  /** Returns the columns of every slot but those that decisions write; the map is the next program's, too. */
+  of(program: Program): ReadonlyMap<Slot, Float64Array> {
+    const columns = this.#columns;
+    if (this.#constants !== program.constants) this.#giveFixed(program);
     for (const node of program.nodes) {
       if (node.stage !== "signal") continue;
-      const key = this.#keyOf(node, names);
+      const key = this.#keyOf(node, this.#names);
       const ports = Object.keys(node.outputs);
       const made = this.#store.columns(key, ports.length, (fresh) => this.#compute(node, columns, fresh));
-      ports.forEach((port, index) => {
-        give(node.outputs[port]!, `${key}.${index}`, made[index]!);
-      });
+      for (let index = 0; index < ports.length; index++)
+        this.#give(node.outputs[ports[index]!]!, `${key}.${index}`, made[index]!);
     }
     return columns;
+  }
+
+  #give(slot: Slot, name: string, column: Float64Array): void {
+    this.#columns.set(slot, column);
+    this.#names.set(slot, name);
+  }
+
+  /** The columns that are the same at each point. */
+  #giveFixed({ constants }: Program): void {
+    BAR_FIELDS.forEach((field, slot) => {
+      this.#give(slot, field, this.#market[field]);
+    });
+    ACCOUNT_FIELDS.forEach((field, index) => {
+      this.#give(FIRST_ACCOUNT_SLOT + index, field, this.#constant(`account ${field}`, 0));
+    });
+    this.#give(UNKNOWN_SLOT, "unknown", this.#constant("unknown", Number.NaN));
+    for (const { slot, value } of constants) this.#give(slot, `c${value}`, this.#constant(`c${value}`, value));
+    this.#constants = constants;
   }
 
   trim(): void {
