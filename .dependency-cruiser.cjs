@@ -122,7 +122,7 @@ module.exports = {
       from: { path: "^server/simulators/", pathNot: isTest },
       to: {
         path: "^server/",
-        pathNot: ["^server/simulators/", "^server/data/synthetic-market\\.ts$", "^server/(env|log)\\.ts$"],
+        pathNot: ["^server/simulators/", "^server/data/synthetic-market\\.ts$", "^server/env\\.ts$"],
       },
     },
     {
