@@ -4,6 +4,7 @@ import {
   Database,
   FlaskConical,
   House,
+  Landmark,
   LayoutTemplate,
   type LucideIcon,
   Radio,
@@ -42,7 +43,13 @@ export const destinationGroups: readonly DestinationGroup[] = [
     label: "Share",
     items: [marketplace, { href: "/baskets", label: "Baskets", icon: Boxes, keywords: ["portfolio", "publish"] }],
   },
-  { label: "Run", items: [runs] },
+  {
+    label: "Run",
+    items: [
+      runs,
+      { href: "/brokers", label: "Brokers", icon: Landmark, keywords: ["accounts", "zerodha", "alpaca", "live"] },
+    ],
+  },
 ];
 
 export const settingsDestination: Destination = {

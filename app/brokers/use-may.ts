@@ -1,0 +1,7 @@
+"use client";
+import { useSession } from "../session/use-session.ts";
+
+/** Returns whether the reader's role allows something. */
+export function useMay(permission: string): boolean {
+  return useSession().data?.permissions.includes(permission) ?? false;
+}
