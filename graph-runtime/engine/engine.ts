@@ -8,7 +8,8 @@ import { answerRebalance } from "./answer-rebalance.ts";
 import { applyEvents, type Books, type Moment } from "./apply-events.ts";
 import { CloseRows } from "./close-rows.ts";
 import { closeSession } from "./close-session.ts";
-import { entryAttachments } from "./entry-attachments.ts";
+import { DecidingMoment } from "./deciding-moment.ts";
+import { EntryAttachments } from "./entry-attachments.ts";
 import { finerBarsWithin } from "./finer-bars.ts";
 import { greetBar } from "./greet-bar.ts";
 import { type IntentSink, Lane } from "./lane.ts";
@@ -86,6 +87,8 @@ export class Engine {
   readonly #watch: Watch;
   readonly #closes: CloseRows;
   readonly #quiet: QuietBars;
+  readonly #attached: EntryAttachments;
+  readonly #now = new DecidingMoment();
   /** The decision stage runs on every bar. */
   readonly #decidesEveryBar: boolean;
   /** The account must be looked at on every bar: money that accrues, margin that may be called. */
@@ -123,6 +126,7 @@ export class Engine {
       const given = setup.computed?.[lane] ?? this.portfolio?.columnsOf(lane) ?? shared;
       return new Lane({ program, instrument, blockSize, onIntent, given, isComputed });
     });
+    this.#attached = new EntryAttachments(program);
     this.#watch = new Watch(this.lanes, this.portfolio, blockSize);
     this.#closes = new CloseRows(this.lanes, blockSize);
     // a trailing stop moves with each finer bar
@@ -341,10 +345,12 @@ export class Engine {
     const { market } = this.lanes[lane]!;
     if (intent.action === "enter" && this.entriesPaused) return false;
     if (intent.action === "halt") return this.#halt(node.id, intent.reason);
-    const isEntry = intent.action === "enter" || intent.action === "target";
-    const attachments = isEntry ? this.#attachments(lane, node, intent) : [];
-    const moment = this.#moment(lane, market.close[this.#at]!, market.time[this.#at]!);
-    return this.desk.accept(node, intent, moment, { attachments, entriesPaused: this.entriesPaused });
+    const attachments = this.#attachments(lane, node, intent);
+    const now = this.#now.of(lane, market, this.#at);
+    now.bar = this.bar;
+    now.sequence = this.#sequence;
+    now.equity = this.#equity;
+    return this.desk.accept(node, intent, now, { attachments, entriesPaused: this.entriesPaused });
   }
 
   #moment(lane: number, close: number, time: number): DeskMoment {
@@ -352,13 +358,7 @@ export class Engine {
   }
 
   #attachments(lane: number, from: ProgramNode | null, intent: OrderIntent | null): readonly Attachment[] {
-    const { slots } = this.lanes[lane]!;
-    return entryAttachments({
-      program: this.#setup.program,
-      from,
-      intent,
-      readSlot: (slot) => slots[slot]![this.#at]!,
-    });
+    return this.#attached.of(from, intent, { slots: this.lanes[lane]!.slots, at: this.#at });
   }
 
   #match(lane: number, moment: "bar" | "close"): void {

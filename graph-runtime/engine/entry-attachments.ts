@@ -1,43 +1,60 @@
-import type { Program, ProgramNode } from "../compiler/program.ts";
+import type { Program, ProgramNode, Slot } from "../compiler/program.ts";
+import type { Protection } from "../nodes/define-node.ts";
 import type { OrderIntent } from "../nodes/order-intent.ts";
 import type { Attachment } from "./working-order.ts";
 
-type Task = {
-  readonly program: Program;
-  /** The node that asks, and for what; null where the portfolio does. */
-  readonly from: ProgramNode | null;
-  readonly intent: OrderIntent | null;
-  /** Values of the lane's slots at the bar of the decision. */
-  readonly readSlot: (slot: number) => number;
-};
-
-/** Returns what an entry takes along: its own stop and target, and of the strategy's those of which it has none. */
-export function entryAttachments({ program, from, intent, readSlot }: Task): readonly Attachment[] {
-  if (program.protections.length === 0 && (intent?.action !== "enter" || intent.protect === undefined)) return NOTHING;
-  const own = intent?.action === "enter" ? intent.protect : undefined;
-  const attachments: Attachment[] = (own ?? []).map((one) => ({ ...one, ...WHOLE, nodeId: from?.id ?? "" }));
-  for (const index of program.protections) {
-    const node = program.nodes[index]!;
-    for (const protection of node.definition.protection!(node.params)) {
-      const { role, unit, output, part, move, times = 1 } = protection;
-      if (own?.some((one) => one.role === role)) continue;
-      attachments.push({
-        role,
-        unit: unit === "risk" ? "price" : unit,
-        distance: times * readSlot(node.outputs[output]!),
-        part: part ?? null,
-        after: protection.after ?? 0,
-        move: move ?? null,
-        isRisk: unit === "risk",
-        nodeId: node.id,
-      });
-    }
-  }
-  return attachments.some(({ isRisk }) => isRisk) ? attachments.map((one) => inMoney(one, attachments)) : attachments;
-}
+/** One protection of the strategy, and the column that holds its distance. */
+type Planned = { readonly nodeId: string; readonly slot: Slot; readonly protection: Protection };
 
 const NOTHING: readonly Attachment[] = [];
 const WHOLE = { part: null, after: 0, move: null, isRisk: false } as const;
+
+/** Knows what entries take along: their own stop and target, and of the strategy's those of which they have none. */
+export class EntryAttachments {
+  readonly #plan: readonly Planned[];
+
+  constructor(program: Program) {
+    this.#plan = program.protections.flatMap((index) => {
+      const { id, definition, params, outputs } = program.nodes[index]!;
+      return definition.protection!(params).map((protection) => {
+        return { nodeId: id, slot: outputs[protection.output]!, protection };
+      });
+    });
+  }
+
+  /**
+   * Returns them for an entry that a node asks for, or for one of the portfolio where both are null. `slots` are the lane's
+   * columns, `at` is the bar of the decision.
+   */
+  of(
+    from: ProgramNode | null,
+    intent: OrderIntent | null,
+    { slots, at }: { readonly slots: readonly Float64Array[]; readonly at: number },
+  ): readonly Attachment[] {
+    if (intent !== null && intent.action !== "enter" && intent.action !== "target") return NOTHING;
+    const own = intent?.action === "enter" ? intent.protect : undefined;
+    if (own === undefined && this.#plan.length === 0) return NOTHING;
+    const attachments: Attachment[] = (own ?? []).map((one) => ({ ...one, ...WHOLE, nodeId: from?.id ?? "" }));
+    let hasRisk = false;
+    for (const { nodeId, slot, protection } of this.#plan) {
+      const { role, unit, part, move, after, times = 1 } = protection;
+      if (own?.some((one) => one.role === role)) continue;
+      const isRisk = unit === "risk";
+      hasRisk ||= isRisk;
+      attachments.push({
+        role,
+        unit: isRisk ? "price" : unit,
+        distance: times * slots[slot]![at]!,
+        part: part ?? null,
+        after: after ?? 0,
+        move: move ?? null,
+        isRisk,
+        nodeId,
+      });
+    }
+    return hasRisk ? attachments.map((one) => inMoney(one, attachments)) : attachments;
+  }
+}
 
 /** Turns multiples of the risk into the unit of the stop; unknown where nothing stops the position. */
 function inMoney(attachment: Attachment, all: readonly Attachment[]): Attachment {

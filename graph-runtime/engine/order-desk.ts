@@ -60,7 +60,7 @@ function wishOf(node: string, asked: Asked, part: Part): Wish {
     reason: part.reason ?? asked.reason,
     attachments: part.attachments ?? NO_ATTACHMENTS,
     reversing: part.reversing ?? 0,
-    ...(part.room === undefined ? {} : { room: part.room }),
+    room: part.room ?? null,
     isForced: part.isForced ?? false,
   };
 }

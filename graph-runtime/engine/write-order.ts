@@ -26,7 +26,7 @@ export type Wish = {
   /** Units that an opposite position frees first. */
   readonly reversing: number;
   /** What orders decided before it at the same moment make room for; such an order shrinks to what fits. */
-  readonly room?: Room;
+  readonly room: Room | null;
   /** Waits for the next open, whatever the fill policy: nobody can be forced to trade at a close that has passed. */
   readonly isForced: boolean;
 };
@@ -135,7 +135,7 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
   const money = roomFor(wish, moment, desk, price);
   const denied = tooMuch(quantity * price * multiplier + view.feeOf(quantity), money, moment);
   if (denied === null) return { quantity, denied };
-  const shrinks = settings.execution.beyondBuyingPower === "shrink" || wish.room !== undefined;
+  const shrinks = settings.execution.beyondBuyingPower === "shrink" || wish.room !== null;
   const shrunk = shrinks ? mostThatFits(money, view) : 0;
   return shrunk > 0 ? { quantity: shrunk, denied: null } : { quantity, denied };
 }
