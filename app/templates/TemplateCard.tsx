@@ -16,15 +16,15 @@ type TemplateCardProps = {
   readonly template: TemplateSummary;
   /** The equity computed in this browser; undefined while it is computed, null where it could not be. */
   readonly curve: Curve | null | undefined;
-  readonly datasetName: string | null;
-  /** Called once the card is about to be seen, with the template's id. */
-  readonly onSeen: (id: string) => void;
+  /** What the curve was computed on, in words. */
+  readonly history: string | null;
+  /** Called once the card is about to be seen. */
+  readonly onSeen: (template: TemplateSummary) => void;
 };
 
-export function TemplateCard({ template, curve, datasetName, onSeen }: TemplateCardProps) {
+export function TemplateCard({ template, curve, history, onSeen }: TemplateCardProps) {
   const create = useCreateStrategy();
-  const elsewhere = tradesElsewhere(template);
-  const card = useSeen<HTMLElement>(useCallback(() => onSeen(template.id), [onSeen, template.id]));
+  const card = useSeen<HTMLElement>(useCallback(() => onSeen(template), [onSeen, template]));
   return (
     <article
       ref={card}
@@ -32,13 +32,7 @@ export function TemplateCard({ template, curve, datasetName, onSeen }: TemplateC
       className="flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card"
     >
       <div className="border-b bg-sunken/60 px-4 pt-3 pb-2">
-        {elsewhere !== null ? (
-          <p className="grid h-24 place-items-center text-balance text-center text-faint text-xs">
-            Trades {elsewhere}: open it to see it on their history
-          </p>
-        ) : (
-          <CurvePreview curve={curve} title={template.title} datasetName={datasetName} />
-        )}
+        <CurvePreview curve={curve} title={template.title} history={history} />
       </div>
       <div className="flex grow flex-col gap-3 p-4">
         <div className="grid gap-1.5">
@@ -75,19 +69,13 @@ export function TemplateCard({ template, curve, datasetName, onSeen }: TemplateC
   );
 }
 
-/** Says what a template needs beyond daily bars of one instrument, which is what the curves are computed over. */
-function tradesElsewhere({ instruments, timeframe }: TemplateSummary): string | null {
-  if (instruments > 1) return `${instruments} instruments`;
-  return timeframe === "1d" ? null : `bars of ${timeframe}`;
-}
-
 type CurvePreviewProps = {
   readonly curve: Curve | null | undefined;
   readonly title: string;
-  readonly datasetName: string | null;
+  readonly history: string | null;
 };
 
-function CurvePreview({ curve, title, datasetName }: CurvePreviewProps) {
+function CurvePreview({ curve, title, history }: CurvePreviewProps) {
   const format = useFormat();
   if (curve === undefined) return <Skeleton className="h-24 w-full" />;
   if (curve === null) return <p className="grid h-24 place-items-center text-faint text-xs">No preview available</p>;
@@ -101,7 +89,7 @@ function CurvePreview({ curve, title, datasetName }: CurvePreviewProps) {
       />
       <p className="flex items-baseline justify-between gap-2 text-2xs text-faint">
         <span className="truncate">
-          {datasetName}, {format.session(curve.from)} to {format.session(curve.to)}
+          {history}, {format.session(curve.from)} to {format.session(curve.to)}
         </span>
         <Delta value={change}>{format.percent(change, 1)}</Delta>
       </p>

@@ -11,15 +11,17 @@ import { Panel } from "../ui/Panel.tsx";
 import { GalleryControls } from "./GalleryControls.tsx";
 import { countTags, filterTemplates, noFilter, type TemplateSummary } from "./gallery-filter.ts";
 import { TemplateCard } from "./TemplateCard.tsx";
-import { useCurves } from "./use-curves.ts";
+import { historiesOf, useCurves } from "./use-curves.ts";
 
+const noDatasets: readonly never[] = [];
 const previewDataset = "sp500-daily";
 
 export function TemplateGallery({ templates }: { readonly templates: readonly TemplateSummary[] }) {
   const trpc = useTRPC();
   const datasets = useQuery(trpc.datasets.list.queryOptions());
   const dataset = datasets.data?.find((candidate) => candidate.id === previewDataset) ?? null;
-  const { curveOf, ask } = useCurves(dataset);
+  const all = datasets.data ?? noDatasets;
+  const { curveOf, ask } = useCurves(dataset, all);
   const [filter, setFilter] = useState(noFilter);
   const shown = filterTemplates(templates, useDeferredValue(filter));
   const hasNoData = datasets.isError || (datasets.data !== undefined && !dataset);
@@ -27,7 +29,7 @@ export function TemplateGallery({ templates }: { readonly templates: readonly Te
     <Page>
       <PageHeader
         title="Templates"
-        description="Complete strategies to start from. The curves are computed in your browser just now, over the bundled index history, with costs; they show how an idea behaves, not what it will earn."
+        description="Complete strategies to start from. The curves are computed in your browser just now, over bundled histories, with costs; they show how an idea behaves, not what it will earn."
       />
       <GalleryControls filter={filter} onChange={setFilter} tags={countTags(templates)} />
       <p role="status" className="-my-2 text-faint text-xs">
@@ -52,7 +54,7 @@ export function TemplateGallery({ templates }: { readonly templates: readonly Te
             <TemplateCard
               template={template}
               curve={hasNoData ? null : curveOf(template.id)}
-              datasetName={dataset?.name ?? null}
+              history={dataset === null ? null : historyName(historiesOf(template, dataset, all))}
               onSeen={ask}
             />
           </li>
@@ -60,4 +62,9 @@ export function TemplateGallery({ templates }: { readonly templates: readonly Te
       </ul>
     </Page>
   );
+}
+
+function historyName(histories: ReturnType<typeof historiesOf>): string | null {
+  if (histories === null) return null;
+  return histories.length > 1 ? `${histories.length} instruments` : (histories[0]?.name ?? null);
 }

@@ -1,15 +1,16 @@
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 
-/** What the page sends to the worker: first the bars to run over, then the templates to run, by id, one at a time. */
+/** What the page sends to the worker: bars to run over, and the templates to run, by id, each after the bars that it needs. */
 export type CurveRequest =
   | {
-      readonly kind: "open";
+      readonly kind: "history";
+      readonly id: string;
       readonly symbol: string;
       readonly currency: string;
       readonly synthetic: boolean;
       readonly bars: BarColumns;
     }
-  | { readonly kind: "run"; readonly id: string };
+  | { readonly kind: "run"; readonly id: string; readonly histories: readonly string[] };
 
 /** A thinned equity curve; money, and epoch milliseconds of the first and last bar. */
 export type Curve = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
-import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
+import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { templates } from "@/graph-runtime/templates/gallery.ts";
 import type { Curve, CurveAnswer, CurveRequest } from "./curve-message.ts";
 
@@ -19,17 +19,14 @@ function thin(values: Float64Array): Float64Array {
   });
 }
 
-type Market = Extract<CurveRequest, { kind: "open" }>;
 const documents = new Map(templates.map(({ id, document }) => [id, document]));
-let market: Market | null = null;
+const histories = new Map<string, LaneData>();
 
-function curveOf(id: string): Curve | null {
+function curveOf(id: string, wanted: readonly string[]): Curve | null {
   const { program } = compile(documents.get(id));
-  // several instruments need a history each, and here is one
-  if (!program || !market || program.required.universe.length > 1) return null;
-  const { symbol, currency, synthetic, bars } = market;
-  const instrument = shareInstrument(symbol, { currency, synthetic });
-  const result = runBacktest({ program, lanes: [{ instrument, bars }] });
+  const lanes = wanted.flatMap((one) => histories.get(one) ?? []);
+  if (!program || lanes.length === 0 || lanes.length < wanted.length) return null;
+  const result = runBacktest({ program, lanes });
   const first = result.time[0];
   const last = result.time[result.time.length - 1];
   const final = result.equity[result.equity.length - 1];
@@ -38,10 +35,11 @@ function curveOf(id: string): Curve | null {
 }
 
 self.onmessage = ({ data }: MessageEvent<CurveRequest>) => {
-  if (data.kind === "open") {
-    market = data;
+  if (data.kind === "history") {
+    const { id, symbol, currency, synthetic, bars } = data;
+    histories.set(id, { instrument: shareInstrument(symbol, { currency, synthetic }), bars });
     return;
   }
-  const answer: CurveAnswer = { id: data.id, curve: curveOf(data.id) };
+  const answer: CurveAnswer = { id: data.id, curve: curveOf(data.id, data.histories) };
   self.postMessage(answer);
 };

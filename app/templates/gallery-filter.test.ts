@@ -8,7 +8,7 @@ const cross: TemplateSummary = {
   tags: ["trend", "long only"],
   difficulty: "beginner",
   nodes: 7,
-  instruments: 1,
+  symbols: ["SP500"],
   timeframe: "1d",
 };
 const bands: TemplateSummary = {
@@ -18,7 +18,7 @@ const bands: TemplateSummary = {
   tags: ["mean reversion", "long only"],
   difficulty: "beginner",
   nodes: 5,
-  instruments: 1,
+  symbols: ["SP500"],
   timeframe: "1d",
 };
 const turtle: TemplateSummary = {
@@ -28,7 +28,7 @@ const turtle: TemplateSummary = {
   tags: ["trend", "breakout"],
   difficulty: "advanced",
   nodes: 12,
-  instruments: 1,
+  symbols: ["SP500"],
   timeframe: "1d",
 };
 const all = [cross, bands, turtle];

@@ -4,8 +4,8 @@ import type { Template } from "@/graph-runtime/templates/template.ts";
 /** What the page needs to know of a template; its document stays with the worker and the server. */
 export type TemplateSummary = Omit<Template, "document"> & {
   readonly nodes: number;
-  /** How many instruments it trades. */
-  readonly instruments: number;
+  /** The instruments that it trades. */
+  readonly symbols: readonly string[];
   readonly timeframe: Timeframe;
 };
 

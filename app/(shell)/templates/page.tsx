@@ -8,7 +8,7 @@ export default function TemplatesPage() {
   const summaries = templates.map(({ document, ...summary }) => ({
     ...summary,
     nodes: document.nodes.length,
-    instruments: document.universe.length,
+    symbols: document.universe,
     timeframe: document.settings.timeframe,
   }));
   return <TemplateGallery templates={summaries} />;
