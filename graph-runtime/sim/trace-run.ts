@@ -3,6 +3,7 @@ import { Engine } from "../engine/engine.ts";
 import { ColumnLog } from "../engine/run-log.ts";
 import type { Settings } from "../graph/settings.ts";
 import { openLaneFeed } from "./lane-feed.ts";
+import { clockOf } from "./port-reader.ts";
 import type { LaneData } from "./run-backtest.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
 
@@ -67,13 +68,6 @@ export function traceRun(input: TraceInput): Trace {
     }
   }
   return { time: feed.time, columns };
-}
-
-/** Returns the clock of a slot: 0 for the strategy's own timeframe. */
-function clockOf(program: Program, slot: number): number {
-  const fed = program.clocks.findIndex((plan) => plan.market.includes(slot));
-  if (fed >= 0) return fed + 1;
-  return program.nodes.find((node) => Object.values(node.outputs).includes(slot))?.clock ?? 0;
 }
 
 /** Shows on each base bar the last bar of a longer timeframe that has closed. */

@@ -3,25 +3,16 @@ import { Engine } from "../engine/engine.ts";
 import { StepLog } from "../engine/run-log.ts";
 import type { FillRecord } from "../market/fill.ts";
 import type { OrderRecord } from "../market/order.ts";
-import { REPORT_CODES, type ReportCode } from "../nodes/report-code.ts";
 import { openLaneFeed } from "./lane-feed.ts";
+import { PortReader } from "./port-reader.ts";
+import { type OrderReading, type PortValues, readOrders } from "./read-orders.ts";
 import type { LaneData, RunSettings } from "./run-backtest.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
-
-/** What one order node did at the bar, and the first input that held it back. */
-export type OrderReading = {
-  readonly nodeId: string;
-  readonly code: ReportCode;
-  readonly reason: string;
-  /** The node and port nearest to the market whose value kept the order from firing, walking back from the order. */
-  readonly heldBackBy: { readonly nodeId: string; readonly portId: string } | null;
-};
 
 export type WhyAnswer = {
   readonly bar: number;
   readonly time: number;
-  /** Value of every port, "node.port"; null where unknown. */
-  readonly values: Readonly<Record<string, number | null>>;
+  readonly values: PortValues;
   readonly orders: readonly OrderReading[];
   readonly position: number;
   readonly equity: number;
@@ -50,21 +41,24 @@ export function why(input: WhyInput): WhyAnswer | null {
   const venue = simulatedVenue(settings);
   const log = new StepLog();
   const engine = new Engine({ ...feed.setup, program, settings, venue, blockSize, decideAlways: true, log });
+  const reader = new PortReader(program, lanes.length);
   const equity = new Float64Array(blockSize);
   const exposure = new Float64Array(blockSize);
-  let at = 0;
+  const read = new Float64Array(reader.ports.length);
   for (let from = 0; from <= bar; from += blockSize) {
     const to = Math.min(bar + 1, from + blockSize);
     feed.fill(engine, from, to);
+    reader.clear(engine);
     engine.runBlock(to - from, equity, exposure);
-    at = to - from - 1;
+    reader.read(engine, lane, to - from - 1, read);
+    reader.keep(engine, to - from);
   }
-  const values = readPorts(engine, program, lane, at);
+  const values = namedValues(reader.ports, read);
   return {
     bar,
     time: feed.time[bar]!,
     values,
-    orders: readOrders(engine, program, lane, values),
+    orders: readOrders(program, engine.lanes[lane]!.reports, values),
     position: engine.ledger.quantity[lane]!,
     equity: engine.equity,
     created: log.orders.filter((order) => order.createdBar === bar && order.lane === lane),
@@ -72,53 +66,11 @@ export function why(input: WhyInput): WhyAnswer | null {
   };
 }
 
-type Values = Readonly<Record<string, number | null>>;
-
-function readPorts(engine: Engine, program: Program, lane: number, at: number): Record<string, number | null> {
-  const { slots } = engine.lanes[lane]!;
+export function namedValues(ports: readonly string[], read: Float64Array): PortValues {
   const values: Record<string, number | null> = {};
-  for (const [port, slot] of program.ports) {
-    const value = slots[slot]![at]!;
+  ports.forEach((port, index) => {
+    const value = read[index]!;
     values[port] = Number.isNaN(value) ? null : value;
-  }
-  return values;
-}
-
-function readOrders(engine: Engine, program: Program, lane: number, values: Values): OrderReading[] {
-  return program.orders.map((index, rank) => {
-    const node = program.nodes[index]!;
-    const code = engine.lanes[lane]!.reports[rank]!;
-    const waits = code === "trigger-false" || code === "trigger-unknown";
-    const trigger = node.definition.triggers![0];
-    return {
-      nodeId: node.id,
-      code,
-      reason: REPORT_CODES[code],
-      heldBackBy: waits && trigger !== undefined ? findBlocker(program, node.id, trigger, values) : null,
-    };
   });
-}
-
-/** Walks back from an input along conditions that are not true, to the first one that is fed by plain values. */
-function findBlocker(program: Program, nodeId: string, port: string, values: Values): OrderReading["heldBackBy"] {
-  const { edges } = program.document;
-  const types = (id: string, output: string): string | undefined => {
-    const kind = program.nodes.find((node) => node.id === id);
-    return kind?.definition.outputs[output]?.type;
-  };
-  let at = { node: nodeId, port };
-  let found: OrderReading["heldBackBy"] = null;
-  for (let depth = 0; depth < edges.length + 1; depth++) {
-    const source = edges.find((edge) => edge.to.node === at.node && edge.to.port === at.port)?.from;
-    if (!source || values[`${source.node}.${source.port}`] === 1) break;
-    found = { nodeId: source.node, portId: source.port };
-    const next = edges.find((edge) => {
-      if (edge.to.node !== source.node) return false;
-      const type = types(edge.from.node, edge.from.port);
-      return (type === "boolean" || type === "event") && values[`${edge.from.node}.${edge.from.port}`] !== 1;
-    });
-    if (!next) break;
-    at = next.to;
-  }
-  return found;
+  return values;
 }

@@ -95,6 +95,21 @@ test.describe("reading", () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  test("of several instruments one is shown at a time: its prices, its values, its trades", async ({ page }) => {
+    const studio = new StudioPage(page);
+    await studio.open({ templateId: "pairs-z-score" });
+    const fingerprint = await studio.fingerprint();
+    await page.getByTestId("preview-chart").focus();
+    await page.keyboard.press("End");
+    // each is as far from the mean of the pair as the other, on the other side
+    const gap = page.getByTestId(/^value-gap-/);
+    await expect(gap).toHaveText(/^-?0\.\d+$/);
+    const first = await gap.textContent();
+    await page.getByTestId("instrument-picker").selectOption({ index: 1 });
+    await expect(gap).toHaveText(first?.startsWith("-") === true ? first.slice(1) : `-${first}`);
+    await expect(page.getByTestId("preview-fingerprint")).toHaveText(fingerprint);
+  });
+
   test("the form turns the knobs and nothing else", async ({ page }) => {
     const studio = new StudioPage(page);
     await studio.open({ templateId: "sma-cross" });

@@ -1,6 +1,7 @@
 "use client";
 import { Select } from "@/app/ui/Select.tsx";
 import type { Dataset } from "./datasets.ts";
+import { showing, usePreview } from "./preview-store.ts";
 
 type DatasetPickerProps = {
   readonly datasets: readonly Dataset[];
@@ -14,17 +15,8 @@ type DatasetPickerProps = {
 /** The history that preview and Run use. */
 export function DatasetPicker({ datasets, chosen, traded, timeframe, onChoose }: DatasetPickerProps) {
   if (datasets.length === 0) return null;
-  // each instrument of several runs on its own history: there is nothing to choose
-  if (traded.length > 1)
-    return (
-      <span
-        className="max-w-[30ch] truncate text-muted text-xs"
-        data-testid="traded-datasets"
-        title={traded.map(({ symbol, name }) => `${symbol}: ${name}`).join("\n")}
-      >
-        {traded.length} instruments: {traded.map(({ symbol }) => symbol).join(", ")}
-      </span>
-    );
+  // each instrument of several runs on its own history: what can be chosen is the one that is shown
+  if (traded.length > 1) return <InstrumentPicker traded={traded} />;
   return (
     <Select
       aria-label="Data to test on"
@@ -40,5 +32,27 @@ export function DatasetPicker({ datasets, chosen, traded, timeframe, onChoose }:
         </option>
       ))}
     </Select>
+  );
+}
+
+function InstrumentPicker({ traded }: Pick<DatasetPickerProps, "traded">) {
+  const lane = usePreview((state) => state.lane);
+  return (
+    <span className="flex items-center gap-2 text-muted text-xs" data-testid="traded-datasets">
+      <span className="whitespace-nowrap max-sm:hidden">{traded.length} instruments, showing</span>
+      <Select
+        aria-label="Instrument to show"
+        data-testid="instrument-picker"
+        className="dataset-select"
+        value={lane}
+        onChange={(event) => usePreview.setState(showing({ lane: Number(event.target.value) }))}
+      >
+        {traded.map(({ symbol, name }, index) => (
+          <option key={symbol} value={index}>
+            {symbol} · {name}
+          </option>
+        ))}
+      </Select>
+    </span>
   );
 }

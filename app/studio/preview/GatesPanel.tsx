@@ -12,10 +12,11 @@ import { usePreview } from "./preview-store.ts";
 export function GatesPanel() {
   const gates = usePreview((state) => state.gates);
   const ask = usePreview((state) => state.askGates);
+  const lane = usePreview((state) => state.lane);
   const result = usePreview((state) => state.result);
   // External system: the preview worker, asked anew with every result.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result means other counts
-  useEffect(() => ask?.(), [ask, result]);
+  useEffect(() => ask?.(lane), [ask, lane, result]);
   if (result === null) return <p className="p-4 text-muted text-sm">The counts appear with the first preview.</p>;
   if (gates.length === 0) return <p className="p-4 text-muted text-sm">This strategy has no conditions.</p>;
   return (

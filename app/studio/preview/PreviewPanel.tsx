@@ -1,5 +1,6 @@
 "use client";
 import { Fingerprint } from "lucide-react";
+import { useMemo } from "react";
 import { useFormat } from "@/app/format/FormatProvider.tsx";
 import { Tooltip } from "@/app/ui/Tooltip.tsx";
 import { LookBar } from "../scrub/LookBar.tsx";
@@ -14,7 +15,8 @@ import { useNodeLines } from "./use-node-lines.ts";
 
 /** The instant preview: the strategy run in this browser on the chosen data, with the numbers that the server will find. */
 export function PreviewPanel() {
-  const { result, resultOf, failure, bars, dataProblem } = usePreview();
+  const { result, resultOf, failure, bars, lane, dataProblem } = usePreview();
+  const trades = useMemo(() => result?.trades.filter((trade) => trade.lane === lane) ?? [], [result, lane]);
   const document = useStudio((state) => state.root);
   const hasErrors = useStudio((state) => state.diagnostics.some((problem) => problem.severity === "error"));
   const lines = useNodeLines();
@@ -80,7 +82,7 @@ export function PreviewPanel() {
         <PreviewChart
           close={bars.close}
           equity={result?.equity ?? null}
-          trades={result?.trades ?? []}
+          trades={trades}
           lines={lines}
           fill={document.settings.execution.fill}
           isOutdated={isOutdated}

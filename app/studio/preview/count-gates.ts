@@ -4,7 +4,7 @@ import type { RunData } from "./evaluate.ts";
 import type { GateCount } from "./preview-messages.ts";
 
 /** Returns how often every condition was true, false and unknown, and how often it held an order back, over the whole history. */
-export function countGates(program: Program, data: RunData): GateCount[] {
+export function countGates(program: Program, data: RunData, lane = 0): GateCount[] {
   const gates = program.nodes.flatMap((node) =>
     Object.entries(node.definition.outputs)
       .filter(([port, { type }]) => (type === "boolean" || type === "event") && program.ports.has(`${node.id}.${port}`))
@@ -13,7 +13,9 @@ export function countGates(program: Program, data: RunData): GateCount[] {
   if (gates.length === 0) return [];
   const ports = gates.map(({ nodeId, port }) => `${nodeId}.${port}`);
   const { columns } = traceRun({ program, ...data, ports });
-  const values = new Map(ports.map((port, index) => [port, columns[index]?.values ?? new Float64Array(0)]));
+  const values = new Map(
+    ports.map((port, index) => [port, columns[lane * ports.length + index]?.values ?? new Float64Array(0)]),
+  );
   const held = countHeldBack(program, values);
   return gates.map(({ nodeId, port, label }) => ({
     nodeId,

@@ -10,7 +10,7 @@ import { readBarColumns } from "./bar-data.ts";
 import { countGates } from "./count-gates.ts";
 import { check, preview } from "./evaluate.ts";
 import { headline } from "./headline.ts";
-import { compileToLook, lookAt, seriesOf } from "./look.ts";
+import { compileToLook, lookAt, openTravel, seriesOf } from "./look.ts";
 
 /** Bars of a price that swings slowly, so that averages cross many times. */
 function swingingBars(count: number) {
@@ -66,7 +66,7 @@ describe("looking at a bar", () => {
 
   test("gives every port its value, and a reason where nothing fired", () => {
     if (program === null) throw new Error("the template must compile");
-    const looked = lookAt(program, data, 500);
+    const looked = lookAt(openTravel(program, data), 500, 0);
     const values = new Map(looked?.values);
     expect(values.get("price.close")).toBe(lane.bars.close[500]);
     expect(looked?.orders.every((order) => order.hasFired || order.reason.length > 0)).toBe(true);
@@ -74,14 +74,15 @@ describe("looking at a bar", () => {
 
   test("agrees with the series of the node at every bar", () => {
     if (program === null) throw new Error("the template must compile");
-    const [line] = seriesOf(program, data, "fast");
+    const travel = openTravel(program, data);
+    const [line] = seriesOf(program, data, { nodeId: "fast", lane: 0 });
     for (const bar of [0, 8, 9, 10, 499, 999])
-      expect(line?.values[bar]).toEqual(new Map(lookAt(program, data, bar)?.values).get("fast.value"));
+      expect(line?.values[bar]).toEqual(new Map(lookAt(travel, bar, 0)?.values).get("fast.value"));
   });
 
   test("beyond the data gives nothing", () => {
     if (program === null) throw new Error("the template must compile");
-    expect(lookAt(program, data, 5000)).toBeNull();
+    expect(lookAt(openTravel(program, data), 5000, 0)).toBeNull();
   });
 });
 

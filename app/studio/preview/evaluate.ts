@@ -3,7 +3,6 @@ import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { explain } from "@/graph-runtime/compiler/explain.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import { alignedBars } from "@/graph-runtime/sim/aligned-bars.ts";
 import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
 import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Checked, PreviewResult } from "./preview-messages.ts";
@@ -44,15 +43,12 @@ export function preview(
     lanes: data.lanes,
     ...benchmarkPrices(program, data, result.time),
   });
-  const main = data.lanes[0]?.bars;
-  const bars = main === undefined ? undefined : alignedBars(main, result.time);
   return {
     fingerprint: result.fingerprint,
     time: result.time,
     equity: result.equity,
     statistics,
     trades,
-    ...(bars === main || bars === undefined ? {} : { bars }),
     ambiguousBars: result.ambiguousBars,
     milliseconds: clock() - start,
   };

@@ -1,8 +1,8 @@
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { TimeTravel } from "@/graph-runtime/sim/time-travel.ts";
 import { traceRun } from "@/graph-runtime/sim/trace-run.ts";
-import { why } from "@/graph-runtime/sim/why.ts";
 import type { RunData } from "./evaluate.ts";
 import type { Looked, NodeSeries } from "./preview-messages.ts";
 
@@ -11,9 +11,14 @@ export function compileToLook(document: GraphDocument): Program | null {
   return compile(document, { keep: "all" }).program;
 }
 
-/** Returns what every port held at a bar, and why each order node acted or not. */
-export function lookAt(program: Program, data: RunData, bar: number): Looked | null {
-  const answer = why({ program, ...data, bar });
+/** Makes ready to look at the bars of a run, one after another. */
+export function openTravel(program: Program, data: RunData): TimeTravel {
+  return new TimeTravel({ program, ...data });
+}
+
+/** Returns what every port of an instrument held at a bar, and why each order node acted or not. */
+export function lookAt(travel: TimeTravel, bar: number, lane: number): Looked | null {
+  const answer = travel.lookAt(bar, lane);
   if (answer === null) return null;
   return {
     bar,
@@ -30,8 +35,10 @@ export function lookAt(program: Program, data: RunData, bar: number): Looked | n
   };
 }
 
-/** Returns the outputs of one node over all bars, for the chart. */
-export function seriesOf(program: Program, data: RunData, nodeId: string): NodeSeries[] {
+type SeriesWish = { readonly nodeId: string; readonly lane: number };
+
+/** Returns the outputs of one node over all bars of an instrument, for the chart. */
+export function seriesOf(program: Program, data: RunData, { nodeId, lane }: SeriesWish): NodeSeries[] {
   const node = program.nodes.find((candidate) => candidate.id === nodeId);
   if (node === undefined) return [];
   // Market columns are left out: the chart shows the price anyway.
@@ -46,6 +53,6 @@ export function seriesOf(program: Program, data: RunData, nodeId: string): NodeS
   return outputs.map(([, { label, type }], index) => ({
     label,
     isCondition: type !== "number",
-    values: columns[index]?.values ?? new Float64Array(0),
+    values: columns[lane * outputs.length + index]?.values ?? new Float64Array(0),
   }));
 }

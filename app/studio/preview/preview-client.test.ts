@@ -75,7 +75,7 @@ describe("the preview client", () => {
 
   test("while one bar is looked at, only the newest wish waits", () => {
     const { client, sent, looked, answer } = setUp();
-    for (const bar of [5, 6, 7, 8]) client.look(bar);
+    for (const bar of [5, 6, 7, 8]) client.look(bar, 0);
     const reply = (bar: number) =>
       answer({ kind: "looked", bar, looked: { bar, time: 0, values: [], orders: [], position: 0, equity: 0 } });
     reply(5);

@@ -50,8 +50,8 @@ export class PreviewClient {
   #sent = new Set<string>();
   #asked = 0;
   #questions = new Map<number, Asked>();
-  #looking: number | null = null;
-  #nextLook: number | null = null;
+  #isLooking = false;
+  #nextLook: { readonly bar: number; readonly lane: number } | null = null;
 
   constructor(port: PreviewPort, listener: Listener) {
     this.#port = port;
@@ -81,21 +81,21 @@ export class PreviewClient {
   }
 
   /** Looks at a bar; while one look is under way only the newest bar waits. */
-  look(bar: number): void {
-    if (this.#looking !== null) {
-      this.#nextLook = bar;
+  look(bar: number, lane: number): void {
+    if (this.#isLooking) {
+      this.#nextLook = { bar, lane };
       return;
     }
-    this.#looking = bar;
-    this.#port.post({ kind: "look", bar });
+    this.#isLooking = true;
+    this.#port.post({ kind: "look", bar, lane });
   }
 
-  askSeries(nodeId: string): void {
-    this.#port.post({ kind: "series", nodeId });
+  askSeries(nodeId: string, lane: number): void {
+    this.#port.post({ kind: "series", nodeId, lane });
   }
 
-  askGates(): void {
-    this.#port.post({ kind: "gates" });
+  askGates(lane: number): void {
+    this.#port.post({ kind: "gates", lane });
   }
 
   /** Asks what is not about the preview; refused when the studio closes first. */
@@ -146,9 +146,9 @@ export class PreviewClient {
     }
     if (answer.kind === "looked") {
       const next = this.#nextLook;
-      this.#looking = null;
+      this.#isLooking = false;
       this.#nextLook = null;
-      if (next !== null) this.look(next);
+      if (next !== null) this.look(next.bar, next.lane);
       else this.#listener.onLooked(answer.looked);
       return;
     }

@@ -3,7 +3,6 @@ import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import type { Answer, Question } from "../asking/question.ts";
@@ -14,10 +13,10 @@ export type Market = { readonly instrument: Instrument; readonly actions: readon
 /** What the page asks of the preview worker. */
 export type PreviewRequest =
   | { readonly kind: "data"; readonly key: string; readonly market: Market; readonly buffer: ArrayBuffer }
-  /** Looks at a bar of the document that was evaluated last, and at the series of a node. */
-  | { readonly kind: "look"; readonly bar: number }
-  | { readonly kind: "series"; readonly nodeId: string }
-  | { readonly kind: "gates" }
+  /** Looks at a bar of the document that was evaluated last, at the series of a node, and at the gates: of one of the instruments. */
+  | { readonly kind: "look"; readonly bar: number; readonly lane: number }
+  | { readonly kind: "series"; readonly nodeId: string; readonly lane: number }
+  | { readonly kind: "gates"; readonly lane: number }
   | { readonly kind: "ask"; readonly id: number; readonly question: Question }
   | {
       readonly kind: "evaluate";
@@ -32,8 +31,6 @@ export type PreviewResult = {
   readonly equity: Float64Array;
   readonly statistics: readonly StatisticValue[];
   readonly trades: readonly Trade[];
-  /** The first instrument's bars on the run's axis of time, where its own is another. */
-  readonly bars?: BarColumns;
   readonly ambiguousBars: number;
   /** Wall time of compile, run and statistics in the worker. */
   readonly milliseconds: number;

@@ -2,20 +2,27 @@ import { z } from "zod";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
+import type { TimeTravel } from "@/graph-runtime/sim/time-travel.ts";
 import { answerQuestion } from "../asking/answer-question.ts";
 import { summarise } from "../asking/summarise.ts";
 import { readBarColumns } from "./bar-data.ts";
 import { countGates } from "./count-gates.ts";
 import { splitDataKey } from "./data-key.ts";
 import { check, preview, type RunData } from "./evaluate.ts";
-import { compileToLook, lookAt, seriesOf } from "./look.ts";
-import type { PreviewAnswer, PreviewRequest } from "./preview-messages.ts";
+import { compileToLook, lookAt, openTravel, seriesOf } from "./look.ts";
+import type { Looked, PreviewAnswer, PreviewRequest } from "./preview-messages.ts";
 
 // zod's probe for generated code would trip the content security policy.
 z.config({ jitless: true });
 
 /** The document evaluated last with its data; compiled once more, with every node kept, when somebody looks at a bar. */
-let current: { readonly document: GraphDocument; readonly data: RunData; program?: Program | null } | null = null;
+type Current = {
+  readonly document: GraphDocument;
+  readonly data: RunData;
+  program?: Program | null;
+  travel?: TimeTravel;
+};
+let current: Current | null = null;
 
 const histories = new Map<string, LaneData>();
 
@@ -32,6 +39,9 @@ function dataOf(key: string | null): RunData | null {
 function answer(message: PreviewAnswer): void {
   self.postMessage(message);
 }
+
+/** Milliseconds after an edit in which the next one is likely to come. */
+const quiet = 120;
 
 let summaries: ReadonlyMap<string, string> = new Map();
 
@@ -69,6 +79,33 @@ function withCurrent<T>(read: (program: Program, data: RunData) => T): T | null 
   return current.program === null ? null : read(current.program, current.data);
 }
 
+function travel(): TimeTravel | null {
+  return withCurrent((program, data) => {
+    if (current === null) return null;
+    current.travel ??= openTravel(program, data);
+    return current.travel;
+  });
+}
+
+function look(bar: number, lane: number): Looked | null {
+  const way = travel();
+  const looked = way === null ? null : lookAt(way, bar, lane);
+  if (!isLookedAt) {
+    isLookedAt = true;
+    setTimeout(() => layWay(current), 0);
+  }
+  return looked;
+}
+
+/** Somebody looks at bars: from now on the way to them is laid while the worker has nothing else to do. */
+let isLookedAt = false;
+
+/** Lays the way a stretch at a time, so that an edit or a look never waits for the rest of it. */
+function layWay(of: Current | null): void {
+  if (of === null || of !== current || !isLookedAt) return;
+  if (travel()?.prepare() === true) setTimeout(() => layWay(of), 0);
+}
+
 self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
   const request = event.data;
   switch (request.kind) {
@@ -77,13 +114,10 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
       return;
     case "evaluate":
       evaluate(request);
+      setTimeout(() => layWay(current), quiet);
       return;
     case "look":
-      answer({
-        kind: "looked",
-        bar: request.bar,
-        looked: withCurrent((program, data) => lookAt(program, data, request.bar)),
-      });
+      answer({ kind: "looked", bar: request.bar, looked: look(request.bar, request.lane) });
       return;
     case "ask": {
       const { id } = request;
@@ -95,13 +129,13 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
       return;
     }
     case "gates":
-      answer({ kind: "gates", gates: withCurrent(countGates) ?? [] });
+      answer({ kind: "gates", gates: withCurrent((program, data) => countGates(program, data, request.lane)) ?? [] });
       return;
     case "series":
       answer({
         kind: "series",
         nodeId: request.nodeId,
-        series: withCurrent((program, data) => seriesOf(program, data, request.nodeId)) ?? [],
+        series: withCurrent((program, data) => seriesOf(program, data, request)) ?? [],
       });
       return;
   }

@@ -15,11 +15,12 @@ export function useNodeLines(): readonly NodeSeries[] {
   });
   const series = usePreview((state) => state.series);
   const ask = usePreview((state) => state.askSeries);
+  const lane = usePreview((state) => state.lane);
   const result = usePreview((state) => state.result);
   // External system: the preview worker, asked anew where the node or the result changed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result means that the series is another
   useEffect(() => {
-    if (nodeId !== null) ask?.(nodeId);
-  }, [nodeId, ask, result]);
+    if (nodeId !== null) ask?.(nodeId, lane);
+  }, [nodeId, lane, ask, result]);
   return series !== null && series.nodeId === nodeId ? series.lines : none;
 }

@@ -8,7 +8,7 @@ import { readBarColumns } from "./bar-data.ts";
 import { joinDataKeys } from "./data-key.ts";
 import { type Dataset, loadActions, loadBars } from "./datasets.ts";
 import { PreviewClient } from "./preview-client.ts";
-import { emptyPreview, usePreview } from "./preview-store.ts";
+import { emptyPreview, showing, usePreview } from "./preview-store.ts";
 import { startPreviewWorker } from "./worker-port.ts";
 
 const keyOf = ({ id, snapshotId }: Dataset): string => `${id}@${snapshotId}`;
@@ -45,17 +45,16 @@ export function usePreviewEngine(data: ChosenHistories<Dataset> | null): void {
       onSeries: (nodeId, lines) => usePreview.setState({ series: { nodeId, lines } }),
       onRan: (resultOf, _dataKey, result, reason) => {
         // A draft with errors keeps its last good curve, shown as outdated.
-        if (result !== null)
-          usePreview.setState({ result, resultOf, failure: null, ...(result.bars ? { bars: result.bars } : {}) });
+        if (result !== null) usePreview.setState({ ...showing({ result }), resultOf, failure: null });
         else usePreview.setState({ failure: reason ?? null });
       },
     });
     client.current = started;
     answerWith(started);
     usePreview.setState({
-      look: (bar) => started.look(bar),
-      askSeries: (nodeId) => started.askSeries(nodeId),
-      askGates: () => started.askGates(),
+      look: (bar, lane) => started.look(bar, lane),
+      askSeries: (nodeId, lane) => started.askSeries(nodeId, lane),
+      askGates: (lane) => started.askGates(lane),
     });
     return () => {
       client.current = null;
@@ -81,7 +80,12 @@ export function usePreviewEngine(data: ChosenHistories<Dataset> | null): void {
           const [buffer, actions] = loaded[index]!;
           client.current?.sendData(keyOf(dataset), { instrument: dataset.instrument, actions }, buffer);
         });
-        usePreview.setState({ bars: readBarColumns(loaded[0]![0]), dataProblem: null, result: null, resultOf: null });
+        const traded = loaded.slice(0, data.lanes.length).map(([buffer]) => readBarColumns(buffer));
+        usePreview.setState({
+          ...showing({ histories: traded, lane: 0, result: null }),
+          dataProblem: null,
+          resultOf: null,
+        });
         setReadyKey(key);
       },
       (error: unknown) => {

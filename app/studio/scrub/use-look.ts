@@ -44,12 +44,13 @@ export function useLook(): Look {
   }, [pinned]);
   const chosen = bar !== null && bar < count ? bar : null;
   const ask = usePreview((state) => state.look);
+  const lane = usePreview((state) => state.lane);
   const result = usePreview((state) => state.result);
   // External system: the preview worker, asked anew where the strategy or the bar changed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result means that the ports hold other values
   useEffect(() => {
     if (chosen === null) useScrub.getState().clear();
-    else ask?.(chosen);
-  }, [chosen, ask, result]);
+    else ask?.(chosen, lane);
+  }, [chosen, lane, ask, result]);
   return { bar: chosen, isPinned: pinned !== null, onLook, onPin };
 }
