@@ -1,6 +1,6 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import type { OrderReading } from "@/graph-runtime/sim/read-orders.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
-import type { OrderReading } from "@/graph-runtime/sim/why.ts";
 
 /** What ran: the version's document with its parameters, and the histories it ran on. */
 export type WhySubject = {

@@ -12,6 +12,7 @@ import { useScrub } from "../scrub/scrub-store.ts";
 import { definitionOf, type PortView, portsOf, shownInputs, titleOf } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
 import type { GraphFlowNode } from "../store/flow-model.ts";
+import { groupedNodes } from "../store/folded-groups.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 import { FamilyIcon, familyColor } from "./FamilyIcon.tsx";
 import { PortHandle } from "./PortHandle.tsx";
@@ -37,6 +38,7 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
     state.fired.has(prefix + id) ? "fired" : state.blockers.has(prefix + id) ? "holds" : undefined,
   );
   const isFolded = useStudio((state) => state.document.ui.nodes[id]?.collapsed === true);
+  const isGrouped = useStudio((state) => groupedNodes(state.document).has(id));
   if (node === undefined) return null;
 
   const definition = definitionOf(node, { blocks });
@@ -54,6 +56,7 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
         node.muted === true && "is-muted",
         node.bypassed === true && "is-bypassed",
         isFolded && "is-folded",
+        isGrouped && "is-grouped",
         family === "blocks" && "is-block",
         isInterfaceNode(id) && "is-interface",
         definition === undefined && "is-unknown",

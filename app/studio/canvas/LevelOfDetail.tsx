@@ -2,11 +2,13 @@
 import { useStore } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 
-export type Detail = "full" | "ports" | "blocks";
+type Detail = "full" | "ports" | "blocks" | "groups";
 
+/** All of a node; its title and ports; a block of its colour with its icon; of a group no more than its frame. */
 export function detailAt(zoom: number): Detail {
-  if (zoom >= 0.45) return "full";
-  return zoom >= 0.28 ? "ports" : "blocks";
+  if (zoom >= 0.7) return "full";
+  if (zoom >= 0.4) return "ports";
+  return zoom >= 0.2 ? "blocks" : "groups";
 }
 
 /** Writes the level of detail onto the canvas element, so that zooming restyles the nodes without rendering them. */

@@ -1,12 +1,31 @@
 "use client";
-import { NodeToolbar, Position } from "@xyflow/react";
+import { NodeToolbar, Position, useStore } from "@xyflow/react";
 import { Copy, Eye, EyeOff, Folder, LogIn, Milestone, Trash2, Unplug } from "lucide-react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import { isInterfaceNode } from "../blocks/scope.ts";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
 import { familyOf } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
+import { groupFlowId } from "../store/flow-model.ts";
 import { useStudio } from "../store/StudioContext.tsx";
+import type { StudioState } from "../store/studio-state.ts";
+
+const gap = 8;
+const header = 80;
+
+/** How far above the selection the frame around it begins, where the toolbar would cover the frame's title otherwise. */
+function headroom({ document, flowNodes }: StudioState, selected: readonly string[]): number {
+  const tops = selected.map((id) => document.ui.nodes[id]?.y ?? 0);
+  const top = Math.min(...tops);
+  const frames = document.ui.groups.filter(
+    (group) => group.collapsed !== true && group.nodes.some((id) => selected.includes(id)),
+  );
+  const rises = frames.map((group) => {
+    const frame = flowNodes.find((node) => node.id === groupFlowId(group.id));
+    return frame === undefined ? 0 : top - frame.position.y;
+  });
+  return Math.max(0, ...rises.filter((rise) => rise <= header));
+}
 
 /** What can be done with the selection, above its node: the pointer's way to what the keys do. */
 export function NodeActions({ edit }: { readonly edit: EditActions }) {
@@ -19,10 +38,12 @@ export function NodeActions({ edit }: { readonly edit: EditActions }) {
   const isBlock = useStudio(
     (state) => selected.length === 1 && familyOf(state.document, selected[0] ?? "") === "blocks",
   );
+  const zoom = useStore((state) => state.transform[2]);
+  const offset = useStudio((state) => gap + headroom(state, selected) * zoom);
   const own = selected.filter((id) => !isInterfaceNode(id));
   if (own.length === 0 || isDragging) return null;
   return (
-    <NodeToolbar nodeId={own} isVisible position={Position.Top} offset={8} className="node-actions">
+    <NodeToolbar nodeId={own} isVisible position={Position.Top} offset={offset} className="node-actions">
       <IconButton size="sm" label="Duplicate (Ctrl D)" onClick={edit.duplicate}>
         <Copy size={14} />
       </IconButton>

@@ -4,6 +4,7 @@ import { EmptyState } from "@/app/ui/EmptyState.tsx";
 import type { Parameter } from "@/graph-runtime/graph/document.ts";
 import { setKnob } from "../commands/knobs.ts";
 import { KnobInput } from "../inspector/KnobList.tsx";
+import { RangeInput } from "../inspector/RangeInput.tsx";
 import { ReadingPanel } from "../reading/ReadingPanel.tsx";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { knobUses } from "./knob-uses.ts";
@@ -48,18 +49,14 @@ function Knob({ parameter, uses }: KnobProps) {
       <span className="font-medium">{label ?? key}</span>
       <div className="flex items-center gap-4">
         {isBounded ? (
-          <input
-            type="range"
-            aria-label={`${label ?? key} slider`}
-            data-testid={`knob-slider-${key}`}
-            className="range-input"
+          <RangeInput
+            label={`${label ?? key} slider`}
+            testId={`knob-slider-${key}`}
             min={min}
             max={max}
             step={step ?? (type === "integer" ? 1 : "any")}
             value={Number(parameter.default)}
-            onChange={(event) =>
-              store.getState().dispatch({ ...setKnob(key, Number(event.target.value)), onWhole: true })
-            }
+            onChange={(value) => store.getState().dispatch({ ...setKnob(key, value), onWhole: true })}
           />
         ) : null}
         <span className={isBounded ? "w-28 shrink-0" : "w-full max-w-48"}>

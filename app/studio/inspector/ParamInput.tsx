@@ -7,6 +7,7 @@ import { Textarea } from "@/app/ui/Textarea.tsx";
 import type { ParamValue } from "@/graph-runtime/graph/document.ts";
 import type { ParamField } from "../kinds/param-field.ts";
 import { NumberInput } from "./NumberInput.tsx";
+import { RangeInput } from "./RangeInput.tsx";
 
 type ParamInputProps = {
   readonly field: ParamField;
@@ -47,15 +48,13 @@ export function ParamInput({ field, value, onChange, onProblem, id, testId, comp
       if (!control.slider || compact) return input;
       return (
         <span className="flex items-center gap-3">
-          <input
-            type="range"
-            aria-label={`${label} slider`}
-            className="range-input"
+          <RangeInput
+            label={`${label} slider`}
             min={control.min}
             max={control.max}
             step={control.step}
             value={number}
-            onChange={(event) => onChange(Number(event.target.value))}
+            onChange={onChange}
           />
           <span className="w-28 shrink-0">{input}</span>
         </span>

@@ -16,6 +16,17 @@ export function foldedNodes(document: GraphDocument): ReadonlyMap<string, string
   );
 }
 
+const grouped = new WeakMap<readonly Group[], ReadonlySet<string>>();
+
+/** Returns the nodes that some group holds. */
+export function groupedNodes({ ui: { groups } }: GraphDocument): ReadonlySet<string> {
+  const known = grouped.get(groups);
+  if (known !== undefined) return known;
+  const found = new Set(groups.flatMap((group) => group.nodes));
+  grouped.set(groups, found);
+  return found;
+}
+
 export type GroupPorts = { readonly inputs: readonly PortRef[]; readonly outputs: readonly PortRef[] };
 
 /** Returns the ports at the border of a group: inputs that are fed from outside, outputs that feed the outside. */
