@@ -9,6 +9,7 @@ import { type ResultSource, useResultSeries, useResultTrades } from "./data/use-
 import { AttributionPanel } from "./panels/AttributionPanel.tsx";
 import { ExposurePanel } from "./panels/ExposurePanel.tsx";
 import { MonthlyHeatMap } from "./panels/MonthlyHeatMap.tsx";
+import { RecordedPanel } from "./panels/RecordedPanel.tsx";
 import { RollingPanel } from "./panels/RollingPanel.tsx";
 import { ExitWaterfall, TimingPanel } from "./panels/TimingPanel.tsx";
 import type { ReportParts } from "./read-stored.ts";
@@ -28,6 +29,7 @@ export function AnalysisTab({ backtest, source, report, onPickTrade }: AnalysisT
   const currency = backtest.settings?.currency ?? backtest.dataset.currency;
   return (
     <div className="grid grid-cols-1 gap-5">
+      {report.recorded === null ? null : <RecordedPanel recorded={report.recorded} />}
       <Panel title="Monthly returns" description="Of the marked equity, months and years in UTC">
         <MonthlyHeatMap months={report.months} years={report.years} />
       </Panel>

@@ -41,6 +41,8 @@ export type ReportParts = {
     readonly volatility: Float64Array;
     readonly beta: Float64Array | null;
   };
+  /** Null where the strategy has neither alerts nor probes. */
+  readonly recorded: NonNullable<StoredReport["recorded"]> | null;
 };
 
 export function readReport(stored: StoredReport): ReportParts {
@@ -56,7 +58,13 @@ export function readReport(stored: StoredReport): ReportParts {
       volatility: column(stored.rolling.volatility),
       beta: stored.rolling.beta === null ? null : column(stored.rolling.beta),
     },
+    recorded: recordedIn(stored),
   };
+}
+
+function recordedIn({ recorded }: StoredReport): ReportParts["recorded"] {
+  if (recorded === undefined || recorded.alerts.length + recorded.probes.length === 0) return null;
+  return recorded;
 }
 
 function isFinding(value: { readonly [name: string]: unknown }): value is Finding {

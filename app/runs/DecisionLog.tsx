@@ -14,6 +14,7 @@ const looks: Readonly<Record<string, { readonly label: string; readonly tone: To
   none: { label: "No order", tone: "neutral" },
   order: { label: "Order", tone: "accent" },
   fill: { label: "Filled", tone: "info" },
+  alert: { label: "Alert", tone: "warning" },
   denied: { label: "Denied", tone: "danger" },
   command: { label: "Command", tone: "warning" },
   gap: { label: "Bars missed", tone: "warning" },

@@ -34,8 +34,8 @@ export function checkClocks(
       source,
       clock: clocks.get(source.node) ?? null,
     }));
-    const { triggers, protection, cross } = definition;
-    const needsBase = triggers !== undefined || protection !== undefined || cross !== undefined;
+    const { triggers, protection, cross, probe } = definition;
+    const needsBase = [triggers, protection, cross, probe].some((role) => role !== undefined);
     const first = fed.find((input) => input.clock !== null)?.clock ?? (needsBase ? base : null);
     const expected = definition.aligns ? null : needsBase || fed.some((input) => input.clock === base) ? base : first;
     for (const input of fed) {

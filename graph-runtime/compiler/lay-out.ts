@@ -12,6 +12,7 @@ import {
   FIRST_ACCOUNT_SLOT,
   FIRST_FREE_SLOT,
   type ForeignPlan,
+  type Probe,
   type Program,
   type ProgramNode,
   RESAMPLER_CELLS,
@@ -67,6 +68,7 @@ class LayoutBuilder {
   readonly #instruments = new Map<string, string>();
   readonly #merged = new Map<string, Readonly<Record<string, Slot>>>();
   readonly #clocks: ClockPlan[] = [];
+  readonly #probes: Probe[] = [];
   readonly #base: Timeframe;
   readonly #keepApart: boolean;
   #slotCount = FIRST_FREE_SLOT;
@@ -105,12 +107,18 @@ class LayoutBuilder {
       }
     }
     if (definition.benchmark !== undefined) this.#benchmark = named;
+    if (definition.probe) this.#record({ id, name: definition.probe(params), inputs, domain });
     const market = named !== null && definition.market ? this.#foreignMarket(named) : null;
     const outputs = this.#add({ id, definition, params, inputs, connected, clock, domain }, market);
     for (const [port, slot] of Object.entries(outputs)) {
       const isShared = definition.cross ? definition.outputs[port]!.domain === "all" : domain === "all";
       (isShared ? this.#shared : this.#ports).set(`${id}.${port}`, slot);
     }
+  }
+
+  #record({ id, name, inputs, domain }: { id: string; name: string; inputs: Record<string, Slot>; domain: Domain }) {
+    const slot = Object.values(inputs)[0]!;
+    this.#probes.push({ nodeId: id, name, slot, stage: this.#factsOf(slot).stage, domain });
   }
 
   finish(): Layout {
@@ -134,7 +142,10 @@ class LayoutBuilder {
       clocks: this.#clocks,
       orders,
       protections: indexes.filter((index) => this.#nodes[index]!.definition.protection !== undefined),
-      decidesEveryBar: this.#nodes.some((node) => this.#mustDecide(node)),
+      // what the account decides is there only where it was asked for
+      decidesEveryBar:
+        this.#nodes.some((node) => this.#mustDecide(node)) || this.#probes.some(({ stage }) => stage === "decision"),
+      probes: this.#probes,
       watchesPosition: this.#nodes.some((node) => node.definition.watches === "position"),
       warmup: Math.max(0, ...roots.map((node) => node.warmup)),
       settle: Math.max(0, ...roots.map((node) => node.settle)),

@@ -7,8 +7,8 @@ export function findLive(nodes: readonly ResolvedNode[], wiring: Wiring, keep: r
   const live = new Set<string>();
   for (let at = nodes.length - 1; at >= 0; at--) {
     const node = nodes[at]!;
-    const { triggers, protection, benchmark, guard } = node.definition;
-    const acts = [triggers, protection, benchmark, guard].some((role) => role !== undefined);
+    const { triggers, protection, benchmark, guard, probe } = node.definition;
+    const acts = [triggers, protection, benchmark, guard, probe].some((role) => role !== undefined);
     const isRoot = acts || asked === null || asked.has(node.id);
     if (!isRoot && !live.has(node.id)) continue;
     live.add(node.id);

@@ -67,6 +67,15 @@ export type ProgramNode = {
 /** A limit on the run, and the node that puts it there. */
 export type NodeGuard = RiskGuard & { readonly nodeId: string };
 
+/** A value that a node wants recorded on every bar. */
+export type Probe = {
+  readonly nodeId: string;
+  readonly name: string;
+  readonly slot: Slot;
+  readonly stage: Stage;
+  readonly domain: Domain;
+};
+
 /** A compiled strategy: what to compute, in which order, into which columns. */
 export type Program = {
   readonly document: GraphDocument;
@@ -95,6 +104,8 @@ export type Program = {
   /** True when some node decides on every bar on which a position is open. */
   readonly watchesPosition: boolean;
   readonly guards: readonly NodeGuard[];
+  /** Values to be recorded. */
+  readonly probes: readonly Probe[];
   readonly warmup: number;
   readonly settle: number;
   readonly required: {

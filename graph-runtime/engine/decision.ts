@@ -1,4 +1,5 @@
 import type { Program } from "../compiler/program.ts";
+import { alertText } from "../market/alert.ts";
 import { REPORT_CODES } from "../nodes/report-code.ts";
 import type { Engine } from "./engine.ts";
 import type { StepLog } from "./run-log.ts";
@@ -6,7 +7,7 @@ import type { RunEvent } from "./stepper.ts";
 
 /** What a run did at one event, and why; one is kept for every bar of a live run. */
 export type Decision = {
-  readonly action: "order" | "denied" | "fill" | "none" | "command";
+  readonly action: "order" | "denied" | "fill" | "none" | "alert" | "command";
   readonly reason: string;
   /** Values of the ports that feed the order nodes, null where unknown. */
   readonly values: Readonly<Record<string, number | null>>;
@@ -19,8 +20,17 @@ type StepTaken = {
   readonly log: StepLog;
 };
 
-/** Reads from the engine, right after a step, what was done and what held each order node back. */
-export function explainStep({ engine, program, event, log }: StepTaken): Decision {
+/** Reads from the engine, right after a step, what was done, what held each order node back, and what was raised. */
+export function explainStep(step: StepTaken): Decision {
+  const decision = explainTrading(step);
+  const { alerts } = step.log;
+  if (alerts.length === 0) return decision;
+  const text = alertText(alerts);
+  if (decision.action === "none") return { ...decision, action: "alert", reason: text };
+  return { ...decision, reason: `${decision.reason}; ${text}` };
+}
+
+function explainTrading({ engine, program, event, log }: StepTaken): Decision {
   if (event.kind === "command") return { action: "command", reason: `command: ${event.command}`, values: {} };
   const values = readValues(engine, program);
   const { orders, fills } = log;
@@ -50,6 +60,7 @@ function holdReasons(engine: Engine, program: Program): string {
   const reasons = new Set<string>();
   program.orders.forEach((index, rank) => {
     const { definition } = program.nodes[index]!;
+    if (definition.meta.family === "alerts") return;
     for (const lane of engine.lanes)
       reasons.add(`${definition.meta.title} held back because ${REPORT_CODES[lane.reports[rank]!]}`);
   });
@@ -61,12 +72,16 @@ function readValues(engine: Engine, program: Program): Record<string, number | n
   const lane = engine.lanes[0];
   if (!lane) return values;
   const feeding = new Set(program.orders.flatMap((index) => Object.values(program.nodes[index]!.inputs)));
+  for (const { name, slot } of program.probes) values[name] = known(lane.slots[slot]![0]!);
   for (const node of program.nodes) {
     for (const [port, slot] of Object.entries(node.outputs)) {
       if (!feeding.has(slot) && node.stage !== "signal") continue;
-      const value = lane.slots[slot]![0]!;
-      values[`${node.id}.${port}`] = Number.isFinite(value) ? value : null;
+      values[`${node.id}.${port}`] = known(lane.slots[slot]![0]!);
     }
   }
   return values;
+}
+
+function known(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

@@ -3,7 +3,7 @@ import type { Settings } from "../graph/settings.ts";
 import type { BarColumns } from "../market/bars.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { timeframeMilliseconds } from "../market/timeframe.ts";
-import type { OrderIntent, RebalanceIntent } from "../nodes/order-intent.ts";
+import type { NodeIntent, RebalanceIntent } from "../nodes/order-intent.ts";
 import { answerRebalance } from "./answer-rebalance.ts";
 import { applyEvents, type Books, type Moment } from "./apply-events.ts";
 import { CloseRows } from "./close-rows.ts";
@@ -340,7 +340,7 @@ export class Engine {
     answerRebalance(node, intent, { program, desk, portfolio, entriesPaused, momentOf, attachmentsOf });
   }
 
-  #receive(node: ProgramNode, intent: OrderIntent): boolean {
+  #receive(node: ProgramNode, intent: NodeIntent): boolean {
     const lane = this.#lane;
     const { market } = this.lanes[lane]!;
     if (intent.action === "enter" && this.entriesPaused) return false;
@@ -357,7 +357,7 @@ export class Engine {
     return { lane, bar: this.bar, time, sequence: this.#sequence, close, equity: this.#equity };
   }
 
-  #attachments(lane: number, from: ProgramNode | null, intent: OrderIntent | null): readonly Attachment[] {
+  #attachments(lane: number, from: ProgramNode | null, intent: NodeIntent | null): readonly Attachment[] {
     return this.#attached.of(from, intent, { slots: this.lanes[lane]!.slots, at: this.#at });
   }
 

@@ -1,6 +1,6 @@
 import type { Program, ProgramNode, Slot } from "../compiler/program.ts";
 import type { Protection } from "../nodes/define-node.ts";
-import type { OrderIntent } from "../nodes/order-intent.ts";
+import type { NodeIntent } from "../nodes/order-intent.ts";
 import type { Attachment } from "./working-order.ts";
 
 /** One protection of the strategy, and the column that holds its distance. */
@@ -28,7 +28,7 @@ export class EntryAttachments {
    */
   of(
     from: ProgramNode | null,
-    intent: OrderIntent | null,
+    intent: NodeIntent | null,
     { slots, at }: { readonly slots: readonly Float64Array[]; readonly at: number },
   ): readonly Attachment[] {
     if (intent !== null && intent.action !== "enter" && intent.action !== "target") return NOTHING;

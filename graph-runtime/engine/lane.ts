@@ -16,12 +16,12 @@ import {
   type KernelContext,
   type MarketSlots,
 } from "../nodes/define-node.ts";
-import type { OrderIntent } from "../nodes/order-intent.ts";
+import type { NodeIntent } from "../nodes/order-intent.ts";
 import type { ReportCode } from "../nodes/report-code.ts";
 import { Resampler } from "./resampler.ts";
 
 /** Returns whether the intent led to an order. */
-export type IntentSink = (node: ProgramNode, intent: OrderIntent) => boolean;
+export type IntentSink = (node: ProgramNode, intent: NodeIntent) => boolean;
 
 export type LaneSetup = {
   readonly program: Program;

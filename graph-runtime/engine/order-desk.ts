@@ -1,14 +1,21 @@
 import type { ProgramNode } from "../compiler/program.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { Instrument } from "../market/instrument.ts";
-import type { OrderIntent, RebalanceIntent, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
+import type {
+  AlertIntent,
+  NodeIntent,
+  OrderIntent,
+  RebalanceIntent,
+  SizeRequest,
+  TimeInForce,
+} from "../nodes/order-intent.ts";
 import { changeOrders } from "./change-orders.ts";
 import type { Ledger } from "./ledger.ts";
 import { nextStatus } from "./order-state.ts";
 import type { Venue } from "./ports.ts";
 import { type RebalanceMoment, rebalanceLegs } from "./rebalance-legs.ts";
 import type { RiskDesk } from "./risk-desk.ts";
-import type { RunLog } from "./run-log.ts";
+import { MOST_ALERTS, type RunLog } from "./run-log.ts";
 import { sizeOrder } from "./size-order.ts";
 import { Sizing } from "./sizing.ts";
 import { targetChange } from "./target-change.ts";
@@ -108,9 +115,10 @@ export class OrderDesk {
   }
 
   /** Returns whether the intent led to an order, or changed or took one back. */
-  accept(node: ProgramNode, intent: OrderIntent, moment: DeskMoment, around: EntryTerms): boolean {
+  accept(node: ProgramNode, intent: NodeIntent, moment: DeskMoment, around: EntryTerms): boolean {
     const { attachments } = around;
     if (intent.action === "cancel") return this.#takeBack(moment.lane, intent.what);
+    if (intent.action === "alert") return this.#raise(node.id, intent, moment);
     if (intent.action === "change") return changeOrders(intent, moment, this.#desk, this.working[moment.lane]!);
     const held = this.#setup.ledger.quantity[moment.lane]!;
     if (intent.action === "exit") {
@@ -127,6 +135,13 @@ export class OrderDesk {
       this.#send(wishOf(node.id, intent, { side, role: "exit", size, reason: "reverse" }), moment);
     }
     this.#send(wishOf(node.id, intent, { side, role: "entry", attachments, reversing }), moment);
+    return true;
+  }
+
+  #raise(nodeId: string, { name, severity, message }: AlertIntent, { bar, time, lane }: DeskMoment): boolean {
+    const { log } = this.#setup;
+    if (log.alerts.length < MOST_ALERTS) log.alerts.push({ bar, time, lane, nodeId, name, severity, message });
+    else log.alertsLeftOut++;
     return true;
   }
 

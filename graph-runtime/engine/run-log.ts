@@ -1,3 +1,4 @@
+import type { Alert } from "../market/alert.ts";
 import type { CashEntry } from "../market/cash-entry.ts";
 import { type Denial, wordsOf } from "../market/denial.ts";
 import type { FillRecord } from "../market/fill.ts";
@@ -5,6 +6,9 @@ import { FillLog } from "../market/fill-log.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { OrderLog } from "../market/order-log.ts";
 import type { OrderUpdate } from "../market/order-update.ts";
+
+/** Alerts that are kept of one run; what rings more often than that says nothing. */
+export const MOST_ALERTS = 10_000;
 
 /** Where the engine writes down what happened. */
 export interface RunLog {
@@ -16,6 +20,9 @@ export interface RunLog {
   readonly updates: OrderUpdate[];
   /** Money that moved without a fill, in the order in which it did. */
   readonly cash: CashEntry[];
+  /** What the strategy raised; a backtest keeps the first ones and counts the rest. */
+  readonly alerts: Alert[];
+  alertsLeftOut: number;
   /** An order was booked, or denied. */
   add(order: OrderRecord, denial: Denial | null): void;
   /** A booked order changed. */
@@ -30,6 +37,8 @@ export class ColumnLog implements RunLog {
   coarseBars = 0;
   readonly updates: OrderUpdate[] = [];
   readonly cash: CashEntry[] = [];
+  readonly alerts: Alert[] = [];
+  alertsLeftOut = 0;
   readonly orders = new OrderLog();
   readonly fills = new FillLog();
 
@@ -59,6 +68,8 @@ export class StepLog implements RunLog {
   coarseBars = 0;
   readonly updates: OrderUpdate[] = [];
   readonly cash: CashEntry[] = [];
+  readonly alerts: Alert[] = [];
+  alertsLeftOut = 0;
   readonly orders: OrderRecord[] = [];
   readonly fills: FillRecord[] = [];
   /** Orders whose record is new or has changed. */
@@ -83,6 +94,8 @@ export class StepLog implements RunLog {
     this.fills.length = 0;
     this.updates.length = 0;
     this.cash.length = 0;
+    this.alerts.length = 0;
+    this.alertsLeftOut = 0;
     this.changed.clear();
   }
 }

@@ -1,6 +1,7 @@
 import type { Program } from "../compiler/program.ts";
 import { assertNever } from "../core/assert-never.ts";
 import type { Settings } from "../graph/settings.ts";
+import type { Alert } from "../market/alert.ts";
 import { BAR_FIELDS, type BarColumns } from "../market/bars.ts";
 import type { FillRecord } from "../market/fill.ts";
 import type { Instrument } from "../market/instrument.ts";
@@ -46,6 +47,7 @@ export type StepOutcome = {
   /** Every order whose record changed, the new ones included. */
   readonly orders: readonly LiveOrder[];
   readonly fills: readonly FillRecord[];
+  readonly alerts: readonly Alert[];
   readonly decision: Decision;
   readonly mark: RunMark;
 };
@@ -115,6 +117,7 @@ export function createStepper({ program, lanes, names, references, settings, ven
       intents: log.orders.map(named),
       orders: [...log.changed].map(named),
       fills: [...log.fills],
+      alerts: [...log.alerts],
       decision: explainStep({ engine, program, event, log }),
       mark: markOf(engine),
     };

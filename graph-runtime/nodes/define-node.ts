@@ -3,7 +3,7 @@ import type { BarField } from "../market/bars.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { Timeframe } from "../market/timeframe.ts";
 import type { Family } from "./family.ts";
-import type { OrderIntent, RebalanceIntent } from "./order-intent.ts";
+import type { NodeIntent, RebalanceIntent } from "./order-intent.ts";
 import type { PortType } from "./port-type.ts";
 import type { ReportCode } from "./report-code.ts";
 import type { RiskGuard } from "./risk-guard.ts";
@@ -77,7 +77,7 @@ export type KernelContext<P, I, O, S> = {
   /** For each base bar of the block, how many bars of the first input's clock have closed within the block by then. */
   readonly closed: Float64Array;
   /** Hands an order wish to the engine, and returns whether it led to an order; only order kinds call it. */
-  readonly emit: (intent: OrderIntent) => boolean;
+  readonly emit: (intent: NodeIntent) => boolean;
   /** Says why an order kind did or did not act on the bar. */
   readonly report: (code: ReportCode) => void;
 };
@@ -221,6 +221,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   /** Order kinds: inputs that can make the node act when they are true. */
   readonly triggers?: readonly string[];
   readonly protection?: (params: z.output<P>) => readonly Protection[];
+  /** Kinds that record their first input: the name under which it is kept. */
+  readonly probe?: (params: z.output<P>) => string;
   /** A limit on the whole run. */
   readonly guard?: (params: z.output<P>) => RiskGuard;
   /** Order kinds: protections that their own entries bring along. */

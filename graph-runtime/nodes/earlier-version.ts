@@ -26,6 +26,7 @@ export function earlierDefinition(newest: NodeDefinition, { version, params, upg
     ...(newest.clock && { clock: on(newest.clock) }),
     ...(newest.constant && { constant: on(newest.constant) }),
     ...(newest.protection && { protection: on(newest.protection) }),
+    ...(newest.probe && { probe: on(newest.probe) }),
     ...(newest.guard && { guard: on(newest.guard) }),
     ...(newest.check && { check: on(newest.check) }),
     ...(compile && { compile: (context) => compile({ ...context, params: raised(context.params) }) }),

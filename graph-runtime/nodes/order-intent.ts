@@ -1,3 +1,5 @@
+import type { Alert } from "../market/alert.ts";
+
 export const SIZE_UNITS = ["units", "lots", "value", "equity-percent", "risk-percent", "position-percent"] as const;
 
 /** What the number of a size means. Percentages are of account equity, or of the open position for "position-percent". */
@@ -96,6 +98,12 @@ export type OrderIntent =
     }
   /** Takes the strategy's own working orders back; a position's stops and targets stay. */
   | { readonly action: "cancel"; readonly what: "entries" | "exits" | "all"; readonly reason: string };
+
+/** Says something, and orders nothing. */
+export type AlertIntent = { readonly action: "alert" } & Pick<Alert, "name" | "severity" | "message">;
+
+/** What a node of the decision stage hands to the engine. */
+export type NodeIntent = OrderIntent | AlertIntent;
 
 /** What a portfolio is to look like: the engine finds the orders that lead there, sales first. */
 export type RebalanceIntent = {

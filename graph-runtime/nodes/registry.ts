@@ -11,6 +11,8 @@ import { volumeKinds } from "./catalogue/volume-kinds.ts";
 import { createRegistry, type KindRegistry } from "./create-registry.ts";
 import type { NodeDefinition } from "./define-node.ts";
 import { earlierDefinition } from "./earlier-version.ts";
+import { probe } from "./kinds/alerts/probe.ts";
+import { raiseAlert } from "./kinds/alerts/raise-alert.ts";
 import { between } from "./kinds/compare/between.ts";
 import { changed } from "./kinds/compare/changed.ts";
 import { compare } from "./kinds/compare/compare.ts";
@@ -192,6 +194,8 @@ const newest: readonly NodeDefinition[] = [
   tradingWindow,
   kill,
   ...portfolioKinds,
+  raiseAlert,
+  probe,
 ];
 
 export type Registry = KindRegistry<NodeDefinition>;

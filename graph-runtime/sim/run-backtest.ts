@@ -5,6 +5,7 @@ import { Engine } from "../engine/engine.ts";
 import { ColumnLog } from "../engine/run-log.ts";
 import { sharedSlots } from "../engine/shared-columns.ts";
 import type { Settings } from "../graph/settings.ts";
+import type { Alert } from "../market/alert.ts";
 import type { BarColumns } from "../market/bars.ts";
 import type { CashEntry } from "../market/cash-entry.ts";
 import { checkBars } from "../market/check-bars.ts";
@@ -18,6 +19,7 @@ import { OrderLog } from "../market/order-log.ts";
 import type { OrderUpdate } from "../market/order-update.ts";
 import { accountCurrency, missingRates } from "./account-currency.ts";
 import { missingInstruments, openLaneFeed } from "./lane-feed.ts";
+import { ProbeRecorder, type ProbeSeries } from "./probe-recorder.ts";
 import { runFingerprint } from "./run-fingerprint.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
 
@@ -70,6 +72,11 @@ export type BacktestResult = {
   readonly updates: readonly OrderUpdate[];
   /** Money that moved without a fill: dividends, funding, interest, settlements, conversion. */
   readonly cash: readonly CashEntry[];
+  /** What the strategy raised, and how many more there were than are kept. */
+  readonly alerts: readonly Alert[];
+  readonly alertsLeftOut: number;
+  /** Values that nodes asked to have recorded. */
+  readonly probes: readonly ProbeSeries[];
   readonly ambiguousBars: number;
   /** Bars that the magnifier walked along finer bars, and those for which it had none. */
   readonly finerBars: number;
@@ -106,12 +113,22 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   });
   const equity = new Float64Array(total);
   const exposure = new Float64Array(total);
+  const recorder = new ProbeRecorder(program, lanes.length, total);
+  if (recorder.isTooMuch)
+    diagnostics.push(
+      warningDiagnostic(
+        "run.probes-left-out",
+        "The probes of this strategy would record too much, and recorded nothing: use fewer, or fewer bars.",
+      ),
+    );
   let done = 0;
   let cancelled = false;
   while (done < total && !cancelled) {
     const end = Math.min(total, done + blockSize);
     feed.fill(engine, done, end);
+    recorder.prepare(engine);
     engine.runBlock(end - done, equity.subarray(done, end), exposure.subarray(done, end));
+    recorder.take(engine, done, end - done);
     done = end;
     cancelled =
       input.onProgress?.({ barsDone: done, barsTotal: total, equity: engine.equity }) === "cancel" && done < total;
@@ -126,6 +143,9 @@ export function runBacktest(input: BacktestInput): BacktestResult {
     fillLog: log.fills,
     updates: log.updates,
     cash: log.cash,
+    alerts: log.alerts,
+    alertsLeftOut: log.alertsLeftOut,
+    probes: recorder.series.map((series) => ({ ...series, values: series.values.subarray(0, done) })),
     ambiguousBars: log.ambiguousBars,
     finerBars: log.finerBars,
     coarseBars: log.coarseBars,
@@ -181,6 +201,9 @@ function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]):
     fillLog: new FillLog(),
     updates: [],
     cash: [],
+    alerts: [],
+    alertsLeftOut: 0,
+    probes: [],
     ambiguousBars: 0,
     finerBars: 0,
     coarseBars: 0,

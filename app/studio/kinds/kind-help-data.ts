@@ -182,5 +182,7 @@ export const kindHelpData: readonly KindHelp[] = JSON.parse(`[
 {"kind":"portfolio.weights-given","version":1,"fields":{"scale":"Percent of equity as they stand, or parts of a whole: each is divided by the sum of all without their signs."},"examples":[{"title":"percent of equity","inputs":{"close":[1,1,1],"amount":[40,-20,null]},"outputs":{"weights":[0.4,-0.2,null]}},{"title":"in proportion, one has everything","inputs":{"close":[1,1],"amount":[7,-3]},"outputs":{"weights":[1,-1]}}]},
 {"kind":"portfolio.limit-weights","version":1,"fields":{},"examples":[{"title":"none above the cap","inputs":{"close":[1,1,1],"weights":[0.5,0.1,null]},"outputs":{"weights":[0.2,0.1,null]}},{"title":"none below the floor","inputs":{"close":[1,1],"weights":[0.04,-0.6]},"outputs":{"weights":[0,-0.5]}}]},
 {"kind":"portfolio.rebalance","version":1,"fields":{"corridor":"A position is left alone while its share of equity is off by no more than this."},"examples":[{"title":"acts when it is time","inputs":{"close":[1,1,1],"weights":[1,1,1],"when":[0,1,0]},"outputs":{}}]},
-{"kind":"portfolio.benchmark","version":1,"fields":{},"examples":[]}
+{"kind":"portfolio.benchmark","version":1,"fields":{},"examples":[]},
+{"kind":"alert.raise","version":1,"fields":{"message":"{symbol} and {close} are the instrument and its close, {a} to {c} the wired values."},"examples":[{"title":"rings on its event","inputs":{"when":[0,1,null,1]},"outputs":{}}]},
+{"kind":"alert.probe","version":1,"fields":{},"examples":[{"title":"has no effect on what it watches","inputs":{"value":[1,2]},"outputs":{}}]}
 ]`);

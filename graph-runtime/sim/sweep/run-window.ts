@@ -73,6 +73,10 @@ export function runWindow({ program, settings, feed, window, computed, memory }:
     fillLog: log.fills,
     updates: log.updates,
     cash: log.cash,
+    alerts: log.alerts,
+    alertsLeftOut: log.alertsLeftOut,
+    // a point of a sweep is opened as a backtest to see its lines
+    probes: [],
     ambiguousBars: log.ambiguousBars,
     finerBars: log.finerBars,
     coarseBars: log.coarseBars,

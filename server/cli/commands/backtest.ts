@@ -82,6 +82,12 @@ function describe(result: BacktestResult, lanes: readonly LaneData[], benchmark:
     fills: result.fills.map((fill) => ({ ...fill, symbol: symbolOf(fill.lane), time: isoUtc(fill.time) })),
     updates: result.updates.map((update) => ({ ...update, time: isoUtc(update.time) })),
     cash: result.cash.map((entry) => ({ ...entry, time: isoUtc(entry.time) })),
+    alerts: result.alerts.map((alert) => ({ ...alert, symbol: symbolOf(alert.lane), time: isoUtc(alert.time) })),
+    probes: result.probes.map(({ name, lane, values }) => ({
+      name,
+      symbol: lane === null ? null : symbolOf(lane),
+      values: Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
+    })),
     equity: Array.from(result.equity, (equity, bar) => ({ time: isoUtc(result.time[bar]!), equity })),
     critique: report.critique,
     assumptions: report.assumptions,

@@ -8,6 +8,7 @@ import { ambiguityBand } from "@/graph-runtime/sim/ambiguity-band.ts";
 import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
 import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { encodeColumns } from "./columns-binary.ts";
+import { recordedOf } from "./recorded.ts";
 
 export type ComputeInput = {
   readonly document: unknown;
@@ -54,6 +55,10 @@ export function computeBacktest(
     oppositePathProfit: ambiguity.oppositeFinalEquity - result.settings.capital,
     ...benchmarkPrices(program, { lanes, references }, result.time),
   });
+  const recorded = recordedOf(
+    result,
+    lanes.map(({ instrument }) => instrument.symbol),
+  );
   const { months, years, rolling, distribution, attribution } = tables;
   const remarks = critique.map((finding) => {
     const fix = suggestChange(program.document, finding);
@@ -80,7 +85,7 @@ export function computeBacktest(
     artifacts: {
       series: encodeColumns(columns),
       "trade-columns": encodeBundle(tradeBundle(tradeTable, lanes)),
-      report: encodeJson({ months, years, rolling, distribution, attribution }),
+      report: encodeJson({ months, years, rolling, distribution, attribution, recorded }),
       orders: encodeJson({ orders: result.orders, fills: result.fills }),
     },
   };

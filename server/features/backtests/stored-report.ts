@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Report } from "@/graph-runtime/analytics/report.ts";
+import type { Recorded } from "./recorded.ts";
 
 /** Unknown numbers are null in stored JSON, and columns are lists. */
 type Stored<Value> = Value extends Float64Array
@@ -14,6 +15,7 @@ type Stored<Value> = Value extends Float64Array
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
 
-/** The tables of a report besides statistics, trades, assumptions and critique. */
-export const StoredReport =
-  z.custom<Stored<Pick<Report, "months" | "years" | "rolling" | "distribution" | "attribution">>>(isObject);
+type Tables = Stored<Pick<Report, "months" | "years" | "rolling" | "distribution" | "attribution">>;
+
+/** The tables of a report besides statistics, trades, assumptions and critique; older ones have no alerts and probes. */
+export const StoredReport = z.custom<Tables & { readonly recorded?: Recorded }>(isObject);
