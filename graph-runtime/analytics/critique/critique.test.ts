@@ -146,6 +146,19 @@ describe("each check finds its fault", () => {
     expect(found.get("look-ahead")?.severity).toBe("serious");
   });
 
+  test("margin: calls that came, and an account that was nearly full", () => {
+    const { execution } = runOf({ time, equity: growing }).settings;
+    const settings = { execution: { ...execution, account: "margin", leverage: 4 } };
+    const at = (exposure: number) => findings({ settings, exposure: time.map(() => exposure) }).get("margin");
+    expect(at(3.5)).toBeUndefined();
+    expect(at(3.8)?.severity).toBe("warning");
+    expect(at(3.8)?.numbers["peakUse"]).toBeCloseTo(0.95, 9);
+    const call = fillOf({ bar: 3, side: "sell", quantity: 5, price: 90, role: "exit", nodeId: "margin-call" });
+    const called = findings({ settings, fills: [fillOf({ bar: 1, side: "buy", quantity: 10, price: 100 }), call] });
+    expect(called.get("margin")?.severity).toBe("serious");
+    expect(called.get("margin")?.message).toContain("1 margin call;");
+  });
+
   test("lucky path: losses that happen to be spread out, never in a row", () => {
     const moves = Array.from({ length: 499 }, (_, i) => (i % 2 === 0 ? 0.0302 : -0.029));
     const equity = curveOf(moves);

@@ -13,6 +13,7 @@ import { flatEquity } from "./flat-equity.ts";
 import { leverage } from "./leverage.ts";
 import { lookAhead } from "./look-ahead.ts";
 import { luckyPath } from "./lucky-path.ts";
+import { margin } from "./margin.ts";
 import { noTrades } from "./no-trades.ts";
 import { notSignificant } from "./not-significant.ts";
 import { openAtEnd } from "./open-at-end.ts";
@@ -37,6 +38,7 @@ const CHECKS: readonly Check[] = [
   luckyPath,
   crisisWindows,
   leverage,
+  margin,
   fillsOutsideHours,
   costsEatProfit,
   profitFromFewTrades,
