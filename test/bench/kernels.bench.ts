@@ -8,29 +8,7 @@ import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { ACCOUNT_FIELDS, type Kernel, type NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { registry } from "@/graph-runtime/nodes/registry.ts";
 import { genericSeries } from "@/graph-runtime/testkit/node-series.ts";
-
-const COMMON = [
-  "indicator.sma",
-  "indicator.ema",
-  "indicator.rsi",
-  "indicator.macd",
-  "indicator.bollinger",
-  "indicator.atr",
-  "indicator.stochastic",
-  "indicator.adx",
-  "indicator.supertrend",
-  "indicator.donchian",
-  "indicator.vwap",
-  "math.extreme",
-  "math.arithmetic",
-  "math.bars-ago",
-  "compare.compare",
-  "compare.crossover",
-  "compare.between",
-  "logic.all",
-  "logic.any",
-  "logic.not",
-] as const;
+import { COMMON_KINDS } from "./common-kinds.ts";
 
 const BLOCK = 4_096;
 const BARS = 1_000_000;
@@ -82,7 +60,7 @@ export type KernelCost = { readonly kind: string; readonly blockNanoseconds: num
 
 /** Measures each of the commonest kinds; all of them are warm before the first is timed, as in a real graph. */
 export function measureKernels(): KernelCost[] {
-  const kernels = COMMON.map((kind) => ({ kind, kernel: build(registry.get(kind)!) }));
+  const kernels = COMMON_KINDS.map((kind) => ({ kind, kernel: build(registry.get(kind)!) }));
   const inBlocks = (kernel: Kernel): void => {
     for (let done = 0; done < BARS; done += BLOCK) kernel(0, Math.min(BLOCK, BARS - done));
   };

@@ -1,0 +1,23 @@
+/** The kinds that strategies use most, over which the cost of a node is a mean. */
+export const COMMON_KINDS = [
+  "indicator.sma",
+  "indicator.ema",
+  "indicator.rsi",
+  "indicator.macd",
+  "indicator.bollinger",
+  "indicator.atr",
+  "indicator.stochastic",
+  "indicator.adx",
+  "indicator.supertrend",
+  "indicator.donchian",
+  "indicator.vwap",
+  "math.extreme",
+  "math.arithmetic",
+  "math.bars-ago",
+  "compare.compare",
+  "compare.crossover",
+  "compare.between",
+  "logic.all",
+  "logic.any",
+  "logic.not",
+] as const;
