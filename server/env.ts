@@ -92,6 +92,8 @@ const Environment = DatabaseEnvironment.extend({
         .map((host) => host.trim().toLowerCase())
         .filter((host) => host !== ""),
     ),
+  /** How long a broker's answer may take before a call's fate counts as unknown. */
+  BROKER_TIMEOUT_MILLISECONDS: z.coerce.number().int().min(300).max(60_000).default(7_000),
   /** Where the simulated brokers of a demo listen, from the launcher. */
   SIMULATORS_URL: z
     .string()

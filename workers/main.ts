@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { createDatabase } from "@/server/db/client.ts";
 import { env } from "@/server/env.ts";
+import { AccountConnections } from "@/server/live/account/account-connections.ts";
+import { keepAccounts } from "@/server/live/account/keep-accounts.ts";
 import { runFeedLoop } from "@/server/live/feed-loop.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { log } from "@/server/log.ts";
 import { openMetricsDoor } from "@/server/ops/metrics-door.ts";
 import { startTracing } from "@/server/ops/start-tracing.ts";
 import { createDeliverer } from "@/server/queue/deliver.ts";
+import { accountWake } from "./handlers/account-wake.ts";
 import { backtestRun } from "./handlers/backtest-run.ts";
 import { datasetImport } from "./handlers/dataset-import.ts";
 import { liveWake } from "./handlers/live-wake.ts";
@@ -32,7 +35,11 @@ const deliverer = createDeliverer(address, (error) => log().warn({ err: error },
 const stopping = new AbortController();
 await openMetricsDoor(stopping.signal);
 
+const connections = new AccountConnections();
+const lane = { db, connections, worker, leaseMilliseconds: recoveryMilliseconds };
+const arrivalMilliseconds = 1.7 * env().BROKER_TIMEOUT_MILLISECONDS;
 const handlers = {
+  "account.wake": accountWake({ ...lane, arrivalMilliseconds }),
   "backtest.run": backtestRun,
   "dataset.import": datasetImport,
   "mail.send": mailSend,
@@ -48,6 +55,9 @@ if (roles.includes("maintenance")) {
 if (roles.includes("data"))
   void prepareBuiltIns().catch((error: unknown) => log().warn({ err: error }, "histories not prepared"));
 const feedLoop = roles.includes("feed") ? runFeedLoop({ db, deliverer, signal: stopping.signal }) : Promise.resolve();
+const keeping = roles.includes("live")
+  ? keepAccounts({ ...lane, deliverer, signal: stopping.signal })
+  : Promise.resolve();
 
 async function stop(reason: string): Promise<void> {
   if (stopping.signal.aborted) return;
@@ -57,8 +67,9 @@ async function stop(reason: string): Promise<void> {
     log().warn({ worker }, "worker stopped with jobs under way");
     process.exit(0);
   }, farewellMilliseconds);
-  await feedLoop;
+  await Promise.all([feedLoop, keeping]);
   await Promise.all(workers.map((one) => one.close()));
+  connections.closeAll();
   await deliverer.close();
   await db.$disconnect();
   await tracing?.stop();

@@ -40,6 +40,12 @@ export function AccountPanel({ account, broker }: { readonly account: Account; r
         </>
       }
     >
+      {account.review === null ? null : (
+        <p role="alert" className="mb-4 rounded-md border border-danger/30 bg-danger-soft p-3 text-sm">
+          <strong className="font-semibold">Its books do not agree; nothing is entered until they do.</strong>{" "}
+          {account.review}
+        </p>
+      )}
       {account.session === null ? (
         <p className="text-muted text-sm">
           {broker.hasLoginPage

@@ -16,7 +16,9 @@ export function BrokerPositions({ state: { positions, holdings, funds } }: { rea
         <tr>
           <HeadCell>Instrument</HeadCell>
           <HeadCell align="right">Quantity</HeadCell>
-          <HeadCell align="right">Average</HeadCell>
+          <HeadCell align="right" className="hidden sm:table-cell">
+            Average
+          </HeadCell>
           <HeadCell align="right">Last</HeadCell>
           <HeadCell align="right">Open profit</HeadCell>
         </tr>
@@ -27,13 +29,15 @@ export function BrokerPositions({ state: { positions, holdings, funds } }: { rea
           return (
             <tr key={`${exchange}:${symbol}:${product}`}>
               <Cell>
-                <span className="font-medium">{symbol}</span>{" "}
-                <span className="text-faint text-xs">
+                <span className="block whitespace-nowrap font-medium">{symbol}</span>
+                <span className="block text-faint text-xs">
                   {exchange}, {product}
                 </span>
               </Cell>
               <Cell align="right">{format.number(Number(quantity), 0)}</Cell>
-              <Cell align="right">{format.number(Number(averagePrice))}</Cell>
+              <Cell align="right" className="hidden sm:table-cell">
+                {format.number(Number(averagePrice))}
+              </Cell>
               <Cell align="right">{format.number(lastPrice === null ? null : Number(lastPrice))}</Cell>
               <Cell align="right">
                 {profit === null ? "–" : <Delta value={profit}>{format.money(profit, funds.currency)}</Delta>}

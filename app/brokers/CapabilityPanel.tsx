@@ -38,7 +38,7 @@ export function CapabilityPanel({ brokers }: { readonly brokers: readonly Broker
         <tbody>
           {labels.map((label) => (
             <tr key={label}>
-              <Cell>{label}</Cell>
+              <Cell className="py-1.5">{label}</Cell>
               {brokers.map(({ id, capabilities }) => {
                 const row = capabilities.find((one) => one.label === label);
                 return <Cell key={id}>{row ? <SupportNote row={row} /> : null}</Cell>;

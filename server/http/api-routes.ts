@@ -1,6 +1,7 @@
 import { authDoor, enterDemoDoor, signInOptions } from "./account-doors.ts";
 import { type ApiRoute, type Fields, matchPattern } from "./api-route.ts";
 import { healthDoor, metricsDoor, readyDoor } from "./operations-doors.ts";
+import { postbacksDoor } from "./postbacks-door.ts";
 import { proceduresDoor } from "./procedures-door.ts";
 import { openapiDoor, referenceDoor, restDoor } from "./public-api-doors.ts";
 import { resultRoutes } from "./result-doors.ts";
@@ -18,6 +19,7 @@ const apiRoutes: readonly ApiRoute[] = [
   { path: "/api/auth/{path...}", doors: { GET: authDoor, POST: authDoor } },
   { path: "/api/demo/enter", doors: { POST: enterDemoDoor } },
   { path: "/api/sign-in-options", doors: { GET: signInOptions } },
+  { path: "/api/postbacks/{account}", doors: { POST: postbacksDoor } },
   { path: "/api/health", doors: { GET: healthDoor } },
   { path: "/api/ready", doors: { GET: readyDoor } },
   { path: "/api/metrics", doors: { GET: metricsDoor } },

@@ -59,6 +59,15 @@ export const catalogue = {
     concurrency: 4,
     remembered: "failures",
   }),
+  "account.wake": define({
+    role: "live",
+    payload: z.strictObject({ version: z.literal(1), accountId: z.uuid() }),
+    attempts: 5,
+    backoff: { type: "fixed", delay: 500 },
+    timeoutMilliseconds: 60_000,
+    concurrency: 8,
+    remembered: "failures",
+  }),
   "maintenance.sweep": define({
     role: "maintenance",
     payload: z.strictObject({ version: z.literal(1) }),

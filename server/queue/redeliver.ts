@@ -13,6 +13,6 @@ async function deliver<Name extends JobName>(
   name: Name,
   { key, payload }: JobRow,
 ): Promise<void> {
-  const identity: DeliveryKey = name === "live.wake" ? { lane: key } : { id: key };
+  const identity: DeliveryKey = name === "live.wake" || name === "account.wake" ? { lane: key } : { id: key };
   await deliverer.deliver(name, catalogue[name].payload.parse(payload) as JobPayload<Name>, identity);
 }

@@ -129,11 +129,38 @@ export async function unlinkAccount(tx: Transaction, teamId: string, id: string)
   return count === 1;
 }
 
-/** What the account held when it was linked. */
-export async function storeOpeningPositions(db: Queryable, id: string, positions: readonly object[]): Promise<void> {
+export async function storeReconciliation(
+  db: Queryable,
+  id: string,
+  { review }: { readonly review: string | null },
+): Promise<void> {
   await db.brokerAccount.update({
     where: { id },
-    data: { openingPositions: positions as Prisma.InputJsonArray },
+    data: { reconciledAt: new Date(), review },
     select: { id: true },
   });
+}
+
+/** What is at the broker and was not done by us. */
+export async function readForeign(db: Queryable, id: string): Promise<unknown> {
+  const row = await db.brokerAccount.findUnique({ where: { id }, select: { openingPositions: true } });
+  return row?.openingPositions ?? [];
+}
+
+export async function storeForeign(db: Queryable, id: string, foreign: readonly object[]): Promise<void> {
+  await db.brokerAccount.update({
+    where: { id },
+    data: { openingPositions: foreign as Prisma.InputJsonArray },
+    select: { id: true },
+  });
+}
+
+/** Returns the linked accounts that somebody is logged in to. */
+export async function listConnectedAccounts(db: Queryable): Promise<SealedAccountRow[]> {
+  const where = {
+    unlinkedAt: null,
+    session: { not: null },
+    OR: [{ sessionExpiresAt: null }, { sessionExpiresAt: { gt: new Date() } }],
+  };
+  return (await db.brokerAccount.findMany({ where, select: sealedColumns })).map(typed);
 }

@@ -1,4 +1,115 @@
-import type { Queryable } from "../client.ts";
+import { randomUUID } from "node:crypto";
+import type { Queryable, Transaction } from "../client.ts";
+import type { Prisma } from "../generated/client.ts";
+
+/** An order of an account as it is stored; numbers are exact texts, `request` is what was asked for. */
+export type BrokerOrderRow = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly clientOrderId: string;
+  readonly runId: string | null;
+  readonly request: unknown;
+  readonly status: string;
+  readonly parts: unknown;
+  readonly quantity: string;
+  readonly filledQuantity: string;
+  readonly filledValue: string;
+  readonly reason: string | null;
+  readonly hasLateFill: boolean;
+  readonly reportedAt: Date | null;
+};
+
+const columns = {
+  id: true,
+  accountId: true,
+  clientOrderId: true,
+  runId: true,
+  request: true,
+  status: true,
+  parts: true,
+  quantity: true,
+  filledQuantity: true,
+  filledValue: true,
+  reason: true,
+  hasLateFill: true,
+  reportedAt: true,
+} satisfies Prisma.BrokerOrderSelect;
+
+function toRow(found: Prisma.BrokerOrderGetPayload<{ select: typeof columns }>): BrokerOrderRow {
+  return {
+    ...found,
+    quantity: found.quantity.toFixed(),
+    filledQuantity: found.filledQuantity.toFixed(),
+    filledValue: found.filledValue.toFixed(),
+  };
+}
+
+export type NewBrokerOrder = {
+  readonly accountId: string;
+  readonly clientOrderId: string;
+  readonly runId: string | null;
+  readonly quantity: string;
+  readonly request: object;
+};
+
+/** Adds an order; an account takes each of our ids once. */
+export async function insertBrokerOrder(tx: Transaction, order: NewBrokerOrder): Promise<string> {
+  const id = randomUUID();
+  await tx.brokerOrder.create({
+    data: { ...order, id, request: order.request as Prisma.InputJsonObject },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Returns an order and keeps everyone else from changing it until the transaction ends. */
+export async function lockBrokerOrder(tx: Transaction, id: string): Promise<BrokerOrderRow | null> {
+  await tx.$queryRaw`SELECT 1 FROM broker_orders WHERE id = ${id} FOR UPDATE`;
+  const row = await tx.brokerOrder.findUnique({ where: { id }, select: columns });
+  return row && toRow(row);
+}
+
+/** The names by which a broker's report may mean an order of ours. */
+export type ReportNames = {
+  readonly clientOrderId: string | null;
+  readonly brokerOrderId: string;
+  readonly replaces: string | null;
+};
+
+/** Returns the id of the order that a report is of, or null where it is none of ours. */
+export async function findReportedOrder(
+  db: Queryable,
+  accountId: string,
+  { clientOrderId, brokerOrderId, replaces }: ReportNames,
+): Promise<string | null> {
+  const part = (id: string | null): string => JSON.stringify([{ brokerOrderId: id ?? "" }]);
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM broker_orders
+    WHERE account_id = ${accountId}
+      AND (client_order_id = ${clientOrderId ?? ""} OR parts @> ${part(brokerOrderId)}::jsonb
+           OR parts @> ${part(replaces)}::jsonb)
+    LIMIT 1`;
+  return rows[0]?.id ?? null;
+}
+
+export type OrderState = Pick<
+  BrokerOrderRow,
+  "status" | "quantity" | "filledQuantity" | "filledValue" | "reason" | "hasLateFill" | "reportedAt"
+> & { readonly parts: readonly object[] };
+
+export async function storeOrderState(tx: Transaction, id: string, state: OrderState): Promise<void> {
+  const data = { ...state, parts: state.parts as Prisma.InputJsonArray };
+  await tx.brokerOrder.update({ where: { id }, data, select: { id: true } });
+}
+
+type OrderEvent = { readonly source: string; readonly status: string; readonly detail: object };
+
+/** Adds a line to the history of an order that is locked. */
+export async function appendOrderEvent(tx: Transaction, orderId: string, event: OrderEvent): Promise<void> {
+  const sequence = (await tx.brokerOrderEvent.count({ where: { orderId } })) + 1;
+  const detail = event.detail as Prisma.InputJsonObject;
+  await tx.brokerOrderEvent.create({ data: { ...event, detail, orderId, sequence }, select: { sequence: true } });
+}
 
 /** Returns those of the ids that are ours on this account. */
 export async function listOwnClientIds(
@@ -9,4 +120,33 @@ export async function listOwnClientIds(
   const where = { accountId, clientOrderId: { in: [...ids] } };
   const rows = await db.brokerOrder.findMany({ where, select: { clientOrderId: true } });
   return new Set(rows.map((row) => row.clientOrderId));
+}
+
+export type OwnFills = { readonly exchange: string; readonly symbol: string; readonly quantity: string };
+
+/** Returns what all our orders of an account have come to, by instrument; quantities are signed. */
+export async function sumOwnFills(db: Queryable, accountId: string): Promise<OwnFills[]> {
+  return db.$queryRaw<OwnFills[]>`
+    SELECT request->'instrument'->>'exchange' AS exchange, request->'instrument'->>'symbol' AS symbol,
+           trim_scale(sum(CASE WHEN request->>'side' = 'buy' THEN filled_quantity ELSE -filled_quantity END))::text AS quantity
+    FROM broker_orders WHERE account_id = ${accountId} AND filled_quantity > 0
+    GROUP BY 1, 2`;
+}
+
+/** Returns the orders that are at the broker and have not ended. */
+export async function listWorkingBrokerOrders(db: Queryable, accountId: string): Promise<BrokerOrderRow[]> {
+  const ended = ["queued", "sending", "unknown", "filled", "cancelled", "expired", "rejected"];
+  const where = { accountId, status: { notIn: ended } };
+  return (await db.brokerOrder.findMany({ where, select: columns, orderBy: { createdAt: "asc" } })).map(toRow);
+}
+
+/** Returns whether orders stand in a state that passes by itself, and have done so since before `since`: an update may be lost. */
+export async function hasStuckOrders(db: Queryable, accountId: string, since: Date): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM broker_orders
+    WHERE account_id = ${accountId} AND updated_at < ${since}
+      AND (status IN ('submitted', 'pending-accept', 'pending-modify', 'pending-cancel')
+           OR (status = 'accepted' AND request->>'type' = 'market'))
+    LIMIT 1`;
+  return rows.length > 0;
 }

@@ -25,6 +25,15 @@ const features: Readonly<Record<keyof Capabilities["features"], string>> = {
   marketData: "Live prices",
 };
 
+const timeNames: Readonly<Record<keyof Capabilities["timesInForce"], string>> = {
+  day: "day",
+  gtc: "until cancelled",
+  ioc: "immediate",
+  fok: "all or nothing",
+  opening: "opening auction",
+  closing: "closing auction",
+};
+
 /** Puts what an adapter can do into rows for people. */
 export function describeCapabilities({ capabilities }: BrokerAdapter): Row[] {
   const { orderTypes: types, timesInForce, features: can } = capabilities;
@@ -36,7 +45,7 @@ export function describeCapabilities({ capabilities }: BrokerAdapter): Row[] {
       const isProtected = capabilities.needsProtectedMarketOrders && (type === "market" || type === "stop");
       return row(label, types[type], isProtected ? "sent with the exchange's price protection" : null);
     }),
-    row("Times in force", "native", named.map(([name]) => name.toUpperCase()).join(", ")),
+    row("Times in force", "native", named.map(([name]) => timeNames[name as keyof typeof timeNames]).join(", ")),
     ...Object.entries(features).map(([key, label]) => {
       const feature = key as keyof typeof can;
       return row(label, can[feature], noteOf(feature, capabilities));

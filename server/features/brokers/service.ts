@@ -4,7 +4,7 @@ import type { BrokerSession } from "../../brokers/port/broker-account.ts";
 import type { Access, BrokerAdapter, LoginGrant } from "../../brokers/port/broker-adapter.ts";
 import { BrokerError } from "../../brokers/port/broker-error.ts";
 import { brokerOf, brokers } from "../../brokers/registry.ts";
-import type { Transaction } from "../../db/client.ts";
+import type { Database, Transaction } from "../../db/client.ts";
 import {
   type BrokerAccountRow,
   type BrokerEnvironment,
@@ -15,12 +15,14 @@ import {
   listBrokerAccounts,
   type SealedAccountRow,
   storeBrokerSession,
+  storeForeign,
   storeLoginState,
-  storeOpeningPositions,
   unlinkAccount,
 } from "../../db/repositories/broker-accounts.ts";
 import { env } from "../../env.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { applyReport } from "../../live/account/apply-report.ts";
+import { openForeignBook } from "../../live/account/foreign-book.ts";
 import { accessOf, connectAccount, endpointsOf } from "../../live/account/open-account.ts";
 import type { Context } from "../../trpc/context.ts";
 import { credentialKeys } from "../../vault/credential-keys.ts";
@@ -55,26 +57,27 @@ export async function linkAccount(context: Context, request: LinkRequest): Promi
     const labels = adapter.credentialFields.map((field) => field.label).join(" and ");
     throw new AppError("invalid-input", { message: `${adapter.title} needs ${labels}, and nothing else.` });
   }
-  return link(context, { adapter, environment, label, credentials: request.credentials });
+  return link(context, { id: randomUUID(), adapter, environment, label, credentials: request.credentials });
 }
 
 /** Links an account with play money at a simulated broker: the demo's way to see a real adapter at work. */
 export async function linkSimulatedAccount(context: Context, broker: string): Promise<LinkedDto> {
   const adapter = brokerOf(broker);
-  const credentials = await openSimulatedAccount(context.db, adapter, context.user.name);
+  const id = randomUUID();
+  const credentials = await openSimulatedAccount(context.db, adapter, { id, name: context.user.name });
   const label = `Simulated ${adapter.title}`;
-  return link(context, { adapter, environment: "simulated", label, credentials });
+  return link(context, { id, adapter, environment: "simulated", label, credentials });
 }
 
 type NewLink = Pick<Access, "credentials"> & {
+  readonly id: string;
   readonly adapter: BrokerAdapter;
   readonly environment: BrokerEnvironment;
   readonly label: string;
 };
 
-async function link(context: Context, { adapter, environment, label, credentials }: NewLink): Promise<LinkedDto> {
+async function link(context: Context, { id, adapter, environment, label, credentials }: NewLink): Promise<LinkedDto> {
   const { db, team, user } = context;
-  const id = randomUUID();
   const access: Access = { endpoints: endpointsOf(adapter, environment), credentials };
   const isPage = adapter.loginPage(access, "") !== null;
   const session = isPage ? null : await logIn(adapter, access, {});
@@ -144,6 +147,16 @@ export async function readState(context: Context, id: string): Promise<BrokerSta
   }
 }
 
+/** Takes an order update that a broker posts to us; returns false where nobody can have sent it. */
+export async function takePostback(db: Database, id: string, body: string): Promise<boolean> {
+  const account = await findSealedAccount(db, id);
+  if (account === null) return false;
+  const { adapter, access } = accessOf(account);
+  const report = adapter.readPostback(access, body);
+  if (report !== null) await applyReport(db, id, { report, source: "postback" });
+  return report !== null;
+}
+
 async function logIn(adapter: BrokerAdapter, access: Access, grant: LoginGrant): Promise<BrokerSession> {
   try {
     return await adapter.login(access, grant);
@@ -167,8 +180,9 @@ async function noteOpening({ db }: Context, id: string): Promise<void> {
   const account = await findSealedAccount(db, id);
   const connection = account === null ? null : connectAccount(account, Date.now());
   try {
-    const positions = (await connection?.listPositions()) ?? [];
-    await storeOpeningPositions(db, id, positions);
+    if (connection === null) return;
+    const orders = await connection.listOrders();
+    await storeForeign(db, id, openForeignBook(await connection.listPositions(), orders));
   } finally {
     connection?.close();
   }

@@ -8,7 +8,11 @@ import { AppError } from "../../errors/app-error.ts";
 const Opened = z.object({ key: z.string(), secret: z.string() });
 
 /** Opens an account with play money at the simulated broker, and lets its prices follow the synthetic market. */
-export async function openSimulatedAccount(db: Database, adapter: BrokerAdapter, name: string): Promise<Credentials> {
+export async function openSimulatedAccount(
+  db: Database,
+  adapter: BrokerAdapter,
+  { id, name }: { readonly id: string; readonly name: string },
+): Promise<Credentials> {
   const feed = (await listFeeds(db)).find(({ kind }) => kind === "synthetic");
   if (feed !== undefined) {
     const { seed, startedAt, barMilliseconds } = feed;
@@ -16,7 +20,9 @@ export async function openSimulatedAccount(db: Database, adapter: BrokerAdapter,
   }
   const publicUrl = env().QUANTLOOM_PUBLIC_URL ?? `http://127.0.0.1:${env().PORT}`;
   const redirectUrl = new URL("/brokers/return", publicUrl).href;
-  const account = Opened.parse(await tell("/accounts", { broker: adapter.id, name, redirectUrl }));
+  const isPosting = adapter.capabilities.features.postbacks === "native";
+  const postbackUrl = isPosting ? new URL(`/api/postbacks/${id}`, publicUrl).href : null;
+  const account = Opened.parse(await tell("/accounts", { broker: adapter.id, name, redirectUrl, postbackUrl }));
   return Object.fromEntries(
     adapter.credentialFields.map(({ key, isSecret }) => [key, isSecret ? account.secret : account.key]),
   );

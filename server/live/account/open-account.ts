@@ -41,7 +41,9 @@ export function accessOf({ id, broker, environment, credentials }: SealedAccount
   const adapter = brokerOf(broker);
   const text = unseal(credentials, credentialsPlace(id), credentialKeys());
   const opened: Credentials = StoredCredentials.parse(JSON.parse(text));
-  return { adapter, access: { endpoints: endpointsOf(adapter, environment), credentials: opened } };
+  const { BROKER_TIMEOUT_MILLISECONDS: timeoutMilliseconds } = env();
+  const access = { endpoints: endpointsOf(adapter, environment), credentials: opened, timeoutMilliseconds };
+  return { adapter, access };
 }
 
 /** Returns the session of an account, or null where nobody is logged in (any more). */

@@ -41,17 +41,17 @@ export class SimulatorControl {
     return (await this.#ask("GET", "/journal")) as SimEvent[];
   }
 
-  /** What really happened to the orders of an account. */
-  async journalOf(account: string): Promise<SimEvent[]> {
-    const events = await this.journal();
+  /** What really happened to the orders of an account; two brokers may have accounts of the same name. */
+  async journalOf(account: string, broker?: string): Promise<SimEvent[]> {
+    const events = (await this.journal()).filter((one) => broker === undefined || one.broker === broker);
     const own = new Set(
       events.flatMap((one) => (one.kind === "order-placed" && one.account === account ? one.order : [])),
     );
     return events.filter((one) => "order" in one && own.has(one.order));
   }
 
-  async placedBy(account: string): Promise<Extract<SimEvent, { kind: "order-placed" }>[]> {
-    return (await this.journalOf(account)).filter((one) => one.kind === "order-placed");
+  async placedBy(account: string, broker?: string): Promise<Extract<SimEvent, { kind: "order-placed" }>[]> {
+    return (await this.journalOf(account, broker)).filter((one) => one.kind === "order-placed");
   }
 
   async #ask(method: string, path: string, body?: unknown): Promise<unknown> {

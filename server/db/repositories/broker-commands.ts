@@ -1,0 +1,109 @@
+import type { Queryable, Transaction } from "../client.ts";
+import type { Prisma } from "../generated/client.ts";
+
+export type CommandKind = "place" | "change" | "cancel";
+
+export type CommandRow = {
+  readonly id: bigint;
+  readonly accountId: string;
+  readonly orderId: string;
+  readonly kind: CommandKind;
+  readonly payload: unknown;
+  readonly attempts: number;
+  readonly sentAt: Date | null;
+};
+
+/** To get out goes before to take back, and that before to get in. */
+export const commandPriorities = { exit: 0, cancel: 1, entry: 2 } as const;
+
+const columns = {
+  id: true,
+  accountId: true,
+  orderId: true,
+  kind: true,
+  payload: true,
+  attempts: true,
+  sentAt: true,
+} satisfies Prisma.BrokerCommandSelect;
+
+type Found = Prisma.BrokerCommandGetPayload<{ select: typeof columns }>;
+const typed = (row: Found): CommandRow => ({ ...row, kind: row.kind as CommandKind });
+
+export type NewCommand = Pick<CommandRow, "accountId" | "orderId" | "kind"> & {
+  readonly key: string;
+  readonly priority: number;
+  readonly payload: object;
+};
+
+/** Adds a command to the account's outbox; returns false where its key is there already. */
+export async function insertCommand(tx: Transaction, command: NewCommand): Promise<boolean> {
+  const data = { ...command, payload: command.payload as Prisma.InputJsonObject };
+  const { count } = await tx.brokerCommand.createMany({ data: [data], skipDuplicates: true });
+  return count === 1;
+}
+
+/**
+ * Marks the next command as being sent, and returns it. Commands of one order go in their order. While the fate of a command is not
+ * known, or the books of the account do not agree, nothing is entered.
+ */
+export async function takeNextCommand(tx: Transaction, accountId: string): Promise<CommandRow | null> {
+  const taken = await tx.$queryRaw<{ id: bigint }[]>`
+    UPDATE broker_commands SET status = 'sending', sent_at = clock_timestamp(), attempts = attempts + 1
+    WHERE id = (
+      SELECT waiting.id FROM broker_commands AS waiting JOIN broker_accounts ON broker_accounts.id = waiting.account_id
+      WHERE waiting.account_id = ${accountId} AND waiting.status = 'pending'
+        AND (waiting.not_before IS NULL OR waiting.not_before <= clock_timestamp())
+        AND NOT EXISTS (
+          SELECT FROM broker_commands AS earlier
+          WHERE earlier.order_id = waiting.order_id AND earlier.id < waiting.id AND earlier.settled_at IS NULL)
+        AND (waiting.priority < ${commandPriorities.entry} OR (broker_accounts.review IS NULL AND NOT EXISTS (
+          SELECT FROM broker_commands AS doubtful
+          WHERE doubtful.account_id = waiting.account_id AND doubtful.status = 'unknown')))
+      ORDER BY waiting.priority, waiting.id LIMIT 1 FOR UPDATE OF waiting)
+    RETURNING id`;
+  const [row] = taken;
+  if (row === undefined) return null;
+  return typed(await tx.brokerCommand.findUniqueOrThrow({ where: { id: row.id }, select: columns }));
+}
+
+export type Settlement =
+  | { readonly status: "done" | "refused"; readonly outcome: string }
+  | { readonly status: "unknown"; readonly outcome: string }
+  | { readonly status: "pending"; readonly outcome: string; readonly notBefore: Date };
+
+/** Says what became of a command that was being sent, or whose fate was not known. */
+export async function settleCommand(tx: Transaction, id: bigint, settlement: Settlement): Promise<void> {
+  const isSettled = settlement.status === "done" || settlement.status === "refused";
+  await tx.brokerCommand.updateMany({
+    where: { id, status: { in: ["sending", "unknown"] } },
+    data: {
+      status: settlement.status,
+      outcome: settlement.outcome,
+      settledAt: isSettled ? new Date() : null,
+      notBefore: settlement.status === "pending" ? settlement.notBefore : null,
+    },
+  });
+}
+
+/** Returns the commands whose fate is not known; those that a process left while it was sending are among them. */
+export async function listDoubtful(db: Queryable, accountId: string): Promise<CommandRow[]> {
+  const where = { accountId, status: { in: ["sending", "unknown"] } };
+  return (await db.brokerCommand.findMany({ where, select: columns, orderBy: { id: "asc" } })).map(typed);
+}
+
+/** Returns the accounts that have something to do now. */
+export async function listAccountsWithCommands(db: Queryable): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT account_id AS id FROM broker_commands
+    WHERE settled_at IS NULL AND (not_before IS NULL OR not_before <= clock_timestamp())`;
+  return rows.map((row) => row.id);
+}
+
+/** Takes back a placing that has not begun; returns false where it has. */
+export async function withdrawPlacing(tx: Transaction, orderId: string): Promise<boolean> {
+  const { count } = await tx.brokerCommand.updateMany({
+    where: { orderId, kind: "place", status: "pending", attempts: 0 },
+    data: { status: "refused", outcome: "cancelled before it was sent", settledAt: new Date() },
+  });
+  return count === 1;
+}

@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { BrokerConnection } from "../../brokers/port/broker-connection.ts";
+import { BrokerError } from "../../brokers/port/broker-error.ts";
+import { brokerOf } from "../../brokers/registry.ts";
+import type { Database, Transaction } from "../../db/client.ts";
+import { dropBrokerSession, findSealedAccount, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
+import {
+  type CommandRow,
+  listDoubtful,
+  type Settlement,
+  settleCommand,
+  takeNextCommand,
+} from "../../db/repositories/broker-commands.ts";
+import { appendOrderEvent, type BrokerOrderRow, lockBrokerOrder } from "../../db/repositories/broker-orders.ts";
+import { holdLease, type ShardLease } from "../../db/repositories/shard-leases.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { withShard } from "../shard-claim.ts";
+import type { AccountConnections } from "./account-connections.ts";
+import { applyReport } from "./apply-report.ts";
+import { markOrder, noteBrokerId } from "./mark-order.ts";
+import { reconcile } from "./reconcile.ts";
+import { sendCommand } from "./send-command.ts";
+import { settleDoubt } from "./settle-doubt.ts";
+import { readFolded } from "./stored-order.ts";
+
+const doubtPause = 250;
+
+export type DrainSettings = {
+  readonly db: Database;
+  readonly connections: AccountConnections;
+  readonly worker: string;
+  readonly leaseMilliseconds: number;
+  /** Longer than any call takes that we still wait for: what was sent before that has arrived, or never will. */
+  readonly arrivalMilliseconds: number;
+};
+
+type Lane = {
+  readonly db: Database;
+  readonly lease: ShardLease;
+  readonly account: SealedAccountRow;
+  readonly arrivalMilliseconds: number;
+};
+
+/**
+ * Sends what is in the outbox of an account, one command after the other. A command is marked as being sent, in a transaction that
+ * only the holder of the lane's lease can commit, before the broker is called; so after a death at any moment the next holder finds
+ * it, looks it up by our id, and sends it again only where it cannot have arrived.
+ */
+export async function drainAccount(
+  { db, connections, worker, leaseMilliseconds, arrivalMilliseconds }: DrainSettings,
+  accountId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const found = await findSealedAccount(db, accountId);
+  if (found === null) return;
+  await withShard(db, { shard: found.lane, worker, signal, leaseMilliseconds }, async (lease, held) => {
+    const account = await findSealedAccount(db, accountId);
+    const connection = account === null ? null : connections.of(account);
+    if (account === null || connection === null) return;
+    const lane = { db, lease, account, arrivalMilliseconds };
+    try {
+      await work(lane, connection, held);
+    } catch (error) {
+      if (!(error instanceof BrokerError) || error.failure.kind !== "session-expired") throw error;
+      await dropBrokerSession(db, accountId);
+    }
+  });
+}
+
+async function work(lane: Lane, connection: BrokerConnection, held: AbortSignal): Promise<void> {
+  const { db, account } = lane;
+  // A connection that has seen nothing of this account begins with the broker's books.
+  const isDoubtful = await settleDoubts(lane, connection);
+  if (isDoubtful || account.reconciledAt === null) await reconcile(db, account.id, connection);
+  for (;;) {
+    if (held.aborted) throw new AppError("lease-lost");
+    const next = await take(lane);
+    if (next !== null) {
+      if (!(await send(lane, connection, next))) return;
+      continue;
+    }
+    if ((await listDoubtful(db, account.id)).length === 0) return;
+    await sleep(doubtPause, undefined, { signal: held }).catch(() => undefined);
+    await settleDoubts(lane, connection);
+  }
+}
+
+async function withLease<Result>({ db, lease }: Lane, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  return db.$transaction(async (tx) => {
+    if (!(await holdLease(tx, lease))) throw new AppError("lease-lost");
+    return work(tx);
+  });
+}
+
+type Taken = { readonly command: CommandRow; readonly row: BrokerOrderRow };
+
+async function take(lane: Lane): Promise<Taken | null> {
+  return withLease(lane, async (tx) => {
+    const command = await takeNextCommand(tx, lane.account.id);
+    const row = command === null ? null : await lockBrokerOrder(tx, command.orderId);
+    if (command === null || row === null) return null;
+    if (command.kind === "place") await markOrder(tx, row, { status: "sending", reason: null });
+    return { command, row };
+  });
+}
+
+/** Returns false where nothing more can be sent now. */
+async function send(lane: Lane, connection: BrokerConnection, { command, row }: Taken): Promise<boolean> {
+  const { settlement, brokerOrderId, isSessionOver } = await sendCommand(connection, command, row);
+  // A refusal of what was sent before may mean that it arrived the first time.
+  const isDoubtful = settlement.status === "refused" && (command.attempts > 1 || command.kind !== "place");
+  const kept: Settlement = isDoubtful ? { status: "unknown", outcome: settlement.outcome } : settlement;
+  await store(lane, command, { settlement: kept, brokerOrderId });
+  if (isDoubtful) await settleOne(lane, connection, { ...command, sentAt: null }, settlement);
+  if (isSessionOver) await dropBrokerSession(lane.db, lane.account.id);
+  return !isSessionOver;
+}
+
+type Stored = { readonly settlement: Settlement; readonly brokerOrderId: string | null };
+
+async function store(lane: Lane, command: CommandRow, { settlement, brokerOrderId }: Stored): Promise<void> {
+  await withLease(lane, async (tx) => {
+    await settleCommand(tx, command.id, settlement);
+    const row = await lockBrokerOrder(tx, command.orderId);
+    if (row === null) return;
+    const { outcome, status } = settlement;
+    await appendOrderEvent(tx, row.id, { source: "outbox", status: `${command.kind} ${status}`, detail: { outcome } });
+    if (brokerOrderId !== null) await noteBrokerId(tx, row, brokerOrderId);
+    if (command.kind === "place") await storePlacing(tx, row, settlement);
+  });
+}
+
+async function storePlacing(tx: Transaction, row: BrokerOrderRow, settlement: Settlement): Promise<void> {
+  const reason = settlement.outcome;
+  switch (settlement.status) {
+    case "unknown":
+      return markOrder(tx, row, { status: "unknown", reason });
+    case "pending":
+      return markOrder(tx, row, { status: "queued", reason });
+    case "refused":
+      return markOrder(tx, row, { status: "rejected", reason });
+    case "done":
+      return markOrder(tx, row, { status: "submitted", reason: null });
+  }
+}
+
+/** Looks up every command whose fate is not known; returns whether there were any. */
+async function settleDoubts(lane: Lane, connection: BrokerConnection): Promise<boolean> {
+  const doubtful = await listDoubtful(lane.db, lane.account.id);
+  for (const command of doubtful) await settleOne(lane, connection, command, null);
+  return doubtful.length > 0;
+}
+
+async function settleOne(
+  lane: Lane,
+  connection: BrokerConnection,
+  command: CommandRow,
+  refusal: Settlement | null,
+): Promise<void> {
+  const row = await lane.db.$transaction((tx) => lockBrokerOrder(tx, command.orderId));
+  if (row === null) return;
+  const { report, settlement } = await settleDoubt(connection, row.clientOrderId, {
+    command,
+    now: Date.now(),
+    refusesRepeats: brokerOf(lane.account.broker).capabilities.refusesRepeatedClientIds,
+    arrivalMilliseconds: lane.arrivalMilliseconds,
+    filledQuantity: readFolded(row).filledQuantity,
+  });
+  if (report !== null) await applyReport(lane.db, lane.account.id, { report, source: "look-up" });
+  // What the broker refused and does not have was refused.
+  const isRefused = refusal !== null && (report === null || command.kind !== "place") && settlement?.status !== "done";
+  const final = isRefused ? refusal : settlement;
+  if (final === null) return;
+  await store(lane, command, { settlement: final, brokerOrderId: report?.brokerOrderId ?? null });
+}

@@ -1,0 +1,79 @@
+import type { OrderChange } from "../../brokers/port/broker-order.ts";
+import { type OrderWish, prepareOrders } from "../../brokers/port/prepare-orders.ts";
+import { brokerOf } from "../../brokers/registry.ts";
+import type { Transaction } from "../../db/client.ts";
+import { commandPriorities, insertCommand, withdrawPlacing } from "../../db/repositories/broker-commands.ts";
+import {
+  appendOrderEvent,
+  insertBrokerOrder,
+  listOwnClientIds,
+  lockBrokerOrder,
+  storeOrderState,
+} from "../../db/repositories/broker-orders.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { readFolded, readRequest, toState } from "./stored-order.ts";
+
+type Placing = {
+  readonly account: { readonly id: string; readonly broker: string };
+  readonly runId: string | null;
+  readonly wish: OrderWish;
+};
+
+export type Enqueued =
+  | { readonly kind: "enqueued"; readonly orderIds: readonly string[] }
+  /** The same was enqueued before: nothing was added. */
+  | { readonly kind: "known" }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/**
+ * Puts an order into the outbox of an account, in the transaction of what it follows from, made to fit the broker and cut into slices
+ * where it has to be. Its client id is the key: what is enqueued again is there already. Wake the account afterwards.
+ */
+export async function enqueueOrder(tx: Transaction, { account, runId, wish }: Placing): Promise<Enqueued> {
+  const preparation = prepareOrders(wish, brokerOf(account.broker).capabilities);
+  if (preparation.kind === "refused") return preparation;
+  const ids = preparation.orders.map((order) => order.clientOrderId);
+  if ((await listOwnClientIds(tx, account.id, ids)).size > 0) return { kind: "known" };
+  const orderIds: string[] = [];
+  for (const order of preparation.orders) {
+    const { clientOrderId, quantity, role } = order;
+    const stored = { accountId: account.id, clientOrderId, runId, quantity, request: order };
+    const orderId = await insertBrokerOrder(tx, stored);
+    const priority = commandPriorities[role];
+    const key = `place:${clientOrderId}`;
+    await insertCommand(tx, { accountId: account.id, orderId, kind: "place", key, priority, payload: {} });
+    await appendOrderEvent(tx, orderId, { source: "outbox", status: "queued", detail: {} });
+    orderIds.push(orderId);
+  }
+  return { kind: "enqueued", orderIds };
+}
+
+/** Asks for an order to be cancelled; `key` makes the same wish once. One that was not sent yet is never sent. */
+export async function enqueueCancel(tx: Transaction, orderId: string, key: string): Promise<void> {
+  const row = await requireOrder(tx, orderId);
+  if (await withdrawPlacing(tx, orderId)) {
+    const reason = "cancelled before it was sent";
+    await storeOrderState(tx, orderId, { ...toState(readFolded(row)), status: "cancelled", reason });
+    await appendOrderEvent(tx, orderId, { source: "outbox", status: "cancelled", detail: { reason } });
+    return;
+  }
+  const { accountId } = row;
+  const priority = commandPriorities.cancel;
+  await insertCommand(tx, { accountId, orderId, kind: "cancel", key: `cancel:${key}`, priority, payload: {} });
+}
+
+type Change = Omit<OrderChange, "filledQuantity">;
+
+/** Asks for the terms of an order to be changed; `key` makes the same wish once. */
+export async function enqueueChange(tx: Transaction, orderId: string, key: string, change: Change): Promise<void> {
+  const row = await requireOrder(tx, orderId);
+  const priority = commandPriorities[readRequest(row).role];
+  const command = { accountId: row.accountId, orderId, kind: "change", key: `change:${key}`, priority } as const;
+  await insertCommand(tx, { ...command, payload: change });
+}
+
+async function requireOrder(tx: Transaction, orderId: string) {
+  const row = await lockBrokerOrder(tx, orderId);
+  if (row === null) throw new AppError("not-found", { what: "order", id: orderId });
+  return row;
+}

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { OrderReport } from "../../brokers/port/broker-order.ts";
+import type { Database } from "../../db/client.ts";
+import {
+  dropBrokerSession,
+  listConnectedAccounts,
+  type SealedAccountRow,
+} from "../../db/repositories/broker-accounts.ts";
+import { listAccountsWithCommands } from "../../db/repositories/broker-commands.ts";
+import { hasStuckOrders } from "../../db/repositories/broker-orders.ts";
+import { findAppError } from "../../errors/app-error.ts";
+import { log } from "../../log.ts";
+import type { Deliverer } from "../../queue/deliver.ts";
+import { withShard } from "../shard-claim.ts";
+import type { AccountConnections } from "./account-connections.ts";
+import { applyReport } from "./apply-report.ts";
+import { reconcile } from "./reconcile.ts";
+
+type Surroundings = {
+  readonly db: Database;
+  readonly deliverer: Deliverer;
+  readonly connections: AccountConnections;
+  readonly worker: string;
+  readonly leaseMilliseconds: number;
+  readonly signal: AbortSignal;
+};
+
+const lookMilliseconds = 500;
+/** The broker's books are looked at this often whatever happens, and this often while an update seems to be lost. */
+const bookMilliseconds = 60_000;
+const stuckMilliseconds = 2_000;
+/** The stream of an account is held by one process at a time, under a lease beside that of its lane. */
+const streamLanes = 1_000_000;
+
+/** Asks the workers to send what is in an account's outbox. A wake-up of an account at work is kept until it is done. */
+export async function wakeAccount(deliverer: Deliverer, accountId: string): Promise<void> {
+  await deliverer.deliver("account.wake", { version: 1, accountId }, { lane: `account-${accountId}` });
+}
+
+/** Hears the order updates of every account that is logged in, and wakes those that have something to send, until the signal aborts. */
+export async function keepAccounts(surroundings: Surroundings): Promise<void> {
+  const { db, deliverer, signal } = surroundings;
+  const kept = new Map<string, Promise<void>>();
+  while (!signal.aborted) {
+    try {
+      for (const account of await listConnectedAccounts(db)) {
+        if (kept.has(account.id)) continue;
+        const keeping = keep(surroundings, account).finally(() => kept.delete(account.id));
+        kept.set(account.id, keeping);
+      }
+      for (const id of await listAccountsWithCommands(db)) await wakeAccount(deliverer, id);
+    } catch (error) {
+      log().error({ err: error }, "accounts could not be looked after");
+    }
+    await sleep(lookMilliseconds, undefined, { signal }).catch(() => undefined);
+  }
+  await Promise.all(kept.values());
+}
+
+/** Holds the stream of one account as long as its session lasts; never rejects. */
+async function keep(surroundings: Surroundings, account: SealedAccountRow): Promise<void> {
+  const { db, worker, leaseMilliseconds, signal } = surroundings;
+  const claim = { shard: streamLanes + account.lane, worker, signal, leaseMilliseconds };
+  try {
+    await withShard(db, claim, (_lease, held) => listen(surroundings, account, held));
+  } catch (error) {
+    // another process has it
+    if (findAppError(error)?.code === "lease-lost") return;
+    log().warn({ err: error, account: account.id }, "the stream of an account could not be held");
+    await sleep(lookMilliseconds);
+  }
+}
+
+async function listen({ db, connections }: Surroundings, account: SealedAccountRow, held: AbortSignal): Promise<void> {
+  const connection = connections.of(account);
+  if (connection === null) return;
+  // one after the other, in the order in which they came
+  let queue = Promise.resolve();
+  const next = (task: () => Promise<unknown>): void => {
+    queue = queue.then(async () => {
+      try {
+        await task();
+      } catch (error) {
+        // what was not stored is in the order book, which is read again soon
+        log().warn({ err: error, account: account.id }, "an order update could not be stored");
+      }
+    });
+  };
+  const check = (): void => next(() => reconcile(db, account.id, connection));
+  let isOver = false;
+  const stream = connection.streamOrders({
+    onItem: (report: OrderReport) => next(() => applyReport(db, account.id, { report, source: "stream" })),
+    onState: (state, reason) => {
+      // what happened before it was open was not heard
+      if (state === "open") check();
+      if (state !== "closed" || reason === null) return;
+      isOver = true;
+      next(() => dropBrokerSession(db, account.id));
+    },
+  });
+  let looked = Date.now();
+  while (!held.aborted && !isOver && (await isSame(db, account))) {
+    const now = Date.now();
+    const isDue = now - looked > bookMilliseconds;
+    const isStuck =
+      now - looked > stuckMilliseconds && (await hasStuckOrders(db, account.id, new Date(now - stuckMilliseconds)));
+    if (isDue || isStuck) {
+      looked = now;
+      check();
+    }
+    await sleep(lookMilliseconds, undefined, { signal: held }).catch(() => undefined);
+  }
+  stream.close();
+  await queue;
+}
+
+/** A new login needs a new stream, and an account that is not linked any more needs none. */
+async function isSame(db: Database, account: SealedAccountRow): Promise<boolean> {
+  const now = (await listConnectedAccounts(db)).find(({ id }) => id === account.id);
+  return now !== undefined && Buffer.from(now.session ?? []).equals(Buffer.from(account.session ?? []));
+}
