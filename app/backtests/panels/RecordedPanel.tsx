@@ -32,7 +32,7 @@ function Probes({ recorded: { probes, probeStep } }: { readonly recorded: Record
   const description =
     probeStep === 1
       ? "Recorded at the close of each bar"
-      : `Recorded at the close of each bar; the lines show every ${format.integer(probeStep)}th`;
+      : `Recorded at the close of each bar; the lines show one bar in ${format.integer(probeStep)}`;
   return (
     <Panel title="Probes" description={description}>
       <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
@@ -69,12 +69,14 @@ function Alerts({ recorded: { alerts, alertsLeftOut } }: { readonly recorded: Re
         {shown.map((alert) => (
           <li
             key={`${alert.bar} ${alert.symbol} ${alert.name}`}
-            className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-border-soft border-b px-4 py-2 last:border-b-0"
+            className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-1 border-border-soft border-b px-4 py-2 last:border-b-0 md:grid-cols-[11rem_4.5rem_minmax(8rem,14rem)_1fr]"
           >
             <span className="figure text-muted text-xs">{format.dateTime(alert.time)}</span>
-            <Badge tone={tones[alert.severity]}>{alert.severity}</Badge>
-            <span className="font-medium">{alert.name}</span>
-            <span className="min-w-0 [overflow-wrap:anywhere]">{alert.message}</span>
+            <Badge tone={tones[alert.severity]} className="justify-self-start">
+              {alert.severity}
+            </Badge>
+            <span className="col-span-2 min-w-0 font-medium [overflow-wrap:anywhere] md:col-span-1">{alert.name}</span>
+            <span className="col-span-2 min-w-0 [overflow-wrap:anywhere] md:col-span-1">{alert.message}</span>
           </li>
         ))}
       </ol>
