@@ -7,6 +7,7 @@ import { addMembership, findMembership, membershipsOfUser } from "../server/db/r
 import { hasStrategies } from "../server/db/repositories/strategies.ts";
 import { createTeam } from "../server/db/repositories/teams.ts";
 import { findUser, insertUser } from "../server/db/repositories/users.ts";
+import { BasketSettings } from "../server/features/baskets/dto.ts";
 import { createBasket, setBasketMembers } from "../server/features/baskets/service.ts";
 import { createStrategy, getStrategy, saveVersion } from "../server/features/strategies/service.ts";
 import type { Context } from "../server/trpc/context.ts";
@@ -72,5 +73,5 @@ async function fillDesk(demo: Context, templates: readonly Template[]): Promise<
     name: "Trend and reversion",
     description: "Two opposite ideas side by side: one follows a trend, one buys the dips of it.",
   });
-  await setBasketMembers(demo, { id, members });
+  await setBasketMembers(demo, { id, members, settings: BasketSettings.parse({}) });
 }

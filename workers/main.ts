@@ -17,6 +17,8 @@ import { liveWake } from "./handlers/live-wake.ts";
 import { mailSend } from "./handlers/mail-send.ts";
 import { maintenanceAnchor } from "./handlers/maintenance-anchor.ts";
 import { maintenanceSweep } from "./handlers/maintenance-sweep.ts";
+import { portfolioTest } from "./handlers/portfolio-test.ts";
+import { recordTend } from "./handlers/record-tend.ts";
 import { startWorkers } from "./start-workers.ts";
 import { prepareBuiltIns } from "./threads/prepare-built-ins.ts";
 
@@ -24,6 +26,7 @@ import { prepareBuiltIns } from "./threads/prepare-built-ins.ts";
 const farewellMilliseconds = 10_000;
 const sweepMilliseconds = 10_000;
 const anchorMilliseconds = 60_000;
+const tendMilliseconds = 10_000;
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WORKER_ROLES: roles } = env();
 const recoveryMilliseconds = env().WORKER_RECOVERY_MILLISECONDS;
@@ -41,6 +44,8 @@ const arrivalMilliseconds = 1.7 * env().BROKER_TIMEOUT_MILLISECONDS;
 const handlers = {
   "account.wake": accountWake({ ...lane, arrivalMilliseconds }),
   "backtest.run": backtestRun,
+  "portfolio.test": portfolioTest,
+  "record.tend": recordTend,
   "dataset.import": datasetImport,
   "mail.send": mailSend,
   "live.wake": liveWake(createLiveRuntime(db, { worker, leaseMilliseconds: recoveryMilliseconds })),
@@ -51,6 +56,7 @@ const workers = await startWorkers({ address, roles, handlers, db, deliverer, wo
 if (roles.includes("maintenance")) {
   await deliverer.schedule("maintenance.sweep", { version: 1 }, sweepMilliseconds);
   await deliverer.schedule("maintenance.anchor", { version: 1 }, anchorMilliseconds);
+  await deliverer.schedule("record.tend", { version: 1 }, tendMilliseconds);
 }
 if (roles.includes("data"))
   void prepareBuiltIns().catch((error: unknown) => log().warn({ err: error }, "histories not prepared"));

@@ -115,6 +115,7 @@ function VersionChoice({ strategyId, taken, onAdd }: VersionChoiceProps) {
                 onAdd({
                   strategyVersionId: version.id,
                   strategyId,
+                  origin: null,
                   name: detail.name,
                   number: version.number,
                   weight: "",

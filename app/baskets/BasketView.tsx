@@ -1,7 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Store } from "lucide-react";
+import { Store, Upload } from "lucide-react";
 import Link from "next/link";
+import { PublishDialog } from "../publishing/PublishDialog.tsx";
 import { Page } from "../shell/Page.tsx";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
@@ -9,7 +10,6 @@ import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { MembersEditor } from "./MembersEditor.tsx";
-import { PublishDialog } from "./PublishDialog.tsx";
 
 export type BasketDetail = ApiOutput["baskets"]["get"];
 
@@ -47,7 +47,20 @@ function BasketPage({ basket }: { readonly basket: BasketDetail }) {
                 </Link>
               </Button>
             ) : null}
-            {version && listing?.publishedVersion !== version.number ? <PublishDialog basket={basket} /> : null}
+            {version ? (
+              <PublishDialog
+                target={{ kind: "basket", basketId: basket.id }}
+                what={`version ${version.number}`}
+                name={basket.name}
+                description={basket.description}
+                trigger={
+                  <Button variant="primary">
+                    <Upload size={15} aria-hidden="true" />
+                    {listing ? "Publish changes" : "Publish"}
+                  </Button>
+                }
+              />
+            ) : null}
           </>
         }
       />

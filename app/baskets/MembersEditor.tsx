@@ -45,9 +45,10 @@ export function MembersEditor({ basket }: { readonly basket: BasketDetail }) {
   const submit = () =>
     save.mutate({
       id: basket.id,
-      members: members.map((member) => ({
-        strategyVersionId: member.strategyVersionId,
-        weight: readWeight(member.weight) ?? 0,
+      members: members.map(({ strategyVersionId, origin, weight }) => ({
+        strategyVersionId,
+        ...(origin === null ? {} : { listingVersionId: origin.listingVersionId }),
+        weight: readWeight(weight) ?? 0,
       })),
     });
   return (
@@ -85,7 +86,12 @@ export function MembersEditor({ basket }: { readonly basket: BasketDetail }) {
             {members.map((member) => (
               <tr key={member.strategyVersionId}>
                 <Cell className="w-full font-medium">
-                  <Link href={`/strategies/${member.strategyId}`} className="rounded-sm hover:text-accent">
+                  <Link
+                    href={
+                      member.origin ? `/marketplace/${member.origin.listingId}` : `/strategies/${member.strategyId}`
+                    }
+                    className="rounded-sm hover:text-accent"
+                  >
                     {member.name}
                   </Link>
                 </Cell>

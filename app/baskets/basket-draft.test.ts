@@ -4,6 +4,7 @@ import { type DraftMember, equalWeights, readWeight, totalWeight } from "./baske
 const member = (id: string, weight = ""): DraftMember => ({
   strategyVersionId: id,
   strategyId: id,
+  origin: null,
   name: id,
   number: 1,
   weight,

@@ -1,7 +1,10 @@
 /** A member while it is edited; `weight` is the text that was typed, in percent. */
 export type DraftMember = {
   readonly strategyVersionId: string;
-  readonly strategyId: string;
+  /** Null for a strategy of another team. */
+  readonly strategyId: string | null;
+  /** Where it was taken from; null for a strategy of the team. */
+  readonly origin: { readonly listingVersionId: string; readonly listingId: string; readonly title: string } | null;
   readonly name: string;
   readonly number: number;
   readonly weight: string;

@@ -33,3 +33,7 @@ export const LazyProfitBars = dynamic(() => import("./ProfitBars.tsx").then((mod
   ssr: false,
   loading,
 });
+export const LazyRecordChart = dynamic(() => import("./RecordChart.tsx").then((module) => module.RecordChart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-56 w-full" />,
+});

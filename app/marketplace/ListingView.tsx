@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ShieldAlert } from "lucide-react";
+import { BadgeCheck, ShieldAlert, ShieldOff } from "lucide-react";
 import Link from "next/link";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Page } from "../shell/Page.tsx";
@@ -8,19 +8,33 @@ import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
-import { CopyButton } from "../ui/CopyButton.tsx";
+import { Markdown } from "../ui/Markdown.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
-import { MemberEvidence } from "./MemberEvidence.tsx";
+import { ChangesPanel } from "./ChangesPanel.tsx";
+import { disclosureNames } from "./disclosure-names.ts";
+import { FactsPanel } from "./FactsPanel.tsx";
+import { LinesPanel } from "./LinesPanel.tsx";
+import { MemberPanel } from "./MemberPanel.tsx";
+import { ReturnsPanel } from "./ReturnsPanel.tsx";
+import { RiskPanel } from "./RiskPanel.tsx";
+import { RobustnessPanel } from "./RobustnessPanel.tsx";
+import { SealPanel } from "./SealPanel.tsx";
 import { SubscribeDialog } from "./SubscribeDialog.tsx";
 import { WeightBar } from "./WeightBar.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
 
 export type ListingDetail = ApiOutput["marketplace"]["get"];
 
+const busy = new Set(["queued", "running"]);
+
 export function ListingView({ id }: { readonly id: string }) {
   const trpc = useTRPC();
-  const listing = useQuery(trpc.marketplace.get.queryOptions({ listingId: id }));
+  const listing = useQuery({
+    ...trpc.marketplace.get.queryOptions({ listingId: id }),
+    // The platform's backtest begins with the publication and takes seconds: the page waits for it.
+    refetchInterval: ({ state }) => (busy.has(state.data?.record.status ?? "") ? 1_500 : false),
+  });
   return (
     <Page>
       <Loaded query={listing}>{(detail) => <ListingPage listing={detail} />}</Loaded>
@@ -30,6 +44,7 @@ export function ListingView({ id }: { readonly id: string }) {
 
 function ListingPage({ listing }: { readonly listing: ListingDetail }) {
   const format = useFormat();
+  const { record, region } = listing;
   return (
     <>
       <PageHeader
@@ -37,61 +52,56 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
         title={listing.title}
         badges={
           <>
-            <Badge>Version {listing.version}</Badge>
+            <Badge>{listing.version}</Badge>
+            <Badge tone={listing.disclosure === "sealed" ? "warning" : "accent"}>
+              {disclosureNames[listing.disclosure]}
+            </Badge>
+            {listing.curated ? <Badge tone="profit">Curated</Badge> : null}
             {listing.visibility === "public" ? null : <Badge tone="warning">{listing.visibility}</Badge>}
             {listing.withdrawnAt ? <Badge tone="danger">Withdrawn</Badge> : null}
           </>
         }
-        description={`By ${listing.publisher} · published ${format.dateTime(listing.publishedAt)}`}
+        description={
+          <span className="inline-flex flex-wrap items-center gap-x-1.5">
+            By <span className="font-medium text-text">{listing.publisher.name}</span>
+            {listing.publisher.verified ? (
+              <BadgeCheck size={14} aria-label="verified author" className="text-accent" />
+            ) : null}
+            {listing.publisher.registrationNumber ? (
+              <span>(registered: {listing.publisher.registrationNumber})</span>
+            ) : null}
+            <span>· published {format.dateTime(listing.publishedAt)}</span>
+          </span>
+        }
         actions={<ListingActions listing={listing} />}
       />
+      <p role="note" className="flex gap-2 text-faint text-xs leading-5">
+        <ShieldAlert size={15} className="mt-0.5 shrink-0" aria-hidden="true" />
+        {region.disclaimer}
+      </p>
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-5">
+          <RiskPanel record={record} />
+          <ReturnsPanel record={record} />
+          <LinesPanel listing={listing} />
+          <RobustnessPanel listing={listing} />
           {listing.members.map((member) => (
-            <MemberEvidence key={member.ordinal} member={member} />
+            <MemberPanel key={member.ordinal} listing={listing} member={member} />
           ))}
+          <ChangesPanel changes={listing.changes} />
         </div>
         <div className="grid grid-cols-1 gap-5">
           <Panel title="Rationale">
-            <p className="whitespace-pre-wrap text-muted leading-6 [overflow-wrap:anywhere]">{listing.rationale}</p>
+            <Markdown text={listing.rationale} />
           </Panel>
-          <Panel title="Members">
+          <Panel title={listing.kind === "basket" ? "Members" : "Strategy"}>
             <WeightBar members={listing.members} />
           </Panel>
-          <Panel title="Facts">
-            <dl className="grid gap-2.5">
-              <Fact label="Days since publishing" value={format.integer(daysSince(listing.publishedAt))} />
-              <Fact label="Running subscriptions" value={format.integer(listing.subscribers)} />
-              <div className="grid gap-1">
-                <dt className="text-muted">Seal</dt>
-                <dd className="flex items-start gap-1">
-                  <code className="break-all font-mono text-2xs text-muted">{listing.sealHash}</code>
-                  <CopyButton text={listing.sealHash} label="Copy the seal" />
-                </dd>
-              </div>
-            </dl>
-          </Panel>
-          <p className="flex gap-2 text-faint text-xs leading-5">
-            <ShieldAlert size={15} className="mt-0.5 shrink-0" aria-hidden="true" />
-            The figures come from simulations of this very version. They are no promise, and nobody advises you to
-            subscribe.
-          </p>
+          <FactsPanel listing={listing} />
+          <SealPanel listing={listing} />
         </div>
       </div>
     </>
-  );
-}
-
-function daysSince(moment: string): number {
-  return Math.floor((Date.now() - new Date(moment).getTime()) / 86_400_000);
-}
-
-function Fact({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <div className="flex justify-between gap-4">
-      <dt className="text-muted">{label}</dt>
-      <dd className="figure font-medium">{value}</dd>
-    </div>
   );
 }
 
@@ -103,7 +113,12 @@ function ListingActions({ listing }: { readonly listing: ListingDetail }) {
         <Button asChild variant="primary">
           <Link href="/runs">See your subscription</Link>
         </Button>
-      ) : listing.withdrawnAt ? null : (
+      ) : listing.withdrawnAt ? (
+        <p className="flex items-center gap-1.5 text-muted">
+          <ShieldOff size={15} aria-hidden="true" />
+          Takes no new subscribers
+        </p>
+      ) : (
         <SubscribeDialog listing={listing} />
       )}
     </>

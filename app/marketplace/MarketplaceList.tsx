@@ -1,52 +1,41 @@
 "use client";
-import { Search, Store, Users } from "lucide-react";
-import Link from "next/link";
+import { useQuery } from "@tanstack/react-query";
+import { Store } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { useFormat } from "../format/FormatProvider.tsx";
 import { Page } from "../shell/Page.tsx";
-import { type ApiOutput, useTRPC, useTRPCClient } from "../trpc/context.ts";
+import { useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { usePages } from "../trpc/use-pages.ts";
-import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
-import { Input } from "../ui/Input.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { SkeletonRows } from "../ui/Skeleton.tsx";
-import { WeightBar } from "./WeightBar.tsx";
-
-type ListingLine = ApiOutput["marketplace"]["list"]["items"][number];
+import { ListingCard } from "./ListingCard.tsx";
+import { type ListFilter, ListingControls, noListFilter } from "./ListingControls.tsx";
 
 export function MarketplaceList() {
   const trpc = useTRPC();
-  const [typed, setTyped] = useState("");
-  const query = useDeferredValue(typed.trim());
   const client = useTRPCClient();
-  const input = query === "" ? {} : { query };
+  const [typed, setTyped] = useState<ListFilter>(noListFilter);
+  const filter = useDeferredValue(typed);
+  const input = toInput(filter);
+  const tags = useQuery(trpc.marketplace.tags.queryOptions());
   const listings = usePages({
     queryKey: trpc.marketplace.list.infiniteQueryKey(input),
     fetchPage: (cursor) => client.marketplace.list.query(cursor === undefined ? input : { ...input, cursor }),
   });
   const items = listings.data?.pages.flatMap((page) => page.items);
+  const isRanked = listings.data?.pages[0]?.ranked ?? true;
+  const isFiltered = JSON.stringify(filter) !== JSON.stringify(noListFilter);
   return (
     <Page>
       <PageHeader
         title="Marketplace"
-        description="Published baskets, sealed by their hash. Subscribing runs one with your own capital, on paper first."
+        description="Published strategies and baskets, sealed by their hash, each with a record that the platform itself keeps. Risk stands first."
       />
-      <div className="relative max-w-md">
-        <Search size={15} aria-hidden="true" className="absolute top-2.5 left-2.5 text-faint" />
-        <Input
-          type="search"
-          aria-label="Search listings"
-          placeholder="Search by title, author or rationale"
-          className="h-9! pl-8!"
-          value={typed}
-          onChange={(change) => setTyped(change.target.value)}
-        />
-      </div>
+      <ListingControls filter={typed} onChange={setTyped} tags={tags.data ?? []} isRanked={isRanked} />
       {listings.isError ? (
         <ErrorState message={errorText(listings.error)} onRetry={() => void listings.refetch()} />
       ) : null}
@@ -55,15 +44,16 @@ export function MarketplaceList() {
         <Panel>
           <EmptyState
             icon={<Store size={20} />}
-            title={query === "" ? "Nothing is published yet" : "No listing has these words"}
+            title={isFiltered ? "No listing fits all of this" : "Nothing is published yet"}
+            action={isFiltered ? <Button onClick={() => setTyped(noListFilter)}>Show everything</Button> : undefined}
           >
-            {query === ""
-              ? "Put strategies into a basket and publish it: it will appear here."
-              : "Try fewer or other words."}
+            {isFiltered
+              ? "Try fewer or other words, or another tag."
+              : "Publish a strategy from its canvas, or a basket of several: it will appear here."}
           </EmptyState>
         </Panel>
       ) : null}
-      <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3" aria-label="Listings">
         {items?.map((listing) => (
           <li key={listing.id} className="grid">
             <ListingCard listing={listing} />
@@ -83,32 +73,14 @@ export function MarketplaceList() {
   );
 }
 
-function ListingCard({ listing }: { readonly listing: ListingLine }) {
-  const format = useFormat();
-  return (
-    <article className="relative flex flex-col gap-3 rounded-lg border bg-surface p-4 shadow-card transition-colors hover:border-line">
-      <header className="grid gap-0.5">
-        <h2 className="font-semibold text-lg">
-          <Link
-            href={`/marketplace/${listing.id}`}
-            className="rounded-sm after:absolute after:inset-0 after:rounded-lg"
-          >
-            {listing.title}
-          </Link>
-        </h2>
-        <p className="text-muted text-xs">
-          {listing.publisher} · version {listing.version} · {format.ago(listing.createdAt)}
-        </p>
-      </header>
-      <p className="line-clamp-3 grow text-muted leading-6">{listing.rationale}</p>
-      <WeightBar members={listing.members} />
-      <footer className="flex flex-wrap items-center gap-2 text-muted text-xs">
-        <span className="inline-flex items-center gap-1">
-          <Users size={13} aria-hidden="true" />
-          {format.integer(listing.subscribers)} {listing.subscribers === 1 ? "subscriber" : "subscribers"}
-        </span>
-        {listing.visibility === "public" ? null : <Badge tone="warning">{listing.visibility}</Badge>}
-      </footer>
-    </article>
-  );
+function toInput({ query, tag, kind, difficulty, curated, sort }: ListFilter) {
+  const words = query.trim();
+  return {
+    sort,
+    ...(words === "" ? {} : { query: words }),
+    ...(tag === null ? {} : { tag }),
+    ...(kind === "all" ? {} : { kind }),
+    ...(difficulty === null ? {} : { difficulty }),
+    ...(curated ? { curated } : {}),
+  };
 }

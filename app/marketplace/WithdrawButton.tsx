@@ -8,14 +8,19 @@ export function WithdrawButton({ listingId }: { readonly listingId: string }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const withdraw = useMutation(
-    trpc.marketplace.withdraw.mutationOptions({
+    trpc.publishing.withdraw.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.marketplace.pathKey() }),
     }),
   );
   return (
     <ConfirmDialog
       title="Withdraw the listing?"
-      description={<p>Nobody new can find it or subscribe to it. What is published stays on record under its seal.</p>}
+      description={
+        <p>
+          Nobody new can find it or subscribe to it. Whoever runs it takes no new entries and is told. What is published
+          stays on record under its seal.
+        </p>
+      }
       confirm="Withdraw"
       danger
       onConfirm={() => withdraw.mutate({ listingId })}

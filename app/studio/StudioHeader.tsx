@@ -12,6 +12,7 @@ import {
   PanelRightOpen,
   Share2,
   Sparkles,
+  Store,
   Workflow,
 } from "lucide-react";
 import Link from "next/link";
@@ -38,6 +39,7 @@ type StudioHeaderProps = {
   readonly onKeys: () => void;
   readonly onVersions: () => void;
   readonly onShare: () => void;
+  readonly onPublish: () => void;
   /** null where no assistant is configured. */
   readonly onAssistant: (() => void) | null;
 };
@@ -98,6 +100,9 @@ export function StudioHeader(props: StudioHeaderProps) {
         )}
         <MenuItem icon={<Share2 size={15} />} onSelect={props.onShare}>
           Share
+        </MenuItem>
+        <MenuItem icon={<Store size={15} />} onSelect={props.onPublish}>
+          Publish
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<FileDown size={15} />} onSelect={() => props.onExport("json")}>

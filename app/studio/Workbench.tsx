@@ -47,6 +47,9 @@ const AssistantDialog = dynamic(() =>
   import("./assistant/AssistantDialog.tsx").then((module) => module.AssistantDialog),
 );
 const ShareDialog = dynamic(() => import("./sharing/ShareDialog.tsx").then((module) => module.ShareDialog));
+const PublishStrategy = dynamic(() =>
+  import("./publishing/PublishStrategy.tsx").then((module) => module.PublishStrategy),
+);
 const VersionsDialog = dynamic(() => import("./versions/VersionsDialog.tsx").then((module) => module.VersionsDialog));
 
 type WorkbenchProps = {
@@ -68,7 +71,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   // On a phone: the knobs, or the list where there is nothing to turn yet. Decided once: an edit does not turn the page.
   const [narrowView] = useState<StudioView>(() => (store.getState().root.nodes.length === 0 ? "outline" : "form"));
   const view = chosenView ?? (isNarrow ? narrowView : "canvas");
-  const [open, setOpen] = useState<"assistant" | "keys" | "search" | "share" | "versions" | null>(null);
+  const [open, setOpen] = useState<"assistant" | "keys" | "publish" | "search" | "share" | "versions" | null>(null);
   const close = useCallback(() => setOpen(null), []);
 
   const [datasetId, setDatasetId] = useState<string | null>(
@@ -129,6 +132,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         onKeys={() => setOpen("keys")}
         onVersions={() => setOpen("versions")}
         onShare={() => setOpen("share")}
+        onPublish={() => setOpen("publish")}
         onAssistant={hasAssistant ? () => setOpen("assistant") : null}
       />
       <div className="studio-body">
@@ -178,6 +182,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
       {open === "search" ? <GraphSearch onClose={close} /> : null}
       {open === "assistant" ? <AssistantDialog onClose={close} /> : null}
       {open === "share" ? <ShareDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
+      {open === "publish" ? <PublishStrategy strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {open === "versions" ? <VersionsDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {importer.input}
       <p role="status" aria-live="polite" className="sr-only" data-testid="announcement">

@@ -8,6 +8,7 @@ export const apiKeyScopes = {
   "backtests:run": ["backtest.read", "backtest.run", "dataset.read"],
   "datasets:read": ["dataset.read"],
   "datasets:write": ["dataset.read", "dataset.write"],
+  "marketplace:read": ["marketplace.read"],
   "runs:read": ["run.read", "subscription.read"],
   "audit:read": ["audit.read"],
 } as const satisfies Record<string, readonly Permission[]>;

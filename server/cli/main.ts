@@ -6,6 +6,7 @@ import { datasetsCommand } from "./commands/datasets.ts";
 import { importCommand } from "./commands/import.ts";
 import { kindsCommand } from "./commands/kinds.ts";
 import { traceCommand } from "./commands/trace.ts";
+import { verifyRecordCommand } from "./commands/verify-record.ts";
 
 const commands: readonly Command[] = [
   compileCommand,
@@ -13,6 +14,7 @@ const commands: readonly Command[] = [
   traceCommand,
   datasetsCommand,
   importCommand,
+  verifyRecordCommand,
   kindsCommand,
   benchCommand,
 ];

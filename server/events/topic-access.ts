@@ -1,5 +1,5 @@
 import type { Queryable } from "../db/client.ts";
-import { backtestsOfTeam, runsOfTeam, subscriptionsOfTeam } from "../db/repositories/topic-owners.ts";
+import { backtestsOfTeam, runsOfTeam, subscriptionsOfTeam, testsOfTeam } from "../db/repositories/topic-owners.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Context } from "../trpc/context.ts";
 import type { Permission } from "../trpc/permissions.ts";
@@ -15,6 +15,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   // everything that becomes of the team's imports
   ["imports", { permission: "dataset.read", owned: async (_db, teamId, ids) => ids.filter((id) => id === teamId) }],
   ["run", { permission: "run.read", owned: runsOfTeam }],
+  ["test", { permission: "basket.read", owned: testsOfTeam }],
   ["subscription", { permission: "subscription.read", owned: subscriptionsOfTeam }],
 ]);
 

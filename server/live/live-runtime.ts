@@ -1,8 +1,8 @@
 import { appendAudit } from "../audit/append.ts";
 import type { Database } from "../db/client.ts";
 import { findFeed } from "../db/repositories/feeds.ts";
-import { readInbox } from "../db/repositories/run-inbox.ts";
-import { markForReview } from "../db/repositories/run-steps.ts";
+import { type InboxRow, readInbox } from "../db/repositories/run-inbox.ts";
+import { markForReview, type StepRecords } from "../db/repositories/run-steps.ts";
 import { readShardWork } from "../db/repositories/run-work.ts";
 import type { RunWork } from "../db/repositories/runs.ts";
 import { holdLease, type ShardLease } from "../db/repositories/shard-leases.ts";
@@ -12,6 +12,7 @@ import { log } from "../log.ts";
 import { inSpan } from "../ops/span.ts";
 import { commitQuietSteps, commitStep, isQuiet, type Step } from "./commit-step.ts";
 import { type FeedSource, openFeedSource } from "./feed-source.ts";
+import { redactSealed } from "./redact-sealed.ts";
 import { openRunMachine, type RunMachine } from "./run-machine.ts";
 import { withShard } from "./shard-claim.ts";
 
@@ -71,7 +72,7 @@ export function createLiveRuntime(
       const machine = await machineOf(run);
       const events = await readInbox(db, run.id, run.lastSequence, size);
       if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
-      await commitStep(db, lease, run, machine.step(events));
+      await commitStep(db, lease, run, stepOf(run, machine, events));
       refusals.delete(run.id);
     } catch (error) {
       await recover(lease, run, error, size);
@@ -131,7 +132,7 @@ export function createLiveRuntime(
         if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
         const attributes = { "quantloom.run": run.id, "quantloom.sequence": run.lastSequence };
         await inSpan("live step", { ...attributes, "quantloom.events": events.length }, async () => {
-          const records = (await machineOf(run)).step(events);
+          const records = stepOf(run, await machineOf(run), events);
           if (isQuiet({ run, records })) {
             quiet.push({ run, records });
             size += events.length;
@@ -184,6 +185,12 @@ export function createLiveRuntime(
         if (first !== undefined) throw new Error("runs of the shard could not be stepped", { cause: first });
       }),
   };
+}
+
+/** Steps a run; what a sealed one leaves carries no trace of its graph from here on. */
+function stepOf(run: RunWork, machine: RunMachine, events: readonly InboxRow[]): StepRecords {
+  const records = machine.step(events);
+  return run.sealed ? redactSealed(records) : records;
 }
 
 /** What the database could not do now says nothing about the run: the wake-up is tried again. */

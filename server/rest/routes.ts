@@ -4,6 +4,8 @@ import { ImportSettings } from "../data/import/import-settings.ts";
 import { BacktestDto, BacktestLineDto, BacktestRequest } from "../features/backtests/dto.ts";
 import { DatasetDetailDto, DatasetDto } from "../features/datasets/dto.ts";
 import { ImportDto } from "../features/imports/dto.ts";
+import { ListingDto, ListingPageDto, ListingSort, VerdictDto } from "../features/marketplace/dto.ts";
+import { RecordDto } from "../features/record/dto.ts";
 import { RunDto, RunLineDto } from "../features/runs/dto.ts";
 import { StrategyDto, StrategySummary } from "../features/strategies/dto.ts";
 import { defineRoute, type Route } from "./define-route.ts";
@@ -207,6 +209,55 @@ export const routes: readonly Route[] = [
     output: BacktestDto,
     status: 200,
     call: (caller, input) => caller.backtests.get(input),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/listings",
+    id: "listListings",
+    summary: "The marketplace, by the rules of the reader's region.",
+    scope: "marketplace:read",
+    input: z.strictObject({
+      query: z.string().optional(),
+      tag: z.string().optional(),
+      sort: ListingSort.optional(),
+      cursor: z.string().optional(),
+    }),
+    output: ListingPageDto,
+    status: 200,
+    call: (caller, { sort = "newest", ...input }) => caller.marketplace.list({ ...input, sort }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/listings/{id}",
+    id: "getListing",
+    summary: "One listing: what it risks, what its record is, and how it works unless it is sealed.",
+    scope: "marketplace:read",
+    input: ByUuid,
+    output: ListingDto,
+    status: 200,
+    call: (caller, { id }) => caller.marketplace.get({ listingId: id }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/listings/{id}/record",
+    id: "getListingRecord",
+    summary: "The daily record of a listing's newest version as a hash chain, for anyone to compute again.",
+    scope: "marketplace:read",
+    input: ByUuid,
+    output: RecordDto,
+    status: 200,
+    call: (caller, { id }) => caller.marketplace.record({ listingId: id }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/listings/{id}/verdict",
+    id: "verifyListing",
+    summary: "Whether the record of every version of a listing holds, without a figure of it.",
+    scope: "marketplace:read",
+    input: ByUuid,
+    output: VerdictDto,
+    status: 200,
+    call: (caller, { id }) => caller.marketplace.verify({ listingId: id }),
   }),
   defineRoute({
     method: "GET",

@@ -8,6 +8,7 @@ import { datasetsRouter } from "../features/datasets/router.ts";
 import { importsRouter } from "../features/imports/router.ts";
 import { jobsRouter } from "../features/jobs/router.ts";
 import { marketplaceRouter } from "../features/marketplace/router.ts";
+import { publishingRouter } from "../features/publishing/router.ts";
 import { runsRouter } from "../features/runs/router.ts";
 import { sessionRouter } from "../features/session/router.ts";
 import { sharesRouter } from "../features/shares/router.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   imports: importsRouter,
   jobs: jobsRouter,
   marketplace: marketplaceRouter,
+  publishing: publishingRouter,
   runs: runsRouter,
   session: sessionRouter,
   shares: sharesRouter,

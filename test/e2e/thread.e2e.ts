@@ -110,8 +110,13 @@ async function publishBasket(page: Page): Promise<string> {
   await dialog
     .getByLabel("Rationale")
     .fill("Averages follow trends that last for weeks. It loses a little in markets without direction.");
+  await expect(dialog.getByRole("list", { name: "Checks before publishing" }).getByLabel("Passed")).toHaveCount(4);
   await dialog.getByRole("button", { name: "Publish to the marketplace" }).click();
   await page.waitForURL("**/marketplace/*");
+  // The platform's own backtest arrives by itself, risk before return; its record is verified in the browser.
+  await expect(page.getByRole("heading", { name: "Return" })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Verify the record" }).click();
+  await expect(page.getByText("1 mark holds, computed again by this browser.")).toBeVisible();
   return title;
 }
 

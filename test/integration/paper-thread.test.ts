@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pairsZScore } from "@/graph-runtime/templates/pairs-z-score.ts";
 import { ensureFeed } from "@/server/db/repositories/feeds.ts";
-import { createBasket, setBasketMembers } from "@/server/features/baskets/service.ts";
-import { publishBasket, requireListing, withdraw } from "@/server/features/marketplace/service.ts";
+import { requireListing } from "@/server/features/marketplace/service.ts";
+import { withdraw } from "@/server/features/publishing/service.ts";
 import * as runs from "@/server/features/runs/service.ts";
-import { createStrategy, saveVersion } from "@/server/features/strategies/service.ts";
 import { getSubscription, stopSubscription, subscribe } from "@/server/features/subscriptions/service.ts";
 import { deliverer } from "@/server/queue/deliver.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { publishedBasket } from "./support/published.ts";
 import {
   bundleWorker,
   eventually,
@@ -48,17 +48,8 @@ afterAll(async () => {
 });
 
 async function publishCross(): Promise<string> {
-  const versions: string[] = [];
-  for (const name of ["First cross", "Second cross"]) {
-    const { id } = await createStrategy(publisher.context, { document: crossDocument(name) });
-    versions.push((await saveVersion(publisher.context, { id, revision: 1 })).versionId);
-  }
-  const { id } = await createBasket(publisher.context, { name: "Two crosses", description: "" });
-  const members = versions.map((strategyVersionId, index) => ({ strategyVersionId, weight: index + 1 }));
-  const made = await setBasketMembers(publisher.context, { id, members });
-  expect(made).toMatchObject({ number: 1, scaled: true });
-  const words = { title: "Two crosses", rationale: "Trends persist.", visibility: "public" as const };
-  return (await publishBasket(publisher.context, { id, ...words })).listingId;
+  const documents = [crossDocument("First cross"), crossDocument("Second cross")];
+  return (await publishedBasket(publisher.context, documents, { weights: [1, 2] })).listingId;
 }
 
 function statusOf(id: string, status: string) {
@@ -132,12 +123,7 @@ describe("a basket from publication to a paper run", () => {
   });
 
   test("of a pair trades both legs of it out of one account", { timeout: 120_000 }, async () => {
-    const { id: strategyId } = await createStrategy(publisher.context, { document: pairsZScore.document });
-    const { versionId } = await saveVersion(publisher.context, { id: strategyId, revision: 1 });
-    const { id } = await createBasket(publisher.context, { name: "A pair", description: "" });
-    await setBasketMembers(publisher.context, { id, members: [{ strategyVersionId: versionId, weight: 1 }] });
-    const words = { title: "A pair", rationale: "Gaps close.", visibility: "public" as const };
-    const { listingId } = await publishBasket(publisher.context, { id, ...words });
+    const { listingId } = await publishedBasket(publisher.context, [pairsZScore.document], { title: "A pair" });
     const { subscriptionId, runIds } = await subscribe(subscriber.context, {
       listingId,
       capital: 50_000,

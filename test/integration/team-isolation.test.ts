@@ -23,6 +23,7 @@ let ours: Record<
   | "listing"
   | "subscription"
   | "run"
+  | "test"
   | "job"
   | "dataset"
   | "import"
@@ -60,6 +61,11 @@ beforeAll(async () => {
     select: { id: true },
   });
   const live = await makeLive(team.id, version);
+  const [basketVersion] = await platform.db.basketVersion.findMany({ where: { basketId: basket } });
+  const { id: portfolioTest } = await platform.db.portfolioTest.create({
+    data: { teamId: team.id, basketVersionId: basketVersion?.id ?? "", createdBy: owner.context.user.id },
+    select: { id: true },
+  });
   const { id: job } = await platform.db.jobRecord.create({
     data: { name: "backtest.run", key: backtest, payload: { backtestId: backtest }, status: "dead" },
     select: { id: true },
@@ -68,6 +74,7 @@ beforeAll(async () => {
     ...live,
     ...(await makeData(team.id)),
     job,
+    test: portfolioTest,
     team: team.id,
     strategy,
     version,
@@ -199,13 +206,18 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "baskets.archive": (caller) => caller.baskets.archive({ id: ours.basket }),
   "baskets.setMembers": (caller) =>
     caller.baskets.setMembers({ id: ours.basket, members: [{ strategyVersionId: ours.version, weight: 1 }] }),
-  "baskets.publish": (caller) =>
-    caller.baskets.publish({
-      id: ours.basket,
+  "baskets.test": (caller) => caller.baskets.test({ id: ours.basket }),
+  "baskets.latestTest": (caller) => caller.baskets.latestTest({ id: ours.basket }),
+  "baskets.testResult": (caller) => caller.baskets.testResult({ id: ours.test }),
+  "publishing.state": (caller) =>
+    caller.publishing.state({ target: { kind: "strategy", strategyVersionId: ours.version } }),
+  "publishing.publish": (caller) =>
+    caller.publishing.publish({
+      target: { kind: "basket", basketId: ours.basket },
       title: "Taken",
-      rationale: "Because it was there.",
-      visibility: "public",
+      rationale: "Because it was there, and nobody looked.",
     }),
+  "publishing.withdraw": (caller) => caller.publishing.withdraw({ listingId: ours.listing }),
   "backtests.get": (caller) => caller.backtests.get({ id: ours.backtest }),
   "backtests.cancel": (caller) => caller.backtests.cancel({ id: ours.backtest }),
   "backtests.mark": (caller) => caller.backtests.mark({ id: ours.backtest, note: "mine" }),
@@ -222,7 +234,11 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "imports.refresh": (caller) => caller.imports.refresh({ datasetId: ours.dataset }),
   "imports.resample": (caller) => caller.imports.resample({ datasetId: ours.dataset, timeframe: "1w" }),
   "marketplace.get": (caller) => caller.marketplace.get({ listingId: ours.listing }),
-  "marketplace.withdraw": (caller) => caller.marketplace.withdraw({ listingId: ours.listing }),
+  "marketplace.lines": (caller) => caller.marketplace.lines({ listingId: ours.listing }),
+  "marketplace.document": (caller) => caller.marketplace.document({ listingId: ours.listing, ordinal: 0 }),
+  "marketplace.record": (caller) => caller.marketplace.record({ listingId: ours.listing }),
+  "marketplace.verify": (caller) => caller.marketplace.verify({ listingId: ours.listing }),
+  "marketplace.fork": (caller) => caller.marketplace.fork({ listingId: ours.listing, ordinal: 0 }),
   "subscriptions.create": (caller) =>
     caller.subscriptions.create({ listingId: ours.listing, capital: 1_000, mode: "paper" }),
   "subscriptions.get": (caller) => caller.subscriptions.get({ id: ours.subscription }),
@@ -269,6 +285,7 @@ const ownOnly = new Set([
     "jobs.counts",
     "jobs.list",
     "marketplace.list",
+    "marketplace.tags",
     "runs.list",
     "session.me",
     "strategies.create",

@@ -11,12 +11,20 @@ export type BasketMemberRow = {
   readonly name: string;
   readonly number: number;
   readonly semanticHash: string;
+  /** The listing that the member was taken from; null for a strategy of the team. */
+  readonly origin: {
+    readonly listingVersionId: string;
+    readonly listingId: string;
+    readonly title: string;
+    readonly disclosure: "open" | "view" | "sealed";
+  } | null;
 };
 
 export type BasketVersionRow = {
   readonly id: string;
   readonly number: number;
   readonly createdAt: Date;
+  readonly settings: unknown;
   readonly members: readonly BasketMemberRow[];
 };
 
@@ -42,20 +50,23 @@ export function toMemberRow({
   strategyVersion,
   weight,
   ...member
-}: Prisma.BasketMemberGetPayload<{ select: typeof memberColumns }>): BasketMemberRow {
+}: Prisma.BasketMemberGetPayload<{ select: typeof memberColumns }>): Omit<BasketMemberRow, "origin"> {
   return { ...member, ...strategyVersion, weight: weight.toString() };
 }
 
 // The newest version with its members, and the newest listing that is not withdrawn.
 const basketColumns = `b.id, b.name, b.description, b.created_at AS "createdAt", b.updated_at AS "updatedAt",
-  v.id AS "versionId", v.number AS "versionNumber", v.created_at AS "versionCreatedAt",
+  v.id AS "versionId", v.number AS "versionNumber", v.created_at AS "versionCreatedAt", v.settings,
   (SELECT jsonb_agg(jsonb_build_object('ordinal', m.ordinal, 'weight', trim_scale(m.weight)::text,
       'strategyVersionId', m.strategy_version_id, 'strategyId', s.strategy_id, 'name', s.name, 'number', s.number,
-      'semanticHash', s.semantic_hash) ORDER BY m.ordinal)
-    FROM basket_members m JOIN strategy_versions s ON s.id = m.strategy_version_id WHERE m.basket_version_id = v.id) AS members,
+      'semanticHash', s.semantic_hash, 'origin', CASE WHEN m.listing_version_id IS NULL THEN NULL ELSE
+        jsonb_build_object('listingVersionId', m.listing_version_id, 'listingId', g.id, 'title', g.title, 'disclosure', g.disclosure) END) ORDER BY m.ordinal)
+    FROM basket_members m JOIN strategy_versions s ON s.id = m.strategy_version_id
+    LEFT JOIN listing_versions f ON f.id = m.listing_version_id LEFT JOIN listings g ON g.id = f.listing_id
+    WHERE m.basket_version_id = v.id) AS members,
   p.listing
 FROM baskets b
-LEFT JOIN LATERAL (SELECT id, number, created_at FROM basket_versions WHERE basket_id = b.id ORDER BY number DESC LIMIT 1) v ON true
+LEFT JOIN LATERAL (SELECT id, number, created_at, settings FROM basket_versions WHERE basket_id = b.id ORDER BY number DESC LIMIT 1) v ON true
 LEFT JOIN LATERAL (SELECT jsonb_build_object('id', l.id, 'slug', l.slug, 'publishedVersion', o.number) AS listing
   FROM listing_versions w JOIN basket_versions o ON o.id = w.basket_version_id JOIN listings l ON l.id = w.listing_id
   WHERE o.basket_id = b.id AND l.withdrawn_at IS NULL ORDER BY w.number DESC, w.id DESC LIMIT 1) p ON true
@@ -65,6 +76,7 @@ type BasketColumns = Omit<BasketRow, "version"> & {
   readonly versionId: string | null;
   readonly versionNumber: number;
   readonly versionCreatedAt: Date;
+  readonly settings: unknown;
   readonly members: readonly BasketMemberRow[] | null;
 };
 
@@ -74,12 +86,10 @@ const basketsOfTeam: Prepared<BasketColumns> = {
 };
 const basketOfTeam: Prepared<BasketColumns> = { name: "basket-of-team", text: `SELECT ${basketColumns} AND b.id = $2` };
 
-function toRow({ versionId, versionNumber, versionCreatedAt, members, ...basket }: BasketColumns): BasketRow {
+function toRow({ versionId, versionNumber, versionCreatedAt, settings, members, ...basket }: BasketColumns): BasketRow {
   if (versionId === null) return { ...basket, version: null };
-  return {
-    ...basket,
-    version: { id: versionId, number: versionNumber, createdAt: versionCreatedAt, members: members ?? [] },
-  };
+  const dates = { number: versionNumber, createdAt: versionCreatedAt };
+  return { ...basket, version: { id: versionId, ...dates, settings, members: members ?? [] } };
 }
 
 export async function listBaskets(db: Queryable, teamId: string): Promise<BasketRow[]> {
@@ -105,14 +115,19 @@ export async function insertBasketVersion(
   basketId: string,
   version: {
     readonly createdBy: string;
-    readonly members: readonly { readonly strategyVersionId: string; readonly weight: string }[];
+    readonly settings: Prisma.InputJsonObject;
+    readonly members: readonly {
+      readonly strategyVersionId: string;
+      readonly listingVersionId: string | null;
+      readonly weight: string;
+    }[];
   },
 ): Promise<{ id: string; number: number }> {
   await tx.basket.update({ where: { id: basketId }, data: { updatedAt: new Date() } });
   const last = await tx.basketVersion.aggregate({ where: { basketId }, _max: { number: true } });
   const number = (last._max.number ?? 0) + 1;
   const made = await tx.basketVersion.create({
-    data: { basketId, number, createdBy: version.createdBy },
+    data: { basketId, number, createdBy: version.createdBy, settings: version.settings },
     select: { id: true, number: true },
   });
   await tx.basketMember.createMany({
@@ -121,15 +136,24 @@ export async function insertBasketVersion(
   return made;
 }
 
-/** Returns those of the strategy versions that belong to the team. */
-export async function findTeamVersions(
+export type VersionDocument = {
+  readonly id: string;
+  readonly strategyId: string;
+  readonly name: string;
+  readonly number: number;
+  readonly semanticHash: string;
+  readonly document: unknown;
+};
+
+/** Returns strategy versions with their documents: those of the team where one is named, else whoever's they are. */
+export async function findVersionDocuments(
   db: Queryable,
-  teamId: string,
   versionIds: readonly string[],
-): Promise<{ id: string; name: string; number: number; document: unknown }[]> {
+  teamId?: string,
+): Promise<VersionDocument[]> {
   return db.strategyVersion.findMany({
-    where: { id: { in: [...versionIds] }, strategy: { teamId } },
-    select: { id: true, name: true, number: true, document: true },
+    where: { id: { in: [...versionIds] }, ...(teamId === undefined ? {} : { strategy: { teamId } }) },
+    select: { id: true, strategyId: true, name: true, number: true, semanticHash: true, document: true },
   });
 }
 

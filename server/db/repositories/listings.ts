@@ -1,32 +1,95 @@
-import type { Queryable, Transaction } from "../client.ts";
+import type { Queryable } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 import { type BasketMemberRow, memberColumns, toMemberRow } from "./baskets.ts";
 
 export type Visibility = "public" | "unlisted" | "private";
+export type Disclosure = "open" | "view" | "sealed";
+export type Difficulty = "beginner" | "intermediate" | "advanced";
 
-export type ListingMemberRow = BasketMemberRow & { readonly document: unknown };
+/** A member of what is listed; its document is nobody's business where the listing it comes from is sealed. */
+export type ListingMemberRow = Omit<BasketMemberRow, "origin"> & {
+  readonly document: unknown;
+  readonly sealed: boolean;
+  /** The listing that the member was taken from, of another publisher perhaps. */
+  readonly origin: { readonly listingId: string; readonly title: string } | null;
+};
 
-export type ListingRow = {
+export type ListingVersionRow = {
+  readonly id: string;
+  readonly number: number;
+  readonly major: number;
+  readonly minor: number;
+  readonly notes: string;
+  readonly checks: unknown;
+  readonly sealHash: string;
+  readonly createdAt: Date;
+  readonly basketVersionId: string | null;
+  readonly strategyVersionId: string | null;
+  /** Of the basket; empty for a strategy. */
+  readonly settings: unknown;
+  readonly members: readonly ListingMemberRow[];
+};
+
+/** What a publisher says of a listing, and may change at any time. */
+export type ListingWords = {
+  readonly title: string;
+  readonly rationale: string;
+  readonly visibility: Visibility;
+  readonly disclosure: Disclosure;
+  readonly tags: readonly string[];
+  readonly times: string;
+  readonly difficulty: Difficulty;
+  readonly capitalNeeded: string | null;
+  readonly marginNeeded: string | null;
+};
+
+export type ListingRow = ListingWords & {
   readonly id: string;
   readonly teamId: string;
   readonly teamName: string;
   readonly slug: string;
   readonly kind: "basket" | "strategy";
-  readonly title: string;
-  readonly rationale: string;
-  readonly visibility: Visibility;
+  readonly symbols: readonly string[];
+  readonly timeframe: string;
+  readonly patch: number;
+  readonly textLog: unknown;
   readonly createdAt: Date;
   readonly withdrawnAt: Date | null;
+  readonly hiddenAt: Date | null;
+  readonly curatedAt: Date | null;
+  readonly verifiedAt: Date | null;
+  readonly verifiedReference: string | null;
   readonly subscribers: number;
-  readonly version: {
-    readonly id: string;
-    readonly number: number;
-    readonly sealHash: string;
-    readonly createdAt: Date;
-    readonly basketVersionId: string | null;
-    readonly members: readonly ListingMemberRow[];
-  };
+  readonly version: ListingVersionRow;
 };
+
+const versionColumns = {
+  id: true,
+  number: true,
+  major: true,
+  minor: true,
+  notes: true,
+  checks: true,
+  sealHash: true,
+  createdAt: true,
+  basketVersionId: true,
+  strategyVersionId: true,
+  strategyVersion: { select: { ...memberColumns.strategyVersion.select, document: true } },
+  basketVersion: {
+    select: {
+      settings: true,
+      members: {
+        orderBy: { ordinal: "asc" },
+        select: {
+          ...memberColumns,
+          strategyVersion: { select: { ...memberColumns.strategyVersion.select, document: true } },
+          listingVersion: { select: { listing: { select: { id: true, title: true, disclosure: true } } } },
+        },
+      },
+    },
+  },
+  listing: { select: { disclosure: true } },
+} satisfies Prisma.ListingVersionSelect;
 
 const columns = {
   id: true,
@@ -36,102 +99,120 @@ const columns = {
   title: true,
   rationale: true,
   visibility: true,
+  disclosure: true,
+  tags: true,
+  symbols: true,
+  timeframe: true,
+  times: true,
+  difficulty: true,
+  patch: true,
+  textLog: true,
+  capitalNeeded: true,
+  marginNeeded: true,
   createdAt: true,
   withdrawnAt: true,
+  hiddenAt: true,
+  curatedAt: true,
+  verifiedAt: true,
+  verifiedReference: true,
   team: { select: { name: true } },
   _count: { select: { subscriptions: { where: { status: "active" } } } },
-  versions: {
-    orderBy: { number: "desc" },
-    take: 1,
-    select: {
-      id: true,
-      number: true,
-      sealHash: true,
-      createdAt: true,
-      basketVersionId: true,
-      basketVersion: {
-        select: {
-          members: {
-            orderBy: { ordinal: "asc" },
-            select: {
-              ...memberColumns,
-              strategyVersion: { select: { ...memberColumns.strategyVersion.select, document: true } },
-            },
-          },
-        },
-      },
-    },
-  },
+  versions: { orderBy: { number: "desc" }, take: 1, select: versionColumns },
 } satisfies Prisma.ListingSelect;
 
-type Found = Prisma.ListingGetPayload<{ select: typeof columns }>;
+type FoundVersion = Prisma.ListingVersionGetPayload<{ select: typeof versionColumns }>;
 
-function toRow({ team, _count, versions: [latest], ...listing }: Found): ListingRow {
+function toVersionRow({ basketVersion, strategyVersion, listing, ...version }: FoundVersion): ListingVersionRow {
+  const isSealed = listing.disclosure === "sealed";
+  const alone: ListingMemberRow[] =
+    strategyVersion === null
+      ? []
+      : [
+          {
+            ...strategyVersion,
+            ordinal: 0,
+            weight: "1",
+            strategyVersionId: version.strategyVersionId ?? "",
+            sealed: isSealed,
+            origin: null,
+          },
+        ];
+  const members = (basketVersion?.members ?? []).map(({ listingVersion, ...member }): ListingMemberRow => {
+    const from = listingVersion?.listing ?? null;
+    return {
+      ...toMemberRow(member),
+      document: member.strategyVersion.document,
+      sealed: isSealed || from?.disclosure === "sealed",
+      origin: from && { listingId: from.id, title: from.title },
+    };
+  });
+  return { ...version, settings: basketVersion?.settings ?? {}, members: [...members, ...alone] };
+}
+
+function toRow({ team, _count, versions: [latest], ...listing }: Prisma.ListingGetPayload<{ select: typeof columns }>) {
   if (latest === undefined) throw new Error(`listing ${listing.id} has no version`);
-  const { basketVersion, ...version } = latest;
-  const members = (basketVersion?.members ?? []).map((member) => ({
-    ...toMemberRow(member),
-    document: member.strategyVersion.document,
-  }));
   return {
     ...listing,
     kind: listing.kind as ListingRow["kind"],
     visibility: listing.visibility as Visibility,
+    disclosure: listing.disclosure as Disclosure,
+    difficulty: listing.difficulty as Difficulty,
+    capitalNeeded: listing.capitalNeeded?.toString() ?? null,
+    marginNeeded: listing.marginNeeded?.toString() ?? null,
     teamName: team.name,
     subscribers: _count.subscriptions,
-    version: { ...version, members },
-  };
+    version: toVersionRow(latest),
+  } satisfies ListingRow;
 }
 
-/** Returns a listing that the team may see: its own ones, and those of others that are neither private nor withdrawn. */
+/** Tells whether a version of a listing that the team may see holds a strategy version. */
+export async function holdsMember(
+  db: Queryable,
+  teamId: string,
+  { listingVersionId, strategyVersionId }: { readonly listingVersionId: string; readonly strategyVersionId: string },
+): Promise<boolean> {
+  const version = await findListingVersion(db, listingVersionId);
+  if (!version?.members.some((member) => member.strategyVersionId === strategyVersionId)) return false;
+  const { listingId } = await db.listingVersion.findUniqueOrThrow({
+    where: { id: listingVersionId },
+    select: { listingId: true },
+  });
+  return (await findListing(db, teamId, listingId)) !== null;
+}
+
+/**
+ * Returns a listing that the team may see: its own ones, those of others that are neither private, withdrawn nor hidden, and what it is
+ * subscribed to.
+ */
 export async function findListing(db: Queryable, teamId: string, id: string): Promise<ListingRow | null> {
+  const shown = { visibility: { not: "private" }, withdrawnAt: null, hiddenAt: null };
+  const subscribed = { subscriptions: { some: { teamId, status: { not: "ended" } } } };
   const row = await db.listing.findFirst({
-    where: { id, OR: [{ teamId }, { visibility: { not: "private" }, withdrawnAt: null }] },
+    where: { id, versions: { some: {} }, OR: [{ teamId }, shown, subscribed] },
     select: columns,
   });
   return row && toRow(row);
 }
 
-/** Returns the id of the listing under which a basket is published, if it is. */
-export async function findListingOfBasket(db: Queryable, basketId: string): Promise<string | null> {
-  const row = await db.listingVersion.findFirst({
-    where: { basketVersion: { basketId }, listing: { withdrawnAt: null } },
-    orderBy: { createdAt: "desc" },
-    select: { listingId: true },
-  });
-  return row?.listingId ?? null;
+/** Returns a version of any listing, whoever asks: for jobs and for those whose right was checked. */
+export async function findListingVersion(db: Queryable, id: string): Promise<ListingVersionRow | null> {
+  const row = await db.listingVersion.findUnique({ where: { id }, select: versionColumns });
+  return row && toVersionRow(row);
 }
 
-export type ListingWords = { readonly title: string; readonly rationale: string; readonly visibility: Visibility };
+export type VersionLine = Pick<
+  ListingVersionRow,
+  "id" | "number" | "major" | "minor" | "notes" | "sealHash" | "createdAt"
+>;
 
-export async function insertListing(
-  tx: Transaction,
-  listing: ListingWords & { readonly teamId: string; readonly slug: string; readonly createdBy: string },
-): Promise<string> {
-  const { id } = await tx.listing.create({ data: { ...listing, kind: "basket" }, select: { id: true } });
-  return id;
-}
-
-/** Changes what is said of a listing; its row stays locked until the transaction ends. */
-export async function updateListing(tx: Transaction, id: string, words: ListingWords): Promise<void> {
-  await tx.listing.update({ where: { id }, data: words });
-}
-
-/** Adds the next version of a listing, unless the last one already carries the same seal. */
-export async function insertListingVersion(
-  tx: Transaction,
-  listingId: string,
-  version: { readonly basketVersionId: string; readonly sealHash: string; readonly createdBy: string },
-): Promise<number> {
-  const last = await tx.listingVersion.findFirst({
+/** Returns the versions of a listing, the newest first. */
+export async function listListingVersions(db: Queryable, listingId: string): Promise<VersionLine[]> {
+  return db.listingVersion.findMany({
     where: { listingId },
     orderBy: { number: "desc" },
-    select: { number: true, sealHash: true },
+    take: 200,
+    select: { id: true, number: true, major: true, minor: true, notes: true, sealHash: true, createdAt: true },
   });
-  if (last?.sealHash === version.sealHash) return last.number;
-  const number = (last?.number ?? 0) + 1;
-  await tx.listingVersion.create({ data: { ...version, listingId, number } });
-  return number;
 }
 
 /** Withdraws a listing of the team; returns false when there is none to withdraw. */
@@ -149,6 +230,7 @@ export type VersionEvidence = {
   readonly backtestId: string;
   readonly datasetId: string;
   readonly snapshotId: string;
+  readonly data: unknown;
   readonly fingerprint: string | null;
   readonly summary: unknown;
   readonly finishedAt: Date | null;
@@ -165,6 +247,7 @@ export async function findEvidence(db: Queryable, versionIds: readonly string[])
       versionId: true,
       datasetId: true,
       snapshotId: true,
+      data: true,
       fingerprint: true,
       summary: true,
       finishedAt: true,

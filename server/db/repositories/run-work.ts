@@ -15,6 +15,7 @@ const Pending = z.object({
   status: z.enum(runStatuses),
   lastSequence: z.number(),
   strategyVersionId: z.string(),
+  sealed: z.boolean(),
   events: z.array(z.object({ sequence: z.number(), kind: z.enum(["bar", "gap", "command"]), payload: z.unknown() })),
 });
 
@@ -31,7 +32,7 @@ export async function readShardWork(
     SELECT jsonb_build_object(
       'id', run.id, 'teamId', run.team_id, 'subscriptionId', run.subscription_id, 'feedId', run.feed_id,
       'symbols', run.universe, 'capital', run.capital, 'status', run.status, 'lastSequence', run.last_sequence,
-      'strategyVersionId', run.strategy_version_id, 'events', inbox.events
+      'strategyVersionId', run.strategy_version_id, 'sealed', run.sealed, 'events', inbox.events
     ) AS work
     FROM (
       SELECT * FROM runs

@@ -91,18 +91,27 @@ export type NewRun = {
   readonly id: string;
   readonly teamId: string;
   readonly strategyVersionId: string;
-  readonly subscriptionId: string;
+  /** Whose run it is: a member of a subscription, or the platform's twin of a published version. */
+  readonly owner: { readonly subscriptionId: string; readonly sealed: boolean } | { readonly listingVersionId: string };
   readonly memberOrdinal: number;
   readonly feedId: string;
   readonly symbols: readonly string[];
   readonly capital: string;
   readonly shard: number;
+  /** Limits from outside the graph (graph-runtime/risk/outside-limits.ts). */
+  readonly settings?: Prisma.InputJsonObject;
   readonly createdBy: string;
 };
 
 export async function insertRuns(tx: Transaction, runs: readonly NewRun[]): Promise<void> {
   await tx.run.createMany({
-    data: runs.map(({ symbols, ...run }) => ({ ...run, universe: [...symbols], mode: "paper" })),
+    data: runs.map(({ symbols, owner, settings, ...run }) => ({
+      ...run,
+      ...owner,
+      ...(settings === undefined ? {} : { settings }),
+      universe: [...symbols],
+      mode: "paper",
+    })),
   });
 }
 
@@ -136,6 +145,8 @@ export type RunWork = {
   readonly status: RunStatus;
   readonly lastSequence: number;
   readonly strategyVersionId: string;
+  /** What its steps leave is redacted. */
+  readonly sealed: boolean;
 };
 
 /** Returns the runs of a shard that have events they have not stepped. */
@@ -158,6 +169,7 @@ export async function listRunsWithWork(db: Queryable, shard: number): Promise<Ru
       status: true,
       lastSequence: true,
       strategyVersionId: true,
+      sealed: true,
     },
   });
   return rows.map(({ universe, ...row }) => ({

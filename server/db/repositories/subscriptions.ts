@@ -120,3 +120,25 @@ export async function endSubscriptionWithoutRuns(tx: Transaction, id: string): P
   });
   return count === 1;
 }
+
+/** Returns the subscriptions to a listing that have not ended, with their runs that are under way: for what concerns all of them. */
+export async function listSubscriptionsOf(
+  tx: Transaction,
+  listingId: string,
+): Promise<{ id: string; teamId: string; runIds: string[] }[]> {
+  const rows = await tx.subscription.findMany({
+    where: { listingId, status: "active" },
+    orderBy: { id: "asc" },
+    select: {
+      id: true,
+      teamId: true,
+      runs: { where: { stoppedAt: null }, orderBy: { id: "asc" }, select: { id: true } },
+    },
+  });
+  return rows.map(({ runs, ...row }) => ({ ...row, runIds: runs.map(({ id }) => id) }));
+}
+
+/** Notes why a subscription does less than it might; null where nothing holds it back. */
+export async function setSubscriptionReason(tx: Transaction, id: string, statusReason: string | null): Promise<void> {
+  await tx.subscription.update({ where: { id }, data: { statusReason } });
+}

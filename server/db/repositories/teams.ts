@@ -16,6 +16,11 @@ export async function createTeam(db: Queryable, team: { id: string; name: string
   await db.organization.create({ data: team });
 }
 
+/** Makes a team, or leaves the one that has its id as it is. */
+export async function createTeamOnce(db: Queryable, team: { id: string; name: string; slug: string }): Promise<void> {
+  await db.organization.createMany({ data: [team], skipDuplicates: true });
+}
+
 export async function renameTeam(db: Queryable, teamId: string, name: string): Promise<void> {
   await db.organization.update({ where: { id: teamId }, data: { name } });
 }

@@ -18,3 +18,10 @@ export async function subscriptionsOfTeam(db: Queryable, teamId: string, ids: st
     (row) => row.id,
   );
 }
+
+/** Returns those of the ids that are tests of the team's baskets. */
+export async function testsOfTeam(db: Queryable, teamId: string, ids: string[]): Promise<readonly string[]> {
+  return (await db.portfolioTest.findMany({ where: { teamId, id: { in: ids } }, select: { id: true } })).map(
+    (row) => row.id,
+  );
+}

@@ -14,7 +14,11 @@ export async function requireBacktest({ db, team }: Reader, id: string): Promise
 }
 
 /** Returns the histories that a backtest ran on. */
-export function dataOf({ data, datasetId, snapshotId }: BacktestRow): BacktestData {
+export function dataOf({
+  data,
+  datasetId,
+  snapshotId,
+}: Pick<BacktestRow, "data" | "datasetId" | "snapshotId">): BacktestData {
   return data === null ? { lanes: [{ datasetId, snapshotId }], references: [] } : BacktestData.parse(data);
 }
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
+import type { Program } from "@/graph-runtime/compiler/program.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
 import { recordForTeam } from "../../audit/record.ts";
-import type { Transaction } from "../../db/client.ts";
+import type { Queryable, Transaction } from "../../db/client.ts";
 import { type BacktestLineRow, listBacktests } from "../../db/repositories/backtest-lines.ts";
 import {
   findBacktestOfInputs,
@@ -15,9 +16,10 @@ import { AppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
-import { describeSnapshot, requireDataset } from "../datasets/service.ts";
+import { describeSnapshot, listDatasets, requireDataset } from "../datasets/service.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
-import { chooseData } from "./choose-data.ts";
+import { type BacktestData, chooseData } from "./choose-data.ts";
+import { computeOnce, type OnceRequest, type OnceResult } from "./compute-once.ts";
 import {
   type BacktestDto,
   BacktestError,
@@ -27,7 +29,7 @@ import {
   BacktestSummary,
   HeadlineFigure,
 } from "./dto.ts";
-import { endBacktest } from "./execute-backtest.ts";
+import { type Compute, endBacktest } from "./execute-backtest.ts";
 import { backtestInputHash } from "./input-hash.ts";
 import { dataOf, requireArtifact, requireBacktest } from "./result-access.ts";
 
@@ -171,6 +173,36 @@ export async function cancelBacktest(context: Context, id: string): Promise<void
 /** Puts a failed backtest back into the queue; returns false when it is not a failed one. */
 export function reopenBacktest(tx: Transaction, id: string): Promise<boolean> {
   return reopenFailedBacktest(tx, id);
+}
+
+/** Computes a backtest for another feature, without a row of its own. */
+export function backtestOnce(
+  db: Queryable,
+  request: OnceRequest,
+  around: Parameters<typeof computeOnce>[2],
+): Promise<OnceResult> {
+  return computeOnce(db, request, around);
+}
+export type BacktestCompute = Compute;
+
+/** Returns the histories that the backtest behind some evidence ran on. */
+export function dataOfEvidence(row: Parameters<typeof dataOf>[0]): BacktestData {
+  return dataOf(row);
+}
+
+/** Returns histories for a strategy that nobody chose any for: of its own instrument and timeframe, else real ones before computed ones. */
+export async function defaultData(context: Context, program: Program): Promise<BacktestData> {
+  const { timeframe, universe } = program.required;
+  const fitting = (await listDatasets(context)).filter((one) => one.timeframe === timeframe);
+  const best =
+    fitting.find((one) => one.symbol === universe[0]) ?? fitting.find((one) => !one.synthetic) ?? fitting[0] ?? null;
+  if (best === null) {
+    const message = `There is no history of ${timeframe} bars. Import one, or run a backtest of this strategy first.`;
+    throw new AppError("data-missing", { message });
+  }
+  const { id: datasetId, snapshotId } = best;
+  const chosen = await chooseData(context, program, await requireDataset(context, datasetId));
+  return chosen ?? { lanes: [{ datasetId, snapshotId }], references: [] };
 }
 
 function toLine(row: Omit<BacktestLineRow, "headline">) {

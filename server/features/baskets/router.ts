@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { PublishRequest } from "../marketplace/dto.ts";
-import { publishBasket } from "../marketplace/service.ts";
-import { BasketDto, BasketMemberInput, BasketVersionDto } from "./dto.ts";
-import { archiveBasket, createBasket, listTeamBaskets, requireBasket, setBasketMembers } from "./service.ts";
+import { PortfolioTestDto } from "../portfolio/dto.ts";
+import { requireTest } from "../portfolio/service.ts";
+import { BasketDto, BasketMemberInput, BasketSettings, BasketVersionDto } from "./dto.ts";
+import {
+  archiveBasket,
+  createBasket,
+  latestBasketTest,
+  listTeamBaskets,
+  requireBasket,
+  setBasketMembers,
+  testBasket,
+} from "./service.ts";
 
 const Name = z.string().trim().min(1).max(200);
 
@@ -20,7 +28,13 @@ export const basketsRouter = router({
     .output(z.object({ id: z.uuid() }))
     .mutation(({ ctx, input }) => createBasket(ctx, input)),
   setMembers: permitted("basket.write")
-    .input(z.strictObject({ id: z.uuid(), members: z.array(BasketMemberInput).min(1).max(100) }))
+    .input(
+      z.strictObject({
+        id: z.uuid(),
+        members: z.array(BasketMemberInput).min(1).max(100),
+        settings: BasketSettings.prefault({}),
+      }),
+    )
     .output(BasketVersionDto)
     .mutation(({ ctx, input }) => setBasketMembers(ctx, input)),
   archive: permitted("basket.write")
@@ -30,8 +44,16 @@ export const basketsRouter = router({
       await archiveBasket(ctx, input.id);
       return {};
     }),
-  publish: permitted("listing.publish")
-    .input(PublishRequest)
-    .output(z.object({ listingId: z.uuid(), number: z.int() }))
-    .mutation(({ ctx, input }) => publishBasket(ctx, input)),
+  test: permitted("backtest.run")
+    .input(z.strictObject({ id: z.uuid(), capital: z.number().min(100).max(1e9).default(100_000) }))
+    .output(z.object({ testId: z.uuid() }))
+    .mutation(({ ctx, input }) => testBasket(ctx, input)),
+  latestTest: permitted("basket.read")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(PortfolioTestDto.nullable())
+    .query(({ ctx, input }) => latestBasketTest(ctx, input.id)),
+  testResult: permitted("basket.read")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(PortfolioTestDto)
+    .query(({ ctx, input }) => requireTest(ctx, input.id)),
 });

@@ -1,167 +1,209 @@
-import { randomUUID } from "node:crypto";
-import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { explain } from "@/graph-runtime/compiler/explain.ts";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { recordForTeam } from "../../audit/record.ts";
-import type { Queryable } from "../../db/client.ts";
-import { findBasket, findTeamVersions, lockBasket } from "../../db/repositories/baskets.ts";
-import { type ListingLineRow, searchListings } from "../../db/repositories/listing-lines.ts";
+import { listTags, searchListings } from "../../db/repositories/listing-lines.ts";
 import {
-  findEvidence,
   findListing,
-  findListingOfBasket,
-  insertListing,
-  insertListingVersion,
-  updateListing,
-  type VersionEvidence,
-  withdrawListing,
+  type ListingMemberRow,
+  type ListingRow,
+  listListingVersions,
 } from "../../db/repositories/listings.ts";
+import { findProfile } from "../../db/repositories/profiles.ts";
+import { insertStrategy } from "../../db/repositories/strategies.ts";
 import { findActiveSubscription } from "../../db/repositories/subscriptions.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { strategyForked } from "../../ops/events-log.ts";
 import type { Context } from "../../trpc/context.ts";
-import { BacktestSummary } from "../backtests/dto.ts";
-import { describeSnapshot } from "../datasets/service.ts";
-import type { ListingDto, ListingLineDto, PublishRequest } from "./dto.ts";
-import { listingSlug } from "./listing-slug.ts";
-import { sealHash } from "./seal-hash.ts";
+import { testOfListing } from "../portfolio/service.ts";
+import type { RecordDto } from "../record/dto.ts";
+import { readFigures, readRecord } from "../record/service.ts";
+import { type RegionRules, rulesOf, strictest } from "../region/service.ts";
+import { storedVersionDocument } from "../strategies/service.ts";
+import type { ListingDto, ListingLineDto, ListingMemberDto, ListingSearch } from "./dto.ts";
+import { showRecord } from "./show-record.ts";
+import { toLine } from "./to-line.ts";
+import { changesOf, toListingDto } from "./to-listing-dto.ts";
 
 const pageSize = 24;
 
-/**
- * Publishes the newest version of a basket, or puts it out as the next version of the listing that the basket already has. Every
- * member must compile: what is listed can be run.
- */
-export async function publishBasket(
-  context: Context,
-  { id, ...words }: PublishRequest,
-): Promise<{ listingId: string; number: number }> {
-  const { db, team, user } = context;
-  return db.$transaction(async (tx) => {
-    if (!(await lockBasket(tx, team.id, id))) throw new AppError("not-found");
-    const basket = await findBasket(tx, team.id, id);
-    const version = basket?.version ?? null;
-    if (version === null || version.members.length === 0) {
-      throw new AppError("not-possible-now", {
-        message: "This basket has no strategies yet. Add at least one, then publish.",
-      });
-    }
-    const memberIds = version.members.map((member) => member.strategyVersionId);
-    const documents = new Map(
-      (await findTeamVersions(tx, team.id, memberIds)).map((found) => [found.id, found.document]),
-    );
-    const members = version.members.map((member) => ({ ...member, document: documents.get(member.strategyVersionId) }));
-    refuseBroken(members);
-
-    const seal = sealHash(members.map(({ weight, semanticHash, document }) => ({ weight, semanticHash, document })));
-    let listingId = await findListingOfBasket(tx, id);
-    if (listingId === null) {
-      const slug = listingSlug(words.title, randomUUID());
-      listingId = await insertListing(tx, { ...words, teamId: team.id, slug, createdBy: user.id });
-    } else {
-      await updateListing(tx, listingId, words);
-    }
-    const number = await insertListingVersion(tx, listingId, {
-      basketVersionId: version.id,
-      sealHash: seal,
-      createdBy: user.id,
-    });
-    const detail = { listingId, number, basketId: id, basketVersionId: version.id, sealHash: seal, ...words };
-    await recordForTeam(tx, context, "listing.published", detail);
-    return { listingId, number };
-  });
-}
-
-function refuseBroken(members: readonly { readonly name: string; readonly document: unknown }[]): void {
-  const broken = members.flatMap(({ name, document }) => {
-    const { program, diagnostics } = compile(document);
-    return program === null ? [{ name, diagnostics: diagnostics.filter(({ severity }) => severity === "error") }] : [];
-  });
-  if (broken.length === 0) return;
-  const names = broken.map((member) => `"${member.name}"`).join(", ");
-  const message = `${names} does not compile. Mend it, save a new version and put that into the basket.`;
-  throw new AppError("graph-refused", { message, members: broken });
-}
-
-export async function listListings(
-  { db }: Context,
-  { query, cursor }: { readonly query?: string | undefined; readonly cursor?: string | undefined },
-): Promise<{ items: ListingLineDto[]; nextCursor: string | null }> {
-  const rows = await searchListings(db, { query, after: cursor, limit: pageSize + 1 });
+/** Returns a page of the marketplace, by the rules of the reader's region. */
+export async function searchMarketplace(
+  { db, team }: Context,
+  { cursor, sort, ...filter }: ListingSearch,
+): Promise<{ items: ListingLineDto[]; nextCursor: string | null; ranked: boolean }> {
+  const { region } = await findProfile(db, team.id);
+  const ranked = rulesOf(region, { isVerified: false }).showsRanking;
+  const after = cursor === undefined ? null : readCursor(cursor);
+  const order = ranked ? sort : "newest";
+  const rows = await searchListings(db, { ...filter, sort: order, after, limit: pageSize + 1 });
   const page = rows.slice(0, pageSize);
-  return { items: page.map(toLine), nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null };
+  const last = page.at(-1);
+  const nextCursor = rows.length > pageSize && last !== undefined ? `${last.key}~${last.id}` : null;
+  return { items: page.map((row) => toLine(row, region)), nextCursor, ranked };
 }
 
-/** Returns a listing that the caller may see, with what each member does and did. */
-export async function requireListing({ db, team }: Context, id: string): Promise<ListingDto> {
-  const listing = await findListing(db, team.id, id);
-  if (listing === null) throw new AppError("not-found");
-  const [evidence, subscriptionId] = await Promise.all([
-    findEvidence(
-      db,
-      listing.version.members.map((member) => member.strategyVersionId),
-    ),
+function readCursor(cursor: string): { key: number; id: string } {
+  const [key = "", id = ""] = cursor.split("~");
+  if (key === "" || id === "" || !Number.isFinite(Number(key))) {
+    throw new AppError("invalid-input", { message: "The place in the list is not one that this list gave out." });
+  }
+  return { key: Number(key), id };
+}
+
+export async function listMarketplaceTags({ db }: Context): Promise<{ tag: string; count: number }[]> {
+  return [...(await listTags(db))];
+}
+
+/** Returns a listing that the caller may see, with everything that may be shown of it here. */
+export async function requireListing(context: Context, id: string): Promise<ListingDto> {
+  const { db, team } = context;
+  const listing = await visibleListing(context, id);
+  const { rules, region, profile } = await rulesFor(context, listing);
+  const [versions, subscriptionId, test, figures] = await Promise.all([
+    listListingVersions(db, id),
     findActiveSubscription(db, team.id, id),
+    testOfListing(db, listing.version.id),
+    readFigures(db, listing.version),
   ]);
-  const ofVersion = new Map(evidence.map((one) => [one.versionId, one]));
-  const members = await Promise.all(
-    listing.version.members.map(async (member) => {
-      const { document } = readDocument(member.document);
-      const found = ofVersion.get(member.strategyVersionId);
-      return {
-        ordinal: member.ordinal,
-        name: member.name,
-        weight: Number(member.weight),
-        semanticHash: member.semanticHash,
-        timeframe: document?.settings.timeframe ?? "",
-        rules: document === null ? [] : explain(document).map((rule) => rule.text),
-        evidence: found === undefined ? null : await toEvidence(db, found),
-      };
-    }),
-  );
+  const members = listing.version.members.map(describeMember);
+  const sealed = members.map((member) => member.sealed);
+  const record = showRecord(test, rules, sealed);
   return {
-    ...toLine({ ...listing, version: listing.version.number, members: [] }),
-    sealHash: listing.version.sealHash,
-    publishedAt: listing.version.createdAt.toISOString(),
-    withdrawnAt: listing.withdrawnAt?.toISOString() ?? null,
+    ...toListingDto(listing, profile),
     own: listing.teamId === team.id,
     subscriptionId,
     members,
+    changes: changesOf(listing, versions),
+    record,
+    score: rules.showsRanking ? { value: figures.score, parts: [...figures.parts] } : null,
+    region: { region, ...rules },
   };
 }
 
-export async function withdraw(context: Context, id: string): Promise<void> {
-  const { db, team } = context;
-  await db.$transaction(async (tx) => {
-    if (!(await withdrawListing(tx, team.id, id))) throw new AppError("not-found");
-    await recordForTeam(tx, context, "listing.withdrawn", { listingId: id });
+async function visibleListing({ db, team }: Context, id: string): Promise<ListingRow> {
+  const listing = await findListing(db, team.id, id);
+  if (listing === null) {
+    const message = "This listing does not exist, was withdrawn, or is not shown to your team.";
+    throw new AppError("not-found", { what: "listing", id, message });
+  }
+  return listing;
+}
+
+async function rulesFor({ db, team }: Context, listing: ListingRow) {
+  const [reader, profile] = await Promise.all([findProfile(db, team.id), findProfile(db, listing.teamId)]);
+  const region = strictest(reader.region, profile.region);
+  // Publishers see the figures of their own work wherever they are.
+  const isOwn = listing.teamId === team.id;
+  const rules: RegionRules = rulesOf(region, { isVerified: listing.verifiedAt !== null || isOwn });
+  return { rules, region, profile };
+}
+
+/** Says what a member is; of a sealed one nothing but its name and its knobs. */
+function describeMember(member: ListingMemberRow): ListingMemberDto {
+  const { document } = readDocument(member.document);
+  return {
+    ordinal: member.ordinal,
+    name: member.name,
+    weight: Number(member.weight),
+    sealed: member.sealed,
+    timeframe: document?.settings.timeframe ?? "",
+    rules: document === null || member.sealed ? [] : explain(document).map((rule) => rule.text),
+    parameters: [...(document?.parameters ?? [])],
+    semanticHash: member.sealed ? null : member.semanticHash,
+    origin: member.origin,
+  };
+}
+
+/** Returns the document of a member that is not sealed. */
+export async function memberDocument(
+  context: Context,
+  { listingId, ordinal }: { readonly listingId: string; readonly ordinal: number },
+): Promise<{ document: GraphDocument; name: string }> {
+  const { member } = await requireMember(context, listingId, ordinal);
+  if (member.sealed) {
+    throw new AppError("forbidden", {
+      message: "This strategy is sealed: its publisher shows what it risks, not how it works.",
+    });
+  }
+  return { document: storedVersionDocument(member.document, member.name), name: member.name };
+}
+
+/** Copies a member of an open listing into the caller's team, under the name of where it came from. */
+export async function forkMember(
+  context: Context,
+  { listingId, ordinal }: { readonly listingId: string; readonly ordinal: number },
+): Promise<{ id: string }> {
+  const { db, team, user } = context;
+  const { listing, member } = await requireMember(context, listingId, ordinal);
+  const { document, name } = await memberDocument(context, { listingId, ordinal });
+  if (listing.disclosure !== "open") {
+    throw new AppError("forbidden", {
+      message: "This listing may be looked at, not copied: its publisher did not open it.",
+    });
+  }
+  const forkedFrom = `${name}, of "${listing.title}" by ${listing.teamName}`;
+  const id = await db.$transaction(async (tx) => {
+    const made = await insertStrategy(tx, {
+      teamId: team.id,
+      name,
+      draft: document,
+      createdBy: user.id,
+      forkedFrom,
+      forkedFromVersionId: member.strategyVersionId,
+    });
+    await recordForTeam(tx, context, "strategy.forked", { id: made, forkedFrom, versionId: member.strategyVersionId });
+    return made;
   });
+  strategyForked(team.id, id);
+  return { id };
 }
 
-function toLine(listing: ListingLineRow): ListingLineDto {
-  return {
-    id: listing.id,
-    slug: listing.slug,
-    title: listing.title,
-    rationale: listing.rationale,
-    publisher: listing.teamName,
-    visibility: listing.visibility,
-    version: listing.version,
-    members: [...listing.members],
-    subscribers: listing.subscribers,
-    createdAt: listing.createdAt.toISOString(),
-  };
+async function requireMember(context: Context, listingId: string, ordinal: number) {
+  const listing = await visibleListing(context, listingId);
+  const member = listing.version.members.find((one) => one.ordinal === ordinal);
+  if (member === undefined) throw new AppError("not-found", { what: "member", id: `${listingId}.${ordinal}` });
+  return { listing, member };
 }
 
-async function toEvidence(db: Queryable, found: VersionEvidence) {
-  const dataset = await describeSnapshot(db, found.datasetId, found.snapshotId);
-  return {
-    backtestId: found.backtestId,
-    datasetId: found.datasetId,
-    datasetName: dataset.name,
-    synthetic: dataset.synthetic,
-    snapshotId: found.snapshotId,
-    fingerprint: found.fingerprint,
-    finishedAt: found.finishedAt?.toISOString() ?? null,
-    statistics: BacktestSummary.parse(found.summary).statistics,
-  };
+/** Returns the record of a listing's version, with every hash, for anyone to compute again. */
+export async function publicRecord(
+  context: Context,
+  { id, versionId }: { readonly id: string; readonly versionId?: string | undefined },
+): Promise<RecordDto> {
+  const { db } = context;
+  const listing = await visibleListing(context, id);
+  const { rules } = await rulesFor(context, listing);
+  if (!rules.showsReturns) {
+    throw new AppError("forbidden", { message: `The record shows returns. ${rules.disclaimer}` });
+  }
+  const versions = await listListingVersions(db, id);
+  const wanted = versions.find((version) => version.id === (versionId ?? listing.version.id));
+  if (wanted === undefined) throw new AppError("not-found", { what: "version", id: versionId });
+  return readRecord(db, { versionId: wanted.id, sealHash: wanted.sealHash });
+}
+
+/** Says whether the record of every version of a listing holds, without a figure of it: in every region. */
+export async function verifyListing(context: Context, id: string) {
+  const { db } = context;
+  await visibleListing(context, id);
+  const versions = await listListingVersions(db, id);
+  const records = await Promise.all(
+    versions.map(async ({ id: versionId, sealHash, number }) => {
+      const { marks, problems } = await readRecord(db, { versionId, sealHash });
+      return { number, versionId, sealHash, marks: marks.length, head: marks.at(-1)?.hash ?? null, problems };
+    }),
+  );
+  return { ok: records.every(({ problems }) => problems.length === 0), versions: records };
+}
+
+/** Returns the lines of a listing: what its twin made since publishing. The backtest is part of the listing, and never joined to it. */
+export async function listingLines(context: Context, id: string) {
+  const listing = await visibleListing(context, id);
+  const { rules } = await rulesFor(context, listing);
+  const { marks, today, divergence, hasTwin } = await readFigures(context.db, listing.version);
+  const paper = marks.map(({ day, equity, capital }) => ({ day, equity: Number(equity), capital: Number(capital) }));
+  return rules.showsReturns
+    ? { paper, today: [...today], live: null, divergence, hasTwin }
+    : { paper: null, today: null, live: null, divergence: null, hasTwin };
 }

@@ -1,23 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { appendAudit } from "../../audit/append.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
-import { findListing, type ListingMemberRow } from "../../db/repositories/listings.ts";
+import { findListing } from "../../db/repositories/listings.ts";
+import { notifyTeam } from "../../db/repositories/notifications.ts";
+import { appendToRun } from "../../db/repositories/run-inbox.ts";
 import { insertRuns, listActiveRunIds, type NewRun } from "../../db/repositories/runs.ts";
 import {
   findSubscription,
   insertSubscription,
   listSubscriptions,
+  listSubscriptionsOf,
   markSubscriptionStopping,
   type SubscriptionRow,
+  setSubscriptionReason,
 } from "../../db/repositories/subscriptions.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
+import { dealSymbols } from "../../live/deal-symbols.ts";
 import { openFeedSource } from "../../live/feed-source.ts";
 import { shardOf } from "../../live/shards.ts";
+import { allocateCapital } from "../../money/allocate-capital.ts";
 import type { Context } from "../../trpc/context.ts";
 import { listTeamRuns, sendCommand, wake } from "../runs/service.ts";
-import { allocateCapital } from "./allocate-capital.ts";
 import type { SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
 
 /** The market that paper subscriptions run in. */
@@ -80,7 +85,7 @@ export async function subscribe(
         id,
         teamId: team.id,
         strategyVersionId: member.strategyVersionId,
-        subscriptionId,
+        owner: { subscriptionId, sealed: member.sealed },
         memberOrdinal: member.ordinal,
         feedId: feed.id,
         symbols,
@@ -96,22 +101,6 @@ export async function subscribe(
     await recordForTeam(tx, context, "subscription.created", detail);
     return { subscriptionId, runIds };
   });
-}
-
-/**
- * Returns the instruments of the paper market for a member: those that it trades, at least one, then those that it looks at, dealt in turn so that
- * the members of a basket do not all trade the same.
- */
-function dealSymbols(member: ListingMemberRow, index: number, symbols: readonly string[]): string[] {
-  const { program, diagnostics } = compile(member.document);
-  if (program === null) throw new AppError("graph-refused", { diagnostics });
-  const { universe, references } = program.required;
-  const wanted = Math.max(1, universe.length) + references.length;
-  if (wanted > symbols.length) {
-    const message = `"${member.name}" names ${wanted} instruments; the synthetic market has ${symbols.length}.`;
-    throw new AppError("not-possible-now", { message });
-  }
-  return Array.from({ length: wanted }, (_, lane) => symbols[(index + lane) % symbols.length] ?? "");
 }
 
 export async function listTeamSubscriptions({ db, team }: Context): Promise<SubscriptionLineDto[]> {
@@ -147,6 +136,40 @@ export async function stopSubscription(
     }
     await recordForTeam(tx, context, "subscription.stopped", { subscriptionId: id, flatten, runIds });
     await publish(tx, { topic: `subscription:${id}`, type: "stopping", payload: { status: "stopping" } });
+    return woken;
+  });
+  await wake(shards);
+}
+
+/** Lets no run of a withdrawn listing enter any more, whoever's it is; each team finds it in its own trail. */
+export async function pauseForWithdrawal({ db }: Pick<Context, "db">, listingId: string): Promise<void> {
+  const shards = await db.$transaction(async (tx) => {
+    const woken: number[] = [];
+    for (const { id, teamId, runIds } of await listSubscriptionsOf(tx, listingId)) {
+      for (const runId of runIds) {
+        const payload = { command: "pause-entries", flatten: false, actor: "system", time: Date.now() };
+        const shard = await appendToRun(tx, runId, { key: `withdrawn:${listingId}`, kind: "command", payload });
+        if (shard !== null) woken.push(shard);
+      }
+      const reason = "Its publisher has withdrawn the listing: entries are paused, exits still work.";
+      await setSubscriptionReason(tx, id, reason);
+      const detail = { subscriptionId: id, listingId, runIds };
+      await appendAudit(tx, {
+        chain: `team:${teamId}`,
+        teamId,
+        actor: "system",
+        action: "subscription.paused",
+        detail,
+      });
+      await notifyTeam(tx, {
+        teamId,
+        kind: "withdrawn",
+        title: "A listing that you run was withdrawn",
+        body: reason,
+        href: "/runs",
+      });
+      await publish(tx, { topic: `subscription:${id}`, type: "paused", payload: { status: "active" } });
+    }
     return woken;
   });
   await wake(shards);

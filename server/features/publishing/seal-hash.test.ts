@@ -13,3 +13,8 @@ test("the seal moves with a weight, with a document and with the order of the me
   expect(sealHash([other])).not.toBe(sealHash([member]));
   expect(sealHash([member, other])).not.toBe(sealHash([other, member]));
 });
+
+test("the seal moves with the settings of a basket, and is as it was where there are none", () => {
+  expect(sealHash([member], {})).toBe(sealHash([member]));
+  expect(sealHash([member], { rebalance: "monthly" })).not.toBe(sealHash([member]));
+});

@@ -1,0 +1,58 @@
+import { type BarColumns, sliceBars } from "@/graph-runtime/market/bars.ts";
+import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
+import type { Queryable } from "../../db/client.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { type BacktestData, loadData } from "./choose-data.ts";
+import { decodeColumns } from "./columns-binary.ts";
+import { BacktestSummary } from "./dto.ts";
+import type { Compute } from "./execute-backtest.ts";
+
+export type OnceRequest = {
+  readonly document: unknown;
+  readonly data: BacktestData;
+  /** Bars that open at or after this instant are left out; null takes all. Epoch milliseconds. */
+  readonly until: number | null;
+};
+
+export type OnceResult = {
+  readonly time: Float64Array;
+  readonly equity: Float64Array;
+  readonly fingerprint: string;
+  readonly summary: BacktestSummary;
+  readonly instruments: readonly Instrument[];
+};
+
+type Around = { readonly compute: Compute; readonly signal: AbortSignal; readonly onProgress: (share: number) => void };
+
+/** Computes a backtest that no row keeps, with the strategy's own parameters: for those who need its curve beside others. */
+export async function computeOnce(db: Queryable, request: OnceRequest, around: Around): Promise<OnceResult> {
+  const { document, data, until } = request;
+  const loaded = await loadData(db, data);
+  const cut = (lane: LaneData): LaneData => ({ ...lane, bars: barsBefore(lane.bars, until) });
+  const bars = { lanes: loaded.lanes.map(cut), references: loaded.references.map(cut) };
+  const input = { document, parameters: {}, trials: 1, ...bars };
+  const outcome = await around.compute(input, {
+    signal: around.signal,
+    onProgress: ({ barsDone, barsTotal }) => around.onProgress(barsDone / barsTotal),
+  });
+  switch (outcome.status) {
+    case "done": {
+      const [time, equity] = decodeColumns(outcome.artifacts.series);
+      if (time === undefined || equity === undefined) throw new Error("the backtest has an incomplete series");
+      const instruments = loaded.lanes.map(({ instrument }) => instrument);
+      const { fingerprint } = outcome;
+      return { time, equity, fingerprint, summary: BacktestSummary.parse(outcome.summary), instruments };
+    }
+    case "cancelled":
+      throw new AppError("unavailable", { message: "The worker was stopped." });
+    case "refused":
+      throw new AppError("graph-refused", { diagnostics: outcome.diagnostics });
+  }
+}
+
+function barsBefore(bars: BarColumns, until: number | null): BarColumns {
+  if (until === null) return bars;
+  const index = bars.time.findIndex((time) => time >= until);
+  return index < 0 ? bars : sliceBars(bars, 0, index);
+}

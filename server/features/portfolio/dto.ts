@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { allocationMethods } from "@/graph-runtime/analytics/portfolio/allocate-weights.ts";
+import { rebalanceSchedules } from "@/graph-runtime/analytics/portfolio/combine-curves.ts";
+import { AssumptionDto, StatisticDto } from "../backtests/dto.ts";
+
+export const Place = z.object({ datasetId: z.string(), snapshotId: z.string() });
+
+/** How members share one capital. The corridor is a fraction of it. */
+export const ShareRule = z.object({
+  method: z.enum(allocationMethods),
+  schedule: z.enum(rebalanceSchedules),
+  corridor: z.number().min(0).max(1),
+});
+export type ShareRule = z.infer<typeof ShareRule>;
+
+/** Everything that decides what comes of a test, as its row keeps it. */
+export const TestSettings = ShareRule.extend({
+  capital: z.number().positive(),
+  members: z.array(
+    z.object({
+      strategyVersionId: z.string(),
+      name: z.string(),
+      weight: z.number(),
+      lanes: z.array(Place),
+      references: z.array(Place),
+    }),
+  ),
+});
+export type TestSettings = z.infer<typeof TestSettings>;
+
+export const TestMember = z.object({
+  name: z.string(),
+  weight: z.number(),
+  datasetName: z.string(),
+  synthetic: z.boolean(),
+  snapshotId: z.string(),
+  fingerprint: z.string(),
+  statistics: z.array(StatisticDto),
+  assumptions: z.array(AssumptionDto),
+  critique: z.array(z.looseObject({ id: z.string() })),
+  /** What it added, as a share of the capital. */
+  contribution: z.number(),
+});
+
+/** What members did together, each day's equity included. */
+export const TestResult = z.object({
+  capital: z.number(),
+  /** ISO days, and the equity at each one's end. */
+  days: z.array(z.string()),
+  equity: z.array(z.number()),
+  statistics: z.array(StatisticDto),
+  lossDays: z.int(),
+  correlation: z.array(z.array(z.number().nullable())),
+  worstDays: z.array(z.object({ day: z.string(), total: z.number(), members: z.array(z.number()) })),
+  rebalances: z.int(),
+  lastWeights: z.array(z.number()),
+  members: z.array(TestMember),
+});
+export type TestResult = z.infer<typeof TestResult>;
+
+export const PortfolioTestDto = z.object({
+  id: z.uuid(),
+  status: z.enum(["queued", "running", "succeeded", "failed"]),
+  progress: z.number(),
+  rule: ShareRule,
+  result: TestResult.nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type PortfolioTestDto = z.infer<typeof PortfolioTestDto>;

@@ -1,0 +1,58 @@
+import type { Transaction } from "../../db/client.ts";
+import { recordJob } from "../../db/repositories/job-records.ts";
+import {
+  findTeamTest,
+  findTestOfListing,
+  insertPortfolioTest,
+  type NewTest,
+  type PortfolioTestRow,
+} from "../../db/repositories/portfolio-tests.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { log } from "../../log.ts";
+import { deliverer } from "../../queue/deliver.ts";
+import type { Context } from "../../trpc/context.ts";
+import { PortfolioTestDto, TestResult, TestSettings } from "./dto.ts";
+
+/** Asks for a test within a transaction; deliver it when that has ended. */
+export async function queuePortfolioTest(
+  tx: Transaction,
+  test: Omit<NewTest, "settings"> & { readonly settings: TestSettings },
+): Promise<string> {
+  const id = await insertPortfolioTest(tx, test);
+  await recordJob(tx, { name: "portfolio.test", key: id, payload: { version: 1, testId: id } });
+  return id;
+}
+
+/** The job is recorded already: a delivery that fails now is made up for by the maintenance sweep. */
+export async function deliverPortfolioTest(testId: string): Promise<void> {
+  try {
+    await deliverer().deliver("portfolio.test", { version: 1, testId }, { id: testId });
+  } catch (error) {
+    log().warn({ err: error, testId }, "test not delivered yet");
+  }
+}
+
+export async function requireTest({ db, team }: Context, id: string): Promise<PortfolioTestDto> {
+  const row = await findTeamTest(db, team.id, id);
+  if (row === null) throw new AppError("not-found", { what: "test", id });
+  return toTestDto(row);
+}
+
+/** Returns the platform's test of a published version, whoever asks: its reader decides what of it may be shown. */
+export async function testOfListing(db: Context["db"], listingVersionId: string): Promise<PortfolioTestDto | null> {
+  const row = await findTestOfListing(db, listingVersionId);
+  return row && toTestDto(row);
+}
+
+function toTestDto({ id, status, progress, settings, result, error, createdAt, finishedAt }: PortfolioTestRow) {
+  return {
+    id,
+    status,
+    progress,
+    rule: TestSettings.parse(settings),
+    result: result === null ? null : TestResult.parse(result),
+    error: PortfolioTestDto.shape.error.parse(error),
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
+}

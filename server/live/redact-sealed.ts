@@ -1,0 +1,42 @@
+import type { StepDecision, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
+
+/** Reasons that come from outside the graph begin with this: they are the subscriber's own. */
+export const outsideReason = "your limits: ";
+
+const said: Readonly<Record<string, string>> = {
+  order: "An order was sent.",
+  denied: "An order was refused.",
+  fill: "An order was filled.",
+  none: "No order.",
+};
+
+/**
+ * Takes every trace of the graph out of what a step of a sealed run leaves: nodes, the words of their reasons, and the values of their
+ * ports. It is done before anything is stored or told, so that no table, page, stream or audit trail has it to show.
+ */
+export function redactSealed(records: StepRecords): StepRecords {
+  return {
+    ...records,
+    created: records.created.map(redactOrder),
+    changed: records.changed.map(redactOrder),
+    decisions: records.decisions.map(redactDecision),
+  };
+}
+
+function redactOrder(order: StepOrder): StepOrder {
+  const { role, deniedReason } = order;
+  const reason = role === "entry" ? "Entry" : "Exit";
+  return { ...order, nodeId: "sealed", reason, deniedReason: deniedReason && redactReason(deniedReason) };
+}
+
+function redactReason(reason: string): string {
+  const at = reason.indexOf(outsideReason);
+  return at < 0 ? "Refused by the strategy's own rules or for want of buying power." : reason.slice(at);
+}
+
+function redactDecision({ action, reason, ...decision }: StepDecision): StepDecision {
+  // Commands and gaps are not the strategy's.
+  const own = said[action];
+  const outside = action === "denied" && reason.includes(outsideReason) ? redactReason(reason) : undefined;
+  return { ...decision, action, reason: outside ?? own ?? reason, values: {} };
+}
