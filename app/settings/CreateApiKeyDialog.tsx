@@ -19,6 +19,7 @@ const scopes: Record<Scope, string> = {
   "backtests:run": "Run backtests",
   "datasets:read": "Read data and imports",
   "datasets:write": "Import and remove data",
+  "marketplace:read": "Read listings and their records",
   "runs:read": "Read runs and subscriptions",
   "audit:read": "Read the audit log",
 };
