@@ -19,6 +19,7 @@ import { maintenanceAnchor } from "./handlers/maintenance-anchor.ts";
 import { maintenanceSweep } from "./handlers/maintenance-sweep.ts";
 import { portfolioTest } from "./handlers/portfolio-test.ts";
 import { recordTend } from "./handlers/record-tend.ts";
+import { sweepRun } from "./handlers/sweep-run.ts";
 import { startWorkers } from "./start-workers.ts";
 import { prepareBuiltIns } from "./threads/prepare-built-ins.ts";
 
@@ -46,6 +47,7 @@ const handlers = {
   "backtest.run": backtestRun,
   "portfolio.test": portfolioTest,
   "record.tend": recordTend,
+  "sweep.run": sweepRun,
   "dataset.import": datasetImport,
   "mail.send": mailSend,
   "live.wake": liveWake(createLiveRuntime(db, { worker, leaseMilliseconds: recoveryMilliseconds })),

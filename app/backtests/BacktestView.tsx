@@ -1,6 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ChartCandlestick } from "lucide-react";
+import { ChartCandlestick, Grid3x3 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useEvents } from "../events/EventsProvider.tsx";
@@ -74,12 +74,22 @@ function BacktestPage({ backtest, reports }: BacktestPageProps) {
         }
         description={`${market} · ${format.session(dataset.from)} to ${format.session(dataset.to)} · ${format.integer(backtest.bars)} bars · run ${format.dateTime(backtest.createdAt)}`}
         actions={
-          <Button asChild variant="primary">
-            <Link href={`/strategies/${backtest.strategyId}`}>
-              <ChartCandlestick size={15} aria-hidden="true" />
-              Open in canvas
-            </Link>
-          </Button>
+          <>
+            {mayWrite ? (
+              <Button asChild>
+                <Link href={`/sweeps/new?strategy=${backtest.strategyId}&dataset=${dataset.id}`}>
+                  <Grid3x3 size={14} aria-hidden="true" />
+                  Sweep
+                </Link>
+              </Button>
+            ) : null}
+            <Button asChild variant="primary">
+              <Link href={`/strategies/${backtest.strategyId}`}>
+                <ChartCandlestick size={15} aria-hidden="true" />
+                Open in canvas
+              </Link>
+            </Button>
+          </>
         }
       />
       {isUnderWay(backtest.status) ? <BacktestProgress backtest={backtest} reports={reports} /> : null}

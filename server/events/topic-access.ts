@@ -1,5 +1,11 @@
 import type { Queryable } from "../db/client.ts";
-import { backtestsOfTeam, runsOfTeam, subscriptionsOfTeam, testsOfTeam } from "../db/repositories/topic-owners.ts";
+import {
+  backtestsOfTeam,
+  runsOfTeam,
+  subscriptionsOfTeam,
+  sweepsOfTeam,
+  testsOfTeam,
+} from "../db/repositories/topic-owners.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Context } from "../trpc/context.ts";
 import type { Permission } from "../trpc/permissions.ts";
@@ -12,6 +18,7 @@ type Kind = {
 // The kinds of topics "<kind>:<id>": what is needed to read them, and which of them are the team's own.
 const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["backtest", { permission: "backtest.read", owned: backtestsOfTeam }],
+  ["sweep", { permission: "backtest.read", owned: sweepsOfTeam }],
   // everything that becomes of the team's imports
   ["imports", { permission: "dataset.read", owned: async (_db, teamId, ids) => ids.filter((id) => id === teamId) }],
   ["run", { permission: "run.read", owned: runsOfTeam }],

@@ -6,6 +6,7 @@ import {
   tradeColumns,
   type View,
 } from "../features/backtests/result-columns.ts";
+import { sweepColumns } from "../features/sweeps/service.ts";
 import type { ApiRoute, Fields } from "./api-route.ts";
 import { permittedDoor } from "./permitted-door.ts";
 
@@ -58,6 +59,12 @@ export const resultRoutes: readonly ApiRoute[] = [
     path: "/api/backtests/{id}/trades",
     doors: {
       GET: permittedDoor("backtest.read", (context, _request, fields) => columns(tradeColumns(context, idOf(fields)))),
+    },
+  },
+  {
+    path: "/api/sweeps/{id}/results",
+    doors: {
+      GET: permittedDoor("backtest.read", (context, _request, fields) => columns(sweepColumns(context, idOf(fields)))),
     },
   },
 ];

@@ -49,6 +49,16 @@ export const catalogue = {
     concurrency: 1,
     remembered: "failures",
   }),
+  "sweep.run": define({
+    role: "backtest",
+    payload: z.strictObject({ version: z.literal(1), sweepId: z.uuid() }),
+    attempts: 6,
+    backoff: { type: "exponential", delay: 1_000 },
+    timeoutMilliseconds: 4 * 60 * 60_000,
+    // A sweep takes every processor by itself.
+    concurrency: 1,
+    remembered: "always",
+  }),
   "dataset.import": define({
     role: "data",
     payload: z.strictObject({ version: z.literal(1), importId: z.uuid() }),

@@ -14,6 +14,7 @@ import { sessionRouter } from "../features/session/router.ts";
 import { sharesRouter } from "../features/shares/router.ts";
 import { strategiesRouter } from "../features/strategies/router.ts";
 import { subscriptionsRouter } from "../features/subscriptions/router.ts";
+import { sweepsRouter } from "../features/sweeps/router.ts";
 import { teamsRouter } from "../features/teams/router.ts";
 import { eventsRouter } from "./events-router.ts";
 import { router } from "./init.ts";
@@ -37,6 +38,7 @@ export const appRouter = router({
   shares: sharesRouter,
   strategies: strategiesRouter,
   subscriptions: subscriptionsRouter,
+  sweeps: sweepsRouter,
   teams: teamsRouter,
 });
 export type AppRouter = typeof appRouter;

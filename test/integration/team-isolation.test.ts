@@ -24,6 +24,7 @@ let ours: Record<
   | "subscription"
   | "run"
   | "test"
+  | "sweep"
   | "job"
   | "dataset"
   | "import"
@@ -60,6 +61,20 @@ beforeAll(async () => {
     },
     select: { id: true },
   });
+  const { id: sweep } = await platform.db.sweep.create({
+    data: {
+      teamId: team.id,
+      strategyId: strategy,
+      versionId: version,
+      datasetId: "d",
+      snapshotId: "s",
+      plan: {},
+      points: 1,
+      engineVersion: "1",
+      createdBy: owner.context.user.id,
+    },
+    select: { id: true },
+  });
   const live = await makeLive(team.id, version);
   const [basketVersion] = await platform.db.basketVersion.findMany({ where: { basketId: basket } });
   const { id: portfolioTest } = await platform.db.portfolioTest.create({
@@ -84,6 +99,7 @@ beforeAll(async () => {
     invitation,
     member: colleague.context.user.id,
     backtest,
+    sweep,
   };
 });
 afterAll(() => platform.close());
@@ -243,6 +259,16 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
     caller.subscriptions.create({ listingId: ours.listing, capital: 1_000, mode: "paper" }),
   "subscriptions.get": (caller) => caller.subscriptions.get({ id: ours.subscription }),
   "subscriptions.stop": (caller) => caller.subscriptions.stop({ id: ours.subscription, flatten: true }),
+  "sweeps.get": (caller) => caller.sweeps.get({ id: ours.sweep }),
+  "sweeps.open": (caller) => caller.sweeps.open({ id: ours.sweep, point: 0 }),
+  "sweeps.cancel": (caller) => caller.sweeps.cancel({ id: ours.sweep }),
+  "sweeps.run": (caller) =>
+    caller.sweeps.run({
+      strategyId: ours.strategy,
+      revision: 1,
+      datasetId: "sp500-daily",
+      plan: { knobs: [{ key: "fast", values: [5] }] },
+    }),
   "runs.get": (caller) => caller.runs.get({ id: ours.run }),
   "runs.decisions": (caller) => caller.runs.decisions({ id: ours.run }),
   "runs.orders": (caller) => caller.runs.orders({ id: ours.run }),
@@ -290,6 +316,7 @@ const ownOnly = new Set([
     "session.me",
     "strategies.create",
     "strategies.list",
+    "sweeps.list",
   ],
   ...["subscriptions.list", "teams.create", "teams.invitations", "teams.invite", "teams.leave", "teams.list"],
   ...["teams.members", "teams.myInvitations", "teams.rename"],
@@ -318,6 +345,7 @@ describe("another team", () => {
       await caller.strategies.list(),
       await caller.backtests.list({}),
       await caller.runs.list(),
+      await caller.sweeps.list({}),
       await caller.subscriptions.list(),
       await caller.apiKeys.list(),
       await caller.jobs.list(),

@@ -80,6 +80,7 @@ export type NewBacktest = {
   readonly inputHash: string;
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
   readonly engineVersion: string;
+  readonly outOfSampleFrom?: Date | null;
   readonly data?: Prisma.InputJsonValue;
   readonly createdBy: string;
 };
@@ -231,7 +232,20 @@ export async function markBacktest(
   return count === 1;
 }
 
-/** Returns how many variants of a strategy have been tried: its backtests that gave a result. */
-export async function countTrials(db: Queryable, strategyId: string): Promise<number> {
-  return db.backtest.count({ where: { strategyId, status: "succeeded" } });
+export type Trials = {
+  /** Variants of a strategy that have been tried: its backtests that gave a result, and the points of its sweeps. */
+  readonly count: number;
+  /** Variance of the Sharpe ratios of its latest sweep, per period; null without one. */
+  readonly sharpeVariance: number | null;
+};
+
+export async function countTrials(db: Queryable, strategyId: string): Promise<Trials> {
+  const backtests = await db.backtest.count({ where: { strategyId, status: "succeeded" } });
+  const swept = await db.sweep.aggregate({ where: { strategyId }, _sum: { done: true } });
+  const latest = await db.sweep.findFirst({
+    where: { strategyId, sharpeVariance: { not: null } },
+    orderBy: { createdAt: "desc" },
+    select: { sharpeVariance: true },
+  });
+  return { count: backtests + (swept._sum.done ?? 0), sharpeVariance: latest?.sharpeVariance ?? null };
 }

@@ -101,7 +101,7 @@ export async function recordFailedJob(
   });
 }
 
-/** Returns the jobs that a team may see, the last changed first: its own backtests and imports, and the platform's work, which names no team. */
+/** Returns the jobs that a team may see, the last changed first: its own backtests, sweeps and imports, and the platform's work, which names no team. */
 export async function listJobs(
   db: Queryable,
   teamId: string,
@@ -112,6 +112,7 @@ export async function listJobs(
     WHERE status = ANY(${[...statuses]})
       AND (name <> 'backtest.run' OR key IN (SELECT id FROM backtests WHERE team_id = ${teamId}))
       AND (name <> 'dataset.import' OR key IN (SELECT id FROM dataset_imports WHERE team_id = ${teamId}))
+      AND (name <> 'sweep.run' OR key IN (SELECT id FROM sweeps WHERE team_id = ${teamId}))
     ORDER BY updated_at DESC LIMIT ${limit}`;
   const found = await db.jobRecord.findMany({
     where: { id: { in: rows.map((row) => row.id) } },
@@ -127,6 +128,7 @@ export async function findJob(db: Queryable, teamId: string, id: string): Promis
   const own = { where: { id: row.key, teamId } };
   if (row.name === "backtest.run" && (await db.backtest.count(own)) === 0) return null;
   if (row.name === "dataset.import" && (await db.datasetImport.count(own)) === 0) return null;
+  if (row.name === "sweep.run" && (await db.sweep.count(own)) === 0) return null;
   return toRow(row);
 }
 

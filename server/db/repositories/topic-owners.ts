@@ -7,6 +7,11 @@ export async function backtestsOfTeam(db: Queryable, teamId: string, ids: string
   );
 }
 
+/** Returns those of the ids that are sweeps of the team. */
+export async function sweepsOfTeam(db: Queryable, teamId: string, ids: string[]): Promise<readonly string[]> {
+  return (await db.sweep.findMany({ where: { teamId, id: { in: ids } }, select: { id: true } })).map((row) => row.id);
+}
+
 /** Returns those of the ids that are runs of the team. */
 export async function runsOfTeam(db: Queryable, teamId: string, ids: string[]): Promise<readonly string[]> {
   return (await db.run.findMany({ where: { teamId, id: { in: ids } }, select: { id: true } })).map((row) => row.id);

@@ -17,7 +17,7 @@ export type ComputeInput = {
   readonly lanes: readonly LaneData[];
   readonly references: readonly LaneData[];
   /** Variants of the strategy that were tried, this one included. */
-  readonly trials: number;
+  readonly trials: { readonly count: number; readonly sharpeVariance?: number };
 };
 
 export type ComputeProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };
@@ -49,7 +49,7 @@ export function computeBacktest(
   const { drawdown, benchmark, tradeTable, statistics, assumptions, critique, confidence, ...tables } = buildReport({
     result,
     lanes,
-    trials: { count: trials },
+    trials,
     parameterCount: program.document.parameters.length,
     warmupBars: program.warmup,
     oppositePathProfit: ambiguity.oppositeFinalEquity - result.settings.capital,
@@ -78,7 +78,7 @@ export function computeBacktest(
       ambiguousBars: result.ambiguousBars,
       ambiguity,
       confidence,
-      trials,
+      trials: trials.count,
       bars: result.time.length,
       settings: result.settings,
     },

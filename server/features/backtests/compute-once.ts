@@ -31,7 +31,7 @@ export async function computeOnce(db: Queryable, request: OnceRequest, around: A
   const loaded = await loadData(db, data);
   const cut = (lane: LaneData): LaneData => ({ ...lane, bars: barsBefore(lane.bars, until) });
   const bars = { lanes: loaded.lanes.map(cut), references: loaded.references.map(cut) };
-  const input = { document, parameters: {}, trials: 1, ...bars };
+  const input = { document, parameters: {}, trials: { count: 1 }, ...bars };
   const outcome = await around.compute(input, {
     signal: around.signal,
     onProgress: ({ barsDone, barsTotal }) => around.onProgress(barsDone / barsTotal),

@@ -47,7 +47,7 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
   const input: ComputeInput = {
     document: work.document,
     parameters: storedParameters.parse(work.parameters),
-    trials: (await countTrials(db, work.strategyId)) + 1,
+    trials: await trialsWith(db, work.strategyId),
     ...data,
   };
   const outcome = await computeWithProgress(db, id, input, surroundings);
@@ -75,6 +75,12 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
       await endBacktest(db, id, { status: "failed", error });
     }
   }
+}
+
+/** The variants that were tried before, and this one. */
+async function trialsWith(db: Database, strategyId: string): Promise<ComputeInput["trials"]> {
+  const { count, sharpeVariance } = await countTrials(db, strategyId);
+  return { count: count + 1, ...(sharpeVariance === null ? {} : { sharpeVariance }) };
 }
 
 /** Ends a backtest that is under way and tells its page. */

@@ -17,8 +17,9 @@ import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
 import { describeSnapshot, listDatasets, requireDataset } from "../datasets/service.ts";
+import type { VersionDto } from "../strategies/dto.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
-import { type BacktestData, chooseData } from "./choose-data.ts";
+import { BacktestData, chooseData, loadData } from "./choose-data.ts";
 import { computeOnce, type OnceRequest, type OnceResult } from "./compute-once.ts";
 import {
   type BacktestDto,
@@ -33,6 +34,8 @@ import { type Compute, endBacktest } from "./execute-backtest.ts";
 import { backtestInputHash } from "./input-hash.ts";
 import { dataOf, requireArtifact, requireBacktest } from "./result-access.ts";
 
+export { BacktestData, chooseData, loadData };
+
 const mostListed = 200;
 
 /**
@@ -43,10 +46,27 @@ export async function runBacktestOf(
   context: Context,
   { strategyId, revision, datasetId, parameters }: BacktestRequest,
 ): Promise<{ backtestId: string; versionId: string; reused: boolean }> {
-  const { db, team, user } = context;
-  const dataset = await requireDataset(context, datasetId);
   const saved = await saveVersion(context, { id: strategyId, revision });
   const version = await getVersion(context, saved.versionId);
+  return runVersion(context, { version, datasetId, parameters, outOfSampleFrom: null });
+}
+
+type VersionRun = {
+  readonly version: VersionDto;
+  readonly datasetId: string;
+  readonly parameters: BacktestParameters;
+  /** From when on the data did not help to choose the parameters; null where all of it may have. */
+  readonly outOfSampleFrom: Date | null;
+};
+
+/** Asks for a backtest of a version; inputs that were computed before, or are being computed, are answered by that backtest. */
+export async function runVersion(
+  context: Context,
+  { version, datasetId, parameters, outOfSampleFrom }: VersionRun,
+): Promise<{ backtestId: string; versionId: string; reused: boolean }> {
+  const { strategyId } = version;
+  const { db, team, user } = context;
+  const dataset = await requireDataset(context, datasetId);
   const { program, diagnostics } = compile(version.document, { parameters });
   if (program === null) throw new AppError("graph-refused", { diagnostics });
   const data = await chooseData(context, program, dataset);
@@ -74,6 +94,7 @@ export async function runBacktestOf(
       inputHash,
       parameters,
       engineVersion: ENGINE_VERSION,
+      outOfSampleFrom,
       ...(data === null ? {} : { data }),
     };
     const id = await insertBacktest(tx, { ...row, teamId: team.id, createdBy: user.id });

@@ -6,6 +6,7 @@ import { deliverer } from "../../queue/deliver.ts";
 import { redeliver } from "../../queue/redeliver.ts";
 import type { Context } from "../../trpc/context.ts";
 import { reopenBacktest } from "../backtests/service.ts";
+import { reopenSweep } from "../sweeps/service.ts";
 import { JobDto, JobStatus, type QueueCountsDto } from "./dto.ts";
 
 const mostListed = 200;
@@ -57,6 +58,9 @@ export async function retryJob(context: Context, id: string): Promise<void> {
   await db.$transaction(async (tx) => {
     if (name === "backtest.run" && !(await reopenBacktest(tx, job.key))) {
       throw new AppError("not-possible-now", { message: "The backtest of this job has ended otherwise." });
+    }
+    if (name === "sweep.run" && !(await reopenSweep(tx, job.key))) {
+      throw new AppError("not-possible-now", { message: "The sweep of this job has ended otherwise." });
     }
     if (isRemembered(name)) await recordJob(tx, { name, key: job.key, payload: asObject(job.payload) });
     else await endJob(tx, { name, key: job.key }, { status: "succeeded" });

@@ -18,6 +18,7 @@ export async function bundleWorker(): Promise<WorkerBundle> {
     entryPoints: {
       worker: "workers/main.ts",
       "backtest.thread": "workers/threads/backtest.thread.ts",
+      "sweep.thread": "workers/threads/sweep.thread.ts",
       "import.thread": "workers/threads/import.thread.ts",
       "built-ins.thread": "workers/threads/built-ins.thread.ts",
       "compute-in-thread": "workers/threads/compute-in-thread.ts",

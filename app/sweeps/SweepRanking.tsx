@@ -1,0 +1,111 @@
+"use client";
+import { useMemo, useState } from "react";
+import { useFormat } from "../format/FormatProvider.tsx";
+import { Button } from "../ui/Button.tsx";
+import { downloadText } from "../ui/download-text.ts";
+import { Panel } from "../ui/Panel.tsx";
+import { SegmentedControl } from "../ui/SegmentedControl.tsx";
+import { Cell, HeadCell, Table } from "../ui/Table.tsx";
+import { metricText } from "./metric-text.ts";
+import { metricOf, metrics, type Sweep } from "./metrics.ts";
+import { columnOfMetric, plateausOf, ranked, type SweepGrid } from "./sweep-grid.ts";
+
+type By = "objective" | "plateau";
+type SweepRankingProps = {
+  readonly sweep: Sweep;
+  readonly grid: SweepGrid;
+  readonly onOpen: ((point: number) => void) | null;
+};
+
+const shownPoints = 20;
+
+/** The first points by the objective, or by how well their neighbours do along with them. */
+export function SweepRanking({ sweep, grid, onOpen }: SweepRankingProps) {
+  const format = useFormat();
+  const [by, setBy] = useState<By>("objective");
+  const { metric, direction } = sweep.plan.objective;
+  const values = useMemo(() => columnOfMetric(grid, metric), [grid, metric]);
+  const plateaus = useMemo(() => plateausOf(grid, values), [grid, values]);
+  const points = ranked(by === "objective" ? values : plateaus, direction, shownPoints);
+  return (
+    <Panel
+      flush
+      title="First points"
+      description="Constraints are not applied here"
+      actions={
+        <>
+          <SegmentedControl<By>
+            label="Ranked by"
+            value={by}
+            onChange={setBy}
+            options={[
+              { value: "objective", label: metricOf(metric).label },
+              { value: "plateau", label: "Plateau" },
+            ]}
+          />
+          <Button onClick={() => downloadText(`sweep-${sweep.id}.csv`, csvOf(grid), "text/csv")}>CSV</Button>
+        </>
+      }
+    >
+      <Table label="First points of the sweep">
+        <thead>
+          <tr>
+            {grid.axes.map(({ key }) => (
+              <HeadCell key={key} align="right">
+                {key}
+              </HeadCell>
+            ))}
+            <HeadCell align="right">Plateau</HeadCell>
+            {metrics.map(({ id, label }) => (
+              <HeadCell key={id} align="right">
+                {label}
+              </HeadCell>
+            ))}
+            {onOpen === null ? null : (
+              <HeadCell>
+                <span className="sr-only">Open</span>
+              </HeadCell>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {points.map((point) => (
+            <tr key={point}>
+              {grid.axes.map(({ key, values: known }, axis) => (
+                <Cell key={key} align="right" className="font-medium">
+                  {String(known[grid.placeOf(point, axis)])}
+                </Cell>
+              ))}
+              <Cell align="right">{metricText(plateaus[point], metric, format)}</Cell>
+              {metrics.map(({ id }) => (
+                <Cell key={id} align="right">
+                  {metricText(grid.figure(point, id), id, format)}
+                </Cell>
+              ))}
+              {onOpen === null ? null : (
+                <Cell>
+                  <Button size="sm" onClick={() => onOpen(point)}>
+                    Open
+                  </Button>
+                </Cell>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  );
+}
+
+function csvOf(grid: SweepGrid): string {
+  const lines = [[...grid.axes.map(({ key }) => key), ...metrics.map(({ id }) => id)].join(",")];
+  for (let point = 0; point < grid.points; point++) {
+    const places = grid.axes.map(({ values }, axis) => String(values[grid.placeOf(point, axis)]));
+    const figures = metrics.map(({ id }) => {
+      const value = grid.figure(point, id);
+      return Number.isFinite(value) ? String(value) : "";
+    });
+    lines.push([...places, ...figures].join(","));
+  }
+  return `${lines.join("\r\n")}\r\n`;
+}
