@@ -13,6 +13,7 @@ const PAGES = [
   "/marketplace",
   "/baskets",
   "/runs",
+  "/brokers",
   "/settings",
   "/admin",
 ];

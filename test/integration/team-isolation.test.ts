@@ -81,6 +81,16 @@ beforeAll(async () => {
     data: { teamId: team.id, basketVersionId: basketVersion?.id ?? "", createdBy: owner.context.user.id },
     select: { id: true },
   });
+  const { id: brokerAccount } = await platform.db.brokerAccount.create({
+    data: {
+      teamId: team.id,
+      broker: "alpaca",
+      environment: "paper",
+      label: "Ours",
+      credentials: new Uint8Array([1]),
+      createdBy: owner.context.user.id,
+    },
+  });
   const { id: job } = await platform.db.jobRecord.create({
     data: { name: "backtest.run", key: backtest, payload: { backtestId: backtest }, status: "dead" },
     select: { id: true },
@@ -95,6 +105,7 @@ beforeAll(async () => {
     version,
     basket,
     apiKey,
+    brokerAccount,
     share,
     invitation,
     member: colleague.context.user.id,
@@ -279,6 +290,9 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "teams.invitation": (caller) => caller.teams.invitation({ id: ours.invitation }),
   "teams.rejectInvitation": (caller) => caller.teams.rejectInvitation({ id: ours.invitation }),
   "teams.switch": (caller) => caller.teams.switch({ id: ours.team }),
+  "brokers.state": (caller) => caller.brokers.state({ id: ours.brokerAccount }),
+  "brokers.beginLogin": (caller) => caller.brokers.beginLogin({ id: ours.brokerAccount }),
+  "brokers.unlink": (caller) => caller.brokers.unlink({ id: ours.brokerAccount }),
   "apiKeys.revoke": (caller) => caller.apiKeys.revoke({ id: ours.apiKey }),
   "teams.cancelInvitation": (caller) => caller.teams.cancelInvitation({ id: ours.invitation }),
   "teams.acceptInvitation": (caller) => caller.teams.acceptInvitation({ id: ours.invitation }),
@@ -297,6 +311,12 @@ const ownOnly = new Set([
     "imports.providers",
     "imports.fromProvider",
     "imports.fromUrl",
+    "brokers.catalogue",
+    "brokers.accounts",
+    "brokers.link",
+    "brokers.linkSimulated",
+    // by a state that was given to a team: test/integration/broker-accounts.test.ts
+    "brokers.finishLogin",
     "apiKeys.create",
     "apiKeys.list",
     "assistant.propose",
@@ -348,6 +368,7 @@ describe("another team", () => {
       await caller.sweeps.list({}),
       await caller.subscriptions.list(),
       await caller.apiKeys.list(),
+      await caller.brokers.accounts(),
       await caller.jobs.list(),
       (await caller.marketplace.list()).items,
       await caller.teams.invitations(),
