@@ -16,6 +16,7 @@ let ours: Record<
   | "version"
   | "basket"
   | "apiKey"
+  | "brokerAccount"
   | "share"
   | "invitation"
   | "member"

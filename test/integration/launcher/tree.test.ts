@@ -191,7 +191,7 @@ describe("the end", () => {
       environment: { API_RATE_LIMIT: "fast", SMTP_URL: "mail.test" },
     });
     await expect(broken).rejects.toThrow(
-      /✗ The [\s\S]*API_RATE_LIMIT: Invalid input[\s\S]*SMTP_URL: expected an address/,
+      /✗ The (?=[\s\S]*API_RATE_LIMIT: Invalid input)(?=[\s\S]*SMTP_URL: expected an address)/,
     );
     const database = launcherRecord().processes?.["database"];
     expect(database === undefined || !isProcessAlive(database)).toBe(true);
