@@ -3,7 +3,15 @@ import { defineConfig, devices } from "playwright/test";
 // `npm test` finds a Chromium and a free port and passes them; for a run by hand (npx playwright test) set QUANTLOOM_CHROMIUM.
 const port = process.env["QUANTLOOM_E2E_PORT"] ?? "4199";
 const address = `http://127.0.0.1:${port}`;
+// Where a test lets a language model answer; nothing listens there otherwise.
+export const assistantPort = Number(port) + 1;
 const executablePath = process.env["QUANTLOOM_CHROMIUM"];
+
+const assistant = {
+  ASSISTANT_URL: `http://127.0.0.1:${assistantPort}/v1/chat/completions`,
+  ASSISTANT_API_KEY: "key-of-the-tests",
+  ASSISTANT_MODEL: "model-of-the-tests",
+};
 
 export default defineConfig({
   testDir: "test/e2e",
@@ -45,6 +53,6 @@ export default defineConfig({
     reuseExistingServer: false,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
-    env: { PORT: port, QUANTLOOM_DATA_DIR: process.env["QUANTLOOM_E2E_DATA"] ?? ".cache/e2e-data", NODE_ENV: "" },
+    env: { PORT: port, QUANTLOOM_DATA_DIR: process.env["QUANTLOOM_E2E_DATA"] ?? ".cache/e2e-data", NODE_ENV: "", ...assistant },
   },
 });
