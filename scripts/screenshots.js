@@ -21,10 +21,11 @@ if (!parameters.includes("--keep")) rmSync(dataFolder, { recursive: true, force:
 const product = await startProduct({ root, port: await findFreePort(), dataFolder });
 try {
   const { prepareContent } = await import("./screenshots/prepare-content.js");
-  await prepareContent(product.address);
+  const named = await prepareContent(product.address);
   const { taken, missing, problems } = await takeScreenshots({
     address: product.address,
-    pages,
+    // a path may name what has been made: /sweeps/{sweep}
+    pages: pages.map((page) => ({ ...page, path: page.path.replace(/\{(\w+)\}/g, (_, name) => named[name] ?? "") })),
     folder: valueAfter("--to") ?? join(root, "docs/screenshots"),
     ...(await findChromium(join(root, ".cache"))),
   });

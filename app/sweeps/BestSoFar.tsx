@@ -2,13 +2,12 @@
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { metricText } from "./metric-text.ts";
-import { metricOf, metrics, type Sweep } from "./metrics.ts";
+import { metricInText, metrics, type Sweep } from "./metrics.ts";
 
 /** The best point that has been run, with its values and figures; while a sweep runs it changes by itself. */
 export function BestSoFar({ sweep }: { readonly sweep: Sweep }) {
   const format = useFormat();
   const { best, plan, status } = sweep;
-  const objective = metricOf(plan.objective.metric);
   const title = status === "running" || status === "queued" ? "Best so far" : "Best";
   if (best === null) {
     return status === "queued" ? null : (
@@ -24,7 +23,7 @@ export function BestSoFar({ sweep }: { readonly sweep: Sweep }) {
   return (
     <Panel
       title={title}
-      description={`${plan.objective.direction === "most" ? "Highest" : "Lowest"} ${objective.label.toLowerCase()}${plan.constraints.length > 0 ? " among the points that keep the constraints" : ""}`}
+      description={`${plan.objective.direction === "most" ? "Highest" : "Lowest"} ${metricInText(plan.objective.metric)}${plan.constraints.length > 0 ? " among the points that keep the constraints" : ""}`}
     >
       <dl className="figure flex flex-wrap gap-x-8 gap-y-3" data-testid="best-so-far">
         {Object.entries(best.parameters).map(([key, value]) => (

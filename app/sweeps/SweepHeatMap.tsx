@@ -5,7 +5,7 @@ import { Panel } from "../ui/Panel.tsx";
 import { SegmentedControl } from "../ui/SegmentedControl.tsx";
 import { Select } from "../ui/Select.tsx";
 import { metricText } from "./metric-text.ts";
-import { metricOf, metrics, type Sweep, type SweepMetric } from "./metrics.ts";
+import { metricInText, metricOf, metrics, type Sweep, type SweepMetric } from "./metrics.ts";
 import { columnOfMetric, type HeatCell, heatCells, plateausOf, type SweepGrid } from "./sweep-grid.ts";
 
 type Shown = "value" | "plateau";
@@ -56,22 +56,23 @@ export function SweepHeatMap({ sweep, grid, onOpen }: SweepHeatMapProps) {
       description={
         shown === "value"
           ? `${metricOf(metric).label}: the best point at each place. A peak that stands alone is luck`
-          : `Plateau score: mean ${metricOf(metric).label.toLowerCase()} of a point and its neighbours`
+          : `Plateau score: mean ${metricInText(metric)} of a point and its neighbours`
       }
       actions={
         <div className="flex flex-wrap gap-2">
-          <Select
-            aria-label="Figure"
-            className="w-40"
-            value={metric}
-            onChange={(change) => setMetric(metrics.find(({ id }) => id === change.target.value)?.id ?? metric)}
-          >
-            {metrics.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </Select>
+          <div className="w-44">
+            <Select
+              aria-label="Figure"
+              value={metric}
+              onChange={(change) => setMetric(metrics.find(({ id }) => id === change.target.value)?.id ?? metric)}
+            >
+              {metrics.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </div>
           {grid.axes.length > 2 ? axisSelect("Across", x, setX) : null}
           {grid.axes.length > 2 ? axisSelect("Down", y, setY) : null}
           <SegmentedControl<Shown>
@@ -89,6 +90,8 @@ export function SweepHeatMap({ sweep, grid, onOpen }: SweepHeatMapProps) {
       <div className="overflow-x-auto" data-testid="heat-map">
         <table
           className="w-full table-fixed border-separate border-spacing-px text-2xs"
+          // cells with their figures written in them scroll rather than cut them off
+          style={isWritten ? { minWidth: `${4 + (across?.values.length ?? 0) * 2.75}rem` } : {}}
           onPointerLeave={() => setHovered(null)}
         >
           <caption className="sr-only">

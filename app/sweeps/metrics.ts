@@ -26,3 +26,9 @@ export function metricOf(id: SweepMetric) {
   if (!found) throw new Error(`there is no metric ${id}`);
   return found;
 }
+
+/** The name as it stands within a sentence: Sharpe and CAGR keep their capitals. */
+export function metricInText(id: SweepMetric): string {
+  const { label } = metricOf(id);
+  return id === "sharpe" || id === "cagr" ? label : label.toLowerCase();
+}

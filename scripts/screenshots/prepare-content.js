@@ -38,7 +38,10 @@ async function until(what, isTrue) {
   }
 }
 
-/** Fills the demo by the product's own means: backtests of its strategies, a published basket, a subscription with paper runs. */
+/**
+ * Fills the demo by the product's own means: backtests of its strategies, a sweep, a published basket, a subscription with
+ * paper runs, a simulated broker's account. Returns what paths of pages may name.
+ */
 export async function prepareContent(address) {
   const demo = await enterAs(address, "demo");
   const strategies = await demo.query("strategies.list");
@@ -54,18 +57,35 @@ export async function prepareContent(address) {
       return status !== "queued" && status !== "running";
     });
   }
+  const { sweepId } = await demo.mutate("sweeps.run", {
+    strategyId: strategies[0].id,
+    revision: strategies[0].revision,
+    datasetId: "sp500-daily",
+    plan: { knobs: knobsOf((await demo.query("strategies.get", { id: strategies[0].id })).draft), holdOut: 0.3 },
+  });
+  await until("a sweep", async () => (await demo.query("sweeps.get", { id: sweepId })).finishedAt !== null);
+  await demo.mutate("brokers.linkSimulated", { broker: "alpaca" });
   const [basket] = await demo.query("baskets.list");
-  if (basket === undefined) return;
-  const { listingId } = await demo.mutate("baskets.publish", {
-    id: basket.id,
+  const { listingId } = await demo.mutate("publishing.publish", {
+    target: { kind: "basket", basketId: basket.id },
     title: basket.name,
     rationale: "Two opposite ideas side by side: one follows a trend, one buys the dips of it.",
-    visibility: "public",
+    tags: ["trend", "mean reversion"],
   });
   const second = await enterAs(address, "second");
   const subscribed = await second.mutate("subscriptions.create", { listingId, capital: 100_000, mode: "paper" });
   await until("the first bar of a paper run", async () => {
     const marks = await second.query("runs.marks", { id: subscribed.runIds[0] });
     return (Array.isArray(marks) ? marks : marks.marks).length > 5;
+  });
+  return { sweep: sweepId, listing: listingId, results: backtests.map(({ backtestId }) => backtestId).join(",") };
+}
+
+/** The first two knobs of a strategy, each in ten steps around its usual value. */
+function knobsOf({ parameters }) {
+  return parameters.slice(0, 2).map(({ key, default: usual }) => {
+    const step = Math.max(1, Math.round(usual / 8));
+    const from = Math.max(2, usual - 5 * step);
+    return { key, from, to: from + 10 * step, step };
   });
 }
