@@ -53,6 +53,11 @@ export default defineConfig({
     reuseExistingServer: false,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
-    env: { PORT: port, QUANTLOOM_DATA_DIR: process.env["QUANTLOOM_E2E_DATA"] ?? ".cache/e2e-data", NODE_ENV: "", ...assistant },
+    env: {
+      PORT: port,
+      QUANTLOOM_DATA_DIR: process.env["QUANTLOOM_E2E_DATA"] ?? ".cache/e2e-data",
+      NODE_ENV: "",
+      ...assistant,
+    },
   },
 });

@@ -35,7 +35,7 @@ export function BestSoFar({ sweep }: { readonly sweep: Sweep }) {
         {metrics.map(({ id, label }) => (
           <div key={id}>
             <dt className="text-muted text-xs">{label}</dt>
-            <dd className={id === objective.id ? "font-semibold text-accent text-lg" : "text-lg"}>
+            <dd className={id === plan.objective.metric ? "font-semibold text-accent text-lg" : "text-lg"}>
               {metricText(best.figures[id], id, format)}
             </dd>
           </div>
