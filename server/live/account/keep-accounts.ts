@@ -26,7 +26,7 @@ type Surroundings = {
 };
 
 const lookMilliseconds = 500;
-/** The broker's books are looked at this often whatever happens, and this often while an update seems to be lost. */
+/** The broker's books are looked at this often whatever happens, and this often while an update seems to be lost or they do not agree. */
 const bookMilliseconds = 60_000;
 const stuckMilliseconds = 2_000;
 /** The stream of an account is held by one process at a time, under a lease beside that of its lane. */
@@ -99,12 +99,16 @@ async function listen({ db, connections }: Surroundings, account: SealedAccountR
     },
   });
   let looked = Date.now();
-  while (!held.aborted && !isOver && (await isSame(db, account))) {
+  while (!held.aborted && !isOver) {
+    const current = await findSame(db, account);
+    if (current === null) break;
     const now = Date.now();
     const isDue = now - looked > bookMilliseconds;
-    const isStuck =
-      now - looked > stuckMilliseconds && (await hasStuckOrders(db, account.id, new Date(now - stuckMilliseconds)));
-    if (isDue || isStuck) {
+    const isEarly = now - looked <= stuckMilliseconds;
+    // books that did not agree may only have been looked at between an order and its fill
+    const isDoubtful =
+      current.review !== null || (await hasStuckOrders(db, account.id, new Date(now - stuckMilliseconds)));
+    if (isDue || (isDoubtful && !isEarly)) {
       looked = now;
       check();
     }
@@ -114,8 +118,9 @@ async function listen({ db, connections }: Surroundings, account: SealedAccountR
   await queue;
 }
 
-/** A new login needs a new stream, and an account that is not linked any more needs none. */
-async function isSame(db: Database, account: SealedAccountRow): Promise<boolean> {
+/** Returns the account as it is now; a new login needs a new stream, and an account that is not linked any more needs none. */
+async function findSame(db: Database, account: SealedAccountRow): Promise<SealedAccountRow | null> {
   const now = (await listConnectedAccounts(db)).find(({ id }) => id === account.id);
-  return now !== undefined && Buffer.from(now.session ?? []).equals(Buffer.from(account.session ?? []));
+  const isSame = now !== undefined && Buffer.from(now.session ?? []).equals(Buffer.from(account.session ?? []));
+  return isSame ? now : null;
 }
