@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChartCandlestick, Grid3x3 } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useEvents } from "../events/EventsProvider.tsx";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { useMayWrite } from "../session/use-may-write.ts";
@@ -11,16 +11,21 @@ import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import { MenuOnDemand } from "../ui/MenuOnDemand.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { StatusBadge } from "../ui/StatusBadge.tsx";
 import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import { BacktestProgress } from "./BacktestProgress.tsx";
 import { BacktestResult } from "./BacktestResult.tsx";
+import { ExportButton } from "./export/ExportButton.tsx";
 import { NotesPanel } from "./panels/NotesPanel.tsx";
 import { type ProgressReport, readProgress } from "./read-progress.ts";
 
 export type BacktestDetail = ApiOutput["backtests"]["get"];
+
+const loadExports = () => import("./export/ExportMenu.tsx");
+const ExportMenu = lazy(() => loadExports().then((module) => ({ default: module.ExportMenu })));
 
 const isUnderWay = (status: string) => status === "queued" || status === "running";
 
@@ -75,6 +80,11 @@ function BacktestPage({ backtest, reports }: BacktestPageProps) {
         description={`${market} · ${format.session(dataset.from)} to ${format.session(dataset.to)} · ${format.integer(backtest.bars)} bars · run ${format.dateTime(backtest.createdAt)}`}
         actions={
           <>
+            {backtest.status === "succeeded" ? (
+              <MenuOnDemand load={loadExports} button={<ExportButton />}>
+                <ExportMenu id={backtest.id} />
+              </MenuOnDemand>
+            ) : null}
             {mayWrite ? (
               <Button asChild>
                 <Link href={`/sweeps/new?strategy=${backtest.strategyId}&dataset=${dataset.id}`}>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ExportFile, exportFiles, exportResult } from "../features/backtests/export/export-result.ts";
 import {
   historyColumns,
   priceColumns,
@@ -7,6 +8,7 @@ import {
   type View,
 } from "../features/backtests/result-columns.ts";
 import { sweepColumns } from "../features/sweeps/service.ts";
+import type { Context } from "../trpc/context.ts";
 import type { ApiRoute, Fields } from "./api-route.ts";
 import { permittedDoor } from "./permitted-door.ts";
 
@@ -26,6 +28,19 @@ const viewOf = (request: Request): View => ViewQuery.parse(queryOf(request));
 async function columns(body: Promise<Uint8Array<ArrayBuffer>>): Promise<Response> {
   const headers = { "content-type": "application/octet-stream", "cache-control": "private, no-store" };
   return new Response(await body, { headers });
+}
+
+/** Sends a result as a file to keep. */
+async function download(context: Context, fields: Fields): Promise<Response> {
+  const file: ExportFile = z.enum(exportFiles).parse(fields["file"]);
+  const id = idOf(fields);
+  const { body, type } = await exportResult(context, id, file);
+  const headers = {
+    "content-type": type,
+    "content-disposition": `attachment; filename="backtest-${id.slice(0, 8)}-${file}"`,
+    "cache-control": "private, no-store",
+  };
+  return new Response(body, { headers });
 }
 
 /** Results as typed columns (graph-runtime/core/column-bundle.ts): what a page draws does not travel as JSON. */
@@ -60,6 +75,10 @@ export const resultRoutes: readonly ApiRoute[] = [
     doors: {
       GET: permittedDoor("backtest.read", (context, _request, fields) => columns(tradeColumns(context, idOf(fields)))),
     },
+  },
+  {
+    path: "/api/backtests/{id}/export/{file}",
+    doors: { GET: permittedDoor("backtest.read", (context, _request, fields) => download(context, fields)) },
   },
   {
     path: "/api/sweeps/{id}/results",
