@@ -1,13 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ChartCredit } from "../charts/ChartCredit.tsx";
 import { useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
-import { AnalysisTab } from "./AnalysisTab.tsx";
 import type { BacktestDetail } from "./BacktestView.tsx";
 import { CostsPanel } from "./costs/CostsPanel.tsx";
 import { type ResultSource, useResultTrades } from "./data/use-result.ts";
@@ -19,6 +18,9 @@ import { EquityPanel } from "./panels/EquityPanel.tsx";
 import { StatisticsTable } from "./panels/StatisticsTable.tsx";
 import { readFindings, readReport } from "./read-stored.ts";
 import { TradesTab } from "./TradesTab.tsx";
+
+/** Comes with the tab that shows it. */
+const AnalysisTab = lazy(() => import("./AnalysisTab.tsx").then((module) => ({ default: module.AnalysisTab })));
 
 /** A finished backtest never changes. */
 const kept = { staleTime: Number.POSITIVE_INFINITY } as const;
@@ -58,15 +60,17 @@ export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail
             content: (
               <Loaded query={report} placeholder={<Skeleton className="h-80 w-full" />}>
                 {(parts) => (
-                  <AnalysisTab
-                    backtest={backtest}
-                    source={source}
-                    report={parts}
-                    onPickTrade={(row) => {
-                      setFocused(row);
-                      setTab("trades");
-                    }}
-                  />
+                  <Suspense fallback={<Skeleton className="h-80 w-full" />}>
+                    <AnalysisTab
+                      backtest={backtest}
+                      source={source}
+                      report={parts}
+                      onPickTrade={(row) => {
+                        setFocused(row);
+                        setTab("trades");
+                      }}
+                    />
+                  </Suspense>
                 )}
               </Loaded>
             ),
