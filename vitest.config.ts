@@ -24,18 +24,29 @@ function project({ setupFiles = [], ...options }: ProjectOptions): TestProjectIn
   };
 }
 
+/**
+ * Files of these projects share a worker, with its modules and its DOM, so that the kinds of nodes are read once and not once per file.
+ * They keep nothing between tests; each passes alone, too.
+ */
+const shared = { isolate: false } as const;
+
 export default defineConfig({
   test: {
     // The timing of every suite is printed by the runner; a test slower than this is looked at.
     slowTestThreshold: 1_000,
     projects: [
-      project({ name: "runtime", include: ["graph-runtime/**/*.test.ts"], setupFiles: ["test/setup/no-clock.ts"] }),
-      project({ name: "server", include: ["{server,workers,prisma}/**/*.test.ts"] }),
+      project({
+        name: "runtime",
+        include: ["graph-runtime/**/*.test.ts"],
+        ...shared,
+        setupFiles: ["test/setup/no-clock.ts"],
+      }),
+      project({ name: "server", include: ["{server,workers,prisma}/**/*.test.ts"], ...shared }),
       project({ name: "scripts", include: ["scripts/**/*.test.ts"] }),
-      project({ name: "app", include: ["app/**/*.test.{ts,tsx}"], environment: "jsdom" }),
+      project({ name: "app", include: ["app/**/*.test.{ts,tsx}"], environment: "jsdom", ...shared }),
       project({ name: "meta", include: ["test/meta/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 }),
       project({ name: "property", include: ["test/property/**/*.test.ts"], testTimeout: 60_000 }),
-      project({ name: "conformance", include: ["test/conformance/**/*.test.ts"], testTimeout: 60_000 }),
+      project({ name: "conformance", include: ["test/conformance/**/*.test.ts"], testTimeout: 60_000, ...shared }),
       project({ name: "golden", include: ["test/golden/**/*.test.ts"], testTimeout: 60_000 }),
       project({ name: "parity", include: ["test/parity/**/*.test.ts"], testTimeout: 60_000 }),
       project({
