@@ -66,7 +66,7 @@ export function htmlReport({ backtest, tables, series, trades }: ReportContent):
 <h1>${escapeHtml(title)}</h1>
 <p class="note">A simulation of the past by Quantloom. It does not tell what a strategy will earn, and is no advice.</p>
 <section class="tiles">${tiles.join("")}</section>
-${lineChart({ title: "Equity", time: series.time, lines: equity, height: 300, label: (value) => figureText(value, "count", currency) })}
+${lineChart({ title: "Equity", time: series.time, lines: equity, height: 300, label: (value) => Math.round(value).toLocaleString("en-US") })}
 ${lineChart({ title: "Drawdown", time: series.time, lines: falls, height: 140, label: (value) => figureText(value, "fraction", currency) })}
 <h2>Returns by month</h2>${monthTable(tables)}
 <h2>What it says of itself</h2>${remarks(backtest)}

@@ -10,7 +10,7 @@ type Chart = {
 };
 
 const WIDTH = 1000;
-const MARGIN = 64;
+const MARGIN = 96;
 
 /** Draws lines over time as SVG, with the range at the side: nothing has to be loaded to see it. */
 export function lineChart({ title, time, lines, height, label }: Chart): string {
