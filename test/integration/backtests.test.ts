@@ -15,6 +15,7 @@ import { secret } from "@/server/config/secret.ts";
 import { loadDataset } from "@/server/data/dataset-registry.ts";
 import { EventBus } from "@/server/events/bus.ts";
 import { type Compute, executeBacktest } from "@/server/features/backtests/execute-backtest.ts";
+import { type ExportFile, exportResult } from "@/server/features/backtests/export/export-result.ts";
 import { priceColumns, readSeries, tradeColumns } from "@/server/features/backtests/result-columns.ts";
 import * as backtests from "@/server/features/backtests/service.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
@@ -132,6 +133,24 @@ describe("a backtest", () => {
     const trades = readTradeBundle(decodeBundle(await tradeColumns(trader.context, backtestId)));
     expect(Array.from(report.trades, (_, row) => tradeAt(trades, row, trades.symbol(row)))).toEqual(report.trades);
     expect(report.trades.length).toBeGreaterThan(20);
+  });
+
+  test("is exported as a page, as tables and as JSON, all of the same run", async () => {
+    await startWorker();
+    const { backtestId } = await ask("exported");
+    await ended(backtestId);
+    const of = async (file: ExportFile) => (await exportResult(trader.context, backtestId, file)).body;
+    const backtest = await backtests.getBacktest(trader.context, backtestId);
+    expect(await of("report.html")).toContain(backtest.fingerprint);
+    const { equity, time } = await readSeries(trader.context, backtestId);
+    const lines = (await of("equity.csv")).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(time.length + 1);
+    expect(lines.at(-1)?.split(",").slice(0, 2)).toEqual([new Date(time.at(-1)!).toISOString(), String(equity.at(-1))]);
+    const everything = JSON.parse(await of("result.json"));
+    expect(everything.series.equity).toEqual([...equity]);
+    const fills = (await of("fills.csv")).trimEnd().split("\r\n");
+    expect(fills).toHaveLength(everything.fills.length + 1);
+    expect((await of("orders.csv")).trimEnd().split("\r\n")).toHaveLength(everything.orders.length + 1);
   });
 
   test("has one fingerprint from the worker, at every block size, and from the command line", async () => {
