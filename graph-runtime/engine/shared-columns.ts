@@ -25,11 +25,13 @@ export function sharedSlots(program: Program): readonly Slot[] {
   }
   for (const index of program.protections)
     for (const slot of Object.values(program.nodes[index]!.outputs)) own.add(slot);
+  // a probe is read when the block is done, the account's columns among them
+  const probed = new Set(program.probes.map(({ slot }) => slot));
   // constants and the account are the same, or written anew, for each
   const isFree = (slot: Slot): boolean => slot === UNKNOWN_SLOT || program.constants.some((one) => one.slot === slot);
   const isAccount = (slot: Slot): boolean =>
     slot >= FIRST_ACCOUNT_SLOT && slot < FIRST_ACCOUNT_SLOT + ACCOUNT_FIELDS.length;
   return Array.from({ length: program.slotCount }, (_, slot) => slot).filter(
-    (slot) => isAccount(slot) || isFree(slot) || !own.has(slot),
+    (slot) => !probed.has(slot) && (isAccount(slot) || isFree(slot) || !own.has(slot)),
   );
 }

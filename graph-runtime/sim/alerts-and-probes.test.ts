@@ -153,6 +153,43 @@ describe("a probe", () => {
     ]);
   });
 
+  test("of several instruments keeps each one's own values, of signals and of positions", () => {
+    const graph = smallGraph(
+      {
+        price,
+        high,
+        each: { kind: "logic.while-true" },
+        buy: { kind: "order.enter", params: { amount: 2, unit: "units" } },
+        held: { kind: "market.position" },
+        twice: { kind: "math.arithmetic", params: { operation: "add" } },
+        double: probe("Double"),
+        units: probe("Units"),
+      },
+      [
+        "price.close > high.a",
+        "high.result > each.condition",
+        "each.event > buy.when",
+        "price.close > twice.a",
+        "price.close > twice.b",
+        "twice.value > double.value",
+        "held.quantity > units.value",
+      ],
+    );
+    const { program, diagnostics } = compile(graph);
+    if (!program) throw new Error(diagnostics.map(({ message }) => message).join("; "));
+    const lanes = [7, 8].map((seed) => ({
+      instrument: shareInstrument(`L${seed}`),
+      bars: syntheticBars({ seed, length: 60 }),
+    }));
+    const { probes, fills } = runBacktest({ program, lanes });
+    lanes.forEach(({ bars: { close } }, lane) => {
+      const valuesOf = (id: string) => [...probes.find((one) => one.nodeId === id && one.lane === lane)!.values];
+      expect(valuesOf("double")).toEqual([...close].map((price) => 2 * price));
+      const bought = fills.find((fill) => fill.lane === lane)!;
+      expect(valuesOf("units").at(-1)).toBe(bought.quantity);
+    });
+  });
+
   test("keeps alive what only it looks at", () => {
     const { program, diagnostics } = compile(
       smallGraph({ price, distance, gap: probe("Gap") }, ["price.close > distance.a", "distance.value > gap.value"]),

@@ -28,7 +28,7 @@ export function isComputing(definition: NodeDefinition): boolean {
   const { internal, triggers, protection, guard, account, instrument, members, benchmark, market, aligns, cross } =
     definition;
   const acts = triggers ?? protection ?? guard ?? account ?? instrument ?? members ?? benchmark ?? market ?? aligns;
-  if (internal || acts !== undefined) return false;
+  if (internal || acts !== undefined || Object.keys(definition.outputs).length === 0) return false;
   const ports = [...Object.values(definition.inputs), ...Object.values(definition.outputs)];
   if (cross && ports.some(({ domain }) => domain === "all")) return false;
   return ports.every(({ type }) => type === "number" || type === "boolean" || type === "event");
