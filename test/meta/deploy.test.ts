@@ -13,7 +13,7 @@ type Service = {
   readonly image?: string;
   readonly build?: { readonly context: string; readonly dockerfile: string; readonly target: string };
   readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string | null>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
   readonly volumes?: readonly string[];
@@ -30,14 +30,16 @@ const services = Object.entries(compose.services);
 const ours = services.filter(([, service]) => service.build !== undefined);
 
 /** Puts the operator's values in, as compose does: ${NAME:?message} and ${NAME:-default}. */
-function substitute(environment: Readonly<Record<string, string>>): Record<string, string> {
+function substitute(environment: Readonly<Record<string, string | null>>): Record<string, string> {
   const operator: Record<string, string> = { POSTGRES_PASSWORD: "password", QUANTLOOM_SECRET: "s".repeat(64) };
   const value = (text: string) =>
     text.replace(
       /\$\{([A-Z_]+)(?::[?-]([^}]*))?\}/g,
       (_, name: string, fallback: string) => operator[name] ?? fallback,
     );
-  return Object.fromEntries(Object.entries(environment).map(([name, text]) => [name, value(String(text))]));
+  // what has no value is passed on from the host, and is not there where the host has none
+  const given = Object.entries(environment).filter(([, text]) => text !== null);
+  return Object.fromEntries(given.map(([name, text]) => [name, value(String(text))]));
 }
 
 // The published schema of Compose files names its dialect and its parts in the manner of an older draft; ajv goes without these names.
