@@ -41,6 +41,8 @@ export function useLiveRun(id: string) {
       const news = known ? readStep(message.payload, known.symbols) : null;
       if (!known || !news) return refetchAll();
       queryClient.setQueryData(runKey, patchRun(known, news));
+      // What a fetch under way has read may be older than this news, and would replace it for good if it was the last: ask anew.
+      if (queryClient.isFetching({ queryKey: runKey }) > 0) void queryClient.invalidateQueries({ queryKey: runKey });
       const { mark } = news;
       // A few bars worked off at once are announced by the last alone, and the line spans them; more are fetched.
       if (news.sequence === null || news.sequence > known.lastSequence + mostSpanned) return refetchAll();
