@@ -27,7 +27,10 @@ if (peers.length > 0) {
   quantloom("bench", "--export", folder);
   const results = peers.flatMap((peer) => {
     console.error(`running ${peer}`);
-    const output = execFileSync(python, [join(root, "scripts/benching/peers.py"), folder, peer], { encoding: "utf8" });
+    const output = execFileSync(python, [join(root, "scripts/benching/peers.py"), folder, peer], {
+      encoding: "utf8",
+      env: { ...process.env, TQDM_DISABLE: "1" }, // no bars of progress between the figures
+    });
     return output
       .trim()
       .split("\n")

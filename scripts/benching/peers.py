@@ -93,7 +93,7 @@ def run_vectorbt():
     days = frame("W3")
 
     def grid():
-        fast, slow = vbt.MA.run_combs(days["Close"], window=range(2, 143), r=2, short_names=["fast", "slow"])
+        fast, slow = vbt.MA.run_combs(days["Close"], window=list(range(2, 143)), r=2, short_names=["fast", "slow"])
         run = portfolio(days, fast, slow, "1D")
         return run.total_return(), run.sharpe_ratio(), run.max_drawdown(), run.trades.win_rate()
 
