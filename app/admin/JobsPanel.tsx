@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useEvents } from "../events/EventsProvider.tsx";
+import { refetchLast } from "../events/refetch-last.ts";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { formatDuration } from "../format/time-format.ts";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
@@ -26,7 +27,7 @@ export function JobsPanel({ mayRetry }: { readonly mayRetry: boolean }) {
   const jobs = useQuery(
     trpc.jobs.list.queryOptions(shown === "all" ? {} : { status: shown }, { refetchInterval: 5_000 }),
   );
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() }, { cancelRefetch: false });
+  const refresh = () => void refetchLast(queryClient, trpc.jobs.pathKey());
   useEvents(["jobs"], refresh, refresh);
   return (
     <div className="grid grid-cols-1 gap-5">

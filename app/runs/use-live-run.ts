@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEvents } from "../events/EventsProvider.tsx";
+import { refetchLast } from "../events/refetch-last.ts";
 import { useTRPC } from "../trpc/context.ts";
 import { type RunDetail, type RunMark, readStep, type StepNews } from "./read-step.ts";
 
@@ -41,14 +42,12 @@ export function useLiveRun(id: string) {
       const news = known ? readStep(message.payload, known.symbols) : null;
       if (!known || !news) return refetchAll();
       queryClient.setQueryData(runKey, patchRun(known, news));
-      // What a fetch under way has read may be older than this news, and would replace it for good if it was the last: ask anew.
-      if (queryClient.isFetching({ queryKey: runKey }) > 0) void queryClient.invalidateQueries({ queryKey: runKey });
+      if (queryClient.isFetching({ queryKey: runKey }) > 0) void refetchLast(queryClient, runKey);
       const { mark } = news;
       // A few bars worked off at once are announced by the last alone, and the line spans them; more are fetched.
       if (news.sequence === null || news.sequence > known.lastSequence + mostSpanned) return refetchAll();
       if (mark) queryClient.setQueryData(marksKey, (list) => (list ? appendMark(list, mark) : list));
-      // A fetch under way is left to end: steps come faster than a busy server answers, and would cancel it for ever.
-      void queryClient.invalidateQueries({ queryKey: trpc.runs.decisions.pathKey() }, { cancelRefetch: false });
+      void refetchLast(queryClient, trpc.runs.decisions.pathKey());
       if (news.hasOrders) {
         void queryClient.invalidateQueries({ queryKey: trpc.runs.orders.pathKey() });
         void queryClient.invalidateQueries({ queryKey: trpc.runs.fills.pathKey() });

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEvents } from "../events/EventsProvider.tsx";
+import { refetchLast } from "../events/refetch-last.ts";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 
 type RunLine = ApiOutput["runs"]["list"][number];
@@ -44,8 +45,7 @@ export function useLiveRuns() {
       const step = message.type === "step" ? readStepOfRun(message.payload) : null;
       if (!step) return refresh();
       queryClient.setQueryData(runsKey, (known) => (known ? patchRuns(known, step) : known));
-      // A fetch under way is left to end: steps come faster than a busy server answers, and would cancel it for ever.
-      return void queryClient.invalidateQueries({ queryKey: trpc.runs.list.pathKey() }, { cancelRefetch: false });
+      return void refetchLast(queryClient, trpc.runs.list.pathKey());
     },
     refresh,
   );
