@@ -12,14 +12,9 @@ import {
 } from "recharts";
 import type { DistributionBin } from "@/graph-runtime/analytics/returns/distribution.ts";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { BarNote, barAxis } from "./bar-parts.tsx";
 
 type HistogramProps = { readonly bins: readonly DistributionBin[]; readonly label: string };
-
-const axis = {
-  stroke: "var(--color-line)",
-  tick: { fill: "var(--color-muted)", fontSize: 11 },
-  tickLine: false,
-} as const;
 
 /** How often a return of each size occurred. */
 export function Histogram({ bins, label }: HistogramProps) {
@@ -31,12 +26,12 @@ export function Histogram({ bins, label }: HistogramProps) {
         <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap={1}>
           <CartesianGrid vertical={false} stroke="var(--color-border-soft)" />
           <XAxis
-            {...axis}
+            {...barAxis}
             dataKey="middle"
             tickFormatter={(value: number) => format.percent(value, 1)}
             minTickGap={28}
           />
-          <YAxis {...axis} axisLine={false} width={44} allowDecimals={false} />
+          <YAxis {...barAxis} axisLine={false} width={44} allowDecimals={false} />
           <ReferenceLine x={0} stroke="var(--color-line)" />
           <Tooltip
             cursor={{ fill: "var(--color-hover)" }}
@@ -45,10 +40,10 @@ export function Histogram({ bins, label }: HistogramProps) {
               if (typeof bin !== "object" || bin === null || !("from" in bin && "to" in bin && "count" in bin))
                 return null;
               return (
-                <div className="figure rounded-md border bg-raised px-2.5 py-1.5 text-xs shadow-overlay">
+                <BarNote>
                   {format.percent(Number(bin.from))} to {format.percent(Number(bin.to))}:{" "}
                   {format.integer(Number(bin.count))}
-                </div>
+                </BarNote>
               );
             }}
           />

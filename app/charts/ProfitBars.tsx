@@ -11,6 +11,7 @@ import {
   YAxis,
 } from "recharts";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { BarNote, barAxis } from "./bar-parts.tsx";
 
 export type ProfitBar = {
   readonly label: string;
@@ -29,12 +30,6 @@ type ProfitBarsProps = {
 
 type Drawn = ProfitBar & { readonly span: readonly [number, number]; readonly isSum: boolean };
 
-const axis = {
-  stroke: "var(--color-line)",
-  tick: { fill: "var(--color-muted)", fontSize: 11 },
-  tickLine: false,
-} as const;
-
 const isDrawn = (value: unknown): value is Drawn => typeof value === "object" && value !== null && "span" in value;
 
 /** What each group of trades earned; as a waterfall, how they add up. */
@@ -48,8 +43,8 @@ export function ProfitBars({ bars, label, currency, waterfall = false }: ProfitB
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap={2}>
           <CartesianGrid vertical={false} stroke="var(--color-border-soft)" />
-          <XAxis {...axis} dataKey="label" interval="preserveStartEnd" minTickGap={6} />
-          <YAxis {...axis} axisLine={false} width={52} tickFormatter={(value: number) => format.compact(value)} />
+          <XAxis {...barAxis} dataKey="label" interval="preserveStartEnd" minTickGap={6} />
+          <YAxis {...barAxis} axisLine={false} width={52} tickFormatter={(value: number) => format.compact(value)} />
           <ReferenceLine y={0} stroke="var(--color-line)" />
           <Tooltip
             cursor={{ fill: "var(--color-hover)" }}
@@ -57,9 +52,9 @@ export function ProfitBars({ bars, label, currency, waterfall = false }: ProfitB
               const bar: unknown = active ? payload[0]?.payload : undefined;
               if (!isDrawn(bar)) return null;
               return (
-                <div className="figure rounded-md border bg-raised px-2.5 py-1.5 text-xs shadow-overlay">
+                <BarNote>
                   {bar.label}: {format.money(bar.profit, currency)}, {format.integer(bar.trades)} trades
-                </div>
+                </BarNote>
               );
             }}
           />

@@ -3,6 +3,7 @@ import { Search } from "lucide-react";
 import { Input } from "../ui/Input.tsx";
 import { SegmentedControl } from "../ui/SegmentedControl.tsx";
 import { Select } from "../ui/Select.tsx";
+import { TagSelect } from "../ui/TagSelect.tsx";
 
 const sorts = {
   newest: "Newest first",
@@ -80,19 +81,12 @@ export function ListingControls({ filter, onChange, tags, isRanked }: ListingCon
         onChange={(source) => change({ curated: source === "curated" })}
         className="max-sm:w-full max-sm:justify-between"
       />
-      <Select
-        aria-label="Tag"
+      <TagSelect
         className="min-w-0 flex-1 sm:w-40! sm:flex-none"
-        value={filter.tag ?? ""}
-        onChange={(event) => change({ tag: event.target.value || null })}
-      >
-        <option value="">Every tag</option>
-        {tags.map(({ tag, count }) => (
-          <option key={tag} value={tag}>
-            {tag} ({count})
-          </option>
-        ))}
-      </Select>
+        tags={tags}
+        value={filter.tag}
+        onChange={(tag) => change({ tag })}
+      />
       <Select
         aria-label="Difficulty"
         className="min-w-0 flex-1 sm:w-40! sm:flex-none"

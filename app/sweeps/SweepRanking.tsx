@@ -1,5 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
+import { csvText } from "@/graph-runtime/core/csv-text.ts";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Button } from "../ui/Button.tsx";
 import { downloadText } from "../ui/download-text.ts";
@@ -98,14 +99,13 @@ export function SweepRanking({ sweep, grid, onOpen }: SweepRankingProps) {
 }
 
 function csvOf(grid: SweepGrid): string {
-  const lines = [[...grid.axes.map(({ key }) => key), ...metrics.map(({ id }) => id)].join(",")];
-  for (let point = 0; point < grid.points; point++) {
-    const places = grid.axes.map(({ values }, axis) => String(values[grid.placeOf(point, axis)]));
-    const figures = metrics.map(({ id }) => {
+  const header = [...grid.axes.map(({ key }) => key), ...metrics.map(({ id }) => id)];
+  const rows = Array.from({ length: grid.points }, (_, point) => [
+    ...grid.axes.map(({ values }, axis) => String(values[grid.placeOf(point, axis)])),
+    ...metrics.map(({ id }) => {
       const value = grid.figure(point, id);
-      return Number.isFinite(value) ? String(value) : "";
-    });
-    lines.push([...places, ...figures].join(","));
-  }
-  return `${lines.join("\r\n")}\r\n`;
+      return Number.isFinite(value) ? value : null;
+    }),
+  ]);
+  return csvText(header, rows);
 }

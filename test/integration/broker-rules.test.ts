@@ -1,26 +1,9 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openPlatform, type Platform } from "./support/platform.ts";
+import { describe, expect, test } from "vitest";
+import { sqlOfEachTest } from "./support/sql-rules.ts";
 
-// Each rule of the brokers' tables is broken once, in SQL: no service stands between the test and the table.
-let platform: Platform;
-let client: pg.Client;
-beforeAll(async () => {
-  platform = await openPlatform();
-  client = new pg.Client({ connectionString: platform.url });
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await platform.close();
-});
-beforeEach(async () => {
-  await client.query("ROLLBACK");
-  await client.query("BEGIN");
-});
-
-const sql = (text: string, values: unknown[] = []) => client.query(text, values);
+// Each rule of the brokers' tables is broken once.
+const sql = sqlOfEachTest();
 
 async function seed() {
   const [team, account, order] = [randomUUID(), randomUUID(), randomUUID()];

@@ -1,29 +1,11 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ORDER_STATUSES } from "@/graph-runtime/market/order.ts";
-import { openPlatform, type Platform } from "./support/platform.ts";
+import { sqlOfEachTest } from "./support/sql-rules.ts";
 
-// Each rule of the migrations is broken once, in SQL: no service stands between the test and the table.
-let platform: Platform;
-let client: pg.Client;
-
-beforeAll(async () => {
-  platform = await openPlatform();
-  client = new pg.Client({ connectionString: platform.url });
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await platform.close();
-});
-beforeEach(async () => {
-  await client.query("ROLLBACK");
-  await client.query("BEGIN");
-});
-
+// Each rule of the migrations is broken once.
+const sql = sqlOfEachTest();
 const hash = "a".repeat(64);
-const sql = (text: string, values: unknown[] = []) => client.query(text, values);
 
 /** The smallest rows that everything else hangs on: team, strategy, version, feed, run. */
 async function seed() {
@@ -234,7 +216,7 @@ describe("an intent", () => {
     const [ids, other] = [await seed(), await seed()];
     const made = await intent(ids);
     await expect(order(other, made)).rejects.toThrow(/foreign key/);
-    await client.query("ROLLBACK");
+    await sql("ROLLBACK");
   });
   test("is not followed by a second order", async () => {
     const ids = await seed();

@@ -13,7 +13,7 @@ export function RollingPanel({ rolling }: { readonly rolling: ReportParts["rolli
   const [shown, setShown] = useState<Shown>("sharpe");
   const values = rolling[shown];
   const known: readonly Shown[] = rolling.beta === null ? ["sharpe", "volatility"] : ["sharpe", "volatility", "beta"];
-  const isKnown = values !== null && values.some((value) => Number.isFinite(value));
+  const isKnown = values?.some((value) => Number.isFinite(value)) ?? false;
   return (
     <Panel
       title="Rolling figures"

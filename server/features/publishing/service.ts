@@ -92,7 +92,7 @@ export async function publish(context: Context, request: PublishRequest): Promis
       }));
     const detail = { listingId, sealHash: seal, ...loaded.version, ...words };
     if (known !== null) {
-      refuseUnsealing(known.listing.disclosure, words.disclosure);
+      refuseClosing(known.listing.disclosure, words.disclosure);
       await updateListing(tx, listingId, { ...words, ...content });
       if (known.isSame) {
         await notePatch(tx, listingId, { at: new Date().toISOString(), notes });
@@ -183,8 +183,8 @@ async function runChecks(
   });
 }
 
-/** Subscribers of a sealed listing agreed to a sealed one, and others took part in what they could see. */
-function refuseUnsealing(before: Disclosure, after: Disclosure): void {
+/** A listing may become more open, never less: those who run it could rely on seeing what they saw. */
+function refuseClosing(before: Disclosure, after: Disclosure): void {
   if (before === after || after === "open" || (before === "sealed" && after === "view")) return;
   const message = `This listing is ${before}, and those who run it could rely on that. It may become more open, not less: publish a copy of the strategy as ${after}.`;
   throw new AppError("not-possible-now", { message });

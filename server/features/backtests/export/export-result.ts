@@ -1,12 +1,12 @@
 import { sampleBars } from "@/graph-runtime/analytics/summary/sample-bars.ts";
 import { readTradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
+import { csvText } from "@/graph-runtime/core/csv-text.ts";
 import type { Context } from "../../../trpc/context.ts";
 import { requireArtifact, requireBacktest } from "../result-access.ts";
 import { type ResultSeries, readSeries } from "../result-columns.ts";
 import { getBacktest } from "../service.ts";
 import { StoredReport } from "../stored-report.ts";
-import { csvText } from "./csv-text.ts";
 import { htmlReport } from "./html-report.ts";
 
 export const exportFiles = ["report.html", "result.json", "equity.csv", "orders.csv", "fills.csv"] as const;

@@ -10,7 +10,6 @@ import { decodeColumns } from "../columns-binary.ts";
 import { computeBacktest } from "../compute-backtest.ts";
 import { BacktestSummary } from "../dto.ts";
 import { StoredReport } from "../stored-report.ts";
-import { csvText } from "./csv-text.ts";
 import { htmlReport, type ReportContent } from "./html-report.ts";
 
 /** The content of a report of a real run, as the server reads it back. */
@@ -70,17 +69,4 @@ describe("a report of one page", () => {
     expect(page.length).toBeLessThan(1_000_000);
     expect(page).toContain("The first 1000 of 50000 trades");
   });
-});
-
-test("a CSV keeps full precision, quotes what it must, and disarms formulas", () => {
-  const text = csvText(
-    ["a", "b"],
-    [
-      [0.1 + 0.2, 'say "x", y'],
-      [null, "=1+1"],
-      [Number.NaN, "-2"],
-      [-2, "plain"],
-    ],
-  );
-  expect(text).toBe(`a,b\r\n0.30000000000000004,"say ""x"", y"\r\n,'=1+1\r\n,'-2\r\n-2,plain\r\n`);
 });
