@@ -7,7 +7,7 @@ import type { RunEvent } from "./stepper.ts";
 
 /** What a run did at one event, and why; one is kept for every bar of a live run. */
 export type Decision = {
-  readonly action: "order" | "denied" | "fill" | "none" | "alert" | "command";
+  readonly action: "order" | "denied" | "fill" | "none" | "alert" | "command" | "update";
   readonly reason: string;
   /** Values of the ports that feed the order nodes, null where unknown. */
   readonly values: Readonly<Record<string, number | null>>;

@@ -75,7 +75,7 @@ export class Engine {
   isRuined = false;
   entriesPaused = false;
   readonly #setup: EngineSetup;
-  readonly #books: Books;
+  readonly books: Books;
   readonly #laneBooks: readonly MutableBook[];
   readonly #values: { -readonly [K in keyof BarValues]: BarValues[K] } = {
     open: 0,
@@ -110,8 +110,8 @@ export class Engine {
     this.#equity = settings.capital;
     this.risk = new RiskDesk(settings.risk, settings.capital, { guards: program.guards, lanes: instruments.length });
     this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log, risk: this.risk });
-    this.#books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk };
-    this.sessionOpen = new SessionOpen(settings, setup.calendars ?? [], this.#books);
+    this.books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk };
+    this.sessionOpen = new SessionOpen(settings, setup.calendars ?? [], this.books);
     this.#stepsEveryBar =
       this.#decidesEveryBar ||
       this.sessionOpen.isNeeded ||
@@ -308,7 +308,7 @@ export class Engine {
   #callMargin(at: number): void {
     const time = timeAt(this.lanes, at);
     callMargin({
-      ...this.#books,
+      ...this.books,
       settings: this.#setup.settings,
       equity: this.#equity,
       momentOf: (lane) => this.#moment(lane, this.ledger.mark[lane]!, time),
@@ -383,7 +383,7 @@ export class Engine {
     if (plan.ambiguous) this.log.ambiguousBars++;
     if (plan.detail === "finer") this.log.finerBars++;
     else if (plan.detail === "coarse") this.log.coarseBars++;
-    applyEvents(plan.events, { bar: this.bar, time, sequence: this.#sequence }, this.#books);
+    applyEvents(plan.events, { bar: this.bar, time, sequence: this.#sequence }, this.books);
   }
 
   #finerOf(lane: number): BarColumns | null {

@@ -230,7 +230,7 @@ export class OrderDesk {
   }
 
   /** Takes an order off the book for good. */
-  end(order: WorkingOrder, event: "confirm-cancel" | "expire"): void {
+  end(order: WorkingOrder, event: "confirm-cancel" | "expire" | "reject"): void {
     this.remove(order);
     advance(order, event);
     this.#setup.log.update(order.record);

@@ -2,6 +2,7 @@ import { utf8 } from "../core/hash/utf8.ts";
 import { utf8Text } from "../core/hash/utf8-text.ts";
 import { invariant } from "../core/invariant.ts";
 import type { Engine } from "./engine.ts";
+import type { TicketBook, TicketState } from "./outside/ticket-book.ts";
 import type { RiskState } from "./risk-desk.ts";
 import type { SessionState } from "./session-open.ts";
 import type { WorkingOrder } from "./working-order.ts";
@@ -22,10 +23,12 @@ type Head = {
   readonly reports: readonly (readonly string[])[];
   readonly session: SessionState;
   readonly risk: RiskState;
+  /** What was sent to a venue outside; absent where orders are matched here. */
+  readonly outside?: TicketState;
 };
 
 /** Returns everything that the engine carries from one bar to the next. */
-export function takeSnapshot(engine: Engine, semanticHash: string): Uint8Array {
+export function takeSnapshot(engine: Engine, semanticHash: string, tickets: TicketBook | null): Uint8Array {
   const { ledger, desk, lanes, portfolio } = engine;
   const head: Head = {
     form: FORM,
@@ -39,6 +42,7 @@ export function takeSnapshot(engine: Engine, semanticHash: string): Uint8Array {
     reports: lanes.map((lane) => lane.reports),
     session: engine.sessionOpen.state,
     risk: engine.risk.state,
+    ...(tickets === null ? {} : { outside: tickets.state }),
   };
   const numbers = [engine.bar, desk.nextId, engine.log.ambiguousBars, ledger.cash, ledger.fees];
   numbers.push(ledger.income, ledger.receivable);
@@ -55,7 +59,11 @@ export function takeSnapshot(engine: Engine, semanticHash: string): Uint8Array {
 }
 
 /** Puts an engine of the same program back to where a snapshot was taken. */
-export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uint8Array): void {
+export function restoreSnapshot(
+  engine: Engine,
+  bytes: Uint8Array,
+  { semanticHash, tickets }: { readonly semanticHash: string; readonly tickets: TicketBook | null },
+): void {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const head = JSON.parse(utf8Text(bytes.subarray(4, 4 + length))) as Head;
   invariant(head.form === FORM, `snapshot form ${FORM} expected, found ${head.form}`);
@@ -92,6 +100,7 @@ export function restoreSnapshot(engine: Engine, semanticHash: string, bytes: Uin
   });
   const entries = desk.working.flat().filter((order) => order.record.role === "entry");
   desk.entries.splice(0, Number.POSITIVE_INFINITY, ...entries.sort((a, b) => a.record.id - b.record.id));
+  tickets?.restore(head.outside ?? [], desk.working.flat());
   head.reports.forEach((reports, lane) => {
     engine.lanes[lane]!.reports.splice(
       0,

@@ -9,6 +9,10 @@ import type { OrderRecord } from "../market/order.ts";
 import { clientOrderId, runTag } from "./client-order-id.ts";
 import { type Decision, explainStep } from "./decision.ts";
 import { Engine } from "./engine.ts";
+import { explainReport, OutsideDesk } from "./outside/outside-desk.ts";
+import type { OutsideCommand, OutsideReport, OutsideTerms } from "./outside/ticket.ts";
+import { TicketBook } from "./outside/ticket-book.ts";
+import { outsideVenue } from "./outside/watch-bar.ts";
 import type { BarValues, Venue } from "./ports.ts";
 import { StepLog } from "./run-log.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
@@ -23,7 +27,9 @@ export type RunEvent =
       readonly time: number;
       readonly bars: readonly (BarValues | null)[];
     }
-  | { readonly kind: "command"; readonly sequence: number; readonly command: RunCommand };
+  | { readonly kind: "command"; readonly sequence: number; readonly command: RunCommand }
+  /** What a venue outside says of an order. */
+  | { readonly kind: "order"; readonly sequence: number; readonly time: number; readonly report: OutsideReport };
 
 export type LiveOrder = OrderRecord & { readonly clientOrderId: string };
 
@@ -50,6 +56,11 @@ export type StepOutcome = {
   readonly alerts: readonly Alert[];
   readonly decision: Decision;
   readonly mark: RunMark;
+  /** What the venue outside is to be asked, and what a person has to know of it; nothing where orders are matched here. */
+  readonly commands: readonly OutsideCommand[];
+  readonly notices: readonly string[];
+  /** Whether anything of the run is alive at the venue outside. */
+  readonly isBusy: boolean;
 };
 
 export type StepperSetup = {
@@ -61,6 +72,8 @@ export type StepperSetup = {
   readonly references?: readonly string[];
   readonly settings: Settings;
   readonly venue: Venue;
+  /** Given where orders go to a venue outside: then `venue` knows the fees and nothing else. */
+  readonly outside?: OutsideTerms | undefined;
   readonly runId: string;
 };
 
@@ -73,21 +86,27 @@ export type Stepper = {
   restore(bytes: Uint8Array): void;
 };
 
-export function createStepper({ program, lanes, names, references, settings, venue, runId }: StepperSetup): Stepper {
+export function createStepper(setup: StepperSetup): Stepper {
+  const { program, lanes, names, references, settings, venue, runId } = setup;
   const log = new StepLog();
+  const tickets = setup.outside === undefined ? null : new TicketBook();
   const engine = new Engine({
     program,
     settings,
     instruments: lanes,
     ...(names ? { names } : {}),
     ...(references ? { references } : {}),
-    venue,
+    venue: tickets === null ? venue : outsideVenue(tickets, venue),
     blockSize: 1,
     decideAlways: true,
     log,
   });
   const markets = [...engine.lanes.map((lane) => lane.market), ...(engine.portfolio?.references ?? [])];
   const tag = runTag(runId);
+  const outside =
+    tickets === null || setup.outside === undefined
+      ? null
+      : new OutsideDesk({ engine, tickets, terms: setup.outside, tag });
   const equity = new Float64Array(1);
   const exposure = new Float64Array(1);
 
@@ -111,6 +130,7 @@ export function createStepper({ program, lanes, names, references, settings, ven
   function drain(event: RunEvent): StepOutcome {
     const named = (record: OrderRecord): LiveOrder => ({
       ...record,
+      status: tickets === null ? record.status : tickets.statusOf(record.id, record.status),
       clientOrderId: clientOrderId(tag, record.sequence, record.ordinal),
     });
     const outcome: StepOutcome = {
@@ -118,8 +138,13 @@ export function createStepper({ program, lanes, names, references, settings, ven
       orders: [...log.changed].map(named),
       fills: [...log.fills],
       alerts: [...log.alerts],
-      decision: explainStep({ engine, program, event, log }),
+      decision:
+        event.kind === "order" && tickets !== null
+          ? explainReport(tickets, event.report, log)
+          : explainStep({ engine, program, event, log }),
       mark: markOf(engine),
+      isBusy: outside?.isBusy ?? false,
+      ...(outside?.take() ?? { commands: [], notices: [] }),
     };
     log.clear();
     return outcome;
@@ -140,6 +165,7 @@ export function createStepper({ program, lanes, names, references, settings, ven
     },
     step: (event) => {
       if (event.kind === "command") command(event);
+      else if (event.kind === "order") outside?.report(event.report, event);
       else {
         markets.forEach((market, index) => {
           const bar = event.bars[index] ?? null;
@@ -150,10 +176,11 @@ export function createStepper({ program, lanes, names, references, settings, ven
         exposure[0] = 0;
         engine.runBlock(1, equity, exposure, event.sequence);
       }
+      outside?.arrange(event.sequence, event.kind === "bar");
       return drain(event);
     },
-    snapshot: () => takeSnapshot(engine, program.semanticHash),
-    restore: (bytes) => restoreSnapshot(engine, program.semanticHash, bytes),
+    snapshot: () => takeSnapshot(engine, program.semanticHash, tickets),
+    restore: (bytes) => restoreSnapshot(engine, bytes, { semanticHash: program.semanticHash, tickets }),
   };
 }
 

@@ -133,11 +133,11 @@ class Run {
   }
 
   mark(): Mark {
-    return { snapshot: takeSnapshot(this.#engine, this.#hash), standing: this.reader.standing };
+    return { snapshot: takeSnapshot(this.#engine, this.#hash, null), standing: this.reader.standing };
   }
 
   goTo({ snapshot, standing }: Mark): void {
-    restoreSnapshot(this.#engine, this.#hash, snapshot);
+    restoreSnapshot(this.#engine, snapshot, { semanticHash: this.#hash, tickets: null });
     this.reader.restore(standing);
   }
 

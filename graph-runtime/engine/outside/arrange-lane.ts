@@ -1,0 +1,110 @@
+import { signOf, type WorkingOrder } from "../working-order.ts";
+import { filledOf, leftOf, type OutsideTerms, rankOf, type SentTerms, type Ticket, termsToSend } from "./ticket.ts";
+
+export type LaneSituation = {
+  /** The lane's working orders. */
+  readonly working: readonly WorkingOrder[];
+  /** What is alive at the venue of this lane, orders that the engine has taken back included. */
+  readonly live: readonly Ticket[];
+  /** Signed units held. */
+  readonly held: number;
+  readonly terms: OutsideTerms;
+  /** Whether an order may go out (again) now. */
+  readonly mayGo: (order: WorkingOrder) => boolean;
+  /** An exit that leaves at once and is not through yet, in any lane, holds up what was decided with it. */
+  readonly leaving: readonly WorkingOrder[];
+};
+
+/** What the venue is to be asked, in this order. */
+export type Arrangement =
+  | { readonly kind: "cancel"; readonly ticket: Ticket }
+  | { readonly kind: "change"; readonly ticket: Ticket; readonly sent: SentTerms }
+  | { readonly kind: "place"; readonly order: WorkingOrder; readonly sent: SentTerms };
+
+/**
+ * Returns what brings a lane at the venue in line with its working orders. Exits at the venue never add up to more than is held, so
+ * that no race between them can turn a position round: a stop rests there, its target is watched here, and whoever is touched has the
+ * other taken back first. Pure: asked again after every event, it says again what is still missing.
+ */
+export function arrangeLane(situation: LaneSituation): Arrangement[] {
+  const { working, live, held, terms, mayGo, leaving } = situation;
+  const asked: Arrangement[] = [];
+  const cancelling = new Set(live.filter((ticket) => ticket.isCancelling));
+  const cancel = (ticket: Ticket): void => {
+    if (cancelling.has(ticket)) return;
+    cancelling.add(ticket);
+    if (!ticket.waits) asked.push({ kind: "cancel", ticket });
+  };
+  for (const ticket of live) if (!working.includes(ticket.order)) cancel(ticket);
+  const closes = (order: WorkingOrder): boolean => signOf(order) * held < 0;
+  const size = Math.abs(held);
+  let room = live.reduce((rest, ticket) => (closes(ticket.order) ? rest - leftOf(ticket) : rest), size);
+  const place = (order: WorkingOrder, quantity: number): void => {
+    const shape = termsToSend(order, terms);
+    if (shape === null || !(quantity > 0)) return;
+    asked.push({ kind: "place", order, sent: { ...shape, quantity } });
+    if (closes(order)) room -= quantity;
+  };
+  const waiting = working.filter(
+    (order) => !live.some((ticket) => ticket.order === order) && mayGo(order) && termsToSend(order, terms) !== null,
+  );
+  for (const order of waiting.filter((one) => isClosing(one, situation)).sort(byUrgency)) {
+    const rest = live.filter((ticket) => closes(ticket.order));
+    const wanted = order.reduceOnly ? Math.min(openOf(order), size) : openOf(order);
+    const isAlone = rest.length === 0 && room >= size;
+    if (wanted <= room || (isAlone && !order.reduceOnly)) place(order, wanted);
+    else if (rankOf(order) > 0) {
+      const weaker = rest.filter((ticket) => rankOf(ticket.order) < rankOf(order));
+      for (const ticket of weaker) cancel(ticket);
+      if (weaker.length === 0 && room > 0 && order.reduceOnly) place(order, room);
+    } else if (order.protective && room > 0 && cancelling.size === 0) place(order, room);
+  }
+  for (const ticket of live) {
+    if (cancelling.has(ticket) || ticket.waits) continue;
+    const shape = termsToSend(ticket.order, terms) ?? ticket.sent;
+    const isClosing = ticket.order.reduceOnly && closes(ticket.order);
+    const left = isClosing ? Math.min(openOf(ticket.order), leftOf(ticket) + room) : openOf(ticket.order);
+    if (!(left > 0)) {
+      cancel(ticket);
+      continue;
+    }
+    const quantity = filledOf(ticket) + left;
+    const { limitPrice, stopPrice } = ticket.sent.type === shape.type ? shape : ticket.sent;
+    if (isSame(ticket.sent, { limitPrice, stopPrice, quantity })) continue;
+    if (isClosing) room -= left - leftOf(ticket);
+    if (terms.mostChanges !== null && ticket.changes >= terms.mostChanges) cancel(ticket);
+    else asked.push({ kind: "change", ticket, sent: { type: ticket.sent.type, limitPrice, stopPrice, quantity } });
+  }
+  const isTakingBack = [...cancelling].some((ticket) => ticket.order.record.role === "entry");
+  for (const order of waiting) {
+    if (order.reduceOnly || isClosing(order, situation) || isTakingBack) continue;
+    const isHeldUp = leaving.some(
+      ({ record }) => record.lane === order.record.lane || record.sequence === order.record.sequence,
+    );
+    if (!isHeldUp) place(order, openOf(order));
+  }
+  return asked;
+}
+
+/** An order against the position closes it, unless an exit that is under way does: then it opens, once the position is gone. */
+function isClosing(order: WorkingOrder, { held, leaving }: LaneSituation): boolean {
+  if (signOf(order) * held >= 0) return false;
+  return order.reduceOnly || !leaving.some(({ record }) => record.lane === order.record.lane);
+}
+
+function openOf({ record }: WorkingOrder): number {
+  return Math.max(0, record.quantity - record.filledQuantity);
+}
+
+function byUrgency(a: WorkingOrder, b: WorkingOrder): number {
+  const protects = ({ record }: WorkingOrder): number => (record.stopPrice === null ? 1 : 0);
+  return rankOf(b) - rankOf(a) || protects(a) - protects(b) || a.record.id - b.record.id;
+}
+
+function isSame(sent: SentTerms, wanted: Omit<SentTerms, "type">): boolean {
+  return (
+    sent.limitPrice === wanted.limitPrice &&
+    sent.stopPrice === wanted.stopPrice &&
+    Math.abs(sent.quantity - wanted.quantity) < 1e-9
+  );
+}

@@ -1,0 +1,226 @@
+import { snapToLot } from "../../core/rounding.ts";
+import { applyEvents } from "../apply-events.ts";
+import { clientOrderId } from "../client-order-id.ts";
+import type { Decision } from "../decision.ts";
+import type { Engine } from "../engine.ts";
+import { isMarketNow } from "../order-levels.ts";
+import { isFinal, nextStatus } from "../order-state.ts";
+import type { StepLog } from "../run-log.ts";
+import { signOf, type WorkingOrder } from "../working-order.ts";
+import { type Arrangement, arrangeLane } from "./arrange-lane.ts";
+import { eventsOfFill } from "./events-of-fill.ts";
+import {
+  filledOf,
+  hasStatus,
+  isLive,
+  type OutsideCommand,
+  type OutsideReport,
+  type OutsideTerms,
+  type Ticket,
+} from "./ticket.ts";
+import type { TicketBook } from "./ticket-book.ts";
+
+type Moment = { readonly sequence: number; readonly time: number };
+
+/** Ordinals from here on belong to orders that are sent again; those below are of orders that are new in their step. */
+const firstAgain = 600;
+
+type Setup = {
+  readonly engine: Engine;
+  readonly tickets: TicketBook;
+  readonly terms: OutsideTerms;
+  /** The run's part of its ids. */
+  readonly tag: string;
+};
+
+/** Keeps the orders at a venue outside in line with those that the engine works, and takes into the books what the venue reports. */
+export class OutsideDesk {
+  readonly #setup: Setup;
+  #commands: OutsideCommand[] = [];
+  #notices: string[] = [];
+  #sequence = -1;
+  #again = firstAgain;
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+  }
+
+  /** Returns what the venue is to be asked since the last call, and what a person has to know, and forgets both. */
+  take(): { readonly commands: readonly OutsideCommand[]; readonly notices: readonly string[] } {
+    const taken = { commands: this.#commands, notices: this.#notices };
+    this.#commands = [];
+    this.#notices = [];
+    return taken;
+  }
+
+  /** Asks for what is missing. With a bar, what was refused or has run out with the day may be asked for again. */
+  arrange(sequence: number, isBar: boolean): void {
+    const { engine, tickets, terms } = this.#setup;
+    if (sequence !== this.#sequence) {
+      this.#sequence = sequence;
+      this.#again = firstAgain;
+    }
+    if (isBar) for (const ticket of tickets.live()) ticket.waits = false;
+    const mayGo = (order: WorkingOrder): boolean => {
+      const last = tickets.lastOf(order);
+      return last === null || isBar || !hasStatus(last, "expired");
+    };
+    for (let lane = 0; lane < engine.lanes.length; lane++) {
+      const leaving = engine.desk.working
+        .flat()
+        .filter((order) => order.reduceOnly && isMarketNow(order, order.triggered));
+      const working = engine.desk.working[lane]!;
+      const live = tickets.liveOn(lane);
+      const held = engine.ledger.quantity[lane]!;
+      for (const one of arrangeLane({ working, live, held, terms, mayGo, leaving })) this.#ask(one, sequence);
+    }
+  }
+
+  #ask(asked: Arrangement, sequence: number): void {
+    const { engine, tickets, tag } = this.#setup;
+    if (asked.kind === "place") {
+      const { order, sent } = asked;
+      const { record } = order;
+      const isNew = record.sequence === sequence && tickets.lastOf(order) === null;
+      const id = clientOrderId(tag, sequence, isNew ? record.ordinal : this.#again++);
+      const fresh = { sent, before: null, parts: {}, slices: 1, isCancelling: false, waits: false };
+      tickets.add({ id, order, ...fresh, wishes: 0, changes: 0 });
+      const { id: number, lane, side, role } = record;
+      const { timeInForce } = order;
+      const lastPrice = engine.ledger.mark[lane]!;
+      this.#commands.push({ kind: "place", id, order: number, lane, side, role, timeInForce, lastPrice, ...sent });
+      engine.log.update(record);
+      return;
+    }
+    const { ticket } = asked;
+    const ordinal = ticket.wishes++;
+    engine.log.update(ticket.order.record);
+    if (asked.kind === "cancel") {
+      ticket.isCancelling = true;
+      this.#commands.push({ kind: "cancel", id: ticket.id, ordinal });
+      return;
+    }
+    ticket.before = ticket.sent;
+    ticket.sent = asked.sent;
+    ticket.changes++;
+    this.#commands.push({ kind: "change", id: ticket.id, ordinal, ...asked.sent });
+  }
+
+  /** Takes a report into the books. One that says nothing new changes nothing. */
+  report(report: OutsideReport, moment: Moment): void {
+    const { engine, tickets } = this.#setup;
+    const ticket = tickets.find(report.id);
+    if (ticket === null) {
+      if (report.filled > 0) this.#notices.push(`A fill of the order ${report.id} came after it was forgotten.`);
+      return;
+    }
+    const { order } = ticket;
+    const known = ticket.parts[report.slice] ?? { filled: 0, value: 0 };
+    ticket.slices = Math.max(ticket.slices, report.slices);
+    const wasLive = isLive(ticket);
+    const { status } = report;
+    ticket.parts[report.slice] = {
+      status,
+      filled: Math.max(known.filled, report.filled),
+      value: Math.max(known.value, report.value),
+    };
+    if (!wasLive && isLive(ticket)) ticket.isCancelling = false;
+    const { lotSize } = engine.lanes[order.record.lane]!.instrument;
+    const quantity = snapToLot(report.filled - known.filled, lotSize);
+    if (quantity > 0) this.#fill(ticket, { quantity, price: (report.value - known.value) / quantity }, moment);
+    if (report.refused !== null) this.#refused(ticket, report);
+    if (wasLive && !isLive(ticket)) this.#end(ticket, report);
+    engine.log.update(order.record);
+    engine.restoreEquity();
+  }
+
+  #refused(ticket: Ticket, { refused, reason }: OutsideReport): void {
+    ticket.waits = true;
+    if (refused === "cancel") ticket.isCancelling = false;
+    else if (ticket.before !== null) ticket.sent = ticket.before;
+    ticket.before = null;
+    const why = reason === null ? "" : `: ${reason}`;
+    this.#notices.push(`The broker refused to ${refused} the order to ${wordsOf(ticket.order)}${why}.`);
+  }
+
+  #fill(ticket: Ticket, { quantity, price }: { quantity: number; price: number }, { sequence, time }: Moment): void {
+    const { engine } = this.#setup;
+    const { order } = ticket;
+    const { lane, role } = order.record;
+    const working = engine.desk.working[lane]!;
+    const isLate = !working.includes(order);
+    const before = engine.ledger.quantity[lane]!;
+    const { instrument } = engine.lanes[lane]!;
+    const { bar } = engine;
+    const fill = { order, quantity, price, bar, time, position: before, instrument, working };
+    applyEvents(eventsOfFill(fill), { bar, time, sequence }, engine.books);
+    if (!isLate) return;
+    if (nextStatus(order.record.status, "confirm-cancel") !== null) engine.desk.end(order, "confirm-cancel");
+    // what was meant to follow the order that was taken back would now come on top of it
+    if (role === "entry")
+      for (const other of [...working])
+        if (other.record.role === "entry" && this.#setup.tickets.liveOf(other) === null) {
+          other.record.deniedReason = "an earlier entry filled while it was being taken back";
+          engine.desk.cancel(other);
+        }
+    const after = engine.ledger.quantity[lane]!;
+    if (order.reduceOnly && before * signOf(order) >= 0 && after !== 0)
+      this.#notices.push(`An exit filled after its position was closed: ${after} ${instrument.symbol} are held now.`);
+  }
+
+  #end(ticket: Ticket, { reason }: OutsideReport): void {
+    const { engine } = this.#setup;
+    const { order } = ticket;
+    const { record, timeInForce } = order;
+    const isOver = isFinal(record.status);
+    if (hasStatus(ticket, "rejected") && !isOver) {
+      record.deniedReason = reason;
+      const isLegal = nextStatus(record.status, "reject") !== null;
+      engine.desk.end(order, isLegal ? "reject" : "confirm-cancel");
+      if (order.protective)
+        this.#notices.push(`The broker refused to ${wordsOf(order)}: the position has no ${record.reason} there.`);
+      return;
+    }
+    if (hasStatus(ticket, "expired") && !isOver && timeInForce !== "gtc" && timeInForce !== "gtd") {
+      engine.desk.end(order, "expire");
+      return;
+    }
+    // taken back by us to make room, the order goes on here; by others it is gone
+    if (!hasStatus(ticket, "cancelled") || ticket.isCancelling || isOver) return;
+    record.deniedReason = reason ?? "cancelled at the broker";
+    engine.desk.end(order, "confirm-cancel");
+    if (order.protective)
+      this.#notices.push(
+        `The order to ${wordsOf(order)} was cancelled at the broker: the position lacks its ${record.reason}.`,
+      );
+  }
+
+  /** Returns whether anything of the run is still alive at the venue. */
+  get isBusy(): boolean {
+    return this.#setup.tickets.live().length > 0;
+  }
+}
+
+function wordsOf({ record }: WorkingOrder): string {
+  const { side, quantity, type, reason } = record;
+  return `${side} ${quantity} (${type}, ${reason})`;
+}
+
+/** Returns what a report led to, in words. */
+export function explainReport(tickets: TicketBook, report: OutsideReport, log: StepLog): Decision {
+  const { id, status, filled, reason, refused } = report;
+  const ticket = tickets.find(id);
+  const what = ticket === null ? `order ${id}` : wordsOf(ticket.order);
+  const why = reason === null ? "" : `: ${reason}`;
+  const [fill] = log.fills;
+  if (fill !== undefined) {
+    const { side, quantity, price } = fill;
+    return { action: "fill", reason: `${side} ${quantity} at ${price}: ${fill.reason}`, values: {} };
+  }
+  const count = ticket === null ? filled : filledOf(ticket);
+  const said =
+    refused === null
+      ? `is ${status}${count > 0 ? `, ${count} filled` : ""}`
+      : `goes on as it was, the broker refused to ${refused} it`;
+  return { action: "update", reason: `At the broker: ${what} ${said}${why}.`, values: {} };
+}
