@@ -18,7 +18,7 @@ function checkFolder(folder) {
     const compiler = spawn(
       process.execPath,
       [
-        `${root}/node_modules/typescript/bin/tsc`,
+        `${root}/node_modules/typescript-native/bin/tsc`,
         ...["-p", `${root}/${folder}/tsconfig.json`, "--pretty", "false"],
         // What did not change since the last time is not checked again: seconds instead of a minute while writing.
         ...[
