@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { createDatabase } from "@/server/db/client.ts";
 import { env } from "@/server/env.ts";
 import { AccountConnections } from "@/server/live/account/account-connections.ts";
-import { keepAccounts } from "@/server/live/account/keep-accounts.ts";
+import { keepAccounts, wakeAccount } from "@/server/live/account/keep-accounts.ts";
 import { runFeedLoop } from "@/server/live/feed-loop.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { log } from "@/server/log.ts";
@@ -50,7 +50,13 @@ const handlers = {
   "sweep.run": sweepRun,
   "dataset.import": datasetImport,
   "mail.send": mailSend,
-  "live.wake": liveWake(createLiveRuntime(db, { worker, leaseMilliseconds: recoveryMilliseconds })),
+  "live.wake": liveWake(
+    createLiveRuntime(db, {
+      worker,
+      leaseMilliseconds: recoveryMilliseconds,
+      wakeAccount: (accountId) => wakeAccount(deliverer, accountId),
+    }),
+  ),
   "maintenance.sweep": maintenanceSweep,
   "maintenance.anchor": maintenanceAnchor,
 };

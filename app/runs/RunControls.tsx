@@ -14,6 +14,7 @@ const said: Record<Command, string> = {
   resume: "Entries are allowed again from the next bar on.",
   flatten: "Every position closes at the next open.",
   stop: "The run is stopping.",
+  halt: "Everything is taken back and closed; the run will not trade again.",
 };
 
 /** What a person can ask of a run. Each wish goes into its inbox and is worked off in turn. */

@@ -17,7 +17,7 @@ import type { BarValues, Venue } from "./ports.ts";
 import { StepLog } from "./run-log.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 
-export type RunCommand = "flatten" | "pause-entries" | "resume";
+export type RunCommand = "flatten" | "pause-entries" | "resume" | "cancel-orders";
 
 /** One input of a run, numbered by its inbox. */
 export type RunEvent =
@@ -82,6 +82,8 @@ export type Stepper = {
   /** Makes the indicators known from history; call it before the first event. */
   warmUp(history: readonly BarColumns[]): void;
   step(event: RunEvent): StepOutcome;
+  /** Whether entries are paused. */
+  readonly isPaused: boolean;
   snapshot(): Uint8Array;
   restore(bytes: Uint8Array): void;
 };
@@ -121,6 +123,9 @@ export function createStepper(setup: StepperSetup): Stepper {
         return;
       case "resume":
         engine.entriesPaused = false;
+        return;
+      case "cancel-orders":
+        for (const orders of engine.desk.working) for (const order of [...orders]) engine.desk.cancel(order);
         return;
       default:
         assertNever(event.command);
@@ -178,6 +183,9 @@ export function createStepper(setup: StepperSetup): Stepper {
       }
       outside?.arrange(event.sequence, event.kind === "bar");
       return drain(event);
+    },
+    get isPaused() {
+      return engine.entriesPaused;
     },
     snapshot: () => takeSnapshot(engine, program.semanticHash, tickets),
     restore: (bytes) => restoreSnapshot(engine, bytes, { semanticHash: program.semanticHash, tickets }),

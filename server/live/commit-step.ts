@@ -1,12 +1,19 @@
 import { appendAudit } from "../audit/append.ts";
 import type { Database, Transaction } from "../db/client.ts";
-import { cancelWorkingOrders, type StepRecords, storeFills, storeOrders } from "../db/repositories/run-steps.ts";
+import {
+  cancelWorkingOrders,
+  type StepRecords,
+  storeFills,
+  storeOrders,
+  storeWishes,
+} from "../db/repositories/run-steps.ts";
 import { hasEnded, type RunWork } from "../db/repositories/runs.ts";
 import type { ShardLease } from "../db/repositories/shard-leases.ts";
 import { type StoredStep, storeSteps } from "../db/repositories/store-steps.ts";
 import { endSubscriptionWithoutRuns } from "../db/repositories/subscriptions.ts";
 import { AppError } from "../errors/app-error.ts";
 import { notificationOf, publish } from "../events/publish.ts";
+import { sendOutside } from "./send-outside.ts";
 
 export type Step = { readonly run: RunWork; readonly records: StepRecords };
 
@@ -34,6 +41,8 @@ export async function commitStep(db: Database, lease: ShardLease, run: RunWork, 
       if (!moved.has(run.id)) throw new AppError("lease-lost");
       await storeOrders(tx, records);
       await storeFills(tx, records);
+      if (run.account !== null) await sendOutside(tx, { ...run, account: run.account }, records.commands);
+      if (records.review !== run.review || records.ending !== run.ending) await storeWishes(tx, records);
       if (hasEnded(records.status)) await cancelWorkingOrders(tx, run.id, records.toSequence);
       if (!isQuiet({ run, records })) await audit(tx, lease, run, records);
       if (run.subscriptionId === null || !hasEnded(records.status)) return;
@@ -47,8 +56,9 @@ export async function commitStep(db: Database, lease: ShardLease, run: RunWork, 
 
 /** Returns whether a step left nothing but decisions and marks. */
 export function isQuiet({ run, records }: Step): boolean {
-  const { created, changed, fills, decisions, status } = records;
-  const happened = created.length + changed.length + fills.length;
+  const { created, changed, fills, decisions, commands, status } = records;
+  const happened = created.length + changed.length + fills.length + commands.length;
+  if (records.review !== run.review || records.ending !== run.ending) return false;
   return happened === 0 && status === run.status && decisions.every((decision) => decision.action !== "command");
 }
 

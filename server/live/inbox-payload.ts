@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OutsideReport } from "@/graph-runtime/engine/outside/ticket.ts";
 
 const Tuple = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
 
@@ -14,10 +15,26 @@ export type BarPayload = z.infer<typeof BarPayload>;
 export const GapPayload = z.strictObject({ fromIndex: z.int(), toIndex: z.int(), time: z.number() });
 export type GapPayload = z.infer<typeof GapPayload>;
 
-export const RunCommandName = z.enum(["pause-entries", "resume", "flatten", "stop"]);
+/** What a broker says of an order of the run: totals, never differences. */
+export const OrderPayload = z.strictObject({
+  report: z.strictObject({
+    id: z.string(),
+    slice: z.int(),
+    slices: z.int(),
+    status: z.enum(["sent", "unknown", "working", "filled", "cancelled", "expired", "rejected"]),
+    filled: z.number(),
+    value: z.number(),
+    reason: z.string().nullable(),
+    refused: z.enum(["cancel", "change"]).nullable(),
+  }) satisfies z.ZodType<OutsideReport>,
+  time: z.number(),
+});
+export type OrderPayload = z.infer<typeof OrderPayload>;
+
+export const RunCommandName = z.enum(["pause-entries", "resume", "flatten", "stop", "halt"]);
 export type RunCommandName = z.infer<typeof RunCommandName>;
 
-/** What somebody asked of a run. `flatten` belongs to "stop": close the position first. */
+/** What somebody asked of a run. `flatten` belongs to "stop": close the position first. "halt" always does, and is for good. */
 export const CommandPayload = z.strictObject({
   command: RunCommandName,
   flatten: z.boolean().default(false),

@@ -34,11 +34,15 @@ export interface LiveRuntime {
   drainShard(shard: number, signal: AbortSignal): Promise<void>;
 }
 
+export type LiveSettings = {
+  readonly worker: string;
+  readonly leaseMilliseconds: number;
+  /** Lets an account's outbox be sent, into which a step has put something. */
+  readonly wakeAccount: (accountId: string) => Promise<void>;
+};
+
 /** Returns what steps runs in this process. It keeps nothing that the database does not have. */
-export function createLiveRuntime(
-  db: Database,
-  { worker, leaseMilliseconds }: { readonly worker: string; readonly leaseMilliseconds: number },
-): LiveRuntime {
+export function createLiveRuntime(db: Database, { worker, leaseMilliseconds, wakeAccount }: LiveSettings): LiveRuntime {
   const machines = new Map<string, RunMachine>();
   const sources = new Map<string, FeedSource>();
   /** How often in a row the database refused a run's step, by run and sequence number. */
@@ -66,13 +70,20 @@ export function createLiveRuntime(
     return machine;
   }
 
+  async function store(lease: ShardLease, run: RunWork, records: StepRecords): Promise<void> {
+    await commitStep(db, lease, run, records);
+    if (run.account === null || records.commands.length === 0) return;
+    // what is not woken now is found by whoever looks after the accounts
+    await wakeAccount(run.account.id).catch((error: unknown) => log().warn({ err: error }, "account not woken"));
+  }
+
   /** Reads, steps and stores one run by itself. */
   async function drainRun(lease: ShardLease, run: RunWork, size: number): Promise<void> {
     try {
       const machine = await machineOf(run);
       const events = await readInbox(db, run.id, run.lastSequence, size);
       if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
-      await commitStep(db, lease, run, stepOf(run, machine, events));
+      await store(lease, run, stepOf(run, machine, events));
       refusals.delete(run.id);
     } catch (error) {
       await recover(lease, run, error, size);
@@ -93,7 +104,7 @@ export function createLiveRuntime(
   async function commitTogether(lease: ShardLease, steps: readonly Step[], attempt: Attempt): Promise<void> {
     const moved = await commitQuietSteps(db, lease, steps).catch(() => null);
     if (moved === null) {
-      for (const { run, records } of steps) await attempt(run, () => commitStep(db, lease, run, records));
+      for (const { run, records } of steps) await attempt(run, () => store(lease, run, records));
       return;
     }
     const lost = steps.filter(({ run }) => !moved.has(run.id));
@@ -138,7 +149,7 @@ export function createLiveRuntime(
             size += events.length;
             return;
           }
-          await commitStep(db, lease, run, records);
+          await store(lease, run, records);
           refusals.delete(run.id);
         });
       });

@@ -38,6 +38,9 @@ const records: StepRecords = {
     { sequence: 2, time: 2, action: "command", reason: "command: resume", values: {} },
   ],
   marks: [],
+  commands: [],
+  review: null,
+  ending: null,
 };
 
 test("nothing of the graph is left, and what the subscriber must know is", () => {

@@ -7,6 +7,7 @@ const said: Readonly<Record<string, string>> = {
   order: "An order was sent.",
   denied: "An order was refused.",
   fill: "An order was filled.",
+  update: "The broker reported on an order.",
   none: "No order.",
 };
 

@@ -1,5 +1,6 @@
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
+import type { OutsideCommand } from "@/graph-runtime/engine/outside/ticket.ts";
 import {
   createStepper,
   type LiveOrder,
@@ -13,10 +14,11 @@ import type { Database } from "../db/client.ts";
 import { findFirstBar, type InboxRow } from "../db/repositories/run-inbox.ts";
 import { listWorkingOrders } from "../db/repositories/run-reads.ts";
 import type { StepDecision, StepFill, StepMark, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
-import { type RunWork, readRunDocument, readSnapshot } from "../db/repositories/runs.ts";
+import { hasEnded, type RunEnding, type RunWork, readRunDocument, readSnapshot } from "../db/repositories/runs.ts";
 import type { FeedSource } from "./feed-source.ts";
-import { BarPayload, CommandPayload, GapPayload } from "./inbox-payload.ts";
+import { BarPayload, CommandPayload, GapPayload, OrderPayload } from "./inbox-payload.ts";
 import { statusOf, type WorkingOrderView } from "./run-status.ts";
+import { outsideTermsOf, RunVenue } from "./run-venue.ts";
 
 /** A run in memory, at some sequence number of its inbox. */
 export interface RunMachine {
@@ -39,19 +41,22 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     const problems = diagnostics.map((diagnostic) => diagnostic.message).join(" ");
     throw new Error(`the strategy of this run no longer compiles: ${problems}`);
   }
-  const dealt = run.symbols.map((symbol) => instrumentOf(source, symbol));
+  const dealt = run.symbols.map((symbol) => asTraded(run, instrumentOf(source, symbol)));
   const { universe, references } = program.required;
   // the first of the run's symbols are traded, the rest looked at; the strategy knows them by the names it was written with
   const lanes = dealt.slice(0, dealt.length - references.length);
   const names = lanes.map(({ symbol }, lane) => universe[lane] ?? symbol);
   const settings = { ...program.settings, capital: run.capital };
+  const { account } = run;
   const stepper = createStepper({
     program,
     lanes,
     names,
     references,
-    settings,
+    // orders of a broker have their size when they are sent
+    settings: account === null ? settings : { ...settings, execution: { ...settings.execution, sizeAt: "decision" } },
     venue: simulatedVenue(settings),
+    outside: account === null ? undefined : outsideTermsOf(account.broker),
     runId: run.id,
   });
   let sequence = snapshot?.sequence ?? 0;
@@ -60,8 +65,9 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     throw new Error(`the run is at event ${run.lastSequence} and its state at event ${sequence}`);
   }
   let isWarm = firstBar !== null && firstBar.sequence <= sequence;
-  let isPaused = run.status === "paused";
-  let stop: "none" | "when-flat" | "now" = run.status === "stopping" ? "when-flat" : "none";
+  let ending: RunEnding | null = run.ending ?? (run.status === "stopping" ? "when-flat" : null);
+  let review = run.review;
+  let isBusy = workingOrders.length > 0;
   const working = new Map<number, WorkingOrderView>(workingOrders.map((order) => [order.id, order]));
 
   function warmUp(before: number): void {
@@ -95,18 +101,43 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     const { command, flatten, time } = CommandPayload.parse(event.payload);
     const send = (name: RunCommand): StepOutcome =>
       stepper.step({ kind: "command", sequence: event.sequence, command: name });
-    if (command === "stop") {
-      stop = flatten ? "when-flat" : "now";
-      const outcomes = flatten ? [send("pause-entries"), send("flatten")] : [send("pause-entries")];
-      const reason = flatten ? "command: stop and close every position" : "command: stop and keep the positions";
+    if (command === "stop" || command === "halt") {
+      const closes = flatten || command === "halt";
+      ending = command === "halt" || ending === "halt" ? "halt" : closes ? "when-flat" : "now";
+      const outcomes = [send("pause-entries"), send(closes ? "flatten" : "cancel-orders")];
+      const reason =
+        command === "halt"
+          ? "kill switch: cancel every order, close every position, trade no more"
+          : closes
+            ? "command: stop and close every position"
+            : "command: stop, take the orders back and keep the positions";
       return { time, outcomes, decision: { action: "command", reason, values: {} } };
     }
-    if (stop !== "none" && command === "resume") {
+    if (ending !== null && command === "resume") {
       const reason = "command: resume, refused because the run is stopping";
       return { time, outcomes: [], decision: { action: "command", reason, values: {} } };
     }
-    if (command !== "flatten") isPaused = command === "pause-entries";
+    if (command === "resume") review = null;
     return { time, outcomes: [send(command)] };
+  }
+
+  function stepOrder(event: InboxRow): Stepped {
+    const { report, time } = OrderPayload.parse(event.payload);
+    return { time, outcomes: [stepper.step({ kind: "order", sequence: event.sequence, time, report })] };
+  }
+
+  /** What follows from a step without anybody's asking: a doubt pauses entries, and a run that is to be flat tries until it is. */
+  function followUp(sequence: number, last: StepOutcome, notices: readonly string[]): StepOutcome[] {
+    const send = (command: RunCommand): StepOutcome => stepper.step({ kind: "command", sequence, command });
+    const outcomes: StepOutcome[] = [];
+    if (notices.length > 0) {
+      review = [...(review === null ? [] : [review]), ...notices].slice(-5).join(" ");
+      if (!stepper.isPaused) outcomes.push(send("pause-entries"));
+    }
+    const isLeaving = [...working.values()].some(({ role, type }) => role === "exit" && type === "market");
+    const mustLeave = ending !== null && ending !== "now" && last.mark.positions.length > 0 && !isLeaving;
+    if (account !== null && mustLeave) outcomes.push(send("flatten"));
+    return outcomes;
   }
 
   return {
@@ -121,6 +152,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
       const fills: StepFill[] = [];
       const decisions: StepDecision[] = [];
       const marks: StepMark[] = [];
+      const commands: OutsideCommand[] = [];
       let mark: RunMark = {
         equity: run.capital,
         cash: run.capital,
@@ -137,7 +169,9 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         const { time, outcomes, decision } = stepEvent(event);
         sequence = event.sequence;
         let ordinal = 0;
-        for (const outcome of outcomes) {
+        const take = (outcome: StepOutcome): void => {
+          commands.push(...outcome.commands);
+          isBusy = outcome.isBusy;
           for (const order of outcome.intents) {
             created.set(order.id, order);
             // A command has no bar, so the engine knows no time for the orders that it leads to.
@@ -153,20 +187,23 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
             fills.push({ sequence, ordinal, orderId, lane, symbol, side, role, quantity, price, fee, time: fill.time });
             ordinal += 1;
           }
-        }
-        const last = outcomes.at(-1);
-        const said = decision ?? last?.decision;
+        };
+        for (const outcome of outcomes) take(outcome);
+        const stepped = outcomes.at(-1);
+        const notices = outcomes.flatMap((outcome) => outcome.notices);
+        const followed = stepped === undefined ? [] : followUp(sequence, stepped, notices);
+        for (const outcome of followed) take(outcome);
+        const last = followed.at(-1) ?? stepped;
+        const said = decision ?? stepped?.decision;
         if (said !== undefined) decisions.push({ sequence, time, ...said });
         if (last !== undefined) {
           mark = last.mark;
           hasMark = true;
           marks.push({ sequence, time, ...mark });
         }
-        if (stop === "now" || (stop === "when-flat" && hasMark && mark.positions.length === 0)) break;
+        if (hasMark && hasEnded(situation(mark).status)) break;
       }
-      const { status, reason } = hasMark
-        ? statusOf({ mark, working: working.values(), isPaused, stop })
-        : { status: run.status, reason: null };
+      const { status, reason } = hasMark ? situation(mark) : { status: run.status, reason: null };
       const toStepOrder = (order: LiveOrder): StepOrder => ({
         ...order,
         createdTime: bornAt.get(order.id) ?? order.createdTime,
@@ -184,6 +221,9 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         fills,
         decisions,
         marks,
+        commands,
+        review,
+        ending,
       };
     },
   };
@@ -196,7 +236,15 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         return stepGap(event);
       case "command":
         return stepCommand(event);
+      case "order":
+        return stepOrder(event);
     }
+  }
+
+  function situation(mark: RunMark) {
+    const { isPaused } = stepper;
+    // on paper nothing outlives the step that takes it back
+    return statusOf({ mark, working: working.values(), isPaused, ending, review, isBusy: account !== null && isBusy });
   }
 }
 
@@ -218,11 +266,21 @@ function instrumentOf(source: FeedSource, symbol: string): Instrument {
   return found;
 }
 
+/** A broker's steps of price and quantity are those that count. */
+function asTraded({ account }: RunWork, instrument: Instrument): Instrument {
+  if (account === null) return instrument;
+  const listed = RunVenue.parse(account.venue).instruments[instrument.symbol];
+  if (listed === undefined) return instrument;
+  return { ...instrument, tickSize: Number(listed.tickSize), lotSize: Number(listed.lotSize) };
+}
+
 function symbolOf(lanes: readonly Instrument[], lane: number): string {
   return lanes[lane]?.symbol ?? "";
 }
 
-const workingStatuses: ReadonlySet<string> = new Set(["submitted", "working", "partially-filled", "cancelling"]);
+const workingStatuses: ReadonlySet<string> = new Set([
+  ...["created", "submitted", "working", "partially-filled", "cancelling", "unknown"],
+]);
 
 function trackWorking(working: Map<number, WorkingOrderView>, order: LiveOrder): void {
   if (workingStatuses.has(order.status)) working.set(order.id, { role: order.role, type: order.type });

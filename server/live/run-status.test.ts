@@ -10,7 +10,9 @@ const situation = (changes: Partial<RunSituation>): RunSituation => ({
   mark: flat,
   working: [],
   isPaused: false,
-  stop: "none",
+  ending: null,
+  review: null,
+  isBusy: false,
   ...changes,
 });
 
@@ -22,16 +24,24 @@ describe("what a run is doing", () => {
     ["is in a position while it adds to it", { mark: held, working: [entry] }, "in-position"],
     ["exits while a market order closes the position", { mark: held, working: [marketExit] }, "exiting"],
     ["is paused, whatever it holds", { mark: held, isPaused: true }, "paused"],
-    ["is stopping until it is flat", { mark: held, stop: "when-flat" }, "stopping"],
-    ["is closed once it is flat", { stop: "when-flat" }, "closed"],
-    ["is closed at once where positions are kept", { mark: held, stop: "now" }, "closed"],
-    ["is halted without equity, even while stopping", { mark: { ...held, equity: 0 }, stop: "when-flat" }, "halted"],
+    ["is stopping until it is flat", { mark: held, ending: "when-flat" }, "stopping"],
+    ["is closed once it is flat", { ending: "when-flat" }, "closed"],
+    ["is closed at once where positions are kept", { mark: held, ending: "now" }, "closed"],
+    [
+      "needs review while a doubt stands, whatever it holds",
+      { mark: held, review: "Doubt.", isPaused: true },
+      "needs-review",
+    ],
+    ["is stopping while an order of its is alive at a broker", { ending: "now", isBusy: true }, "stopping"],
+    ["is stopping while a killed run holds something", { mark: held, ending: "halt" }, "stopping"],
+    ["is halted once a killed run is flat", { ending: "halt" }, "halted"],
+    ["is halted without equity, even while stopping", { mark: { ...held, equity: 0 }, ending: "when-flat" }, "halted"],
   ])("%s", (_, changes, status) => {
     expect(statusOf(situation(changes)).status).toBe(status);
   });
 
   test("a position that is kept is named in the reason", () => {
-    expect(statusOf(situation({ mark: held, stop: "now" })).reason).toContain("was kept");
-    expect(statusOf(situation({ stop: "now" })).reason).toBe("Stopped.");
+    expect(statusOf(situation({ mark: held, ending: "now" })).reason).toContain("was kept");
+    expect(statusOf(situation({ ending: "now" })).reason).toBe("Stopped.");
   });
 });

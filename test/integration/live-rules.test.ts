@@ -70,7 +70,10 @@ async function startRun() {
 const inboxOf = (runId: string) =>
   platform.db.runInbox.findMany({ where: { runId }, orderBy: { sequence: "asc" }, select: { key: true, kind: true } });
 const drain = (of: number, worker = "tester") =>
-  createLiveRuntime(platform.db, { worker, leaseMilliseconds: 5_000 }).drainShard(of, never);
+  createLiveRuntime(platform.db, { worker, leaseMilliseconds: 5_000, wakeAccount: async () => undefined }).drainShard(
+    of,
+    never,
+  );
 const command = (runId: string, name: string, flatten = false) =>
   platform.db.$transaction((tx) =>
     appendToRun(tx, runId, {

@@ -8,6 +8,10 @@ export type BrokerOrderRow = {
   readonly accountId: string;
   readonly clientOrderId: string;
   readonly runId: string | null;
+  /** Of an order of a run: the id of the whole that this is a slice of. */
+  readonly wholeId: string | null;
+  readonly slice: number;
+  readonly slices: number;
   readonly request: unknown;
   readonly status: string;
   readonly parts: unknown;
@@ -24,6 +28,9 @@ const columns = {
   accountId: true,
   clientOrderId: true,
   runId: true,
+  wholeId: true,
+  slice: true,
+  slices: true,
   request: true,
   status: true,
   parts: true,
@@ -48,6 +55,10 @@ export type NewBrokerOrder = {
   readonly accountId: string;
   readonly clientOrderId: string;
   readonly runId: string | null;
+  readonly orderNumber: number | null;
+  readonly wholeId: string | null;
+  readonly slice: number;
+  readonly slices: number;
   readonly quantity: string;
   readonly request: object;
 };
@@ -67,6 +78,21 @@ export async function lockBrokerOrder(tx: Transaction, id: string): Promise<Brok
   await tx.$queryRaw`SELECT 1 FROM broker_orders WHERE id = ${id} FOR UPDATE`;
   const row = await tx.brokerOrder.findUnique({ where: { id }, select: columns });
   return row && toRow(row);
+}
+
+/**
+ * Locks the run that an order belongs to. Whoever may tell a run of an order's change calls it first: runs are locked before commands,
+ * and those before orders.
+ */
+export async function lockRunOfOrder(tx: Transaction, orderId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM runs WHERE id = (SELECT run_id FROM broker_orders WHERE id = ${orderId}) FOR NO KEY UPDATE`;
+}
+
+/** Returns the slices of an order of a run that have not ended. */
+export async function listSlices(db: Queryable, accountId: string, wholeId: string): Promise<BrokerOrderRow[]> {
+  const where = { accountId, wholeId, status: { notIn: ["filled", "cancelled", "expired", "rejected"] } };
+  return (await db.brokerOrder.findMany({ where, select: columns, orderBy: { slice: "asc" } })).map(toRow);
 }
 
 /** The names by which a broker's report may mean an order of ours. */

@@ -1,7 +1,8 @@
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 
-export type InboxKind = "bar" | "gap" | "command";
+export const inboxKinds = ["bar", "gap", "command", "order"] as const;
+export type InboxKind = (typeof inboxKinds)[number];
 /** An input event of a run. The key makes a second delivery impossible. */
 export type InboxEvent = { readonly key: string; readonly kind: InboxKind; readonly payload: Prisma.InputJsonObject };
 export type InboxRow = { readonly sequence: number; readonly kind: InboxKind; readonly payload: unknown };
@@ -22,7 +23,7 @@ export async function appendToRunsOfFeed(
   const rows = await tx.$queryRaw<{ shard: number }[]>`
     WITH target AS (
       SELECT id FROM runs
-      WHERE feed_id = ${feedId} AND stopped_at IS NULL AND status <> 'needs-review'
+      WHERE feed_id = ${feedId} AND stopped_at IS NULL AND NOT is_aside
       ORDER BY id FOR UPDATE
     ), bumped AS (
       UPDATE runs SET inbox_sequence = inbox_sequence + ${events.length}::int, updated_at = now()

@@ -10,7 +10,7 @@ export type WorkingOrderRow = {
 /** Returns the orders of a run that may still fill; `id` is the engine's number of the order. */
 export async function listWorkingOrders(db: Queryable, runId: string): Promise<WorkingOrderRow[]> {
   const rows = await db.order.findMany({
-    where: { runId, status: { in: ["submitted", "working", "partially-filled", "cancelling"] } },
+    where: { runId, status: { in: ["created", "submitted", "working", "partially-filled", "cancelling", "unknown"] } },
     orderBy: { orderNumber: "asc" },
     select: { orderNumber: true, role: true, type: true },
   });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { OutsideCommand } from "@/graph-runtime/engine/outside/ticket.ts";
 import type { OrderType } from "@/graph-runtime/market/order.ts";
 import type { Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
-import type { RunStatus } from "./runs.ts";
+import type { RunEnding, RunStatus } from "./runs.ts";
 
 export type StepOrder = {
   readonly id: number;
@@ -74,6 +75,10 @@ export type StepRecords = {
   readonly fills: readonly StepFill[];
   readonly decisions: readonly StepDecision[];
   readonly marks: readonly StepMark[];
+  /** What the broker is to be asked; nothing on paper. */
+  readonly commands: readonly OutsideCommand[];
+  readonly review: string | null;
+  readonly ending: RunEnding | null;
 };
 
 /** Stores new orders with their intents, and what changed of earlier ones. Every key is derived from the step. */
@@ -164,11 +169,16 @@ export async function cancelWorkingOrders(tx: Transaction, runId: string, toSequ
   });
 }
 
+/** Stores what a person has to look at, and how the run was told to end. */
+export async function storeWishes(tx: Transaction, { runId, review, ending }: StepRecords): Promise<void> {
+  await tx.run.update({ where: { id: runId }, data: { review, ending }, select: { id: true } });
+}
+
 /** Sets a run aside for a person to look at; its inbox waits. */
 export async function markForReview(tx: Transaction, runId: string, reason: string): Promise<boolean> {
   const { count } = await tx.run.updateMany({
     where: { id: runId, stoppedAt: null },
-    data: { status: "needs-review", statusReason: reason },
+    data: { status: "needs-review", statusReason: reason, isAside: true },
   });
   return count === 1;
 }

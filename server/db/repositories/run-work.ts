@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Queryable } from "../client.ts";
-import type { InboxRow } from "./run-inbox.ts";
+import { type InboxRow, inboxKinds } from "./run-inbox.ts";
 import { type RunWork, runStatuses } from "./runs.ts";
 
 export type PendingRun = { readonly run: RunWork; readonly events: readonly InboxRow[] };
@@ -16,7 +16,10 @@ const Pending = z.object({
   lastSequence: z.number(),
   strategyVersionId: z.string(),
   sealed: z.boolean(),
-  events: z.array(z.object({ sequence: z.number(), kind: z.enum(["bar", "gap", "command"]), payload: z.unknown() })),
+  account: z.object({ id: z.string(), broker: z.string(), venue: z.unknown() }).nullable(),
+  review: z.string().nullable(),
+  ending: z.enum(["when-flat", "now", "halt"]).nullable(),
+  events: z.array(z.object({ sequence: z.number(), kind: z.enum(inboxKinds), payload: z.unknown() })),
 });
 
 /**
@@ -32,11 +35,15 @@ export async function readShardWork(
     SELECT jsonb_build_object(
       'id', run.id, 'teamId', run.team_id, 'subscriptionId', run.subscription_id, 'feedId', run.feed_id,
       'symbols', run.universe, 'capital', run.capital, 'status', run.status, 'lastSequence', run.last_sequence,
-      'strategyVersionId', run.strategy_version_id, 'sealed', run.sealed, 'events', inbox.events
+      'strategyVersionId', run.strategy_version_id, 'sealed', run.sealed, 'review', run.review, 'ending', run.ending,
+      'account', CASE WHEN run.account_id IS NOT NULL THEN jsonb_build_object(
+        'id', run.account_id, 'venue', run.venue,
+        'broker', (SELECT broker FROM broker_accounts WHERE broker_accounts.id = run.account_id)) END,
+      'events', inbox.events
     ) AS work
     FROM (
       SELECT * FROM runs
-      WHERE shard = ${shard} AND stopped_at IS NULL AND status <> 'needs-review' AND inbox_sequence > last_sequence
+      WHERE shard = ${shard} AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence
         AND id <> ALL (${limit.except}::text[])
       ORDER BY id LIMIT ${limit.runs}::int
     ) AS run

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
+import type { BrokerEnvironment } from "./broker-accounts.ts";
 
 export const runStatuses = [
   "waiting",
@@ -28,6 +29,15 @@ export type RunRow = {
   readonly subscriptionId: string | null;
   readonly listingTitle: string | null;
   readonly mode: "paper" | "live";
+  /** The linked account that its orders go to; null on paper. */
+  readonly account: {
+    readonly id: string;
+    readonly broker: string;
+    readonly environment: BrokerEnvironment;
+    readonly label: string;
+    readonly review: string | null;
+  } | null;
+  readonly isAside: boolean;
   readonly feedId: string;
   readonly feedKind: string;
   readonly barMilliseconds: number;
@@ -49,6 +59,8 @@ const columns = {
   strategyVersionId: true,
   subscriptionId: true,
   mode: true,
+  isAside: true,
+  account: { select: { id: true, broker: true, environment: true, label: true, review: true } },
   feedId: true,
   universe: true,
   capital: true,
@@ -75,6 +87,7 @@ function toRow(found: Prisma.RunGetPayload<{ select: typeof columns }>): RunRow 
     feedKind: feed.kind,
     barMilliseconds: feed.barMilliseconds,
     mode: row.mode as RunRow["mode"],
+    account: row.account as RunRow["account"],
     status: row.status as RunStatus,
     symbols: readSymbols(universe),
     capital: row.capital.toString(),
@@ -91,9 +104,14 @@ export type NewRun = {
   readonly id: string;
   readonly teamId: string;
   readonly strategyVersionId: string;
-  /** Whose run it is: a member of a subscription, or the platform's twin of a published version. */
-  readonly owner: { readonly subscriptionId: string; readonly sealed: boolean } | { readonly listingVersionId: string };
-  readonly memberOrdinal: number;
+  /** Whose run it is: a member of a subscription, the platform's twin of a published version, or the team's own. */
+  readonly owner:
+    | { readonly subscriptionId: string; readonly sealed: boolean }
+    | { readonly listingVersionId: string }
+    | Readonly<Record<string, never>>;
+  readonly memberOrdinal?: number;
+  /** The linked account that its orders go to, and what the run has to know of its broker; on paper where it is left out. */
+  readonly account?: { readonly id: string; readonly venue: Prisma.InputJsonObject } | undefined;
   readonly feedId: string;
   readonly symbols: readonly string[];
   readonly capital: string;
@@ -105,12 +123,12 @@ export type NewRun = {
 
 export async function insertRuns(tx: Transaction, runs: readonly NewRun[]): Promise<void> {
   await tx.run.createMany({
-    data: runs.map(({ symbols, owner, settings, ...run }) => ({
+    data: runs.map(({ symbols, owner, settings, account, ...run }) => ({
       ...run,
       ...owner,
       ...(settings === undefined ? {} : { settings }),
+      ...(account === undefined ? { mode: "paper" } : { mode: "live", accountId: account.id, venue: account.venue }),
       universe: [...symbols],
-      mode: "paper",
     })),
   });
 }
@@ -134,6 +152,9 @@ export async function findRun(db: Queryable, teamId: string, id: string): Promis
   return row && toRow(row);
 }
 
+/** How a run was told to end: once it is flat, as it stands, or for good. */
+export type RunEnding = "when-flat" | "now" | "halt";
+
 /** What the live worker needs of a run that has something in its inbox. */
 export type RunWork = {
   readonly id: string;
@@ -147,6 +168,17 @@ export type RunWork = {
   readonly strategyVersionId: string;
   /** What its steps leave is redacted. */
   readonly sealed: boolean;
+  /** Where its orders go; null on paper. */
+  readonly account: RunAccount | null;
+  /** What a person has to look at before anything is entered. */
+  readonly review: string | null;
+  readonly ending: RunEnding | null;
+};
+
+export type RunAccount = {
+  readonly id: string;
+  readonly broker: string /** server/live/run-venue.ts */;
+  readonly venue: unknown;
 };
 
 /** Returns the runs of a shard that have events they have not stepped. */
@@ -155,7 +187,7 @@ export async function listRunsWithWork(db: Queryable, shard: number): Promise<Ru
     where: {
       shard,
       stoppedAt: null,
-      status: { not: "needs-review" },
+      isAside: false,
       inboxSequence: { gt: db.run.fields.lastSequence },
     },
     orderBy: { id: "asc" },
@@ -170,10 +202,16 @@ export async function listRunsWithWork(db: Queryable, shard: number): Promise<Ru
       lastSequence: true,
       strategyVersionId: true,
       sealed: true,
+      venue: true,
+      review: true,
+      ending: true,
+      account: { select: { id: true, broker: true } },
     },
   });
-  return rows.map(({ universe, ...row }) => ({
+  return rows.map(({ universe, venue, account, ending, ...row }) => ({
     ...row,
+    account: account === null ? null : { ...account, venue },
+    ending: ending as RunEnding | null,
     symbols: readSymbols(universe),
     capital: row.capital.toNumber(),
     status: row.status as RunStatus,
@@ -186,7 +224,22 @@ export async function listShardsWithWork(db: Queryable): Promise<number[]> {
   const rows = await db.run.findMany({
     where: {
       stoppedAt: null,
-      status: { not: "needs-review" },
+      isAside: false,
+      inboxSequence: { gt: db.run.fields.lastSequence },
+    },
+    distinct: ["shard"],
+    select: { shard: true },
+  });
+  return rows.map((row) => row.shard);
+}
+
+/** Returns the shards of runs on linked accounts (on one, where it is given) that have events nobody has stepped. */
+export async function listAccountShardsWithWork(db: Queryable, accountId?: string): Promise<number[]> {
+  const rows = await db.run.findMany({
+    where: {
+      accountId: accountId ?? { not: null },
+      stoppedAt: null,
+      isAside: false,
       inboxSequence: { gt: db.run.fields.lastSequence },
     },
     distinct: ["shard"],

@@ -3,6 +3,7 @@ import { recordForTeam } from "../../audit/record.ts";
 import type { BrokerSession } from "../../brokers/port/broker-account.ts";
 import type { Access, BrokerAdapter, LoginGrant } from "../../brokers/port/broker-adapter.ts";
 import { BrokerError } from "../../brokers/port/broker-error.ts";
+import type { BrokerInstrument } from "../../brokers/port/broker-instrument.ts";
 import { brokerOf, brokers } from "../../brokers/registry.ts";
 import type { Database, Transaction } from "../../db/client.ts";
 import {
@@ -23,7 +24,10 @@ import { env } from "../../env.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { applyReport } from "../../live/account/apply-report.ts";
 import { openForeignBook } from "../../live/account/foreign-book.ts";
+import { wakeRunsOf } from "../../live/account/keep-accounts.ts";
 import { accessOf, connectAccount, endpointsOf } from "../../live/account/open-account.ts";
+import { log } from "../../log.ts";
+import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
 import { credentialKeys } from "../../vault/credential-keys.ts";
 import { seal } from "../../vault/seal.ts";
@@ -147,14 +151,32 @@ export async function readState(context: Context, id: string): Promise<BrokerSta
   }
 }
 
+/** Asks the broker what can be traded there today. */
+export async function listInstruments(account: SealedAccountRow): Promise<BrokerInstrument[]> {
+  const { title } = brokerOf(account.broker);
+  const connection = connectAccount(account, Date.now());
+  if (connection === null)
+    throw new AppError("not-possible-now", { message: `Nobody is logged in at ${title}. Press Connect to log in.` });
+  try {
+    return await connection.listInstruments();
+  } catch (error) {
+    throw brokerTrouble(error, title);
+  } finally {
+    connection.close();
+  }
+}
+
 /** Takes an order update that a broker posts to us; returns false where nobody can have sent it. */
 export async function takePostback(db: Database, id: string, body: string): Promise<boolean> {
   const account = await findSealedAccount(db, id);
   if (account === null) return false;
   const { adapter, access } = accessOf(account);
   const report = adapter.readPostback(access, body);
-  if (report !== null) await applyReport(db, id, { report, source: "postback" });
-  return report !== null;
+  if (report === null) return false;
+  await applyReport(db, id, { report, source: "postback" });
+  // what cannot be woken now is found by whoever looks after the accounts
+  await wakeRunsOf(db, deliverer(), id).catch((error: unknown) => log().warn({ err: error }, "runs not woken"));
+  return true;
 }
 
 async function logIn(adapter: BrokerAdapter, access: Access, grant: LoginGrant): Promise<BrokerSession> {

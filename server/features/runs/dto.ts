@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { products } from "../../brokers/port/broker-order.ts";
+import { brokerEnvironments } from "../../db/repositories/broker-accounts.ts";
 import { runStatuses } from "../../db/repositories/runs.ts";
 import { RunCommandName } from "../../live/inbox-payload.ts";
 
@@ -40,6 +42,17 @@ export const RunLineDto = z.object({
   subscriptionId: z.uuid().nullable(),
   listingTitle: z.string().nullable(),
   mode: z.enum(["paper", "live"]),
+  /** The linked account that its orders go to; null on paper. */
+  account: z
+    .object({
+      id: z.string(),
+      label: z.string(),
+      broker: z.string(),
+      environment: z.enum(brokerEnvironments),
+      /** Why nothing is entered on it; null where all is well. */
+      review: z.string().nullable(),
+    })
+    .nullable(),
   symbol: z.string(),
   symbols: z.array(z.string()),
   feed: z.object({ id: z.string(), kind: z.string(), synthetic: z.boolean(), barMilliseconds: z.int() }),
@@ -92,6 +105,29 @@ export const FillDto = z.object({
   fee: z.number(),
   time: z.iso.datetime(),
 });
+
+export const StartRunRequest = z.strictObject({
+  strategyId: z.uuid(),
+  /** The first instrument that it trades; further ones follow in the order of the market. */
+  symbol: z.string().max(40),
+  /** Money that the run may size its orders by. */
+  capital: z.number().min(100).max(1e9),
+  /** The linked account that its orders go to; null for paper. */
+  account: z.strictObject({ id: z.uuid(), product: z.enum(products) }).nullable(),
+});
+export type StartRunRequest = z.infer<typeof StartRunRequest>;
+
+/** A linked account as a place where a run's orders may go. */
+export const VenueDto = z.object({
+  accountId: z.string(),
+  label: z.string(),
+  broker: z.string(),
+  environment: z.enum(brokerEnvironments),
+  products: z.array(z.enum(products)),
+  /** Why no run can be started there now; null where one can. */
+  obstacle: z.string().nullable(),
+});
+export type VenueDto = z.infer<typeof VenueDto>;
 
 export const RunCommandRequest = z.strictObject({
   id: z.uuid(),

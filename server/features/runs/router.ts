@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { DecisionDto, FillDto, MarkDto, OrderDto, RunCommandRequest, RunDto, RunLineDto } from "./dto.ts";
+import {
+  DecisionDto,
+  FillDto,
+  MarkDto,
+  OrderDto,
+  RunCommandRequest,
+  RunDto,
+  RunLineDto,
+  StartRunRequest,
+  VenueDto,
+} from "./dto.ts";
 import {
   commandRun,
   getRun,
@@ -10,6 +20,7 @@ import {
   listRunOrders,
   listTeamRuns,
 } from "./service.ts";
+import { listVenues, startRun } from "./start-run.ts";
 
 const ById = z.strictObject({ id: z.uuid() });
 const PageOf = ById.extend({ cursor: z.int().optional() });
@@ -42,6 +53,11 @@ export const runsRouter = router({
     .input(ById)
     .output(z.array(MarkDto))
     .query(({ ctx, input }) => listRunMarks(ctx, input.id)),
+  venues: read.output(z.array(VenueDto)).query(({ ctx }) => listVenues(ctx)),
+  start: permitted("run.trade")
+    .input(StartRunRequest)
+    .output(z.object({ runId: z.uuid() }))
+    .mutation(({ ctx, input }) => startRun(ctx, input)),
   command: permitted("run.trade")
     .input(RunCommandRequest)
     .output(z.object({}))

@@ -98,8 +98,8 @@ export async function sendCommand(
   if (run === null) throw new AppError("not-found", { what: "run", id });
   await recordForTeam(tx, context, "run.commanded", { runId: id, command, flatten });
   // A run that is set aside steps nothing, so it cannot work off a command: it can only be closed as it stands.
-  if (run.status === "needs-review") {
-    if (command === "stop") await closeAsItStands(tx, run);
+  if (run.isAside) {
+    if (command === "stop" || command === "halt") await closeAsItStands(tx, run);
     else
       throw new AppError("not-possible-now", { message: "This run was set aside for review; it can only be stopped." });
     return null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { brokerOf } from "../../brokers/registry.ts";
 import type { DecisionRow, FillRow, MarkRow, OrderRow } from "../../db/repositories/run-reads.ts";
 import type { RunRow } from "../../db/repositories/runs.ts";
 import type { DecisionDto, FillDto, MarkDto, OrderDto, RunLineDto } from "./dto.ts";
@@ -38,6 +39,7 @@ export function toLineDto(run: RunRow, mark: MarkRow | null): RunLineDto {
     subscriptionId: run.subscriptionId,
     listingTitle: run.listingTitle,
     mode: run.mode,
+    account: run.account && { ...run.account, broker: brokerOf(run.account.broker).title },
     symbol: run.symbols[0] ?? "",
     symbols: [...run.symbols],
     feed: {

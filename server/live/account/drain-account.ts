@@ -11,7 +11,12 @@ import {
   settleCommand,
   takeNextCommand,
 } from "../../db/repositories/broker-commands.ts";
-import { appendOrderEvent, type BrokerOrderRow, lockBrokerOrder } from "../../db/repositories/broker-orders.ts";
+import {
+  appendOrderEvent,
+  type BrokerOrderRow,
+  lockBrokerOrder,
+  lockRunOfOrder,
+} from "../../db/repositories/broker-orders.ts";
 import { holdLease, type ShardLease } from "../../db/repositories/shard-leases.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { withShard } from "../shard-claim.ts";
@@ -22,6 +27,7 @@ import { reconcile } from "./reconcile.ts";
 import { sendCommand } from "./send-command.ts";
 import { settleDoubt } from "./settle-doubt.ts";
 import { readFolded } from "./stored-order.ts";
+import { tellRun } from "./tell-run.ts";
 
 const doubtPause = 250;
 
@@ -120,6 +126,7 @@ type Stored = { readonly settlement: Settlement; readonly brokerOrderId: string 
 
 async function store(lane: Lane, command: CommandRow, { settlement, brokerOrderId }: Stored): Promise<void> {
   await withLease(lane, async (tx) => {
+    await lockRunOfOrder(tx, command.orderId);
     await settleCommand(tx, command.id, settlement);
     const row = await lockBrokerOrder(tx, command.orderId);
     if (row === null) return;
@@ -127,6 +134,7 @@ async function store(lane: Lane, command: CommandRow, { settlement, brokerOrderI
     await appendOrderEvent(tx, row.id, { source: "outbox", status: `${command.kind} ${status}`, detail: { outcome } });
     if (brokerOrderId !== null) await noteBrokerId(tx, row, brokerOrderId);
     if (command.kind === "place") await storePlacing(tx, row, settlement);
+    else if (status === "refused") await tellRun(tx, row, { refused: command.kind, reason: outcome });
   });
 }
 

@@ -8,14 +8,17 @@ import {
   insertBrokerOrder,
   listOwnClientIds,
   lockBrokerOrder,
+  lockRunOfOrder,
   storeOrderState,
 } from "../../db/repositories/broker-orders.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { readFolded, readRequest, toState } from "./stored-order.ts";
+import { tellRun } from "./tell-run.ts";
 
 type Placing = {
   readonly account: { readonly id: string; readonly broker: string };
-  readonly runId: string | null;
+  /** The run that it belongs to, and its number there; null for none. */
+  readonly run: { readonly id: string; readonly orderNumber: number } | null;
   readonly wish: OrderWish;
 };
 
@@ -29,15 +32,17 @@ export type Enqueued =
  * Puts an order into the outbox of an account, in the transaction of what it follows from, made to fit the broker and cut into slices
  * where it has to be. Its client id is the key: what is enqueued again is there already. Wake the account afterwards.
  */
-export async function enqueueOrder(tx: Transaction, { account, runId, wish }: Placing): Promise<Enqueued> {
+export async function enqueueOrder(tx: Transaction, { account, run, wish }: Placing): Promise<Enqueued> {
   const preparation = prepareOrders(wish, brokerOf(account.broker).capabilities);
   if (preparation.kind === "refused") return preparation;
   const ids = preparation.orders.map((order) => order.clientOrderId);
   if ((await listOwnClientIds(tx, account.id, ids)).size > 0) return { kind: "known" };
   const orderIds: string[] = [];
-  for (const order of preparation.orders) {
+  const owner = { runId: run?.id ?? null, orderNumber: run?.orderNumber ?? null };
+  const whole = { ...owner, wholeId: run === null ? null : wish.clientOrderId, slices: preparation.orders.length };
+  for (const [slice, order] of preparation.orders.entries()) {
     const { clientOrderId, quantity, role } = order;
-    const stored = { accountId: account.id, clientOrderId, runId, quantity, request: order };
+    const stored = { accountId: account.id, clientOrderId, quantity, request: order, slice, ...whole };
     const orderId = await insertBrokerOrder(tx, stored);
     const priority = commandPriorities[role];
     const key = `place:${clientOrderId}`;
@@ -50,11 +55,14 @@ export async function enqueueOrder(tx: Transaction, { account, runId, wish }: Pl
 
 /** Asks for an order to be cancelled; `key` makes the same wish once. One that was not sent yet is never sent. */
 export async function enqueueCancel(tx: Transaction, orderId: string, key: string): Promise<void> {
+  await lockRunOfOrder(tx, orderId);
+  const isWithdrawn = await withdrawPlacing(tx, orderId);
   const row = await requireOrder(tx, orderId);
-  if (await withdrawPlacing(tx, orderId)) {
-    const reason = "cancelled before it was sent";
-    await storeOrderState(tx, orderId, { ...toState(readFolded(row)), status: "cancelled", reason });
-    await appendOrderEvent(tx, orderId, { source: "outbox", status: "cancelled", detail: { reason } });
+  if (isWithdrawn) {
+    const state = { status: "cancelled", reason: "cancelled before it was sent" };
+    await storeOrderState(tx, orderId, { ...toState(readFolded(row)), ...state });
+    await appendOrderEvent(tx, orderId, { source: "outbox", status: "cancelled", detail: { reason: state.reason } });
+    await tellRun(tx, { ...row, ...state });
     return;
   }
   const { accountId } = row;

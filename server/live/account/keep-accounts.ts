@@ -8,9 +8,11 @@ import {
 } from "../../db/repositories/broker-accounts.ts";
 import { listAccountsWithCommands } from "../../db/repositories/broker-commands.ts";
 import { hasStuckOrders } from "../../db/repositories/broker-orders.ts";
+import { listAccountShardsWithWork } from "../../db/repositories/runs.ts";
 import { findAppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import type { Deliverer } from "../../queue/deliver.ts";
+import { wakeShards } from "../feed-loop.ts";
 import { withShard } from "../shard-claim.ts";
 import type { AccountConnections } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
@@ -37,6 +39,11 @@ export async function wakeAccount(deliverer: Deliverer, accountId: string): Prom
   await deliverer.deliver("account.wake", { version: 1, accountId }, { lane: `account-${accountId}` });
 }
 
+/** Asks the workers to step the runs of an account that have heard something of their orders. */
+export async function wakeRunsOf(db: Database, deliverer: Deliverer, accountId: string): Promise<void> {
+  await wakeShards(deliverer, await listAccountShardsWithWork(db, accountId));
+}
+
 /** Hears the order updates of every account that is logged in, and wakes those that have something to send, until the signal aborts. */
 export async function keepAccounts(surroundings: Surroundings): Promise<void> {
   const { db, deliverer, signal } = surroundings;
@@ -49,6 +56,7 @@ export async function keepAccounts(surroundings: Surroundings): Promise<void> {
         kept.set(account.id, keeping);
       }
       for (const id of await listAccountsWithCommands(db)) await wakeAccount(deliverer, id);
+      await wakeShards(deliverer, await listAccountShardsWithWork(db));
     } catch (error) {
       log().error({ err: error }, "accounts could not be looked after");
     }
@@ -71,7 +79,8 @@ async function keep(surroundings: Surroundings, account: SealedAccountRow): Prom
   }
 }
 
-async function listen({ db, connections }: Surroundings, account: SealedAccountRow, held: AbortSignal): Promise<void> {
+async function listen(surroundings: Surroundings, account: SealedAccountRow, held: AbortSignal): Promise<void> {
+  const { db, deliverer, connections } = surroundings;
   const connection = connections.of(account);
   if (connection === null) return;
   // one after the other, in the order in which they came
@@ -80,6 +89,7 @@ async function listen({ db, connections }: Surroundings, account: SealedAccountR
     queue = queue.then(async () => {
       try {
         await task();
+        await wakeRunsOf(db, deliverer, account.id);
       } catch (error) {
         // what was not stored is in the order book, which is read again soon
         log().warn({ err: error, account: account.id }, "an order update could not be stored");

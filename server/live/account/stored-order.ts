@@ -7,7 +7,7 @@ import type { BrokerOrderRow, OrderState } from "../../db/repositories/broker-or
 
 const Exact = z.string().transform((text): Decimal => decimal(text));
 
-const Instrument = z.object({
+export const StoredInstrument = z.object({
   exchange: z.string(),
   symbol: z.string(),
   token: z.string(),
@@ -24,7 +24,7 @@ const Instrument = z.object({
 /** What is stored of an order that was asked for. */
 const StoredOrder = z.object({
   clientOrderId: z.string(),
-  instrument: Instrument,
+  instrument: StoredInstrument,
   side: z.enum(["buy", "sell"]),
   role: z.enum(["entry", "exit"]),
   type: z.enum(ORDER_TYPES),

@@ -69,5 +69,5 @@ export async function ask(db: Database, desk: Desk, changes: Partial<OrderWish> 
     lastPrice: decimal(desk.price),
     ...changes,
   };
-  return db.$transaction((tx) => enqueueOrder(tx, { account: desk, runId: null, wish }));
+  return db.$transaction((tx) => enqueueOrder(tx, { account: desk, run: null, wish }));
 }

@@ -72,6 +72,8 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "runs.list": everyone,
   "runs.marks": everyone,
   "runs.orders": everyone,
+  "runs.start": writers,
+  "runs.venues": everyone,
   "session.me": everyone,
   "shares.create": writers,
   "shares.fork": writers,

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { recordForTeam } from "../../audit/record.ts";
+import type { Product } from "../../brokers/port/broker-order.ts";
+import { brokerOf } from "../../brokers/registry.ts";
+import { findSealedAccount, listBrokerAccounts, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
+import { findFeed } from "../../db/repositories/feeds.ts";
+import { insertRuns } from "../../db/repositories/runs.ts";
+import { AppError } from "../../errors/app-error.ts";
+import { dealSymbols } from "../../live/deal-symbols.ts";
+import { openFeedSource } from "../../live/feed-source.ts";
+import type { RunVenue } from "../../live/run-venue.ts";
+import { shardOf } from "../../live/shards.ts";
+import type { Context } from "../../trpc/context.ts";
+import { listInstruments } from "../brokers/service.ts";
+import { getStrategy, saveVersion } from "../strategies/service.ts";
+import type { StartRunRequest, VenueDto } from "./dto.ts";
+
+/** The market that runs are started in. */
+const feedId = "synthetic";
+
+/** Returns where a run of the team may send its orders, and what stands in the way. */
+export async function listVenues({ db, team }: Context): Promise<VenueDto[]> {
+  const now = Date.now();
+  return (await listBrokerAccounts(db, team.id)).map((account) => {
+    const { title, capabilities } = brokerOf(account.broker);
+    return {
+      accountId: account.id,
+      label: account.label,
+      broker: title,
+      environment: account.environment,
+      products: [...capabilities.products],
+      obstacle: obstacleOf(account, now),
+    };
+  });
+}
+
+type Checked = Pick<SealedAccountRow, "environment" | "sessionUser" | "sessionExpiresAt" | "review">;
+
+/** Returns why no run can be started on an account now, or null. */
+function obstacleOf({ environment, sessionUser, sessionExpiresAt, review }: Checked, now: number): string | null {
+  if (environment !== "simulated")
+    return "Runs follow the computed market, whose prices no real account may trade on. Link a simulated account to see one at a broker.";
+  const isOver = sessionExpiresAt !== null && sessionExpiresAt.getTime() <= now;
+  if (sessionUser === null || isOver) return "Nobody is logged in at the broker. Connect it on the Brokers page.";
+  if (review !== null) return `Its books need a look first: ${review}`;
+  return null;
+}
+
+/** Starts a run of the newest draft of a strategy, which becomes a version that never changes. */
+export async function startRun(context: Context, request: StartRunRequest): Promise<{ runId: string }> {
+  const { db, team, user } = context;
+  const strategy = await getStrategy(context, request.strategyId);
+  const feed = await findFeed(db, feedId);
+  if (feed === null)
+    throw new AppError("not-possible-now", { message: "This installation has no market that a run could follow." });
+  const { instruments } = await openFeedSource(feed);
+  const known = instruments.map(({ symbol }) => symbol);
+  const document = { name: strategy.name, document: strategy.draft };
+  const symbols = dealSymbols(document, Math.max(0, known.indexOf(request.symbol)), known);
+  const { account: wanted } = request;
+  const account = wanted === null ? undefined : await venueOf(context, wanted, symbols);
+  const { versionId } = await saveVersion(context, { id: strategy.id, revision: strategy.revision });
+  const id = randomUUID();
+  await db.$transaction(async (tx) => {
+    const place = { feedId: feed.id, symbols, shard: shardOf(id), account };
+    const capital = request.capital.toFixed(2);
+    const run = { id, teamId: team.id, strategyVersionId: versionId, owner: {}, capital, createdBy: user.id };
+    await insertRuns(tx, [{ ...run, ...place }]);
+    const detail = { runId: id, versionId, symbols, capital, accountId: account?.id ?? null };
+    await recordForTeam(tx, context, "run.started", detail);
+  });
+  return { runId: id };
+}
+
+type Wanted = NonNullable<StartRunRequest["account"]>;
+
+/** Checks that an account can trade what the run needs, and returns what the run has to know of its broker. */
+async function venueOf({ db, team }: Context, { id, product }: Wanted, symbols: readonly string[]) {
+  const account = await findSealedAccount(db, id, team.id);
+  if (account === null) throw new AppError("not-found", { what: "account", id });
+  const obstacle = obstacleOf(account, Date.now());
+  if (obstacle !== null) throw new AppError("not-possible-now", { message: obstacle });
+  const { title, capabilities } = brokerOf(account.broker);
+  if (!capabilities.products.includes(product)) {
+    const message = `${title} has the products ${capabilities.products.join(", ")}, and not "${product}".`;
+    throw new AppError("invalid-input", { message });
+  }
+  const listed = await listInstruments(account);
+  const found = symbols.map((symbol) => {
+    const instrument = listed.find((one) => one.symbol === symbol && one.kind === "equity");
+    if (instrument !== undefined) return [symbol, instrument] as const;
+    const message = `${title} does not list ${symbol}. Choose an instrument that it trades.`;
+    throw new AppError("not-possible-now", { message });
+  });
+  return {
+    id,
+    venue: { product: product satisfies Product, instruments: Object.fromEntries(found) } satisfies RunVenue,
+  };
+}

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { commandRun } from "@/server/features/runs/service.ts";
+import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
+import { startSimulators } from "@/server/simulators/start-simulators.ts";
+import { SimulatorControl } from "../conformance/brokers/simulator-control.ts";
+import { type BrokerRun, compareBooks, openMarket, startBrokerRun } from "./support/broker-runs.ts";
+import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import {
+  bundleWorker,
+  eventually,
+  startWorkerProcess,
+  type WorkerBundle,
+  type WorkerProcess,
+} from "./support/worker-process.ts";
+
+// Orders and fills are counted in the simulators' journal; workers are processes that are killed by SIGKILL.
+let platform: Platform;
+let bundle: WorkerBundle;
+let simulators: SimulatorServer;
+let control: SimulatorControl;
+let owner: Member;
+const workers: WorkerProcess[] = [];
+
+beforeAll(async () => {
+  simulators = await startSimulators({ port: 0, journal: null });
+  control = new SimulatorControl(simulators.url);
+  process.env["QUANTLOOM_DEMO"] = "1";
+  process.env["SIMULATORS_URL"] = simulators.url;
+  [platform, bundle] = await Promise.all([openPlatform(), bundleWorker()]);
+  await openMarket(platform.db, 150);
+  owner = await (await makeTeam(platform.db)).member("owner");
+});
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.kill()));
+});
+afterAll(async () => {
+  await platform.close();
+  await simulators.close();
+  bundle.remove();
+});
+
+async function startWorker(): Promise<void> {
+  const environment = {
+    WORKER_RECOVERY_MILLISECONDS: "1000",
+    BROKER_TIMEOUT_MILLISECONDS: "700",
+    QUANTLOOM_DEMO: "1",
+    SIMULATORS_URL: simulators.url,
+  };
+  workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, roles: "live,feed", environment }));
+}
+
+const filledOrders = (runId: string): Promise<number> =>
+  platform.db.order.count({ where: { runId, status: "filled" } });
+
+async function end({ runId }: BrokerRun): Promise<void> {
+  await commandRun(owner.context, { id: runId, command: "stop", flatten: true });
+  await eventually(
+    async () => {
+      const run = await platform.db.run.findUniqueOrThrow({ where: { id: runId } });
+      if (run.isAside) throw new Error(`the run was set aside: ${run.statusReason}`);
+      return run.status === "closed";
+    },
+    { within: 60_000, every: 50, what: "the end of the run" },
+  );
+}
+
+async function expectSameBooks(run: BrokerRun): Promise<Awaited<ReturnType<typeof compareBooks>>> {
+  const books = await compareBooks(platform.db, control, run);
+  expect(books).toMatchObject({ doubled: 0, lost: [], strange: [], open: 0, net: 0, bookedNet: 0 });
+  expect(books.bookedTraded).toBe(books.traded);
+  expect(books.accountTraded).toBe(books.traded);
+  return books;
+}
+
+describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %s", (broker) => {
+  test("trades, is killed again and again in the middle, and doubles and loses nothing", {
+    timeout: 180_000,
+  }, async () => {
+    await startWorker();
+    await startWorker();
+    const run = await startBrokerRun(owner.context, control, { broker });
+    await eventually(async () => (await filledOrders(run.runId)) >= 3, { within: 60_000, what: "first fills" });
+    for (let kill = 0; kill < 3; kill += 1) {
+      await control.addFault(broker, "place", { kind: "lose-response" });
+      await control.addFault(broker, "update", { kind: "update-twice" });
+      await control.addFault(broker, "update", { kind: "update-later" });
+      await sleep(500 + 230 * kill);
+      if (kill === 1) await control.disconnect(broker);
+      await workers.shift()?.kill();
+      await startWorker();
+    }
+    const before = await filledOrders(run.runId);
+    await eventually(async () => (await filledOrders(run.runId)) >= before + 3, {
+      within: 60_000,
+      what: "later fills",
+    });
+    await end(run);
+    const books = await expectSameBooks(run);
+    expect(books.placed).toBeGreaterThan(6);
+  });
+});
