@@ -2,7 +2,7 @@ import { pow } from "../../core/math/pow.ts";
 import type { FillLog } from "../../market/fill-log.ts";
 import { MINIMUM_DEVIATION, MINIMUM_SAMPLES } from "../sample-guards.ts";
 import type { SummaryFrame } from "./summary-frame.ts";
-import { sumTrades } from "./trade-sums.ts";
+import { sumTrades, type TradeSums } from "./trade-sums.ts";
 
 /** The declared summary set of a sweep. NaN where the statistic of the same name says n/a. */
 export type Summary = {
@@ -23,6 +23,8 @@ export type SummaryRun = {
   readonly capital: number;
   /** Money per price point and unit, by lane. */
   readonly multipliers: readonly number[];
+  /** Sums of its trades where they are known already. */
+  readonly trades?: TradeSums;
 };
 
 /**
@@ -65,7 +67,7 @@ export function summarize(frame: SummaryFrame, run: SummaryRun): Summary {
   const deviation = Math.sqrt(Math.max(0, squares - (sum * sum) / count) / (count - 1));
   const hasReturns = isEnough && isPositive;
   const root = Math.sqrt(periodsPerYear);
-  const { trades, wins, won, lost } = sumTrades(run.fills, run.multipliers);
+  const { trades, wins, won, lost } = run.trades ?? sumTrades(run.fills, run.multipliers);
   return {
     netProfit: last - capital,
     totalReturn: last / capital - 1,
