@@ -42,7 +42,7 @@ function natureOf(
   given: (source: Source) => Nature,
 ): Nature {
   if (definition.cross) return "cross";
-  if (definition.triggers ?? definition.protection ?? definition.account) return "each";
+  if (definition.triggers ?? definition.protection ?? definition.account ?? definition.outside) return "each";
   if (definition.market) return namesInstrument(definition, inputs) ? "all" : "each";
   const fed = inputs.map(([, source]) => given(source));
   return fed.includes("each") ? "each" : fed.includes("all") ? "all" : "free";

@@ -12,6 +12,8 @@ import {
   FIRST_ACCOUNT_SLOT,
   FIRST_FREE_SLOT,
   type ForeignPlan,
+  OUTSIDE_CELLS,
+  type OutsidePlan,
   type Probe,
   type Program,
   type ProgramNode,
@@ -65,6 +67,7 @@ class LayoutBuilder {
   /** Ports as the portfolio sees them, where a node is computed for it. */
   readonly #shared = new Map<string, Slot>();
   readonly #foreign: ForeignPlan[] = [];
+  readonly #outside: OutsidePlan[] = [];
   readonly #instruments = new Map<string, string>();
   readonly #merged = new Map<string, Readonly<Record<string, Slot>>>();
   readonly #clocks: ClockPlan[] = [];
@@ -138,6 +141,7 @@ class LayoutBuilder {
           .map(([, slot]) => slot),
       ),
       foreign: this.#foreign,
+      outside: this.#outside,
       benchmark: this.#benchmark,
       clocks: this.#clocks,
       orders,
@@ -255,9 +259,21 @@ class LayoutBuilder {
       outputs[port] = slot;
       this.#facts.set(slot, { ...PLAIN, stage: "decision" });
     }
+    for (const [port, field] of Object.entries(definition.outside?.outputs ?? {}))
+      outputs[port] = this.#outsidePlan(definition.outside!.name(params))[field];
     for (const [port, value] of Object.entries(definition.constant?.(params) ?? {}))
       outputs[port] = this.#constant(value);
     return (definition.compile ?? definition.cross) ? null : outputs;
+  }
+
+  #outsidePlan(name: string): OutsidePlan {
+    const known = this.#outside.find((plan) => plan.name === name);
+    if (known) return known;
+    const state = { offset: this.#stateSize, length: OUTSIDE_CELLS };
+    this.#stateSize += OUTSIDE_CELLS;
+    const plan = { name, received: this.#slotCount++, value: this.#slotCount++, state };
+    this.#outside.push(plan);
+    return plan;
   }
 
   #foreignMarket(symbol: string): readonly Slot[] {

@@ -3,7 +3,7 @@ import type { GraphDocument } from "../graph/document.ts";
 import type { Settings } from "../graph/settings.ts";
 import { BAR_FIELDS } from "../market/bars.ts";
 import type { Timeframe } from "../market/timeframe.ts";
-import { ACCOUNT_FIELDS, type Domain, type NodeDefinition } from "../nodes/define-node.ts";
+import { ACCOUNT_FIELDS, type Domain, type NodeDefinition, type OutsideField } from "../nodes/define-node.ts";
 import type { RiskGuard } from "../nodes/risk-guard.ts";
 
 /** A slot is one column of a block: market columns first, then account state, then unknown, then constants and computed values. */
@@ -27,6 +27,8 @@ export type ClockPlan = {
 /** Cells of the open bar of a higher clock: whether there is one, its bucket and its columns. */
 export const RESAMPLER_CELLS = 8;
 
+export const OUTSIDE_CELLS = 2;
+
 /** The clock of the strategy's own timeframe. */
 export const BASE_CLOCK = 0;
 
@@ -35,6 +37,13 @@ export type ForeignPlan = {
   readonly symbol: string;
   /** Slots of its market columns, in the order of BAR_FIELDS. */
   readonly market: readonly Slot[];
+};
+
+/** A signal from outside that nodes listen to; a run keeps what came in until the next bar takes it. */
+export type OutsidePlan = Readonly<Record<OutsideField, Slot>> & {
+  readonly name: string;
+  /** Cells: whether one waits, and its value. */
+  readonly state: StateField;
 };
 
 export type StateField = { readonly offset: number; readonly length: number };
@@ -93,6 +102,7 @@ export type Program = {
   readonly shared: readonly Slot[];
   /** Instruments that nodes name. */
   readonly foreign: readonly ForeignPlan[];
+  readonly outside: readonly OutsidePlan[];
   /** Higher timeframes in use. */
   readonly clocks: readonly ClockPlan[];
   /** Indexes into `nodes` of the order kinds. */

@@ -1,5 +1,6 @@
 import type { Program } from "../compiler/program.ts";
 import { alertText } from "../market/alert.ts";
+import type { OutsideSignal } from "../market/outside-signal.ts";
 import { REPORT_CODES } from "../nodes/report-code.ts";
 import type { Engine } from "./engine.ts";
 import type { StepLog } from "./run-log.ts";
@@ -7,7 +8,7 @@ import type { RunEvent } from "./stepper.ts";
 
 /** What a run did at one event, and why; one is kept for every bar of a live run. */
 export type Decision = {
-  readonly action: "order" | "denied" | "fill" | "none" | "alert" | "command" | "update";
+  readonly action: "order" | "denied" | "fill" | "none" | "alert" | "signal" | "command" | "update";
   readonly reason: string;
   /** Values of the ports that feed the order nodes, null where unknown. */
   readonly values: Readonly<Record<string, number | null>>;
@@ -18,6 +19,8 @@ type StepTaken = {
   readonly program: Program;
   readonly event: RunEvent;
   readonly log: StepLog;
+  /** Instruments for which a signal from outside waits now. */
+  readonly reached: number;
 };
 
 /** Reads from the engine, right after a step, what was done, what held each order node back, and what was raised. */
@@ -30,7 +33,8 @@ export function explainStep(step: StepTaken): Decision {
   return { ...decision, reason: `${decision.reason}; ${text}` };
 }
 
-function explainTrading({ engine, program, event, log }: StepTaken): Decision {
+function explainTrading({ engine, program, event, log, reached }: StepTaken): Decision {
+  if (event.kind === "signal") return { action: "signal", reason: signalText(event.signal, reached), values: {} };
   if (event.kind === "command") return { action: "command", reason: `command: ${event.command}`, values: {} };
   const values = readValues(engine, program);
   const { orders, fills } = log;
@@ -54,6 +58,12 @@ function explainTrading({ engine, program, event, log }: StepTaken): Decision {
     };
   if (engine.entriesPaused) return { action: "none", reason: "Entries are paused.", values };
   return { action: "none", reason: `No order: ${holdReasons(engine, program)}.`, values };
+}
+
+function signalText({ name, symbol }: OutsideSignal, reached: number): string {
+  const what = `Signal "${name}" came in${symbol === null ? "" : ` for ${symbol}`}`;
+  if (reached > 0) return `${what}; it counts at the close of the next bar.`;
+  return `${what}, and nothing in the strategy listens to ${symbol === null ? "that name" : "it"}.`;
 }
 
 function holdReasons(engine: Engine, program: Program): string {

@@ -65,6 +65,7 @@ export class Lane {
       if (!given?.has(UNKNOWN_SLOT)) slots[UNKNOWN_SLOT]!.fill(Number.NaN);
       for (const { slot, value } of program.constants) if (!given?.has(slot)) slots[slot]!.fill(value);
     }
+    for (const { value } of program.outside) slots[value]!.fill(Number.NaN);
     this.slots = slots;
     this.state = new Float64Array(program.stateSize);
     this.market = pick(BAR_FIELDS, 0, slots);

@@ -23,6 +23,7 @@ export function sharedSlots(program: Program): readonly Slot[] {
     if (node.stage === "signal") continue;
     for (const slot of [...Object.values(node.inputs), ...Object.values(node.outputs)]) own.add(slot);
   }
+  for (const { received, value } of program.outside) own.add(received).add(value);
   for (const index of program.protections)
     for (const slot of Object.values(program.nodes[index]!.outputs)) own.add(slot);
   // a probe is read when the block is done, the account's columns among them

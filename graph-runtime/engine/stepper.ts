@@ -6,6 +6,7 @@ import { BAR_FIELDS, type BarColumns } from "../market/bars.ts";
 import type { FillRecord } from "../market/fill.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
+import type { OutsideSignal } from "../market/outside-signal.ts";
 import { clientOrderId, runTag } from "./client-order-id.ts";
 import { type Decision, explainStep } from "./decision.ts";
 import { Engine } from "./engine.ts";
@@ -13,6 +14,7 @@ import { explainReport, OutsideDesk } from "./outside/outside-desk.ts";
 import type { OutsideCommand, OutsideReport, OutsideTerms } from "./outside/ticket.ts";
 import { TicketBook } from "./outside/ticket-book.ts";
 import { outsideVenue } from "./outside/watch-bar.ts";
+import { applySignals, receiveSignal, silenceSignals } from "./outside-signals.ts";
 import type { BarValues, Venue } from "./ports.ts";
 import { StepLog } from "./run-log.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
@@ -28,6 +30,7 @@ export type RunEvent =
       readonly bars: readonly (BarValues | null)[];
     }
   | { readonly kind: "command"; readonly sequence: number; readonly command: RunCommand }
+  | { readonly kind: "signal"; readonly sequence: number; readonly signal: OutsideSignal }
   /** What a venue outside says of an order. */
   | { readonly kind: "order"; readonly sequence: number; readonly time: number; readonly report: OutsideReport };
 
@@ -111,6 +114,8 @@ export function createStepper(setup: StepperSetup): Stepper {
       : new OutsideDesk({ engine, tickets, terms: setup.outside, tag });
   const equity = new Float64Array(1);
   const exposure = new Float64Array(1);
+  /** Instruments that the last signal was for. */
+  let reached = 0;
 
   function command(event: Extract<RunEvent, { kind: "command" }>): void {
     switch (event.command) {
@@ -132,6 +137,13 @@ export function createStepper(setup: StepperSetup): Stepper {
     }
   }
 
+  /** Keeps a signal for the next bar, and says whether anything listens to it. */
+  function receive({ name, symbol, value }: OutsideSignal): void {
+    const isMeant = (lane: number): boolean =>
+      symbol === null || symbol === (names?.[lane] ?? lanes[lane]!.symbol) || symbol === lanes[lane]!.symbol;
+    reached = receiveSignal(engine.lanes, program, { name, value, isMeant });
+  }
+
   function drain(event: RunEvent): StepOutcome {
     const named = (record: OrderRecord): LiveOrder => ({
       ...record,
@@ -146,7 +158,7 @@ export function createStepper(setup: StepperSetup): Stepper {
       decision:
         event.kind === "order" && tickets !== null
           ? explainReport(tickets, event.report, log)
-          : explainStep({ engine, program, event, log }),
+          : explainStep({ engine, program, event, log, reached }),
       mark: markOf(engine),
       isBusy: outside?.isBusy ?? false,
       ...(outside?.take() ?? { commands: [], notices: [] }),
@@ -157,6 +169,7 @@ export function createStepper(setup: StepperSetup): Stepper {
 
   return {
     warmUp: (history) => {
+      silenceSignals(engine.lanes, program);
       const longest = Math.max(0, ...history.map((bars) => bars.time.length));
       for (let i = 0; i < longest; i++) {
         markets.forEach((market, index) => {
@@ -171,6 +184,7 @@ export function createStepper(setup: StepperSetup): Stepper {
     step: (event) => {
       if (event.kind === "command") command(event);
       else if (event.kind === "order") outside?.report(event.report, event);
+      else if (event.kind === "signal") receive(event.signal);
       else {
         markets.forEach((market, index) => {
           const bar = event.bars[index] ?? null;
@@ -178,6 +192,7 @@ export function createStepper(setup: StepperSetup): Stepper {
           for (const field of ["open", "high", "low", "close", "volume"] as const)
             market[field][0] = bar ? bar[field] : Number.NaN;
         });
+        applySignals(engine.lanes, program, 0);
         exposure[0] = 0;
         engine.runBlock(1, equity, exposure, event.sequence);
       }

@@ -55,6 +55,10 @@ export const ACCOUNT_FIELDS = [
 ] as const;
 export type AccountField = (typeof ACCOUNT_FIELDS)[number];
 
+/** What a bar brings of a signal from outside: 1 where it came since the bar before, and the number sent with it, else unknown. */
+export const OUTSIDE_FIELDS = ["received", "value"] as const;
+export type OutsideField = (typeof OUTSIDE_FIELDS)[number];
+
 /** A block's market columns of the node's own instrument and clock. */
 export type MarketSlots = Readonly<Record<BarField, Float64Array>>;
 export type AccountSlots = Readonly<Record<AccountField, Float64Array>>;
@@ -212,6 +216,11 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly market?: Readonly<Record<string, BarField>>;
   /** Outputs that are account state; such a node belongs to the decision stage. */
   readonly account?: Readonly<Record<string, AccountField>>;
+  /** Outputs that come from outside under a name: nothing in a history says what they were. */
+  readonly outside?: {
+    readonly name: (params: z.output<P>) => string;
+    readonly outputs: Readonly<Record<string, OutsideField>>;
+  };
   /** Market outputs are bars of this timeframe instead of the strategy's own. */
   readonly clock?: (params: z.output<P>) => Timeframe;
   /** Brings its first input from whatever clock it is on to the strategy's own: the last closed value. */

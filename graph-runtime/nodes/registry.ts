@@ -48,6 +48,7 @@ import { higherBars } from "./kinds/market/higher-bars.ts";
 import { instrument } from "./kinds/market/instrument.ts";
 import { lastClosed } from "./kinds/market/last-closed.ts";
 import { lastClosedCondition } from "./kinds/market/last-closed-condition.ts";
+import { outsideSignal } from "./kinds/market/outside-signal.ts";
 import { position } from "./kinds/market/position.ts";
 import { universe } from "./kinds/market/universe.ts";
 import { arithmetic } from "./kinds/math/arithmetic.ts";
@@ -107,6 +108,7 @@ const newest: readonly NodeDefinition[] = [
   position,
   instrument,
   universe,
+  outsideSignal,
   constant,
   priceSource,
   priorDay,

@@ -106,8 +106,10 @@ export function runNode(
     for (const [name, column] of Object.entries(outputs)) {
       const field = definition.market?.[name];
       const held = definition.account?.[name];
+      const outside = definition.outside?.outputs[name];
       if (field) column.set(market[field]!);
       else if (held) column.fill(FLAT[held]);
+      else if (outside) column.fill(outside === "received" ? 0 : Number.NaN);
       else if (name in fixed) column.fill(fixed[name]!);
       results[name]!.set(column.subarray(0, count), base);
     }

@@ -2,9 +2,11 @@ import type { Program } from "../compiler/program.ts";
 import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
 import type { Engine, EngineSetup } from "../engine/engine.ts";
 import { type BarColumns, sliceBars } from "../market/bars.ts";
+import type { OutsideSignal } from "../market/outside-signal.ts";
 import { fillBlock } from "./historical-feed.ts";
 import { laneNames } from "./lane-names.ts";
 import type { LaneData } from "./run-backtest.ts";
+import { signalFeed } from "./signal-feed.ts";
 import { mergeTimelines } from "./timeline.ts";
 
 export type FeedInput = {
@@ -13,6 +15,8 @@ export type FeedInput = {
   readonly lanes: readonly LaneData[];
   /** Those that nodes look at only, by the symbols that the strategy knows them by. */
   readonly references?: readonly LaneData[];
+  /** What came in from outside while the bars were made, for strategies that listen to it. */
+  readonly signals?: readonly OutsideSignal[];
 };
 
 /** The history of a run on one axis of time, and how an engine is given it. */
@@ -24,7 +28,7 @@ export type LaneFeed = {
 };
 
 /** Merges traded and looked-at instruments into one axis of time; what is looked at counts only while something is traded. */
-export function openLaneFeed({ program, lanes, references = [] }: FeedInput): LaneFeed {
+export function openLaneFeed({ program, lanes, references = [], signals = [] }: FeedInput): LaneFeed {
   const names = laneNames(
     program.required.universe,
     lanes.map(({ instrument }) => instrument.symbol),
@@ -33,6 +37,7 @@ export function openLaneFeed({ program, lanes, references = [] }: FeedInput): La
   const traded = lanes.map(({ bars }) => bars);
   const looked = wanted.map(({ bars }) => clip(bars, traded));
   const timeline = mergeTimelines([...traded, ...looked]);
+  const fillSignals = signalFeed({ program, names, lanes, signals, timeline });
   return {
     time: timeline.time,
     setup: {
@@ -49,6 +54,7 @@ export function openLaneFeed({ program, lanes, references = [] }: FeedInput): La
       looked.forEach((bars, index) => {
         fillBlock(engine.portfolio!.references[index]!, bars, timeline, traded.length + index, from, to);
       });
+      fillSignals(engine.lanes, from, to);
     },
   };
 }

@@ -17,6 +17,7 @@ import type { InstrumentEvent } from "../market/instrument-event.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { OrderLog } from "../market/order-log.ts";
 import type { OrderUpdate } from "../market/order-update.ts";
+import type { OutsideSignal } from "../market/outside-signal.ts";
 import { accountCurrency, missingRates } from "./account-currency.ts";
 import { missingInstruments, openLaneFeed } from "./lane-feed.ts";
 import { ProbeRecorder, type ProbeSeries } from "./probe-recorder.ts";
@@ -44,6 +45,8 @@ export type BacktestInput = {
   readonly lanes: readonly LaneData[];
   /** Those that nodes look at only. */
   readonly references?: readonly LaneData[];
+  /** What came in from outside while the bars were made; without it, nothing did. */
+  readonly signals?: readonly OutsideSignal[];
   /** Replaces settings of the document for this run. */
   readonly overrides?: Partial<RunSettings>;
   /** Bars per block; the result does not depend on it. */

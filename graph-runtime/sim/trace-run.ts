@@ -2,6 +2,7 @@ import type { Program } from "../compiler/program.ts";
 import { Engine } from "../engine/engine.ts";
 import { ColumnLog } from "../engine/run-log.ts";
 import type { Settings } from "../graph/settings.ts";
+import type { OutsideSignal } from "../market/outside-signal.ts";
 import { openLaneFeed } from "./lane-feed.ts";
 import { clockOf } from "./port-reader.ts";
 import type { LaneData } from "./run-backtest.ts";
@@ -11,6 +12,7 @@ export type TraceInput = {
   readonly program: Program;
   readonly lanes: readonly LaneData[];
   readonly references?: readonly LaneData[];
+  readonly signals?: readonly OutsideSignal[];
   readonly overrides?: Partial<Settings>;
   /** "node.port" each; the program must have been compiled to keep them. */
   readonly ports: readonly string[];

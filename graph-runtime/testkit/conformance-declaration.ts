@@ -53,8 +53,8 @@ function checkTexts(definition: NodeDefinition): string | null {
 
 function checkExamples(definition: NodeDefinition): string | null {
   // an example has one clock and no account
-  const { account, clock, aligns, instrument, benchmark, guard } = definition;
-  const needsMore = account ?? clock ?? aligns ?? instrument ?? benchmark ?? guard;
+  const { account, outside, clock, aligns, instrument, benchmark, guard } = definition;
+  const needsMore = account ?? outside ?? clock ?? aligns ?? instrument ?? benchmark ?? guard;
   if (definition.examples.length === 0) return needsMore ? null : "it has no example";
   for (const example of definition.examples) {
     const series = Object.fromEntries(Object.entries(example.inputs).map(([name, list]) => [name, column(list)]));

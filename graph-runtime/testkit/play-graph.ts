@@ -1,10 +1,11 @@
 import { compile } from "../compiler/compile.ts";
 import type { Program } from "../compiler/program.ts";
 import { DAY } from "../core/time.ts";
-import { createStepper, type StepOutcome, type StepperSetup } from "../engine/stepper.ts";
+import { createStepper, type RunEvent, type StepOutcome, type StepperSetup } from "../engine/stepper.ts";
 import type { GraphDocumentInput, GraphNode } from "../graph/document.ts";
 import { type BarColumns, emptyBars } from "../market/bars.ts";
 import { type Instrument, shareInstrument } from "../market/instrument.ts";
+import type { OutsideSignal } from "../market/outside-signal.ts";
 import { type BacktestResult, runBacktest } from "../sim/run-backtest.ts";
 import { simulatedVenue } from "../sim/simulated-venue.ts";
 import { smallGraph } from "./small-graph.ts";
@@ -19,6 +20,8 @@ export type Play = {
   /** Open time of the first bar, and milliseconds between bars. */
   readonly start?: number;
   readonly step?: number;
+  /** What comes in from outside, in rising order of time. */
+  readonly signals?: readonly OutsideSignal[];
 };
 
 export type Played = {
@@ -34,7 +37,7 @@ export type Played = {
  * the two differ. Nothing costs anything, and limits fill on touch, unless the settings say so.
  */
 export function playGraph(play: Play): Played {
-  const { nodes, wires = [], settings = {}, step = DAY } = play;
+  const { nodes, wires = [], settings = {}, step = DAY, signals = [] } = play;
   const rest = {
     settings: {
       costs: { model: "none" },
@@ -47,10 +50,10 @@ export function playGraph(play: Play): Played {
   if (!program) throw new Error(diagnostics.map((problem) => problem.message).join("; "));
   const instrument = shareInstrument("TEST", { calendar: "always", ...play.instrument });
   const bars = columnsOf(play);
-  const result = runBacktest({ program, lanes: [{ instrument, bars }], blockSize: 3 });
+  const result = runBacktest({ program, lanes: [{ instrument, bars }], signals, blockSize: 3 });
   const problem = result.diagnostics.find(({ severity }) => severity === "error");
   if (problem) throw new Error(problem.message);
-  const outcomes = stepThrough(program, instrument, bars);
+  const outcomes = stepThrough({ program, instrument, bars, signals, step });
   const mine = JSON.stringify(result.fills);
   const theirs = JSON.stringify(outcomes.flatMap((outcome) => outcome.fills));
   if (mine !== theirs) throw new Error(`stepped live, it does something else: ${theirs}, as a backtest ${mine}`);
@@ -62,7 +65,15 @@ export function playGraph(play: Play): Played {
   return { result, outcomes, fills };
 }
 
-function stepThrough(program: Program, instrument: Instrument, bars: BarColumns): StepOutcome[] {
+type Stepping = {
+  readonly program: Program;
+  readonly instrument: Instrument;
+  readonly bars: BarColumns;
+  readonly signals: readonly OutsideSignal[];
+  readonly step: number;
+};
+
+function stepThrough({ program, instrument, bars, signals, step }: Stepping): StepOutcome[] {
   const { settings } = program;
   const setup: StepperSetup = {
     program,
@@ -72,9 +83,18 @@ function stepThrough(program: Program, instrument: Instrument, bars: BarColumns)
     runId: "play",
   };
   let kept: Uint8Array | null = null;
-  return Array.from(bars.time, (time, i) => {
+  const take = (event: RunEvent): StepOutcome => {
     const stepper = createStepper(setup);
     if (kept) stepper.restore(kept);
+    const outcome = stepper.step(event);
+    kept = stepper.snapshot();
+    return outcome;
+  };
+  let sequence = 0;
+  let next = 0;
+  return Array.from(bars.time, (time, i) => {
+    for (; next < signals.length && signals[next]!.time < time + step; next++)
+      take({ kind: "signal", sequence: sequence++, signal: signals[next]! });
     const bar = {
       open: bars.open[i]!,
       high: bars.high[i]!,
@@ -82,9 +102,7 @@ function stepThrough(program: Program, instrument: Instrument, bars: BarColumns)
       close: bars.close[i]!,
       volume: bars.volume[i]!,
     };
-    const outcome = stepper.step({ kind: "bar", sequence: i, time, bars: [bar] });
-    kept = stepper.snapshot();
-    return outcome;
+    return take({ kind: "bar", sequence: sequence++, time, bars: [bar] });
   });
 }
 

@@ -69,8 +69,8 @@ const escapeXml = (text: string): string =>
 /** Returns a small chart of a kind at work with its defaults as SVG; null for kinds that cannot run alone. */
 export function chart(definition: NodeDefinition): string | null {
   const ports = Object.entries(definition.outputs);
-  if (ports.length === 0 || definition.account || definition.aligns || definition.clock || definition.protection)
-    return null;
+  const { account, outside, aligns, clock, protection } = definition;
+  if (ports.length === 0 || (account ?? outside ?? aligns ?? clock ?? protection)) return null;
   // one instrument alone would show nothing of a kind that compares several
   if (definition.cross || definition.instrument) return null;
   const params = definition.params.parse({});

@@ -36,7 +36,11 @@ export function rebinder(document: GraphDocument, base: Program): ((point: Sweep
 function plansOf(document: GraphDocument, base: Program): Plan[] | null {
   // nodes within blocks go by other names; longer timeframes and other instruments are laid out by parameters
   const isPlain =
-    base.clocks.length === 0 && base.levels === 0 && base.foreign.length === 0 && base.shared.length === 0;
+    base.clocks.length === 0 &&
+    base.levels === 0 &&
+    base.foreign.length === 0 &&
+    base.shared.length === 0 &&
+    base.outside.length === 0;
   if (!isPlain || (document.blocks?.length ?? 0) > 0) return null;
   const plans: Plan[] = [];
   for (const node of document.nodes) {
