@@ -68,6 +68,12 @@ const Environment = DatabaseEnvironment.extend({
   ...StoreEnvironment.shape,
   /** Largest file that may be imported. */
   IMPORT_MEGABYTES: z.coerce.number().int().min(1).max(100_000).default(2_048),
+  /** Jobs of a team that are with the workers at a time; its others wait, and keep no other team waiting. */
+  TEAM_BACKTESTS_RUNNING: z.coerce.number().int().min(1).max(1_000).default(4),
+  TEAM_SWEEPS_RUNNING: z.coerce.number().int().min(1).max(1_000).default(1),
+  TEAM_IMPORTS_RUNNING: z.coerce.number().int().min(1).max(1_000).default(2),
+  /** Jobs of one kind that a team may have waiting. */
+  TEAM_JOBS_WAITING: z.coerce.number().int().min(1).max(100_000).default(500),
   ALPHA_VANTAGE_KEY: z.string().min(1).pipe(Hidden).optional(),
   /** Addresses to use in the place of providers' own, by provider. */
   PROVIDER_URLS: z

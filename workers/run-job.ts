@@ -15,9 +15,8 @@ import { inSpan, inTraceOf } from "@/server/ops/span.ts";
 import type { Delivery } from "@/server/queue/backend.ts";
 import { catalogue, type JobName, type JobPayload } from "@/server/queue/catalogue.ts";
 import type { Deliverer } from "@/server/queue/deliver.ts";
+import { handOver, isTeamJob, tellQueue } from "@/server/queue/team-jobs.ts";
 import type { HandlerContext, JobHandler } from "./handler.ts";
-
-const done = Promise.resolve();
 
 type Surroundings = { readonly db: Database; readonly deliverer: Deliverer; readonly worker: string };
 
@@ -41,9 +40,16 @@ export function createJobRunner<Name extends JobName>(
     }
     const payload = parsed.data as JobPayload<Name>;
     const job = { name, key };
-    const tell = (status: string): Promise<void> =>
-      remembered === "always" ? publish(db, { topic: "jobs", type: "changed", payload: { name, status } }) : done;
-    const attempt = remembered === "always" ? await beginJob(db, { ...job, payload, worker }) : 1;
+    const { attempts: attempt, teamId } =
+      remembered === "always" ? await beginJob(db, { ...job, payload, worker }) : { attempts: 1, teamId: null };
+    const tell = async (status: string): Promise<void> => {
+      if (remembered !== "always") return;
+      await publish(db, { topic: "jobs", type: "changed", payload: { name, status } });
+      if (teamId !== null) await tellQueue(db, teamId);
+    };
+    const next = async (): Promise<void> => {
+      if (teamId !== null && isTeamJob(name)) await handOver(db, deliverer, name, teamId);
+    };
     await tell("running");
     const deadline = AbortSignal.timeout(timeoutMilliseconds);
     const context: HandlerContext = {
@@ -53,7 +59,9 @@ export function createJobRunner<Name extends JobName>(
       signal: AbortSignal.any([cancelled, deadline]),
       reportProgress: async (share) => {
         await reportProgress(share);
-        if (remembered === "always") await storeJobProgress(db, job, share);
+        if (remembered !== "always") return;
+        await storeJobProgress(db, job, share);
+        if (teamId !== null) await tellQueue(db, teamId, { key, progress: share });
       },
     };
     const measured = metrics().jobs.startTimer({ job: name });
@@ -64,6 +72,7 @@ export function createJobRunner<Name extends JobName>(
       await inTraceOf(traceparent, () => inSpan({ name: `job ${name}`, kind: "consumer" }, attributes, work));
       if (remembered === "always") await endJob(db, job, { status: "succeeded" });
       await tell("succeeded");
+      await next();
       measured({ outcome: "succeeded" });
     } catch (error) {
       measured({ outcome: "failed" });
@@ -79,6 +88,7 @@ export function createJobRunner<Name extends JobName>(
       await tell(status);
       if (!isLast) throw error;
       await handler.giveUp?.(payload, failure, db);
+      await next();
       throw new UnrecoverableError(failure.message);
     }
   };

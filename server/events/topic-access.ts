@@ -21,6 +21,8 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["sweep", { permission: "backtest.read", owned: sweepsOfTeam }],
   // everything that becomes of the team's imports
   ["imports", { permission: "dataset.read", owned: async (_db, teamId, ids) => ids.filter((id) => id === teamId) }],
+  // everything that becomes of the team's jobs
+  ["queue", { permission: "backtest.read", owned: async (_db, teamId, ids) => ids.filter((id) => id === teamId) }],
   ["run", { permission: "run.read", owned: runsOfTeam }],
   ["test", { permission: "basket.read", owned: testsOfTeam }],
   ["subscription", { permission: "subscription.read", owned: subscriptionsOfTeam }],

@@ -8,6 +8,7 @@ const PAGES = [
   "/strategies",
   "/strategies/new",
   "/backtests",
+  "/queue",
   "/data",
   "/data/syn-tec1-daily",
   "/marketplace",

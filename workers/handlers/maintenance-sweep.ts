@@ -5,6 +5,7 @@ import { forgetLetters } from "@/server/db/repositories/letters.ts";
 import { listShardsWithWork } from "@/server/db/repositories/runs.ts";
 import { wakeShards } from "@/server/live/feed-loop.ts";
 import { redeliver } from "@/server/queue/redeliver.ts";
+import { handOverAll } from "@/server/queue/team-jobs.ts";
 import type { JobHandler } from "../handler.ts";
 
 const minute = 60_000;
@@ -21,6 +22,7 @@ export const maintenanceSweep: JobHandler<"maintenance.sweep"> = {
     for (const job of undelivered) await redeliver(deliverer, job);
     // Many jobs that wait for their next attempt must not keep others from being looked at.
     await putBehind(db, undelivered);
+    await handOverAll(db, deliverer);
     await wakeShards(deliverer, await listShardsWithWork(db));
     await forgetJobs(db, new Date(Date.now() - keptMilliseconds));
     await forgetLetters(db, { now: new Date(), before: new Date(Date.now() - keptMilliseconds) });

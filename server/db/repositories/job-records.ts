@@ -42,29 +42,36 @@ function toRow(row: Prisma.JobRecordGetPayload<{ select: typeof columns }>): Job
 type JobKey = { readonly name: JobName; readonly key: string };
 const whereOf = ({ name, key }: JobKey) => ({ name_key: { name, key } });
 
+export type NewJob = JobKey & {
+  readonly payload: object;
+  readonly teamId?: string;
+  /** Null holds the job back until its team's turn. */
+  readonly handedAt?: Date | null;
+};
+
 /** Remembers a job that is about to be delivered, in the transaction that writes what the job is about. */
-export async function recordJob(db: Queryable, job: JobKey & { readonly payload: object }): Promise<void> {
-  const payload = job.payload as Prisma.InputJsonObject;
+export async function recordJob(db: Queryable, job: NewJob): Promise<void> {
+  const { name, key, teamId = null, handedAt = new Date() } = job;
+  const asked = { payload: job.payload as Prisma.InputJsonObject, teamId, handedAt };
   await db.jobRecord.upsert({
     where: whereOf(job),
-    create: { name: job.name, key: job.key, payload },
-    update: { payload, status: "queued", attempts: 0, progress: 0, startedAt: null, finishedAt: null },
+    create: { name, key, ...asked },
+    update: { ...asked, status: "queued", attempts: 0, progress: 0, startedAt: null, finishedAt: null },
   });
 }
 
-/** Counts a start of the job and returns how many there have been since it was asked for. */
+/** Counts a start of the job; returns how many there have been since it was asked for, and whose it is. */
 export async function beginJob(
   db: Queryable,
   job: JobKey & { readonly payload: object; readonly worker: string },
-): Promise<number> {
+): Promise<{ attempts: number; teamId: string | null }> {
   const begun = { status: "running", worker: job.worker, startedAt: new Date(), finishedAt: null };
-  const row = await db.jobRecord.upsert({
+  return db.jobRecord.upsert({
     where: whereOf(job),
     create: { name: job.name, key: job.key, payload: job.payload as Prisma.InputJsonObject, attempts: 1, ...begun },
     update: { attempts: { increment: 1 }, ...begun },
-    select: { attempts: true },
+    select: { attempts: true, teamId: true },
   });
-  return row.attempts;
 }
 
 export async function storeJobProgress(db: Queryable, job: JobKey, progress: number): Promise<void> {
@@ -101,41 +108,30 @@ export async function recordFailedJob(
   });
 }
 
-/** Returns the jobs that a team may see, the last changed first: its own backtests, sweeps and imports, and the platform's work, which names no team. */
+/** Returns the jobs that a team may see, the last changed first: its own, and the platform's work, which is nobody's. */
 export async function listJobs(
   db: Queryable,
   teamId: string,
   { statuses, limit }: { readonly statuses: readonly JobStatus[]; readonly limit: number },
 ): Promise<JobRow[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM job_records
-    WHERE status = ANY(${[...statuses]})
-      AND (name <> 'backtest.run' OR key IN (SELECT id FROM backtests WHERE team_id = ${teamId}))
-      AND (name <> 'dataset.import' OR key IN (SELECT id FROM dataset_imports WHERE team_id = ${teamId}))
-      AND (name <> 'sweep.run' OR key IN (SELECT id FROM sweeps WHERE team_id = ${teamId}))
-    ORDER BY updated_at DESC LIMIT ${limit}`;
-  const found = await db.jobRecord.findMany({
-    where: { id: { in: rows.map((row) => row.id) } },
+  const rows = await db.jobRecord.findMany({
+    where: { status: { in: [...statuses] }, OR: [{ teamId }, { teamId: null }] },
     orderBy: { updatedAt: "desc" },
+    take: limit,
     select: columns,
   });
-  return found.map(toRow);
+  return rows.map(toRow);
 }
 
 export async function findJob(db: Queryable, teamId: string, id: string): Promise<JobRow | null> {
-  const row = await db.jobRecord.findUnique({ where: { id }, select: columns });
-  if (row === null) return null;
-  const own = { where: { id: row.key, teamId } };
-  if (row.name === "backtest.run" && (await db.backtest.count(own)) === 0) return null;
-  if (row.name === "dataset.import" && (await db.datasetImport.count(own)) === 0) return null;
-  if (row.name === "sweep.run" && (await db.sweep.count(own)) === 0) return null;
-  return toRow(row);
+  const row = await db.jobRecord.findFirst({ where: { id, OR: [{ teamId }, { teamId: null }] }, select: columns });
+  return row && toRow(row);
 }
 
-/** Returns the jobs that were asked for before `before` and have not begun: their delivery may have been lost. */
+/** Returns the jobs that were given to the workers before `before` and have not begun: their delivery may have been lost. */
 export async function listUndelivered(db: Queryable, before: Date): Promise<JobRow[]> {
   const rows = await db.jobRecord.findMany({
-    where: { status: "queued", updatedAt: { lt: before } },
+    where: { status: "queued", updatedAt: { lt: before }, handedAt: { not: null } },
     orderBy: { updatedAt: "asc" },
     take: 200,
     select: columns,

@@ -11,10 +11,9 @@ import {
   reopenFailedBacktest,
   requestBacktestCancel,
 } from "../../db/repositories/backtests.ts";
-import { endJob, recordJob } from "../../db/repositories/job-records.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
+import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
 import { describeSnapshot, listDatasets, requireDataset } from "../datasets/service.ts";
 import type { VersionDto } from "../strategies/dto.ts";
@@ -99,12 +98,13 @@ export async function runVersion(
     };
     const id = await insertBacktest(tx, { ...row, teamId: team.id, createdBy: user.id });
     if (id === null) return null;
-    await recordJob(tx, { name: "backtest.run", key: id, payload: { version: 1, backtestId: id } });
+    const payload = { version: 1, backtestId: id } as const;
+    await askForJob(tx, { name: "backtest.run", key: id, payload, teamId: team.id });
     await recordForTeam(tx, context, "backtest.requested", { backtestId: id, ...inputs, datasetId });
     return id;
   });
   if (backtestId === null) return joinOther(context, inputHash);
-  await deliverBacktest(backtestId);
+  await handOver(db, deliverer(), "backtest.run", team.id);
   return { backtestId, versionId: version.id, reused: false };
 }
 
@@ -113,15 +113,6 @@ async function joinOther({ db, team }: Context, inputHash: string) {
   const other = await findBacktestOfInputs(db, team.id, inputHash);
   if (other !== null) return { backtestId: other.id, versionId: other.versionId, reused: true };
   throw new AppError("conflict", { message: "The same backtest is just being cancelled. Try again in a moment." });
-}
-
-/** The job is recorded already: a delivery that fails now is made up for by the maintenance sweep. */
-async function deliverBacktest(backtestId: string): Promise<void> {
-  try {
-    await deliverer().deliver("backtest.run", { version: 1, backtestId }, { id: backtestId });
-  } catch (error) {
-    log().warn({ err: error, backtestId }, "backtest not delivered yet");
-  }
 }
 
 export async function getBacktest(context: Context, id: string): Promise<BacktestDto> {
@@ -188,7 +179,7 @@ export async function cancelBacktest(context: Context, id: string): Promise<void
   await db.$transaction((tx) => recordForTeam(tx, context, "backtest.cancelled", { backtestId: id }));
   if (before !== "queued") return;
   await endBacktest(db, id, { status: "cancelled" });
-  await endJob(db, { name: "backtest.run", key: id }, { status: "cancelled" });
+  await endWaiting(db, deliverer(), { name: "backtest.run", key: id, teamId: team.id });
 }
 
 /** Puts a failed backtest back into the queue; returns false when it is not a failed one. */

@@ -10,6 +10,7 @@ import { Inspection } from "../../data/import/inspect-file.ts";
 import { uploadPlace } from "../../data/import/upload-place.ts";
 import { findProvider, ProviderWish } from "../../data/providers/fetch-from-provider.ts";
 import { dataProviders } from "../../data/providers/provider-registry.ts";
+import type { Transaction } from "../../db/client.ts";
 import {
   changeImport,
   findImport,
@@ -20,11 +21,10 @@ import {
   requestImportCancel,
 } from "../../db/repositories/dataset-imports.ts";
 import { findDatasetRow } from "../../db/repositories/datasets.ts";
-import { endJob, recordJob } from "../../db/repositories/job-records.ts";
 import { env } from "../../env.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
+import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
 import { requireDataset } from "../datasets/service.ts";
 import { type ImportDto, ImportError, type ProviderDto } from "./dto.ts";
@@ -111,10 +111,10 @@ async function enqueue(
       provider: wish,
       ...target,
     });
-    await recordJob(tx, { name: "dataset.import", key: id, payload: { version: 1, importId: id } });
+    await askForImport(tx, team.id, id);
     await recordForTeam(tx, context, "import.begun", { importId: id, wish, datasetId });
   });
-  await deliverImport(id);
+  await handOver(db, deliverer(), "dataset.import", team.id);
   return { id };
 }
 
@@ -130,10 +130,10 @@ export async function beginImport(context: Context, file: NewFile): Promise<void
   const { db, team, user } = context;
   await db.$transaction(async (tx) => {
     await insertImport(tx, { ...file, teamId: team.id, createdBy: user.id });
-    await recordJob(tx, { name: "dataset.import", key: file.id, payload: { version: 1, importId: file.id } });
+    await askForImport(tx, team.id, file.id);
     await recordForTeam(tx, context, "import.begun", { importId: file.id, fileName: file.fileName, url: file.url });
   });
-  await deliverImport(file.id);
+  await handOver(db, deliverer(), "dataset.import", team.id);
 }
 
 /** Begins an import from an address on the public internet. */
@@ -167,20 +167,15 @@ export async function startImport(
       { id, from: ["ready"] },
       { ...change, ...(datasetId === undefined ? {} : { datasetId }) },
     );
-    if (row !== null) await recordJob(tx, { name: "dataset.import", key: id, payload: { version: 1, importId: id } });
+    if (row !== null) await askForImport(tx, team.id, id);
     return row;
   });
   if (begun === null) throw new AppError("not-possible-now", { message: "This import has begun already, or is over." });
-  await deliverImport(id);
+  await handOver(db, deliverer(), "dataset.import", team.id);
 }
 
-/** The job is recorded already: a delivery that fails now is made up for by the maintenance sweep. */
-async function deliverImport(importId: string): Promise<void> {
-  try {
-    await deliverer().deliver("dataset.import", { version: 1, importId }, { id: importId });
-  } catch (error) {
-    log().warn({ err: error, importId }, "import not delivered yet");
-  }
+function askForImport(tx: Transaction, teamId: string, importId: string): Promise<void> {
+  return askForJob(tx, { name: "dataset.import", key: importId, payload: { version: 1, importId }, teamId });
 }
 
 export async function getImport(context: Context, id: string): Promise<ImportDto> {
@@ -209,7 +204,7 @@ export async function cancelImport(context: Context, id: string): Promise<void> 
     { status: "cancelled" },
   );
   if (ended === null) return;
-  await endJob(db, { name: "dataset.import", key: id }, { status: "cancelled" });
+  await endWaiting(db, deliverer(), { name: "dataset.import", key: id, teamId: team.id });
   await rm(uploadPlace(id), { force: true });
 }
 

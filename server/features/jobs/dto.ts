@@ -20,3 +20,29 @@ export type JobDto = z.infer<typeof JobDto>;
 /** How many jobs of a name wait, run and are delayed in the queue itself. */
 export const QueueCountsDto = z.object({ name: z.string(), waiting: z.int(), active: z.int(), delayed: z.int() });
 export type QueueCountsDto = z.infer<typeof QueueCountsDto>;
+
+/** What a team's members see of the queue. */
+export const TeamQueueDto = z.object({
+  jobs: z.array(
+    z.object({
+      name: z.enum(["backtest.run", "sweep.run", "dataset.import"]),
+      /** The id of the backtest, sweep or import. */
+      key: z.uuid(),
+      label: z.string(),
+      status: z.enum(["queued", "running"]),
+      progress: z.number(),
+      /** Its place among those of its kind that wait, of all teams; null while it runs. */
+      position: z.int().nullable(),
+      createdAt: z.iso.datetime(),
+      startedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  limits: z.array(
+    z.object({
+      name: z.enum(["backtest.run", "sweep.run", "dataset.import"]),
+      running: z.int(),
+      waiting: z.int(),
+    }),
+  ),
+});
+export type TeamQueueDto = z.infer<typeof TeamQueueDto>;

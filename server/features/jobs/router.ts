@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { JobDto, JobStatus, QueueCountsDto } from "./dto.ts";
-import { countQueues, listVisibleJobs, retryJob } from "./service.ts";
+import { JobDto, JobStatus, QueueCountsDto, TeamQueueDto } from "./dto.ts";
+import { countQueues, listVisibleJobs, retryJob, teamQueue } from "./service.ts";
 
 export const jobsRouter = router({
   list: permitted("job.read")
@@ -11,6 +11,9 @@ export const jobsRouter = router({
   counts: permitted("job.read")
     .output(z.array(QueueCountsDto))
     .query(() => countQueues()),
+  queue: permitted("backtest.read")
+    .output(TeamQueueDto)
+    .query(({ ctx }) => teamQueue(ctx)),
   retry: permitted("job.manage")
     .input(z.strictObject({ id: z.uuid() }))
     .output(z.object({}))

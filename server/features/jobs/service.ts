@@ -1,15 +1,19 @@
 import { recordForTeam } from "../../audit/record.ts";
 import { endJob, findJob, type JobRow, listJobs, recordJob } from "../../db/repositories/job-records.ts";
+import { listTeamJobs } from "../../db/repositories/team-jobs.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { definitionOf, type JobName, jobNames } from "../../queue/catalogue.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import { redeliver } from "../../queue/redeliver.ts";
+import { handOver, isTeamJob, limitsOf, teamJobNames } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
 import { reopenBacktest } from "../backtests/service.ts";
 import { reopenSweep } from "../sweeps/service.ts";
-import { JobDto, JobStatus, type QueueCountsDto } from "./dto.ts";
+import { JobDto, JobStatus, type QueueCountsDto, TeamQueueDto } from "./dto.ts";
 
 const mostListed = 200;
+/** Three kinds of as many as may wait by default. */
+const mostQueued = 1_500;
 const StoredError = JobDto.shape.error;
 
 /** Returns the jobs that the caller's team may see, the last changed first; "dead" are those that were given up. */
@@ -39,6 +43,20 @@ export async function countQueues(): Promise<QueueCountsDto[]> {
   );
 }
 
+/** Returns what runs and waits of the caller's team, and how much of it may. */
+export async function teamQueue({ db, team }: Context): Promise<TeamQueueDto> {
+  const rows = await listTeamJobs(db, team.id, mostQueued);
+  return TeamQueueDto.parse({
+    jobs: rows.map(({ createdAt, startedAt, label, ...row }) => ({
+      ...row,
+      label: label ?? row.key,
+      createdAt: createdAt.toISOString(),
+      startedAt: startedAt?.toISOString() ?? null,
+    })),
+    limits: teamJobNames.map((name) => ({ name, ...limitsOf(name) })),
+  });
+}
+
 /** Tries a job again that was given up. */
 export async function retryJob(context: Context, id: string): Promise<void> {
   const { db, team } = context;
@@ -55,6 +73,7 @@ export async function retryJob(context: Context, id: string): Promise<void> {
       message: "The file of this import is gone. Import it again on the page Data.",
     });
   }
+  const own = isTeamJob(name) ? { name, teamId: team.id } : null;
   await db.$transaction(async (tx) => {
     if (name === "backtest.run" && !(await reopenBacktest(tx, job.key))) {
       throw new AppError("not-possible-now", { message: "The backtest of this job has ended otherwise." });
@@ -62,11 +81,13 @@ export async function retryJob(context: Context, id: string): Promise<void> {
     if (name === "sweep.run" && !(await reopenSweep(tx, job.key))) {
       throw new AppError("not-possible-now", { message: "The sweep of this job has ended otherwise." });
     }
-    if (isRemembered(name)) await recordJob(tx, { name, key: job.key, payload: asObject(job.payload) });
+    if (own !== null) await recordJob(tx, { ...own, key: job.key, payload: asObject(job.payload), handedAt: null });
+    else if (isRemembered(name)) await recordJob(tx, { name, key: job.key, payload: asObject(job.payload) });
     else await endJob(tx, { name, key: job.key }, { status: "succeeded" });
     await recordForTeam(tx, context, "job.retried", { jobId: id, name, key: job.key });
   });
-  await redeliver(deliverer(), job);
+  if (own === null) await redeliver(deliverer(), job);
+  else await handOver(db, deliverer(), own.name, own.teamId);
 }
 
 function isRemembered(name: JobName): boolean {

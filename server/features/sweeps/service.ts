@@ -4,7 +4,6 @@ import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
 import { gridSize, pointOf } from "@/graph-runtime/sim/sweep/sweep-axes.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Transaction } from "../../db/client.ts";
-import { endJob, recordJob } from "../../db/repositories/job-records.ts";
 import {
   findSweep,
   insertSweep,
@@ -15,8 +14,8 @@ import {
   type SweepRow,
 } from "../../db/repositories/sweeps.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
+import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
 import { BacktestError } from "../backtests/dto.ts";
 import { chooseData, runVersion } from "../backtests/service.ts";
@@ -58,16 +57,11 @@ export async function runSweepOf(
       createdBy: user.id,
       ...(data === null ? {} : { data }),
     });
-    await recordJob(tx, { name: "sweep.run", key: id, payload: { version: 1, sweepId: id } });
+    await askForJob(tx, { name: "sweep.run", key: id, payload: { version: 1, sweepId: id }, teamId: team.id });
     await recordForTeam(tx, context, "sweep.requested", { sweepId: id, strategyId, datasetId, points });
     return id;
   });
-  try {
-    await deliverer().deliver("sweep.run", { version: 1, sweepId }, { id: sweepId });
-  } catch (error) {
-    // The job is recorded already: a delivery that fails now is made up for by the maintenance sweep.
-    log().warn({ err: error, sweepId }, "sweep not delivered yet");
-  }
+  await handOver(db, deliverer(), "sweep.run", team.id);
   return { sweepId, points };
 }
 
@@ -132,7 +126,7 @@ export async function cancelSweep(context: Context, id: string): Promise<void> {
   await db.$transaction((tx) => recordForTeam(tx, context, "sweep.cancelled", { sweepId: id }));
   if (before !== "queued") return;
   await endSweep(db, id, { status: "cancelled" });
-  await endJob(db, { name: "sweep.run", key: id }, { status: "cancelled" });
+  await endWaiting(db, deliverer(), { name: "sweep.run", key: id, teamId: team.id });
 }
 
 /** Puts a failed sweep back into the queue; returns false when it is not a failed one. */

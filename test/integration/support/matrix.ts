@@ -53,6 +53,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "imports.start": writers,
   "jobs.counts": inspectors,
   "jobs.list": inspectors,
+  "jobs.queue": everyone,
   "jobs.retry": managers,
   "marketplace.document": everyone,
   "marketplace.fork": writers,

@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { secret } from "@/server/config/secret.ts";
+import { EventBus } from "@/server/events/bus.ts";
+import { streamEvents } from "@/server/events/stream.ts";
+import { cancelBacktest, getBacktest, runBacktestOf } from "@/server/features/backtests/service.ts";
+import { teamQueue } from "@/server/features/jobs/service.ts";
+import { createStrategy } from "@/server/features/strategies/service.ts";
+import { type OpenWorker, openWorker, type QueueAddress } from "@/server/queue/backend.ts";
+import { createDeliverer, type Deliverer, deliverer } from "@/server/queue/deliver.ts";
+import { askForJob, handOver, handOverAll, limitsOf } from "@/server/queue/team-jobs.ts";
+import { createJobRunner } from "@/workers/run-job.ts";
+import { trialRedisUrl } from "../setup/trial-database.ts";
+import { crossDocument } from "./support/documents.ts";
+import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { bundleWorker, eventually, startWorkerProcess } from "./support/worker-process.ts";
+
+const redisUrl = trialRedisUrl();
+
+describe.skipIf(redisUrl === undefined)("[redis] jobs of teams", () => fairSuite("redis"));
+describe("jobs of teams on PostgreSQL", () => fairSuite("postgresql"));
+
+function fairSuite(backend: "redis" | "postgresql"): void {
+  let platform: Platform;
+  let address: QueueAddress;
+  let queue: Deliverer;
+  let workers: OpenWorker[] = [];
+
+  beforeAll(async () => {
+    platform = await openPlatform();
+    address = {
+      databaseUrl: secret(platform.url),
+      redisUrl: backend === "redis" && redisUrl !== undefined ? secret(redisUrl) : undefined,
+    };
+    queue = createDeliverer(address, () => undefined);
+  });
+  afterEach(async () => {
+    await Promise.all(workers.map((worker) => worker.close(true)));
+    workers = [];
+    await platform.db.jobRecord.deleteMany();
+  });
+  afterAll(async () => {
+    await queue.close();
+    await platform.close();
+  });
+
+  async function ask(teamId: string): Promise<string> {
+    const key = randomUUID();
+    const payload = { version: 1, backtestId: key } as const;
+    await platform.db.$transaction((tx) => askForJob(tx, { name: "backtest.run", key, payload, teamId }));
+    await handOver(platform.db, queue, "backtest.run", teamId);
+    return key;
+  }
+
+  /** Starts a worker of two at a time; returns the teams in the order in which their jobs were begun, as it grows. */
+  async function serve(teamOf: ReadonlyMap<string, string>): Promise<string[]> {
+    const served: string[] = [];
+    const handler = {
+      run: async ({ backtestId }: { backtestId: string }) => {
+        served.push(teamOf.get(backtestId) ?? "unknown");
+      },
+    };
+    const run = createJobRunner("backtest.run", handler, { db: platform.db, deliverer: queue, worker: "tester" });
+    const settings = { concurrency: 2, recoveryMilliseconds: 5_000, onError: () => undefined };
+    const worker = openWorker(address, "backtest.run", run, settings);
+    workers.push(worker);
+    await worker.waitUntilReady();
+    return served;
+  }
+
+  test("one team's hundred waiting jobs do not hold up another's one", async () => {
+    const { running } = limitsOf("backtest.run");
+    const teamOf = new Map<string, string>();
+    for (let n = 0; n < 100; n += 1) teamOf.set(await ask("many"), "many");
+    teamOf.set(await ask("one"), "one");
+    const served = await serve(teamOf);
+    await eventually(async () => served.length === 101, { what: "every job" });
+    expect(served.indexOf("one")).toBeLessThanOrEqual(running);
+    expect(await platform.db.jobRecord.count({ where: { status: "succeeded" } })).toBe(101);
+  });
+
+  test("twenty teams at once are all served, in turns", async () => {
+    const { running } = limitsOf("backtest.run");
+    const teams = Array.from({ length: 20 }, (_, n) => `team ${n}`);
+    const teamOf = new Map<string, string>();
+    const askMany = async (team: string) => {
+      for (let n = 0; n < 8; n += 1) teamOf.set(await ask(team), team);
+    };
+    await Promise.all(teams.map(askMany));
+    const served = await serve(teamOf);
+    await eventually(async () => served.length === 160, { what: "every job" });
+    for (const team of teams) {
+      expect(served.filter((one) => one === team)).toHaveLength(8);
+      // Its first job comes before any other team's second handful is through.
+      expect(served.indexOf(team)).toBeLessThan(20 * running);
+      const halfway = served.slice(0, 80).filter((one) => one === team).length;
+      expect(halfway).toBeGreaterThanOrEqual(2);
+      expect(halfway).toBeLessThanOrEqual(6);
+    }
+    expect(await platform.db.jobRecord.count({ where: { status: { not: "succeeded" } } })).toBe(0);
+  });
+
+  test("a job that nobody handed over after a crash is made up for", async () => {
+    const key = randomUUID();
+    const job = { name: "backtest.run", key, payload: { version: 1, backtestId: key }, teamId: "crashed" } as const;
+    await platform.db.$transaction((tx) => askForJob(tx, job));
+    const served = await serve(new Map([[key, "crashed"]]));
+    await handOverAll(platform.db, queue);
+    await eventually(async () => served.length === 1);
+  });
+}
+
+describe("a team's queue", () => {
+  let platform: Platform;
+  let trader: Member;
+  const members: Member[] = [];
+
+  beforeAll(async () => {
+    platform = await openPlatform();
+    for (let n = 0; n < 20; n += 1) members.push(await (await makeTeam(platform.db, `Desk ${n}`)).member("trader"));
+    trader = members[0]!;
+  });
+  afterAll(async () => {
+    await deliverer().close();
+    await platform.close();
+  });
+
+  async function askFor({ context }: Member, name: string): Promise<string> {
+    const { id: strategyId } = await createStrategy(context, { document: crossDocument(name) });
+    const request = { strategyId, revision: 1, datasetId: "sp500-daily", parameters: {} };
+    return (await runBacktestOf(context, request)).backtestId;
+  }
+
+  test("shows what waits with its place, tells of changes, and lets the next in when one is cancelled", async () => {
+    const bus = new EventBus(secret(platform.url));
+    const heard = streamEvents(bus, {
+      topics: [`queue:${trader.context.team.id}`],
+      after: undefined,
+      signal: new AbortController().signal,
+    });
+    await heard.next();
+    const ids: string[] = [];
+    for (let n = 0; n < 6; n += 1) ids.push(await askFor(trader, `number ${n}`));
+    expect((await heard.next()).value).toMatchObject({ event: { type: "changed" } });
+    await heard.return(undefined);
+    await bus.close();
+    const { jobs } = await teamQueue(trader.context);
+    expect(jobs.map(({ key, label, position }) => [key, label, position])).toEqual(
+      ids.map((id, n) => [id, `number ${n} v1`, n + 1]),
+    );
+    const held = () => platform.db.jobRecord.count({ where: { teamId: trader.context.team.id, handedAt: null } });
+    expect(await held()).toBe(2);
+    await cancelBacktest(trader.context, ids[0]!);
+    expect(await held()).toBe(1);
+    expect((await teamQueue(trader.context)).jobs).toHaveLength(5);
+    // another team's job comes after what is with the workers, and before what is held back
+    const other = await askFor(members[1]!, "other");
+    const [theirs] = (await teamQueue(members[1]!.context)).jobs;
+    expect(theirs).toMatchObject({ key: other, position: 5 });
+    expect((await teamQueue(trader.context)).jobs.at(-1)).toMatchObject({ key: ids[5], position: 6 });
+  });
+
+  test("has an end: one more than may wait is refused, and nothing of it is kept", async () => {
+    const { team } = members[2]!.context;
+    const { waiting } = limitsOf("backtest.run");
+    await platform.db.jobRecord.createMany({
+      data: Array.from({ length: waiting }, () => ({ name: "backtest.run", key: randomUUID(), teamId: team.id })),
+    });
+    await expect(askFor(members[2]!, "too many")).rejects.toMatchObject({
+      code: "too-many-requests",
+      message: `${waiting} backtests of your team wait already, and no more than ${waiting} may. Cancel some on the page Queue, or wait until some are through.`,
+    });
+    expect(await platform.db.backtest.count({ where: { teamId: team.id } })).toBe(0);
+    await platform.db.jobRecord.deleteMany({ where: { teamId: team.id } });
+  });
+
+  test("of twenty users who run at once has no failure", { timeout: 120_000 }, async () => {
+    const bundle = await bundleWorker();
+    const worker = await startWorkerProcess({ bundle, databaseUrl: platform.url, roles: "backtest,maintenance" });
+    try {
+      const asked = await Promise.all(
+        members.map(async (member, n) => [member, await askFor(member, `user ${n}`)] as const),
+      );
+      for (const [{ context }, id] of asked) {
+        const { status } = await eventually(async () => {
+          const found = await getBacktest(context, id);
+          return found.finishedAt === null ? null : found;
+        });
+        expect(status).toBe("succeeded");
+      }
+    } finally {
+      await worker.kill();
+      bundle.remove();
+    }
+  });
+});
