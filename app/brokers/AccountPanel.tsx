@@ -1,6 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { LogIn, Unlink } from "lucide-react";
+import { KillButton } from "../runs/KillButton.tsx";
+import { useMay } from "../session/use-may.ts";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { Badge } from "../ui/Badge.tsx";
@@ -10,8 +12,9 @@ import { notifyError } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { AccountState } from "./AccountState.tsx";
 import { environmentName } from "./environment-name.ts";
+import { HaltedNotice } from "./HaltedNotice.tsx";
+import { LimitsDialog } from "./LimitsDialog.tsx";
 import { SessionBadge } from "./SessionBadge.tsx";
-import { useMay } from "./use-may.ts";
 
 type Account = ApiOutput["brokers"]["accounts"][number];
 type Broker = ApiOutput["brokers"]["catalogue"][number];
@@ -36,10 +39,13 @@ export function AccountPanel({ account, broker }: { readonly account: Account; r
           {mayConnect && broker.hasLoginPage ? (
             <ConnectButton id={account.id} isConnected={account.session !== null} />
           ) : null}
+          {mayUnlink ? <LimitsDialog account={account} /> : null}
+          {mayConnect && account.haltedAt === null ? <KillButton scope="account" id={account.id} /> : null}
           {mayUnlink ? <UnlinkButton account={account} /> : null}
         </>
       }
     >
+      {account.haltedAt === null ? null : <HaltedNotice id={account.id} haltedAt={account.haltedAt} />}
       {account.review === null ? null : (
         <p role="alert" className="mb-4 rounded-md border border-danger/30 bg-danger-soft p-3 text-sm">
           <strong className="font-semibold">Its books do not agree; nothing is entered until they do.</strong>{" "}

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Landmark } from "lucide-react";
+import { useMay } from "../session/use-may.ts";
 import { Page } from "../shell/Page.tsx";
 import { useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
@@ -11,7 +12,6 @@ import { AccountPanel } from "./AccountPanel.tsx";
 import { CapabilityPanel } from "./CapabilityPanel.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { SimulatedPanel } from "./SimulatedPanel.tsx";
-import { useMay } from "./use-may.ts";
 
 export function BrokersPage() {
   const trpc = useTRPC();

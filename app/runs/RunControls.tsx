@@ -1,10 +1,11 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CirclePause, CirclePlay, CircleStop, Eraser } from "lucide-react";
+import { CirclePause, CirclePlay, CircleStop, Eraser, Unplug } from "lucide-react";
 import { type ApiInput, useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notify } from "../ui/notify.ts";
+import { KillButton } from "./KillButton.tsx";
 import type { RunDetail } from "./read-step.ts";
 
 type Command = ApiInput["runs"]["command"]["command"];
@@ -33,47 +34,35 @@ export function RunControls({ run }: { readonly run: RunDetail }) {
   const send = (name: Command, flatten = false) => command.mutate({ id: run.id, command: name, flatten });
   const isHolding = (run.mark?.positions.length ?? 0) > 0;
   const isStopping = run.status === "stopping";
+  const mayResume = run.status === "paused" || run.status === "needs-review";
   return (
     <>
-      {run.status === "paused" ? (
-        <Button busy={command.isPending} onClick={() => send("resume")}>
-          <CirclePlay size={15} aria-hidden="true" />
-          Allow entries
-        </Button>
-      ) : (
-        <Button busy={command.isPending} disabled={isStopping} onClick={() => send("pause-entries")}>
-          <CirclePause size={15} aria-hidden="true" />
-          Pause entries
-        </Button>
-      )}
-      {isHolding ? (
-        <ConfirmDialog
-          title="Flatten the position?"
-          description={
-            <p>
-              Everything that this run holds is closed at market at the next open. The run itself goes on and may enter
-              again.
-            </p>
-          }
-          confirm="Flatten"
-          danger
-          onConfirm={() => send("flatten")}
-          trigger={
-            <Button disabled={isStopping}>
-              <Eraser size={15} aria-hidden="true" />
-              Flatten
-            </Button>
-          }
-        />
-      ) : null}
+      <ConfirmDialog
+        title="Detach this run?"
+        description={
+          <>
+            <p>Its orders are taken back, its positions stay as they are and are yours to look after.</p>
+            <p>A detached run does not start again. Its record stays.</p>
+          </>
+        }
+        confirm="Detach"
+        danger
+        onConfirm={() => send("stop", false)}
+        trigger={
+          <Button variant="ghost" disabled={isStopping}>
+            <Unplug size={15} aria-hidden="true" />
+            Detach
+          </Button>
+        }
+      />
       <ConfirmDialog
         title="Stop this run?"
         description={
           <>
             <p>
               {isHolding
-                ? "What it holds is closed at market at the next open; then the run ends."
-                : "It holds nothing, so it ends at once."}
+                ? "Its orders are taken back and what it holds is closed at market; then the run ends."
+                : "It holds nothing, so it ends as soon as its orders are taken back."}
             </p>
             <p>A stopped run does not start again. Its record stays.</p>
           </>
@@ -82,12 +71,47 @@ export function RunControls({ run }: { readonly run: RunDetail }) {
         danger
         onConfirm={() => send("stop", true)}
         trigger={
-          <Button variant="danger" disabled={isStopping}>
+          <Button disabled={isStopping}>
             <CircleStop size={15} aria-hidden="true" />
             Stop
           </Button>
         }
       />
+      {/* on a phone what may be needed in a hurry is where the thumb is */}
+      <div className="fixed inset-x-0 bottom-(--shell-bottom) z-20 flex gap-2 border-t bg-surface p-3 *:flex-1 md:static md:contents">
+        {mayResume ? (
+          <Button busy={command.isPending} onClick={() => send("resume")}>
+            <CirclePlay size={15} aria-hidden="true" />
+            Allow entries
+          </Button>
+        ) : (
+          <Button busy={command.isPending} disabled={isStopping} onClick={() => send("pause-entries")}>
+            <CirclePause size={15} aria-hidden="true" />
+            Pause entries
+          </Button>
+        )}
+        {isHolding ? (
+          <ConfirmDialog
+            title="Square off?"
+            description={
+              <p>
+                Everything that this run holds is closed at market, and nothing else. The run itself goes on and may
+                enter again.
+              </p>
+            }
+            confirm="Square off"
+            danger
+            onConfirm={() => send("flatten")}
+            trigger={
+              <Button disabled={isStopping}>
+                <Eraser size={15} aria-hidden="true" />
+                Square off
+              </Button>
+            }
+          />
+        ) : null}
+        <KillButton scope="run" id={run.id} />
+      </div>
     </>
   );
 }

@@ -37,7 +37,10 @@ export function RunTable({ runs }: { readonly runs: readonly RunLine[] }) {
                 <Link href={`/runs/${run.id}`} className="rounded-sm font-medium after:absolute after:inset-0">
                   {run.strategyName}
                 </Link>{" "}
-                <span className="text-muted">{run.symbols.join(", ")}</span>
+                <span className="text-muted">
+                  {run.symbols.join(", ")}
+                  {run.account === null ? "" : ` · ${run.account.label}`}
+                </span>
               </Cell>
               <Cell>
                 <StatusBadge status={run.status} />

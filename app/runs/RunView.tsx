@@ -42,7 +42,7 @@ function RunPage({ run, marks }: RunPageProps) {
         badges={
           <>
             <StatusBadge status={run.status} />
-            <Badge>{run.mode === "paper" ? "Paper" : "Live"}</Badge>
+            <Badge>{run.account === null ? "Paper" : run.account.label}</Badge>
             {run.feed.synthetic ? <SyntheticBadge /> : null}
           </>
         }

@@ -1,27 +1,37 @@
 "use client";
 import { Radio } from "lucide-react";
 import Link from "next/link";
+import { useMay } from "../session/use-may.ts";
 import { Page } from "../shell/Page.tsx";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
+import { KillButton } from "./KillButton.tsx";
 import { RunTable } from "./RunTable.tsx";
+import { StartRunDialog } from "./StartRunDialog.tsx";
 import { SubscriptionPanel } from "./SubscriptionPanel.tsx";
 import { useLiveRuns } from "./use-live-runs.ts";
 
 export function RunsPage() {
   const { runs, subscriptions } = useLiveRuns();
+  const mayTrade = useMay("run.trade");
   return (
     <Page>
       <PageHeader
         title="Runs"
-        description="What you subscribed to, and what it is doing now. Everything here runs on paper."
+        description="What was started and what it is doing now: on paper, or on an account that is linked."
         actions={
-          <Button asChild>
-            <Link href="/marketplace">Find a basket</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href="/marketplace">Find a basket</Link>
+            </Button>
+            {mayTrade && runs.data?.some((run) => run.stoppedAt === null) ? (
+              <KillButton scope="everything" id={null} label="Kill everything" />
+            ) : null}
+            {mayTrade ? <StartRunDialog /> : null}
+          </>
         }
       />
       <Loaded query={subscriptions}>
@@ -43,7 +53,8 @@ export function RunsPage() {
                         </Button>
                       }
                     >
-                      Subscribe to a published basket. It starts on paper, with the capital that you give it.
+                      Subscribe to a published basket, or start a strategy of your own: on paper, or on a linked
+                      account.
                     </EmptyState>
                   </Panel>
                 );
@@ -58,7 +69,7 @@ export function RunsPage() {
                     />
                   ))}
                   {loose.length > 0 ? (
-                    <Panel flush title="Other runs">
+                    <Panel flush title="Your own runs">
                       <RunTable runs={loose} />
                     </Panel>
                   ) : null}

@@ -4,6 +4,8 @@ import { useEvents } from "../events/EventsProvider.tsx";
 import { refetchLast } from "../events/refetch-last.ts";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 
+const mostHeard = 20;
+
 type RunLine = ApiOutput["runs"]["list"][number];
 type StepOfRun = { readonly runId: string; readonly status: string; readonly equity: number | null };
 
@@ -34,14 +36,18 @@ export function useLiveRuns() {
   const runs = useQuery(trpc.runs.list.queryOptions({}));
   const subscriptions = useQuery(trpc.subscriptions.list.queryOptions());
   const active = subscriptions.data?.filter((subscription) => subscription.status !== "ended") ?? [];
+  // the runs of a subscription speak through it; of the others the latest are heard
+  const loose =
+    runs.data?.filter((run) => run.subscriptionId === null && run.stoppedAt === null).slice(0, mostHeard) ?? [];
   const runsKey = trpc.runs.list.queryKey({});
   const refresh = () => {
     void queryClient.invalidateQueries({ queryKey: trpc.runs.list.pathKey() });
     void queryClient.invalidateQueries({ queryKey: trpc.subscriptions.pathKey() });
   };
   useEvents(
-    active.map((subscription) => `subscription:${subscription.id}`),
+    [...active.map((subscription) => `subscription:${subscription.id}`), ...loose.map((run) => `run:${run.id}`)],
     (message) => {
+      if (message.topic.startsWith("run:")) return void refetchLast(queryClient, trpc.runs.list.pathKey());
       const step = message.type === "step" ? readStepOfRun(message.payload) : null;
       if (!step) return refresh();
       queryClient.setQueryData(runsKey, (known) => (known ? patchRuns(known, step) : known));

@@ -8,6 +8,7 @@ import type { Transaction } from "../db/client.ts";
 import { listSlices } from "../db/repositories/broker-orders.ts";
 import type { RunAccount, RunWork } from "../db/repositories/runs.ts";
 import { enqueueCancel, enqueueChange, enqueueOrder } from "./account/enqueue.ts";
+import { reviewEntry } from "./account/review-limits.ts";
 import { appendReport, tellRun } from "./account/tell-run.ts";
 import { RunVenue } from "./run-venue.ts";
 
@@ -49,6 +50,13 @@ async function place(tx: Transaction, { id: runId, symbols, account }: Sender, {
     product: venue.product,
     lastPrice: command.lastPrice > 0 ? decimal(command.lastPrice) : null,
   };
+  if (command.role === "entry") {
+    const { limitPrice, quantity } = command;
+    const lastPrice = command.lastPrice > 0 ? command.lastPrice : null;
+    const order = { symbol: instrument.symbol, quantity, limitPrice, lastPrice, isBuy: command.side === "buy" };
+    const reason = await reviewEntry(tx, account.id, { ...order, runId, feedSymbol: symbol });
+    if (reason !== null) return refuse(reason);
+  }
   const run = { id: runId, orderNumber: command.order };
   const enqueued = await enqueueOrder(tx, { account, run, wish });
   if (enqueued.kind === "refused") await refuse(enqueued.reason);

@@ -286,6 +286,9 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "runs.orders": (caller) => caller.runs.orders({ id: ours.run }),
   "runs.fills": (caller) => caller.runs.fills({ id: ours.run }),
   "runs.marks": (caller) => caller.runs.marks({ id: ours.run }),
+  "runs.kill": (caller) => caller.runs.kill({ scope: "account", id: ours.brokerAccount, confirm: "KILL" }),
+  "runs.release": (caller) => caller.runs.release({ accountId: ours.brokerAccount, confirm: "ALLOW" }),
+  "brokers.setLimits": (caller) => caller.brokers.setLimits({ id: ours.brokerAccount, limits: {} }),
   "runs.start": (caller) =>
     caller.runs.start({ strategyId: ours.strategy, symbol: "SYN-A", capital: 1_000, account: null }),
   "runs.command": (caller) => caller.runs.command({ id: ours.run, command: "flatten" }),
@@ -373,7 +376,7 @@ describe("another team", () => {
       await caller.subscriptions.list(),
       await caller.apiKeys.list(),
       await caller.brokers.accounts(),
-      await caller.runs.venues(),
+      (await caller.runs.venues()).accounts,
       await caller.jobs.list(),
       (await caller.marketplace.list()).items,
       await caller.teams.invitations(),

@@ -174,7 +174,7 @@ export class OutsideDesk {
     const { record, timeInForce } = order;
     const isOver = isFinal(record.status);
     if (hasStatus(ticket, "rejected") && !isOver) {
-      record.deniedReason = reason;
+      record.deniedReason = reason ?? "the broker refused it without saying why";
       const isLegal = nextStatus(record.status, "reject") !== null;
       engine.desk.end(order, isLegal ? "reject" : "confirm-cancel");
       if (order.protective)

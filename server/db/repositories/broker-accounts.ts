@@ -19,6 +19,10 @@ export type BrokerAccountRow = {
   readonly review: string | null;
   readonly reconciledAt: Date | null;
   readonly createdAt: Date;
+  /** When the kill switch was thrown; null while the account may trade. */
+  readonly haltedAt: Date | null;
+  /** graph-runtime/risk/account-limits.ts */
+  readonly limits: unknown;
 };
 
 /** The same with everything that was sealed, for those who call the broker. */
@@ -36,6 +40,8 @@ const columns = {
   review: true,
   reconciledAt: true,
   createdAt: true,
+  haltedAt: true,
+  limits: true,
 } satisfies Prisma.BrokerAccountSelect;
 const sealedColumns = { ...columns, credentials: true, session: true } satisfies Prisma.BrokerAccountSelect;
 

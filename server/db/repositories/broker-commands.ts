@@ -56,7 +56,7 @@ export async function takeNextCommand(tx: Transaction, accountId: string): Promi
         AND NOT EXISTS (
           SELECT FROM broker_commands AS earlier
           WHERE earlier.order_id = waiting.order_id AND earlier.id < waiting.id AND earlier.settled_at IS NULL)
-        AND (waiting.priority < ${commandPriorities.entry} OR (broker_accounts.review IS NULL AND NOT EXISTS (
+        AND (waiting.priority < ${commandPriorities.entry} OR (broker_accounts.review IS NULL AND broker_accounts.halted_at IS NULL AND NOT EXISTS (
           SELECT FROM broker_commands AS doubtful
           WHERE doubtful.account_id = waiting.account_id AND doubtful.status = 'unknown')))
       ORDER BY waiting.priority, waiting.id LIMIT 1 FOR UPDATE OF waiting)

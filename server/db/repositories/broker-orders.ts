@@ -95,6 +95,12 @@ export async function listSlices(db: Queryable, accountId: string, wholeId: stri
   return (await db.brokerOrder.findMany({ where, select: columns, orderBy: { slice: "asc" } })).map(toRow);
 }
 
+/** Returns the orders of a run that have not ended at the broker. */
+export async function listLiveOrdersOfRun(db: Queryable, runId: string): Promise<string[]> {
+  const where = { runId, status: { notIn: ["filled", "cancelled", "expired", "rejected"] } };
+  return (await db.brokerOrder.findMany({ where, select: { id: true } })).map((row) => row.id);
+}
+
 /** The names by which a broker's report may mean an order of ours. */
 export type ReportNames = {
   readonly clientOrderId: string | null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccountLimits } from "@/graph-runtime/risk/account-limits.ts";
 import { brokerEnvironments } from "../../db/repositories/broker-accounts.ts";
 
 const Support = z.enum(["native", "emulated", "none"]);
@@ -28,6 +29,9 @@ export const BrokerAccountDto = z.object({
   review: z.string().nullable(),
   reconciledAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
+  /** When its kill switch was thrown; null while it may trade. */
+  haltedAt: z.iso.datetime().nullable(),
+  limits: AccountLimits,
 });
 export type BrokerAccountDto = z.infer<typeof BrokerAccountDto>;
 

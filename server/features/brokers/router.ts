@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccountLimits } from "@/graph-runtime/risk/account-limits.ts";
 import { permitted, router } from "../../trpc/init.ts";
 import { BrokerAccountDto, BrokerDto, BrokerStateDto, LinkedDto, LinkRequest } from "./dto.ts";
 import {
@@ -9,6 +10,7 @@ import {
   listAccounts,
   listBrokers,
   readState,
+  setLimits,
   unlink,
 } from "./service.ts";
 
@@ -40,6 +42,13 @@ export const brokersRouter = router({
     .input(z.strictObject({ grant: z.record(z.string().max(60), z.string().max(2_000)) }))
     .output(BrokerAccountDto)
     .mutation(({ ctx, input }) => finishLogin(ctx, input.grant)),
+  setLimits: manage
+    .input(ById.extend({ limits: AccountLimits }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await setLimits(ctx, input.id, input.limits);
+      return {};
+    }),
   unlink: manage
     .input(ById)
     .output(z.object({}))

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { AccountLimits } from "@/graph-runtime/risk/account-limits.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import type { BrokerSession } from "../../brokers/port/broker-account.ts";
 import type { Access, BrokerAdapter, LoginGrant } from "../../brokers/port/broker-adapter.ts";
@@ -6,6 +7,7 @@ import { BrokerError } from "../../brokers/port/broker-error.ts";
 import type { BrokerInstrument } from "../../brokers/port/broker-instrument.ts";
 import { brokerOf, brokers } from "../../brokers/registry.ts";
 import type { Database, Transaction } from "../../db/client.ts";
+import { storeLimits } from "../../db/repositories/account-guard.ts";
 import {
   type BrokerAccountRow,
   type BrokerEnvironment,
@@ -130,6 +132,14 @@ export async function unlink(context: Context, id: string): Promise<void> {
   await context.db.$transaction(async (tx) => {
     if (!(await unlinkAccount(tx, context.team.id, id))) throw new AppError("not-found", { what: "account", id });
     await recordForTeam(tx, context, "broker-account.unlinked", { id });
+  });
+}
+
+/** Sets the limits that no strategy of the account can get around. */
+export async function setLimits(context: Context, id: string, limits: AccountLimits): Promise<void> {
+  await context.db.$transaction(async (tx) => {
+    if (!(await storeLimits(tx, context.team.id, id, limits))) throw new AppError("not-found", { what: "account", id });
+    await recordForTeam(tx, context, "broker-account.limits-set", { id, limits });
   });
 }
 

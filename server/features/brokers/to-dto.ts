@@ -1,3 +1,4 @@
+import { AccountLimits } from "@/graph-runtime/risk/account-limits.ts";
 import type { BrokerAdapter } from "../../brokers/port/broker-adapter.ts";
 import type { BrokerAccountRow, BrokerEnvironment } from "../../db/repositories/broker-accounts.ts";
 import { describeCapabilities } from "./describe-capabilities.ts";
@@ -30,5 +31,7 @@ export function toAccountDto(row: BrokerAccountRow, now: number): BrokerAccountD
     review: row.review,
     reconciledAt: row.reconciledAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
+    haltedAt: row.haltedAt?.toISOString() ?? null,
+    limits: AccountLimits.parse(row.limits),
   };
 }

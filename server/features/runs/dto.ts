@@ -118,7 +118,7 @@ export const StartRunRequest = z.strictObject({
 export type StartRunRequest = z.infer<typeof StartRunRequest>;
 
 /** A linked account as a place where a run's orders may go. */
-export const VenueDto = z.object({
+const AccountVenueDto = z.object({
   accountId: z.string(),
   label: z.string(),
   broker: z.string(),
@@ -127,7 +127,22 @@ export const VenueDto = z.object({
   /** Why no run can be started there now; null where one can. */
   obstacle: z.string().nullable(),
 });
-export type VenueDto = z.infer<typeof VenueDto>;
+
+/** What runs can be started on. */
+export const VenuesDto = z.object({ symbols: z.array(z.string()), accounts: z.array(AccountVenueDto) });
+export type VenuesDto = z.infer<typeof VenuesDto>;
+
+/** The kill switch: typed out, so that nobody throws it by mistake. */
+export const KillRequest = z
+  .strictObject({
+    scope: z.enum(["run", "account", "everything"]),
+    id: z.uuid().nullable(),
+    confirm: z.literal("KILL"),
+  })
+  .refine(({ scope, id }) => (scope === "everything") === (id === null), {
+    message: "a run or an account has an id, everything has none",
+  });
+export type KillRequest = z.infer<typeof KillRequest>;
 
 export const RunCommandRequest = z.strictObject({
   id: z.uuid(),

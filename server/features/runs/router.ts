@@ -3,14 +3,16 @@ import { permitted, router } from "../../trpc/init.ts";
 import {
   DecisionDto,
   FillDto,
+  KillRequest,
   MarkDto,
   OrderDto,
   RunCommandRequest,
   RunDto,
   RunLineDto,
   StartRunRequest,
-  VenueDto,
+  VenuesDto,
 } from "./dto.ts";
+import { kill, release } from "./kill.ts";
 import {
   commandRun,
   getRun,
@@ -53,11 +55,22 @@ export const runsRouter = router({
     .input(ById)
     .output(z.array(MarkDto))
     .query(({ ctx, input }) => listRunMarks(ctx, input.id)),
-  venues: read.output(z.array(VenueDto)).query(({ ctx }) => listVenues(ctx)),
+  venues: read.output(VenuesDto).query(({ ctx }) => listVenues(ctx)),
   start: permitted("run.trade")
     .input(StartRunRequest)
     .output(z.object({ runId: z.uuid() }))
     .mutation(({ ctx, input }) => startRun(ctx, input)),
+  kill: permitted("run.trade")
+    .input(KillRequest)
+    .output(z.object({ runs: z.int() }))
+    .mutation(({ ctx, input }) => kill(ctx, input)),
+  release: permitted("broker.manage")
+    .input(z.strictObject({ accountId: z.uuid(), confirm: z.literal("ALLOW") }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await release(ctx, input.accountId);
+      return {};
+    }),
   command: permitted("run.trade")
     .input(RunCommandRequest)
     .output(z.object({}))

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Transaction } from "../../db/client.ts";
+import { listLiveOrdersOfRun } from "../../db/repositories/broker-orders.ts";
 import { appendToRun } from "../../db/repositories/run-inbox.ts";
 import {
   type DecisionRow,
@@ -16,6 +17,7 @@ import { findRun, listRuns, type RunRow } from "../../db/repositories/runs.ts";
 import { endSubscriptionWithoutRuns } from "../../db/repositories/subscriptions.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
+import { enqueueCancel } from "../../live/account/enqueue.ts";
 import { wakeShards } from "../../live/feed-loop.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
@@ -109,9 +111,11 @@ export async function sendCommand(
 }
 
 async function closeAsItStands(tx: Transaction, run: RunRow): Promise<void> {
-  const reason = "Stopped while set aside for review; open positions were kept as they stood.";
+  const reason =
+    "Stopped while set aside for review; its orders are taken back, open positions were kept as they stood.";
   if (!(await closeRun(tx, run.id, reason))) return;
   await cancelWorkingOrders(tx, run.id, run.lastSequence);
+  for (const orderId of await listLiveOrdersOfRun(tx, run.id)) await enqueueCancel(tx, orderId, `closed:${orderId}`);
   await publish(tx, { topic: `run:${run.id}`, type: "step", payload: { status: "closed", statusReason: reason } });
   if (run.subscriptionId !== null) await endSubscriptionWithoutRuns(tx, run.subscriptionId);
 }

@@ -13,15 +13,17 @@ import { shardOf } from "../../live/shards.ts";
 import type { Context } from "../../trpc/context.ts";
 import { listInstruments } from "../brokers/service.ts";
 import { getStrategy, saveVersion } from "../strategies/service.ts";
-import type { StartRunRequest, VenueDto } from "./dto.ts";
+import type { StartRunRequest, VenuesDto } from "./dto.ts";
 
 /** The market that runs are started in. */
 const feedId = "synthetic";
 
 /** Returns where a run of the team may send its orders, and what stands in the way. */
-export async function listVenues({ db, team }: Context): Promise<VenueDto[]> {
+export async function listVenues({ db, team }: Context): Promise<VenuesDto> {
   const now = Date.now();
-  return (await listBrokerAccounts(db, team.id)).map((account) => {
+  const feed = await findFeed(db, feedId);
+  const symbols = feed === null ? [] : (await openFeedSource(feed)).instruments.map(({ symbol }) => symbol);
+  const accounts = (await listBrokerAccounts(db, team.id)).map((account) => {
     const { title, capabilities } = brokerOf(account.broker);
     return {
       accountId: account.id,
@@ -32,12 +34,15 @@ export async function listVenues({ db, team }: Context): Promise<VenueDto[]> {
       obstacle: obstacleOf(account, now),
     };
   });
+  return { symbols, accounts };
 }
 
-type Checked = Pick<SealedAccountRow, "environment" | "sessionUser" | "sessionExpiresAt" | "review">;
+type Checked = Pick<SealedAccountRow, "environment" | "sessionUser" | "sessionExpiresAt" | "review" | "haltedAt">;
 
 /** Returns why no run can be started on an account now, or null. */
-function obstacleOf({ environment, sessionUser, sessionExpiresAt, review }: Checked, now: number): string | null {
+function obstacleOf(account: Checked, now: number): string | null {
+  const { environment, sessionUser, sessionExpiresAt, review, haltedAt } = account;
+  if (haltedAt !== null) return "It was killed. Allow it to trade again on the Brokers page.";
   if (environment !== "simulated")
     return "Runs follow the computed market, whose prices no real account may trade on. Link a simulated account to see one at a broker.";
   const isOver = sessionExpiresAt !== null && sessionExpiresAt.getTime() <= now;

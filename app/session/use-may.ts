@@ -1,5 +1,5 @@
 "use client";
-import { useSession } from "../session/use-session.ts";
+import { useSession } from "./use-session.ts";
 
 /** Returns whether the reader's role allows something. */
 export function useMay(permission: string): boolean {

@@ -1,0 +1,167 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { type ApiInput, type ApiOutput, useTRPC } from "../trpc/context.ts";
+import { errorText } from "../trpc/error-text.ts";
+import { Loaded } from "../trpc/Loaded.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Field } from "../ui/Field.tsx";
+import { Input } from "../ui/Input.tsx";
+import { Select } from "../ui/Select.tsx";
+import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
+
+type Venues = ApiOutput["runs"]["venues"];
+type Strategies = ApiOutput["strategies"]["list"];
+type Product = NonNullable<ApiInput["runs"]["start"]["account"]>["product"];
+
+const paper = "paper";
+const productNames: Readonly<Record<Product, string>> = {
+  intraday: "Within the day",
+  delivery: "Delivery",
+  carry: "Carried overnight",
+};
+
+export function StartRunForm() {
+  const trpc = useTRPC();
+  const strategies = useQuery(trpc.strategies.list.queryOptions());
+  const venues = useQuery(trpc.runs.venues.queryOptions());
+  return (
+    <Loaded query={strategies}>
+      {(list) => <Loaded query={venues}>{(places) => <Form strategies={list} venues={places} />}</Loaded>}
+    </Loaded>
+  );
+}
+
+/** Returns the amount, or null where the text is none. */
+function readCapital(text: string): number | null {
+  const amount = Number(text.replace(/[,\s]/g, ""));
+  return text.trim() !== "" && Number.isFinite(amount) && amount >= 100 ? amount : null;
+}
+
+function Form({ strategies, venues }: { readonly strategies: Strategies; readonly venues: Venues }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [strategyId, setStrategyId] = useState(strategies[0]?.id ?? "");
+  const [symbol, setSymbol] = useState(venues.symbols[0] ?? "");
+  const [venue, setVenue] = useState(paper);
+  const [product, setProduct] = useState<Product | null>(null);
+  const [text, setText] = useState("100000");
+  const start = useMutation(
+    trpc.runs.start.mutationOptions({
+      onSuccess: ({ runId }) => {
+        void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+        router.push(`/runs/${runId}`);
+      },
+    }),
+  );
+  if (strategies.length === 0)
+    return (
+      <p className="text-muted">
+        There is no strategy yet.{" "}
+        <Link href="/templates" className="text-accent underline">
+          Begin with a template
+        </Link>
+        .
+      </p>
+    );
+  const capital = readCapital(text);
+  const account = venues.accounts.find(({ accountId }) => accountId === venue) ?? null;
+  const products = account?.products ?? [];
+  const wanted = products.find((one) => one === product) ?? products.find((one) => one === "intraday") ?? products[0];
+  const isReady = capital !== null && symbol !== "" && (account === null || account.obstacle === null);
+  const submit = (form: FormEvent) => {
+    form.preventDefault();
+    if (capital === null || !isReady) return;
+    const to = account === null || wanted === undefined ? null : { id: account.accountId, product: wanted };
+    start.mutate({ strategyId, symbol, capital, account: to });
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <Field label="Strategy">
+        {(control) => (
+          <Select {...control} value={strategyId} onChange={(choice) => setStrategyId(choice.target.value)}>
+            {strategies.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Instrument">
+          {(control) => (
+            <Select {...control} value={symbol} onChange={(choice) => setSymbol(choice.target.value)}>
+              {venues.symbols.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Capital" error={capital === null ? "100 or more, such as 100000." : undefined}>
+          {(control) => (
+            <Input
+              {...control}
+              required
+              inputMode="decimal"
+              value={text}
+              onChange={(typed) => setText(typed.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <Field
+        label="Orders go to"
+        error={account?.obstacle ?? undefined}
+        hint={
+          account === null
+            ? "On paper nothing leaves this installation."
+            : `Every order goes through ${account.broker}'s own protocol.`
+        }
+      >
+        {(control) => (
+          <Select {...control} value={venue} onChange={(choice) => setVenue(choice.target.value)}>
+            <option value={paper}>Paper</option>
+            {venues.accounts.map(({ accountId, label, broker }) => (
+              <option key={accountId} value={accountId}>
+                {label} ({broker})
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {products.length > 1 ? (
+        <Field label="Product">
+          {(control) => (
+            <Select
+              {...control}
+              value={wanted}
+              onChange={(choice) => setProduct(products.find((one) => one === choice.target.value) ?? null)}
+            >
+              {products.map((one) => (
+                <option key={one} value={one}>
+                  {productNames[one]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      ) : null}
+      <div className="grid gap-1.5 rounded-md border border-warning/40 bg-warning-soft px-3 py-2.5 text-sm">
+        <SyntheticBadge />
+        <p>It follows a computed market; no real money is involved.</p>
+      </div>
+      {start.isError ? (
+        <p role="alert" className="text-danger text-sm">
+          {errorText(start.error)}
+        </p>
+      ) : null}
+      <Button type="submit" variant="primary" disabled={!isReady} busy={start.isPending || start.isSuccess}>
+        {account === null ? "Start on paper" : `Start on ${account.label}`}
+      </Button>
+    </form>
+  );
+}
