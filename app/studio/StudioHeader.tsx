@@ -13,6 +13,7 @@ import {
   Share2,
   Sparkles,
   Store,
+  Webhook,
   Workflow,
 } from "lucide-react";
 import Link from "next/link";
@@ -39,6 +40,7 @@ type StudioHeaderProps = {
   readonly onKeys: () => void;
   readonly onVersions: () => void;
   readonly onShare: () => void;
+  readonly onHook: () => void;
   readonly onPublish: () => void;
   /** null where no assistant is configured. */
   readonly onAssistant: (() => void) | null;
@@ -100,6 +102,9 @@ export function StudioHeader(props: StudioHeaderProps) {
         )}
         <MenuItem icon={<Share2 size={15} />} onSelect={props.onShare}>
           Share
+        </MenuItem>
+        <MenuItem icon={<Webhook size={15} />} onSelect={props.onHook}>
+          Webhook
         </MenuItem>
         <MenuItem icon={<Store size={15} />} onSelect={props.onPublish}>
           Publish

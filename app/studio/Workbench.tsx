@@ -47,6 +47,7 @@ const AssistantDialog = dynamic(() =>
   import("./assistant/AssistantDialog.tsx").then((module) => module.AssistantDialog),
 );
 const ShareDialog = dynamic(() => import("./sharing/ShareDialog.tsx").then((module) => module.ShareDialog));
+const HookDialog = dynamic(() => import("./hooks/HookDialog.tsx").then((module) => module.HookDialog));
 const PublishStrategy = dynamic(() =>
   import("./publishing/PublishStrategy.tsx").then((module) => module.PublishStrategy),
 );
@@ -71,7 +72,9 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   // On a phone: the knobs, or the list where there is nothing to turn yet. Decided once: an edit does not turn the page.
   const [narrowView] = useState<StudioView>(() => (store.getState().root.nodes.length === 0 ? "outline" : "form"));
   const view = chosenView ?? (isNarrow ? narrowView : "canvas");
-  const [open, setOpen] = useState<"assistant" | "keys" | "publish" | "search" | "share" | "versions" | null>(null);
+  const [open, setOpen] = useState<"assistant" | "hook" | "keys" | "publish" | "search" | "share" | "versions" | null>(
+    null,
+  );
   const close = useCallback(() => setOpen(null), []);
 
   const [datasetId, setDatasetId] = useState<string | null>(
@@ -132,6 +135,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         onKeys={() => setOpen("keys")}
         onVersions={() => setOpen("versions")}
         onShare={() => setOpen("share")}
+        onHook={() => setOpen("hook")}
         onPublish={() => setOpen("publish")}
         onAssistant={hasAssistant ? () => setOpen("assistant") : null}
       />
@@ -182,6 +186,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
       {open === "search" ? <GraphSearch onClose={close} /> : null}
       {open === "assistant" ? <AssistantDialog onClose={close} /> : null}
       {open === "share" ? <ShareDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
+      {open === "hook" ? <HookDialog strategyId={strategyId} onClose={close} /> : null}
       {open === "publish" ? <PublishStrategy strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {open === "versions" ? <VersionsDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {importer.input}

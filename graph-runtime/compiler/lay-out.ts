@@ -260,7 +260,7 @@ class LayoutBuilder {
       this.#facts.set(slot, { ...PLAIN, stage: "decision" });
     }
     for (const [port, field] of Object.entries(definition.outside?.outputs ?? {}))
-      outputs[port] = this.#outsidePlan(definition.outside!.name(params))[field];
+      outputs[port] = this.#outsidePlan(String(params[definition.outside!.name]))[field];
     for (const [port, value] of Object.entries(definition.constant?.(params) ?? {}))
       outputs[port] = this.#constant(value);
     return (definition.compile ?? definition.cross) ? null : outputs;

@@ -218,7 +218,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly account?: Readonly<Record<string, AccountField>>;
   /** Outputs that come from outside under a name: nothing in a history says what they were. */
   readonly outside?: {
-    readonly name: (params: z.output<P>) => string;
+    /** The parameter that holds the name. */
+    readonly name: string;
     readonly outputs: Readonly<Record<string, OutsideField>>;
   };
   /** Market outputs are bars of this timeframe instead of the strategy's own. */

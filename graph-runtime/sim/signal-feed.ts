@@ -37,6 +37,9 @@ export function signalFeed(task: SignalTask): (lanes: readonly Lane[], from: num
 function place({ program, names, lanes, signals, timeline }: SignalTask): Placed[] {
   const length = timeframeMilliseconds(program.settings.timeframe);
   const inOrder = [...signals].sort((a, b) => a.time - b.time);
+  const axis = timeline.time;
+  // where bars come closer together than they should last, the next one ends a bar
+  const endOf = (at: number): number => Math.min(axis[at]! + length, axis[at + 1] ?? Number.POSITIVE_INFINITY);
   return lanes.flatMap(({ instrument }, lane) => {
     const places = timeline.places[lane] ?? null;
     const hasBar = (at: number): boolean => places === null || places[at]! >= 0;
@@ -45,9 +48,9 @@ function place({ program, names, lanes, signals, timeline }: SignalTask): Placed
     for (const { time, name, symbol, value } of inOrder) {
       const plan = program.outside.findIndex((one) => one.name === name);
       const isMeant = symbol === null || symbol === names[lane] || symbol === instrument.symbol;
-      if (plan < 0 || !isMeant || time < timeline.time[0]!) continue;
-      while (at < timeline.time.length && !(hasBar(at) && timeline.time[at]! + length > time)) at++;
-      if (at < timeline.time.length) placed.push({ at, lane, plan, value: value ?? Number.NaN });
+      if (plan < 0 || !isMeant || time < axis[0]!) continue;
+      while (at < axis.length && !(hasBar(at) && endOf(at) > time)) at++;
+      if (at < axis.length) placed.push({ at, lane, plan, value: value ?? Number.NaN });
     }
     return placed;
   });

@@ -10,6 +10,12 @@ export const errorCodes = {
     retry: false,
     text: "The API key is unknown, revoked or expired. Create a new one in Settings.",
   },
+  "signature-refused": {
+    family: "user",
+    transport: "UNAUTHORIZED",
+    retry: false,
+    text: "The signature or the token is not that of this webhook. It may have been rotated since.",
+  },
   "no-team": { family: "user", transport: "FORBIDDEN", retry: false, text: "Choose or create a team first." },
   forbidden: { family: "user", transport: "FORBIDDEN", retry: false, text: "Your role does not allow this." },
   "not-found": {

@@ -1,5 +1,6 @@
 import { authDoor, enterDemoDoor, signInOptions } from "./account-doors.ts";
 import { type ApiRoute, type Fields, matchPattern } from "./api-route.ts";
+import { hooksDoor } from "./hooks-door.ts";
 import { healthDoor, metricsDoor, readyDoor } from "./operations-doors.ts";
 import { postbacksDoor } from "./postbacks-door.ts";
 import { proceduresDoor } from "./procedures-door.ts";
@@ -20,6 +21,7 @@ const apiRoutes: readonly ApiRoute[] = [
   { path: "/api/demo/enter", doors: { POST: enterDemoDoor } },
   { path: "/api/sign-in-options", doors: { GET: signInOptions } },
   { path: "/api/postbacks/{account}", doors: { POST: postbacksDoor } },
+  { path: "/api/hooks/{hook}", doors: { POST: hooksDoor } },
   { path: "/api/health", doors: { GET: healthDoor } },
   { path: "/api/ready", doors: { GET: readyDoor } },
   { path: "/api/metrics", doors: { GET: metricsDoor } },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OutsideReport } from "@/graph-runtime/engine/outside/ticket.ts";
+import { OutsideSignal } from "@/graph-runtime/market/outside-signal.ts";
 
 const Tuple = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
 
@@ -30,6 +31,10 @@ export const OrderPayload = z.strictObject({
   time: z.number(),
 });
 export type OrderPayload = z.infer<typeof OrderPayload>;
+
+/** A signal from outside; `time` is when it came in. */
+export const SignalPayload = OutsideSignal;
+export type SignalPayload = z.infer<typeof SignalPayload>;
 
 export const RunCommandName = z.enum(["pause-entries", "resume", "flatten", "stop", "halt"]);
 export type RunCommandName = z.infer<typeof RunCommandName>;

@@ -16,7 +16,7 @@ import { listWorkingOrders } from "../db/repositories/run-reads.ts";
 import type { StepDecision, StepFill, StepMark, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
 import { hasEnded, type RunEnding, type RunWork, readRunDocument, readSnapshot } from "../db/repositories/runs.ts";
 import type { FeedSource } from "./feed-source.ts";
-import { BarPayload, CommandPayload, GapPayload, OrderPayload } from "./inbox-payload.ts";
+import { BarPayload, CommandPayload, GapPayload, OrderPayload, SignalPayload } from "./inbox-payload.ts";
 import { statusOf, type WorkingOrderView } from "./run-status.ts";
 import { outsideTermsOf, RunVenue } from "./run-venue.ts";
 
@@ -124,6 +124,11 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
   function stepOrder(event: InboxRow): Stepped {
     const { report, time } = OrderPayload.parse(event.payload);
     return { time, outcomes: [stepper.step({ kind: "order", sequence: event.sequence, time, report })] };
+  }
+
+  function stepSignal(event: InboxRow): Stepped {
+    const signal = SignalPayload.parse(event.payload);
+    return { time: signal.time, outcomes: [stepper.step({ kind: "signal", sequence: event.sequence, signal })] };
   }
 
   /** What follows from a step without anybody's asking: a doubt pauses entries, and a run that is to be flat tries until it is. */
@@ -238,6 +243,8 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         return stepCommand(event);
       case "order":
         return stepOrder(event);
+      case "signal":
+        return stepSignal(event);
     }
   }
 

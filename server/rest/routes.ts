@@ -3,6 +3,7 @@ import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { ImportSettings } from "../data/import/import-settings.ts";
 import { BacktestDto, BacktestLineDto, BacktestRequest } from "../features/backtests/dto.ts";
 import { DatasetDetailDto, DatasetDto } from "../features/datasets/dto.ts";
+import { SignalDto } from "../features/hooks/dto.ts";
 import { ImportDto } from "../features/imports/dto.ts";
 import { ListingDto, ListingPageDto, ListingSort, VerdictDto } from "../features/marketplace/dto.ts";
 import { RecordDto } from "../features/record/dto.ts";
@@ -40,6 +41,17 @@ export const routes: readonly Route[] = [
     output: StrategyDto,
     status: 200,
     call: (caller, input) => caller.strategies.get(input),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/strategies/{id}/signals",
+    id: "listSignals",
+    summary: "The last signals that came in over the strategy's webhook, newest first.",
+    scope: "strategies:read",
+    input: ById,
+    output: z.array(SignalDto),
+    status: 200,
+    call: (caller, { id }) => caller.hooks.signals({ strategyId: id }),
   }),
   defineRoute({
     method: "GET",

@@ -5,6 +5,7 @@ import { backtestsRouter } from "../features/backtests/router.ts";
 import { basketsRouter } from "../features/baskets/router.ts";
 import { brokersRouter } from "../features/brokers/router.ts";
 import { datasetsRouter } from "../features/datasets/router.ts";
+import { hooksRouter } from "../features/hooks/router.ts";
 import { importsRouter } from "../features/imports/router.ts";
 import { jobsRouter } from "../features/jobs/router.ts";
 import { marketplaceRouter } from "../features/marketplace/router.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   publishing: publishingRouter,
   runs: runsRouter,
   session: sessionRouter,
+  hooks: hooksRouter,
   shares: sharesRouter,
   strategies: strategiesRouter,
   subscriptions: subscriptionsRouter,

@@ -49,6 +49,7 @@ beforeAll(async () => {
   const apiKey = (await caller.apiKeys.create({ name: "k", scopes: ["strategies:read"] })).id;
   const draft = { strategyId: strategy, revision: 1 };
   const share = (await caller.shares.create({ ...draft, access: "fork", expiresInDays: null })).id;
+  await caller.hooks.create({ strategyId: strategy });
   const invitation = (await caller.teams.invite({ email: "new@test.local", role: "viewer" })).id;
   const { id: backtest } = await platform.db.backtest.create({
     data: {
@@ -224,6 +225,11 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "strategies.saveVersion": (caller) => caller.strategies.saveVersion({ id: ours.strategy, revision: 1 }),
   "strategies.rename": (caller) => caller.strategies.rename({ id: ours.strategy, name: "Taken" }),
   "strategies.archive": (caller) => caller.strategies.archive({ id: ours.strategy }),
+  "hooks.get": (caller) => caller.hooks.get({ strategyId: ours.strategy }),
+  "hooks.signals": (caller) => caller.hooks.signals({ strategyId: ours.strategy }),
+  "hooks.create": (caller) => caller.hooks.create({ strategyId: ours.strategy }),
+  "hooks.rotate": (caller) => caller.hooks.rotate({ strategyId: ours.strategy }),
+  "hooks.remove": (caller) => caller.hooks.remove({ strategyId: ours.strategy }),
   "shares.list": (caller) => caller.shares.list({ strategyId: ours.strategy }),
   "shares.create": (caller) =>
     caller.shares.create({ strategyId: ours.strategy, revision: 1, access: "view", expiresInDays: null }),

@@ -49,6 +49,7 @@ function kindOf(definition: NodeDefinition): Kind {
     fields: readFields(definition.params).map(({ help: _help, ...field }) => field),
     ...(close === undefined ? {} : { close }),
     ...(instrument === null ? {} : { instrument }),
+    ...(definition.outside === undefined ? {} : { signal: definition.outside.name }),
   };
 }
 

@@ -17,6 +17,8 @@ export type Kind = {
   readonly close?: string;
   /** The parameter that names an instrument. */
   readonly instrument?: string;
+  /** The parameter that names a signal from outside. */
+  readonly signal?: string;
   /** The words of a block; those of the product's kinds arrive with the palette. */
   readonly words?: KindWords;
 };

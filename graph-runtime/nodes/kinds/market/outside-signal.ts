@@ -35,7 +35,7 @@ export const outsideSignal = defineNode({
   unknownWhile: "no signal with a number came in during the bar (Value alone)",
   explain: (p) => `Signal "${p.name}" from outside`,
   phrase: (p, _, port) => (port === "value" ? `the value of signal "${p.name}"` : `signal "${p.name}" comes in`),
-  outside: { name: (p) => p.name, outputs: { received: "received", cameIn: "received", value: "value" } },
+  outside: { name: "name", outputs: { received: "received", cameIn: "received", value: "value" } },
   check: () => [
     {
       severity: "warning",
