@@ -16,6 +16,15 @@ const OauthProvider = z.strictObject({
   scopes: z.array(z.string()).default(["openid", "profile", "email"]),
 });
 
+const Hosts = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ""),
+  );
 const Port = z.coerce.number().int().min(0).max(65535);
 const PostgresUrl = z
   .string({ error: "expected a PostgreSQL address such as postgresql://user:password@host:5432/name, found nothing" })
@@ -89,15 +98,9 @@ const Environment = DatabaseEnvironment.extend({
     })
     .pipe(z.record(z.string(), z.url())),
   /** Hosts inside the own network that files may be fetched from; all others must be public. */
-  IMPORT_HOSTS: z
-    .string()
-    .default("")
-    .transform((value) =>
-      value
-        .split(",")
-        .map((host) => host.trim().toLowerCase())
-        .filter((host) => host !== ""),
-    ),
+  IMPORT_HOSTS: Hosts,
+  /** Hosts inside the own network that alerts may be posted to; all others must be public. */
+  ALERT_HOSTS: Hosts,
   /** How long a broker's answer may take before a call's fate counts as unknown. */
   BROKER_TIMEOUT_MILLISECONDS: z.coerce.number().int().min(300).max(60_000).default(7_000),
   /** Where the simulated brokers of a demo listen, from the launcher. */

@@ -11,6 +11,8 @@ import { openMetricsDoor } from "@/server/ops/metrics-door.ts";
 import { startTracing } from "@/server/ops/start-tracing.ts";
 import { createDeliverer } from "@/server/queue/deliver.ts";
 import { accountWake } from "./handlers/account-wake.ts";
+import { alertDispatch } from "./handlers/alert-dispatch.ts";
+import { alertSend } from "./handlers/alert-send.ts";
 import { backtestRun } from "./handlers/backtest-run.ts";
 import { datasetImport } from "./handlers/dataset-import.ts";
 import { liveWake } from "./handlers/live-wake.ts";
@@ -28,6 +30,7 @@ const farewellMilliseconds = 10_000;
 const sweepMilliseconds = 10_000;
 const anchorMilliseconds = 60_000;
 const tendMilliseconds = 10_000;
+const dispatchMilliseconds = 2_000;
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WORKER_ROLES: roles } = env();
 const recoveryMilliseconds = env().WORKER_RECOVERY_MILLISECONDS;
@@ -44,6 +47,8 @@ const lane = { db, connections, worker, leaseMilliseconds: recoveryMilliseconds 
 const arrivalMilliseconds = 1.7 * env().BROKER_TIMEOUT_MILLISECONDS;
 const handlers = {
   "account.wake": accountWake({ ...lane, arrivalMilliseconds }),
+  "alert.dispatch": alertDispatch,
+  "alert.send": alertSend,
   "backtest.run": backtestRun,
   "portfolio.test": portfolioTest,
   "record.tend": recordTend,
@@ -64,6 +69,7 @@ const workers = await startWorkers({ address, roles, handlers, db, deliverer, wo
 if (roles.includes("maintenance")) {
   await deliverer.schedule("maintenance.sweep", { version: 1 }, sweepMilliseconds);
   await deliverer.schedule("maintenance.anchor", { version: 1 }, anchorMilliseconds);
+  await deliverer.schedule("alert.dispatch", { version: 1 }, dispatchMilliseconds);
   await deliverer.schedule("record.tend", { version: 1 }, tendMilliseconds);
 }
 if (roles.includes("data"))

@@ -1,4 +1,5 @@
 import { UnrecoverableError } from "bullmq";
+import { tellDeadJob } from "@/server/alerts/tell-dead-job.ts";
 import type { Database } from "@/server/db/client.ts";
 import {
   beginJob,
@@ -80,11 +81,17 @@ export function createJobRunner<Name extends JobName>(
       const isLast = attempt >= attemptLimit || findAppError(error)?.retry === false;
       log().error({ err: error, job: name, key, attempt, isLast }, "job failed");
       if (remembered === "failures") {
-        await recordFailedJob(db, { ...job, payload, worker, error: failure });
+        await db.$transaction(async (tx) => {
+          await recordFailedJob(tx, { ...job, payload, worker, error: failure });
+          await tellDeadJob(tx, job, failure);
+        });
         throw error;
       }
       const status = isLast ? "dead" : "queued";
-      await endJob(db, job, { status, error: failure });
+      await db.$transaction(async (tx) => {
+        await endJob(tx, job, { status, error: failure });
+        if (isLast) await tellDeadJob(tx, job, failure);
+      });
       await tell(status);
       if (!isLast) throw error;
       await handler.giveUp?.(payload, failure, db);

@@ -23,6 +23,8 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["imports", { permission: "dataset.read", owned: async (_db, teamId, ids) => ids.filter((id) => id === teamId) }],
   // everything that becomes of the team's jobs
   ["queue", { permission: "backtest.read", owned: async (_db, teamId, ids) => ids.filter((id) => id === teamId) }],
+  // whoever is told something new fetches what they may see of it
+  ["notifications", { permission: "alert.read", owned: async (_db, teamId, ids) => ids.filter((id) => id === teamId) }],
   ["run", { permission: "run.read", owned: runsOfTeam }],
   ["test", { permission: "basket.read", owned: testsOfTeam }],
   ["subscription", { permission: "subscription.read", owned: subscriptionsOfTeam }],

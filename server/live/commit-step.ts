@@ -14,6 +14,7 @@ import { endSubscriptionWithoutRuns } from "../db/repositories/subscriptions.ts"
 import { AppError } from "../errors/app-error.ts";
 import { notificationOf, publish } from "../events/publish.ts";
 import { sendOutside } from "./send-outside.ts";
+import { tellStep } from "./tell-step.ts";
 
 export type Step = { readonly run: RunWork; readonly records: StepRecords };
 
@@ -45,6 +46,7 @@ export async function commitStep(db: Database, lease: ShardLease, run: RunWork, 
       if (records.review !== run.review || records.ending !== run.ending) await storeWishes(tx, records);
       if (hasEnded(records.status)) await cancelWorkingOrders(tx, run.id, records.toSequence);
       if (!isQuiet({ run, records })) await audit(tx, lease, run, records);
+      await tellStep(tx, run, records);
       if (run.subscriptionId === null || !hasEnded(records.status)) return;
       if (!(await endSubscriptionWithoutRuns(tx, run.subscriptionId))) return;
       const topic = `subscription:${run.subscriptionId}`;
@@ -56,8 +58,8 @@ export async function commitStep(db: Database, lease: ShardLease, run: RunWork, 
 
 /** Returns whether a step left nothing but decisions and marks. */
 export function isQuiet({ run, records }: Step): boolean {
-  const { created, changed, fills, decisions, commands, status } = records;
-  const happened = created.length + changed.length + fills.length + commands.length;
+  const { created, changed, fills, decisions, commands, alerts, status } = records;
+  const happened = created.length + changed.length + fills.length + commands.length + alerts.length;
   if (records.review !== run.review || records.ending !== run.ending) return false;
   return happened === 0 && status === run.status && decisions.every((decision) => decision.action !== "command");
 }

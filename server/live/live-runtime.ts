@@ -15,6 +15,7 @@ import { type FeedSource, openFeedSource } from "./feed-source.ts";
 import { redactSealed } from "./redact-sealed.ts";
 import { openRunMachine, type RunMachine } from "./run-machine.ts";
 import { withShard } from "./shard-claim.ts";
+import { tellEnded } from "./tell-step.ts";
 
 /** Events of a run that are stepped and stored together. */
 const batch = 200;
@@ -182,6 +183,8 @@ export function createLiveRuntime(db: Database, { worker, leaseMilliseconds, wak
         action: "run.set-aside",
         detail: { reason },
       });
+      const { id, teamId, lastSequence: sequence } = run;
+      await tellEnded(tx, { id, teamId, kind: "run.review", reason, sequence });
       const payload = { status: "needs-review", statusReason: reason };
       await publish(tx, { topic: `run:${run.id}`, type: "step", payload });
     });

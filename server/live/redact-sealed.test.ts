@@ -36,8 +36,12 @@ const records: StepRecords = {
   decisions: [
     { sequence: 1, time: 1, action: "denied", reason: "Secret was denied", values: { "secret-node.value": 7919 } },
     { sequence: 2, time: 2, action: "command", reason: "command: resume", values: {} },
+    { sequence: 3, time: 3, action: "alert", reason: 'warning alert "Secret": 7919 crossed', values: {} },
   ],
   marks: [],
+  alerts: [
+    { sequence: 1, lane: 0, nodeId: "secret-node", name: "Secret", severity: "warning", message: "7919 crossed" },
+  ],
   commands: [],
   review: null,
   ending: null,
@@ -49,5 +53,10 @@ test("nothing of the graph is left, and what the subscriber must know is", () =>
   expect(text).not.toMatch(/secret|7919/i);
   expect(redacted.created[0]).toMatchObject({ symbol: "SYN-A", side: "buy", quantity: 3, status: "denied" });
   expect(redacted.changed[0]?.deniedReason).toBe("your limits: the day has lost 5 %");
-  expect(redacted.decisions.map(({ reason }) => reason)).toEqual(["An order was refused.", "command: resume"]);
+  expect(redacted.decisions.map(({ reason }) => reason)).toEqual([
+    "An order was refused.",
+    "command: resume",
+    "The strategy raised an alert.",
+  ]);
+  expect(redacted.alerts).toMatchObject([{ severity: "warning", name: "Alert" }]);
 });

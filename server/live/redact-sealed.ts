@@ -1,4 +1,4 @@
-import type { StepDecision, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
+import type { StepAlert, StepDecision, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
 
 /** Reasons that come from outside the graph begin with this: they are the subscriber's own. */
 export const outsideReason = "your limits: ";
@@ -9,6 +9,7 @@ const said: Readonly<Record<string, string>> = {
   fill: "An order was filled.",
   update: "The broker reported on an order.",
   none: "No order.",
+  alert: "The strategy raised an alert.",
 };
 
 /**
@@ -21,7 +22,12 @@ export function redactSealed(records: StepRecords): StepRecords {
     created: records.created.map(redactOrder),
     changed: records.changed.map(redactOrder),
     decisions: records.decisions.map(redactDecision),
+    alerts: records.alerts.map(redactAlert),
   };
+}
+
+function redactAlert(alert: StepAlert): StepAlert {
+  return { ...alert, nodeId: "sealed", name: "Alert", message: "The strategy raised an alert." };
 }
 
 function redactOrder(order: StepOrder): StepOrder {

@@ -13,7 +13,14 @@ import { simulatedVenue } from "@/graph-runtime/sim/simulated-venue.ts";
 import type { Database } from "../db/client.ts";
 import { findFirstBar, type InboxRow } from "../db/repositories/run-inbox.ts";
 import { listWorkingOrders } from "../db/repositories/run-reads.ts";
-import type { StepDecision, StepFill, StepMark, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
+import type {
+  StepAlert,
+  StepDecision,
+  StepFill,
+  StepMark,
+  StepOrder,
+  StepRecords,
+} from "../db/repositories/run-steps.ts";
 import { hasEnded, type RunEnding, type RunWork, readRunDocument, readSnapshot } from "../db/repositories/runs.ts";
 import type { FeedSource } from "./feed-source.ts";
 import { BarPayload, CommandPayload, GapPayload, OrderPayload, SignalPayload } from "./inbox-payload.ts";
@@ -158,6 +165,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
       const decisions: StepDecision[] = [];
       const marks: StepMark[] = [];
       const commands: OutsideCommand[] = [];
+      const alerts: StepAlert[] = [];
       let mark: RunMark = {
         equity: run.capital,
         cash: run.capital,
@@ -176,6 +184,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         let ordinal = 0;
         const take = (outcome: StepOutcome): void => {
           commands.push(...outcome.commands);
+          alerts.push(...outcome.alerts.map((alert) => ({ sequence, ...alert })));
           isBusy = outcome.isBusy;
           for (const order of outcome.intents) {
             created.set(order.id, order);
@@ -226,6 +235,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         fills,
         decisions,
         marks,
+        alerts,
         commands,
         review,
         ending,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a letter is about; it decides nothing, it is counted and logged. */
-export type LetterKind = "password-reset" | "address-verification" | "invitation";
+export type LetterKind = "password-reset" | "address-verification" | "invitation" | "alert";
 
 export const Letter = z.strictObject({ to: z.string(), subject: z.string(), text: z.string(), html: z.string() });
 export type Letter = Readonly<z.infer<typeof Letter>>;

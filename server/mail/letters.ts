@@ -36,3 +36,16 @@ export function invitationLetter({ email, team, invitedBy, role }: Invitation, u
     after: "If you do not know the sender, do nothing.",
   });
 }
+
+type Alert = { readonly title: string; readonly body: string; readonly url: string };
+
+export function alertLetter(to: Recipient, { title, body, url }: Alert): Letter {
+  return letterWithLink({
+    to: to.email,
+    subject: title,
+    greeting: `Hello ${to.name},`,
+    before: body === "" ? `${title}.` : body,
+    link: { label: "Open in Quantloom", url },
+    after: "You choose in Settings, Alerts, what is sent to you by e-mail.",
+  });
+}

@@ -12,6 +12,7 @@ export const userSignedUp = (userId: string): void => happened("user signed up",
 export const sessionStarted = (userId: string): void => happened("session started", { userId });
 export const passwordReset = (userId: string): void => happened("password reset", { userId });
 export const letterSent = (letterId: string, kind: string): void => happened("letter sent", { letterId, kind });
+export const alertDelivered = (channel: string, kind: string): void => happened("alert delivered", { channel, kind });
 export const apiKeyCreated = (teamId: string, keyId: string): void => happened("api key created", { teamId, keyId });
 export const apiKeyRevoked = (teamId: string, keyId: string): void => happened("api key revoked", { teamId, keyId });
 export const strategyCreated = (teamId: string, strategyId: string): void =>

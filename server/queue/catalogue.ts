@@ -78,6 +78,25 @@ export const catalogue = {
     concurrency: 2,
     remembered: "always",
   }),
+  "alert.dispatch": define({
+    role: "maintenance",
+    payload: z.strictObject({ version: z.literal(1) }),
+    attempts: 1,
+    backoff: { type: "fixed", delay: 1_000 },
+    timeoutMilliseconds: 60_000,
+    concurrency: 1,
+    remembered: "failures",
+  }),
+  "alert.send": define({
+    role: "maintenance",
+    payload: z.strictObject({ version: z.literal(1), deliveryId: z.uuid() }),
+    // The last attempt comes about half an hour after the first.
+    attempts: 12,
+    backoff: { type: "exponential", delay: 1_000 },
+    timeoutMilliseconds: 30_000,
+    concurrency: 4,
+    remembered: "always",
+  }),
   "live.wake": define({
     role: "live",
     payload: z.strictObject({ version: z.literal(1), shard: z.int().min(0) }),

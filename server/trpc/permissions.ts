@@ -16,6 +16,10 @@ export const permissions = {
   "job.read": inspectors,
   "job.manage": managers,
   "event.read": everyone,
+  /** What one is told, and what one wants to be told. */
+  "alert.read": everyone,
+  /** Where the team's alerts go besides. */
+  "alert.manage": managers,
   "strategy.read": everyone,
   "strategy.write": writers,
   "strategy.share": writers,

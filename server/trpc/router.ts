@@ -1,3 +1,4 @@
+import { alertsRouter } from "../features/alerts/router.ts";
 import { apiKeysRouter } from "../features/api-keys/router.ts";
 import { assistantRouter } from "../features/assistant/router.ts";
 import { auditRouter } from "../features/audit/router.ts";
@@ -22,6 +23,7 @@ import { router } from "./init.ts";
 
 // One line for each feature: server/features/<name>/router.ts exports <name>Router.
 export const appRouter = router({
+  alerts: alertsRouter,
   apiKeys: apiKeysRouter,
   assistant: assistantRouter,
   audit: auditRouter,

@@ -3,7 +3,8 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fetchPublicFile, isPublicAddress } from "./fetch-public-file.ts";
+import { isPublicAddress } from "../../net/public-address.ts";
+import { fetchPublicFile } from "./fetch-public-file.ts";
 
 let folder = "";
 let server: Server;

@@ -184,9 +184,19 @@ export type BacktestOutcome =
   | { readonly status: "failed"; readonly error: unknown }
   | { readonly status: "cancelled" };
 
-/** Ends a backtest that is under way; returns false when it had ended before. */
-export async function finishBacktest(db: Queryable, id: string, outcome: BacktestOutcome): Promise<boolean> {
-  const { count } = await db.backtest.updateMany({
+/** A backtest or a sweep that has ended. */
+export type EndedWork = {
+  readonly id: string;
+  readonly teamId: string;
+  readonly createdBy: string;
+  readonly strategyName: string;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+};
+
+/** Ends a backtest that is under way and returns it; null when it had ended before. */
+export async function finishBacktest(db: Queryable, id: string, outcome: BacktestOutcome): Promise<EndedWork | null> {
+  const [row] = await db.backtest.updateManyAndReturn({
     where: { id, status: { in: unfinished } },
     data: {
       status: outcome.status,
@@ -201,8 +211,9 @@ export async function finishBacktest(db: Queryable, id: string, outcome: Backtes
         : {}),
       ...(outcome.status === "failed" ? { error: outcome.error as Prisma.InputJsonValue } : {}),
     },
+    select: { teamId: true, createdBy: true, startedAt: true, finishedAt: true, strategy: { select: { name: true } } },
   });
-  return count === 1;
+  return row === undefined ? null : { ...row, id, strategyName: row.strategy.name };
 }
 
 /** Puts a failed backtest back into the queue; returns false when it is not a failed one. */

@@ -89,12 +89,17 @@ export async function storeBrokerSession(tx: Transaction, id: string, session: S
   });
 }
 
-/** Forgets a session that the broker no longer takes. */
-export async function dropBrokerSession(db: Queryable, id: string): Promise<void> {
-  await db.brokerAccount.updateMany({
-    where: { id },
+/** Forgets a session that the broker no longer takes; returns whose it was, or null where there was none. */
+export async function dropBrokerSession(
+  db: Queryable,
+  id: string,
+): Promise<{ readonly teamId: string; readonly label: string } | null> {
+  const [dropped] = await db.brokerAccount.updateManyAndReturn({
+    where: { id, session: { not: null } },
     data: { session: null, sessionUser: null, sessionExpiresAt: null },
+    select: { teamId: true, label: true },
   });
+  return dropped ?? null;
 }
 
 export async function storeLoginState(db: Queryable, id: string, state: string, until: Date): Promise<void> {
@@ -135,16 +140,17 @@ export async function unlinkAccount(tx: Transaction, teamId: string, id: string)
   return count === 1;
 }
 
+/** Stores what comparing the books has come to; returns the account, and what was said of it before. */
 export async function storeReconciliation(
-  db: Queryable,
+  tx: Transaction,
   id: string,
   { review }: { readonly review: string | null },
-): Promise<void> {
-  await db.brokerAccount.update({
-    where: { id },
-    data: { reconciledAt: new Date(), review },
-    select: { id: true },
-  });
+): Promise<{ readonly teamId: string; readonly label: string; readonly before: string | null }> {
+  const [held] = await tx.$queryRaw<{ review: string | null }[]>`
+    SELECT review FROM broker_accounts WHERE id = ${id} FOR NO KEY UPDATE`;
+  const data = { reconciledAt: new Date(), review };
+  const account = await tx.brokerAccount.update({ where: { id }, data, select: { teamId: true, label: true } });
+  return { ...account, before: held?.review ?? null };
 }
 
 /** What is at the broker and was not done by us. */

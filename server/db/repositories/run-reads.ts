@@ -167,3 +167,15 @@ export async function latestMarks(db: Queryable, runIds: readonly string[]): Pro
   const found = await Promise.all(runIds.map(async (runId) => [runId, (await listMarks(db, runId, 1))[0]] as const));
   return new Map(found.flatMap(([runId, mark]) => (mark === undefined ? [] : [[runId, mark]])));
 }
+
+/** Returns what a run is called: by its listing where it runs one, else by its strategy. */
+export async function findRunName(db: Queryable, id: string): Promise<string> {
+  const row = await db.run.findUnique({
+    where: { id },
+    select: {
+      strategyVersion: { select: { name: true } },
+      subscription: { select: { listing: { select: { title: true } } } },
+    },
+  });
+  return row?.subscription?.listing.title ?? row?.strategyVersion.name ?? "a run";
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { OutsideCommand } from "@/graph-runtime/engine/outside/ticket.ts";
+import type { Alert } from "@/graph-runtime/market/alert.ts";
 import type { OrderType } from "@/graph-runtime/market/order.ts";
 import type { Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
@@ -60,6 +61,10 @@ export type StepMark = {
   readonly positions: readonly { lane: number; quantity: number; averagePrice: number; lastPrice: number }[];
 };
 
+export type StepAlert = Pick<Alert, "lane" | "nodeId" | "name" | "severity" | "message"> & {
+  readonly sequence: number;
+};
+
 /** Everything that a stretch of a run's inbox led to. Prices and quantities are floats of the engine. */
 export type StepRecords = {
   readonly runId: string;
@@ -75,6 +80,8 @@ export type StepRecords = {
   readonly fills: readonly StepFill[];
   readonly decisions: readonly StepDecision[];
   readonly marks: readonly StepMark[];
+  /** What the strategy wanted to be known. */
+  readonly alerts: readonly StepAlert[];
   /** What the broker is to be asked; nothing on paper. */
   readonly commands: readonly OutsideCommand[];
   readonly review: string | null;

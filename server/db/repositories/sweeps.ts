@@ -1,6 +1,6 @@
 import type { Queryable } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
-import type { BacktestStatus } from "./backtests.ts";
+import type { BacktestStatus, EndedWork } from "./backtests.ts";
 
 export type SweepRow = {
   readonly id: string;
@@ -177,10 +177,10 @@ export type SweepOutcome =
   | { readonly status: "failed"; readonly error: unknown }
   | { readonly status: "cancelled"; readonly progress?: SweepProgress };
 
-/** Ends a sweep that is under way; returns false when it had ended before. */
-export async function finishSweep(db: Queryable, id: string, outcome: SweepOutcome): Promise<boolean> {
+/** Ends a sweep that is under way and returns it; null when it had ended before. */
+export async function finishSweep(db: Queryable, id: string, outcome: SweepOutcome): Promise<EndedWork | null> {
   const progress = outcome.status === "failed" ? undefined : outcome.progress;
-  const { count } = await db.sweep.updateMany({
+  const [row] = await db.sweep.updateManyAndReturn({
     where: { id, status: { in: unfinished } },
     data: {
       status: outcome.status,
@@ -190,8 +190,9 @@ export async function finishSweep(db: Queryable, id: string, outcome: SweepOutco
       ...(outcome.status === "succeeded" ? { sharpeVariance: outcome.sharpeVariance } : {}),
       ...(outcome.status === "failed" ? { error: outcome.error as Prisma.InputJsonValue } : {}),
     },
+    select: { teamId: true, createdBy: true, startedAt: true, finishedAt: true, strategy: { select: { name: true } } },
   });
-  return count === 1;
+  return row === undefined ? null : { ...row, id, strategyName: row.strategy.name };
 }
 
 /** Puts a failed sweep back into the queue; returns false when it is not a failed one. */

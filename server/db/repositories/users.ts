@@ -14,6 +14,12 @@ export async function isEmailVerified(db: Queryable, userId: string): Promise<bo
   return found?.emailVerified === true;
 }
 
+/** Returns those of the users whose address is confirmed. */
+export async function verifiedAmong(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { id: { in: [...ids] }, emailVerified: true };
+  return new Set((await db.user.findMany({ where, select: { id: true } })).map(({ id }) => id));
+}
+
 export async function insertUser(db: Queryable, user: UserRow & { readonly emailVerified: boolean }): Promise<void> {
   await db.user.create({ data: user });
 }

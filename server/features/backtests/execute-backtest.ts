@@ -1,10 +1,12 @@
 import { z } from "zod";
-import type { Database } from "../../db/client.ts";
+import { tellLongWork } from "../../alerts/tell-long-work.ts";
+import type { Database, Transaction } from "../../db/client.ts";
 import { storeArtifacts } from "../../db/repositories/backtest-artifacts.ts";
 import {
   type BacktestOutcome,
   beginBacktest,
   countTrials,
+  type EndedWork,
   finishBacktest,
   storeBacktestProgress,
 } from "../../db/repositories/backtests.ts";
@@ -56,9 +58,10 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
       await db.$transaction(async (tx) => {
         const { fingerprint, summary } = outcome;
         const headline = headlineOf(BacktestSummary.parse(summary));
-        if (!(await finishBacktest(tx, id, { status: "succeeded", fingerprint, summary, headline }))) return;
+        const ended = await finishBacktest(tx, id, { status: "succeeded", fingerprint, summary, headline });
+        if (ended === null) return;
         await storeArtifacts(tx, id, outcome.artifacts);
-        await publishEnd(tx, id, "succeeded");
+        await tellEnd(tx, ended, "succeeded");
       });
       return;
     case "cancelled":
@@ -86,12 +89,14 @@ async function trialsWith(db: Database, strategyId: string): Promise<ComputeInpu
 /** Ends a backtest that is under way and tells its page. */
 export async function endBacktest(db: Database, id: string, outcome: BacktestOutcome): Promise<void> {
   await db.$transaction(async (tx) => {
-    if (await finishBacktest(tx, id, outcome)) await publishEnd(tx, id, outcome.status);
+    const ended = await finishBacktest(tx, id, outcome);
+    if (ended !== null) await tellEnd(tx, ended, outcome.status);
   });
 }
 
-async function publishEnd(tx: Parameters<typeof publish>[0], id: string, status: string): Promise<void> {
-  await publish(tx, { topic: `backtest:${id}`, type: "finished", payload: { status } });
+async function tellEnd(tx: Transaction, ended: EndedWork, status: BacktestOutcome["status"]): Promise<void> {
+  await publish(tx, { topic: `backtest:${ended.id}`, type: "finished", payload: { status } });
+  await tellLongWork(tx, "backtest", { ...ended, status });
 }
 
 async function computeWithProgress(

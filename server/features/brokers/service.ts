@@ -11,7 +11,6 @@ import { storeLimits } from "../../db/repositories/account-guard.ts";
 import {
   type BrokerAccountRow,
   type BrokerEnvironment,
-  dropBrokerSession,
   findByLoginState,
   findSealedAccount,
   insertBrokerAccount,
@@ -25,6 +24,7 @@ import {
 import { env } from "../../env.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { applyReport } from "../../live/account/apply-report.ts";
+import { endSession } from "../../live/account/end-session.ts";
 import { openForeignBook } from "../../live/account/foreign-book.ts";
 import { wakeRunsOf } from "../../live/account/keep-accounts.ts";
 import { accessOf, connectAccount, endpointsOf } from "../../live/account/open-account.ts";
@@ -153,8 +153,7 @@ export async function readState(context: Context, id: string): Promise<BrokerSta
     return await readBrokerState(context.db, account.id, connection);
   } catch (error) {
     // A session that the broker has ended early is over for us, too.
-    if (error instanceof BrokerError && error.failure.kind === "session-expired")
-      await dropBrokerSession(context.db, id);
+    if (error instanceof BrokerError && error.failure.kind === "session-expired") await endSession(context.db, id);
     throw brokerTrouble(error, brokerOf(account.broker).title);
   } finally {
     connection.close();

@@ -15,7 +15,7 @@ import type { ResampleWork } from "../../data/resample-dataset.ts";
 import { Part } from "../../data/store/dataset-store.ts";
 import { datasetStore } from "../../data/store/open-dataset-store.ts";
 import { loadSnapshot, readStoredActions } from "../../data/team-datasets.ts";
-import type { Database } from "../../db/client.ts";
+import type { Database, Transaction } from "../../db/client.ts";
 import {
   changeImport,
   findImportWork,
@@ -32,6 +32,7 @@ import {
   type NewDataset,
 } from "../../db/repositories/datasets.ts";
 import type { JobFailure } from "../../db/repositories/job-records.ts";
+import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { env } from "../../env.ts";
 import { AppError, findAppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
@@ -107,10 +108,27 @@ export async function endImport(
   id: string,
   outcome: { readonly status: "cancelled" } | { readonly status: "failed"; readonly error: JobFailure },
 ): Promise<void> {
-  const ended = await changeImport(db, { id, from: importsUnfinished }, outcome);
-  if (ended === null) return;
-  await rm(uploadPlace(id), { force: true });
-  await publishChange(db, ended);
+  const ended = await db.$transaction(async (tx) => {
+    const row = await changeImport(tx, { id, from: importsUnfinished }, outcome);
+    if (row === null) return false;
+    await publishChange(tx, row);
+    if (outcome.status === "failed") await tellFailed(tx, row, outcome.error);
+    return true;
+  });
+  if (ended) await rm(uploadPlace(id), { force: true });
+}
+
+async function tellFailed(tx: Transaction, { id, teamId, createdBy, fileName }: ImportRow, { message }: JobFailure) {
+  await notifyTeam(tx, {
+    teamId,
+    userId: createdBy,
+    kind: "import.failed",
+    key: `import:${id}:failed`,
+    subject: `import:${id}`,
+    title: `Import failed: ${fileName}`,
+    body: message,
+    href: `/data/imports/${id}`,
+  });
 }
 
 async function publishChange(
@@ -297,6 +315,16 @@ async function keep(db: Database, row: ImportRow, { dataset, origin, imported }:
       detail,
     });
     await publishChange(tx, done);
+    await notifyTeam(tx, {
+      teamId,
+      userId: createdBy,
+      kind: "import.finished",
+      key: `import:${id}:finished`,
+      subject: `dataset:${datasetId}`,
+      title: `Imported: ${dataset.name}`,
+      body: `${quality.bars} bars, version ${version}.`,
+      href: `/data/${datasetId}`,
+    });
   });
 }
 

@@ -4,7 +4,6 @@ import { DAY } from "@/graph-runtime/core/time.ts";
 import { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
 import { type Timeframe, timeframeMilliseconds } from "@/graph-runtime/market/timeframe.ts";
 import { recordForTeam } from "../../audit/record.ts";
-import { readUrl } from "../../data/import/fetch-public-file.ts";
 import { ImportSettings } from "../../data/import/import-settings.ts";
 import { Inspection } from "../../data/import/inspect-file.ts";
 import { uploadPlace } from "../../data/import/upload-place.ts";
@@ -23,6 +22,7 @@ import {
 import { findDatasetRow } from "../../db/repositories/datasets.ts";
 import { env } from "../../env.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { readUrl } from "../../net/public-address.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";

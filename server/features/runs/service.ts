@@ -19,6 +19,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
 import { enqueueCancel } from "../../live/account/enqueue.ts";
 import { wakeShards } from "../../live/feed-loop.ts";
+import { tellEnded } from "../../live/tell-step.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
@@ -114,6 +115,8 @@ async function closeAsItStands(tx: Transaction, run: RunRow): Promise<void> {
   const reason =
     "Stopped while set aside for review; its orders are taken back, open positions were kept as they stood.";
   if (!(await closeRun(tx, run.id, reason))) return;
+  const { id, teamId, lastSequence: sequence } = run;
+  await tellEnded(tx, { id, teamId, kind: "run.stopped", reason, sequence });
   await cancelWorkingOrders(tx, run.id, run.lastSequence);
   for (const orderId of await listLiveOrdersOfRun(tx, run.id)) await enqueueCancel(tx, orderId, `closed:${orderId}`);
   await publish(tx, { topic: `run:${run.id}`, type: "step", payload: { status: "closed", statusReason: reason } });

@@ -4,6 +4,7 @@ import type { Product } from "../../brokers/port/broker-order.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import { findSealedAccount, listBrokerAccounts, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
+import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { insertRuns } from "../../db/repositories/runs.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { dealSymbols } from "../../live/deal-symbols.ts";
@@ -73,6 +74,15 @@ export async function startRun(context: Context, request: StartRunRequest): Prom
     await insertRuns(tx, [{ ...run, ...place }]);
     const detail = { runId: id, versionId, symbols, capital, accountId: account?.id ?? null };
     await recordForTeam(tx, context, "run.started", detail);
+    await notifyTeam(tx, {
+      teamId: team.id,
+      kind: "run.started",
+      key: `run:${id}:started`,
+      subject: `run:${id}`,
+      title: `Started: ${strategy.name}`,
+      body: `${user.name} started a run of it on ${account === undefined ? "paper" : "a linked account"}.`,
+      href: `/runs/${id}`,
+    });
   });
   return { runId: id };
 }

@@ -99,6 +99,15 @@ export async function subscribe(
     const { sealHash, id: listingVersionId } = listing.version;
     const detail = { subscriptionId, listingId, listingVersionId, sealHash, capital, mode, runIds };
     await recordForTeam(tx, context, "subscription.created", detail);
+    await notifyTeam(tx, {
+      teamId: team.id,
+      kind: "run.started",
+      key: `subscription:${subscriptionId}:started`,
+      subject: `subscription:${subscriptionId}`,
+      title: `Started: ${listing.title}`,
+      body: `${user.name} subscribed to it with ${capital}: ${runs.length === 1 ? "one run" : `${runs.length} runs`}.`,
+      href: "/runs",
+    });
     return { subscriptionId, runIds };
   });
 }
@@ -164,6 +173,7 @@ export async function pauseForWithdrawal({ db }: Pick<Context, "db">, listingId:
       await notifyTeam(tx, {
         teamId,
         kind: "withdrawn",
+        key: `withdrawn:${listingId}`,
         title: "A listing that you run was withdrawn",
         body: reason,
         href: "/runs",

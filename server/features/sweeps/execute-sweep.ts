@@ -2,6 +2,7 @@ import { summaryFrame } from "@/graph-runtime/analytics/summary/summary-frame.ts
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import { gridCells, pointOf, randomCells, type SweepAxis } from "@/graph-runtime/sim/sweep/sweep-axes.ts";
+import { tellLongWork } from "../../alerts/tell-long-work.ts";
 import type { Database } from "../../db/client.ts";
 import {
   beginSweep,
@@ -83,8 +84,10 @@ export async function executeSweep(db: Database, id: string, surroundings: Surro
 /** Ends a sweep that is under way and tells its page. */
 export async function endSweep(db: Database, id: string, outcome: SweepOutcome): Promise<void> {
   await db.$transaction(async (tx) => {
-    if (!(await finishSweep(tx, id, outcome))) return;
+    const ended = await finishSweep(tx, id, outcome);
+    if (ended === null) return;
     await publish(tx, { topic: `sweep:${id}`, type: "finished", payload: { status: outcome.status } });
+    await tellLongWork(tx, "sweep", { ...ended, status: outcome.status });
   });
 }
 

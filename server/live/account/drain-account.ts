@@ -3,7 +3,7 @@ import type { BrokerConnection } from "../../brokers/port/broker-connection.ts";
 import { BrokerError } from "../../brokers/port/broker-error.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import type { Database, Transaction } from "../../db/client.ts";
-import { dropBrokerSession, findSealedAccount, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
+import { findSealedAccount, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
 import {
   type CommandRow,
   listDoubtful,
@@ -22,6 +22,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { withShard } from "../shard-claim.ts";
 import type { AccountConnections } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
+import { endSession } from "./end-session.ts";
 import { markOrder, noteBrokerId } from "./mark-order.ts";
 import { reconcile } from "./reconcile.ts";
 import { sendCommand } from "./send-command.ts";
@@ -68,7 +69,7 @@ export async function drainAccount(
       await work(lane, connection, held);
     } catch (error) {
       if (!(error instanceof BrokerError) || error.failure.kind !== "session-expired") throw error;
-      await dropBrokerSession(db, accountId);
+      await endSession(db, accountId);
     }
   });
 }
@@ -118,7 +119,7 @@ async function send(lane: Lane, connection: BrokerConnection, { command, row }: 
   const kept: Settlement = isDoubtful ? { status: "unknown", outcome: settlement.outcome } : settlement;
   await store(lane, command, { settlement: kept, brokerOrderId });
   if (isDoubtful) await settleOne(lane, connection, { ...command, sentAt: null }, settlement);
-  if (isSessionOver) await dropBrokerSession(lane.db, lane.account.id);
+  if (isSessionOver) await endSession(lane.db, lane.account.id);
   return !isSessionOver;
 }
 

@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OrderReport } from "../../brokers/port/broker-order.ts";
 import type { Database } from "../../db/client.ts";
-import {
-  dropBrokerSession,
-  listConnectedAccounts,
-  type SealedAccountRow,
-} from "../../db/repositories/broker-accounts.ts";
+import { listConnectedAccounts, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
 import { listAccountsWithCommands } from "../../db/repositories/broker-commands.ts";
 import { hasStuckOrders } from "../../db/repositories/broker-orders.ts";
 import { listAccountShardsWithWork } from "../../db/repositories/runs.ts";
@@ -16,6 +12,7 @@ import { wakeShards } from "../feed-loop.ts";
 import { withShard } from "../shard-claim.ts";
 import type { AccountConnections } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
+import { endSession } from "./end-session.ts";
 import { reconcile } from "./reconcile.ts";
 
 type Surroundings = {
@@ -105,7 +102,7 @@ async function listen(surroundings: Surroundings, account: SealedAccountRow, hel
       if (state === "open") check();
       if (state !== "closed" || reason === null) return;
       isOver = true;
-      next(() => dropBrokerSession(db, account.id));
+      next(() => endSession(db, account.id));
     },
   });
   let looked = Date.now();

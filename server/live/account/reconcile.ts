@@ -3,6 +3,7 @@ import type { BrokerConnection } from "../../brokers/port/broker-connection.ts";
 import type { Database } from "../../db/client.ts";
 import { readForeign, storeForeign, storeReconciliation } from "../../db/repositories/broker-accounts.ts";
 import { findReportedOrder, listWorkingBrokerOrders, sumOwnFills } from "../../db/repositories/broker-orders.ts";
+import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { applyReport } from "./apply-report.ts";
 import { compareBooks, ForeignBook, followForeignBook, type Mismatch } from "./foreign-book.ts";
 import { readRequest } from "./stored-order.ts";
@@ -22,7 +23,20 @@ export async function reconcile(db: Database, accountId: string, connection: Bro
     review = await compareOnce(db, accountId, connection);
     if (review === null) break;
   }
-  await storeReconciliation(db, accountId, { review });
+  await db.$transaction(async (tx) => {
+    const { teamId, label, before } = await storeReconciliation(tx, accountId, { review });
+    // A doubt that lasts, or whose words change, was told when it began.
+    if (review === null || before !== null) return;
+    await notifyTeam(tx, {
+      teamId,
+      kind: "broker.mismatch",
+      key: `account:${accountId}:mismatch:${Date.now()}`,
+      subject: `account:${accountId}`,
+      title: `The books of ${label} disagree`,
+      body: `${review} Nothing is entered on this account until they agree; exits still go.`,
+      href: "/brokers",
+    });
+  });
   return review;
 }
 

@@ -8,6 +8,16 @@ const inspectors: readonly Role[] = ["owner", "admin", "auditor"];
 
 /** Who may call which procedure. A new procedure fails the matrix test until it stands here. */
 export const matrix: Readonly<Record<string, readonly Role[]>> = {
+  "alerts.addChannel": managers,
+  "alerts.changeChannel": managers,
+  "alerts.channels": managers,
+  "alerts.list": everyone,
+  "alerts.markRead": everyone,
+  "alerts.preferences": everyone,
+  "alerts.removeChannel": managers,
+  "alerts.setPreference": everyone,
+  "alerts.testChannel": managers,
+  "alerts.unread": everyone,
   "apiKeys.create": managers,
   "apiKeys.list": managers,
   "apiKeys.revoke": managers,
