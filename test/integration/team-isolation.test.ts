@@ -318,7 +318,6 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
 
 // These take no such id: they speak of the caller's own team or make something new in it.
 const ownOnly = new Set([
-  // what is another team's is tried in test/integration/alerts.test.ts
   ...Object.keys(appRouter._def.procedures).filter((path) => path.startsWith("alerts.")),
   ...[
     "imports.list",

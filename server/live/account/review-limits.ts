@@ -7,6 +7,7 @@ import {
 import { appendAudit } from "../../audit/append.ts";
 import type { Transaction } from "../../db/client.ts";
 import { readAccountGuard, readAccountMoment } from "../../db/repositories/account-guard.ts";
+import { notifyTeam } from "../../db/repositories/notifications.ts";
 
 type Entry = Omit<AccountOrder, "held"> & { readonly runId: string; readonly feedSymbol: string };
 
@@ -28,5 +29,15 @@ export async function reviewEntry(tx: Transaction, accountId: string, entry: Ent
   const detail = { accountId, runId, symbol, quantity, reason };
   // the run is locked, so its own chain is the one that can be written to without waiting for others
   await appendAudit(tx, { chain: `run:${runId}`, teamId, actor: "system", action: "account.limit-breached", detail });
+  await notifyTeam(tx, {
+    teamId,
+    kind: "risk.limit",
+    // what is refused on every bar is told once a day
+    key: `account:${accountId}:limit:${runId}:${symbol}:${new Date().toISOString().slice(0, 10)}`,
+    subject: `run:${runId}`,
+    title: "A limit of an account was reached",
+    body: `An entry of ${quantity} ${symbol} was refused: ${reason}`,
+    href: `/runs/${runId}`,
+  });
   return `account limit: ${reason}`;
 }
