@@ -24,7 +24,8 @@ export function applyEvents(events: readonly VenueEvent[], moment: Moment, books
   for (const event of events) applyEvent(event, moment, books);
 }
 
-function applyEvent(event: VenueEvent, moment: Moment, books: Books): void {
+/** Takes one of them in. */
+export function applyEvent(event: VenueEvent, moment: Moment, books: Books): void {
   const { desk, log } = books;
   switch (event.kind) {
     case "fill":

@@ -17,7 +17,7 @@ import { createBook, type MutableBook } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
 import { rememberTimes, timeAt } from "./last-times.ts";
 import { Ledger } from "./ledger.ts";
-import { callMargin } from "./margin-call.ts";
+import { MarginDesk } from "./margin-desk.ts";
 import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
@@ -88,6 +88,8 @@ export class Engine {
   readonly #closes: CloseRows;
   readonly #quiet: QuietBars;
   readonly #attached: EntryAttachments;
+  /** Null where no maintenance margin is set. */
+  readonly #margin: MarginDesk | null;
   readonly #now = new DecidingMoment();
   /** The decision stage runs on every bar. */
   readonly #decidesEveryBar: boolean;
@@ -112,11 +114,9 @@ export class Engine {
     this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log, risk: this.risk });
     this.books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk };
     this.sessionOpen = new SessionOpen(settings, setup.calendars ?? [], this.books);
+    this.#margin = this.#marginDesk(settings.execution.maintenanceMarginPercent);
     this.#stepsEveryBar =
-      this.#decidesEveryBar ||
-      this.sessionOpen.isNeeded ||
-      this.risk.isNeeded ||
-      settings.execution.maintenanceMarginPercent !== undefined;
+      this.#decidesEveryBar || this.sessionOpen.isNeeded || this.risk.isNeeded || this.#margin !== null;
     this.lastTime = new Float64Array(instruments.length).fill(Number.NaN);
     this.portfolio = openPortfolio(setup);
     const onIntent: IntentSink = (node, intent) => this.#receive(node, intent);
@@ -230,7 +230,6 @@ export class Engine {
 
   #step(at: number): void {
     this.#at = at;
-    const { settings } = this.#setup;
     if (this.sessionOpen.isNeeded) this.#openSession(at);
     this.#matchLanes("bar");
     const before = this.#equity;
@@ -245,13 +244,13 @@ export class Engine {
       for (const orders of this.desk.working) for (const order of [...orders]) this.desk.cancel(order);
       return;
     }
-    if (settings.execution.maintenanceMarginPercent !== undefined) this.#callMargin(at);
+    this.#margin?.call(this.#equity);
     if (this.risk.flattens) this.#obeyGuards(at);
     const { watchesPosition } = this.#setup.program;
     if (!this.#decidesEveryBar && !this.#watch.isCalled(at) && !watchesPosition) return;
     if (this.portfolio?.decides) this.portfolio.decide(at, (lane) => this.#greet(lane, at));
     else this.#decideLanes(at);
-    if (settings.execution.fill === "same-close") {
+    if (this.#setup.settings.execution.fill === "same-close") {
       this.#matchLanes("close");
       this.#equity = this.ledger.equity();
     }
@@ -259,6 +258,13 @@ export class Engine {
 
   #matchLanes(moment: "bar" | "close"): void {
     for (const lane of lanesToMatch(this.desk.working, this.#queue)) this.#match(lane, moment);
+  }
+
+  #marginDesk(percent: number | undefined): MarginDesk | null {
+    if (percent === undefined) return null;
+    const momentOf = (lane: number): DeskMoment =>
+      this.#moment(lane, this.ledger.mark[lane]!, timeAt(this.lanes, this.#at));
+    return new MarginDesk({ books: this.books, share: percent / 100, momentOf });
   }
 
   #obeyGuards(at: number): void {
@@ -303,16 +309,6 @@ export class Engine {
 
   #stepMoment(at: number): Moment {
     return { bar: this.bar, time: timeAt(this.lanes, at), sequence: this.#sequence };
-  }
-
-  #callMargin(at: number): void {
-    const time = timeAt(this.lanes, at);
-    callMargin({
-      ...this.books,
-      settings: this.#setup.settings,
-      equity: this.#equity,
-      momentOf: (lane) => this.#moment(lane, this.ledger.mark[lane]!, time),
-    });
   }
 
   #decide(lane: number, at: number): void {
@@ -383,7 +379,9 @@ export class Engine {
     if (plan.ambiguous) this.log.ambiguousBars++;
     if (plan.detail === "finer") this.log.finerBars++;
     else if (plan.detail === "coarse") this.log.coarseBars++;
-    applyEvents(plan.events, { bar: this.bar, time, sequence: this.#sequence }, this.books);
+    const now: Moment = { bar: this.bar, time, sequence: this.#sequence };
+    if (this.#margin === null) applyEvents(plan.events, now, this.books);
+    else this.#margin.settle(lane, plan.events, now);
   }
 
   #finerOf(lane: number): BarColumns | null {

@@ -70,28 +70,35 @@ export class OracleLife {
     this.#expire(index, closeTime);
   }
 
-  /** Closes positions at the next open, losers first, until equity is the maintenance share of what is left. */
-  callMargin(index: number): void {
+  /**
+   * Closes positions at the next open, losers first, until equity is the maintenance share of what is left. A lane in the middle of its
+   * bar keeps its entries until the bar is over. Returns whether that lane is among those called.
+   */
+  callMargin(index: number, inBar = -1): boolean {
     const { instruments, settings } = this.#test;
     const percent = settings.execution.maintenanceMarginPercent;
-    if (percent === undefined) return;
+    if (percent === undefined) return false;
     const state = this.#state;
     const unit = (lane: number): number => state.mark[lane]! * pointOf(state, instruments, lane);
     const equity = equityOf(state, instruments);
     const gross = state.position.reduce((sum, units, lane) => sum + Math.abs(units * unit(lane)), 0);
-    if (gross === 0 || equity >= (gross * percent) / 100) return;
+    if (gross === 0 || equity >= (gross * percent) / 100) return false;
     let excess = gross - (equity * 100) / percent;
     const isCalled = (lane: number): boolean => state.orders[lane]!.some((order) => order.isMarginCall);
     state.orders.forEach((orders, lane) => {
-      for (const order of orders) if (order.isMarginCall) excess -= order.left! * unit(lane);
+      const leaving = orders.filter((order) => order.isMarginCall && order.sign * state.position[lane]! < 0);
+      const units = leaving.reduce((sum, order) => sum + order.left!, 0);
+      excess -= Math.min(units, Math.abs(state.position[lane]!)) * unit(lane);
     });
     const loss = (lane: number): number =>
       (state.position[lane]! * state.mark[lane]! - state.cost[lane]!) * pointOf(state, instruments, lane);
     const lanes = [...state.position.keys()].filter((lane) => state.position[lane] !== 0);
+    let called = false;
     for (const lane of lanes.sort((a, b) => loss(a) - loss(b) || a - b)) {
-      if (excess <= 0) return;
+      if (excess <= 0) break;
       if (isCalled(lane)) continue;
-      for (const order of state.orders[lane]!.filter((one) => one.entry)) this.#cancel(order, lane);
+      if (lane === inBar) called = true;
+      else for (const order of state.orders[lane]!.filter((one) => one.entry)) this.cancel(order, lane);
       const held = Math.abs(state.position[lane]!);
       const { lotSize } = instruments[lane]!;
       const down = stepsDown(excess / unit(lane), lotSize);
@@ -102,6 +109,7 @@ export class OracleLife {
       // the close that called it has passed; its own bar is the next one that the lane has
       state.orders[lane]!.push({ ...order, left: Math.min(stepsDown(units, lotSize), held), isMarginCall: true });
     }
+    return called;
   }
 
   #happen(event: InstrumentEvent, lane: number, index: number): void {
@@ -184,7 +192,7 @@ export class OracleLife {
       order.attachments = order.attachments.map((one) =>
         one.percent ? one : { ...one, distance: one.distance / ratio },
       );
-      if (order.left === 0) this.#cancel(order, lane);
+      if (order.left === 0) this.cancel(order, lane);
     }
   }
 
@@ -206,7 +214,7 @@ export class OracleLife {
 
   #end(lane: number, price: number, index: number): void {
     const state = this.#state;
-    for (const order of [...state.orders[lane]!]) this.#cancel(order, lane);
+    for (const order of [...state.orders[lane]!]) this.cancel(order, lane);
     const units = state.position[lane]!;
     if (units !== 0) {
       this.#force({ lane, units: -units, price, index, isFree: true });
@@ -215,7 +223,7 @@ export class OracleLife {
     state.ended[lane] = true;
   }
 
-  #cancel(order: OracleOrder, lane: number): void {
+  cancel(order: OracleOrder, lane: number): void {
     this.#state.orders[lane] = this.#state.orders[lane]!.filter((other) => other !== order);
     this.#result.ends.set(order.id, "cancelled");
   }

@@ -6,7 +6,15 @@ import { roundPrice, slipped, stepsDown } from "./oracle-rules.ts";
 export type OracleBar = { time: number; open: number; high: number; low: number; close: number; volume: number };
 
 /** A fill on one path; `filledBefore` is what the order had filled until then. */
-export type MatchFill = { order: OracleOrder; price: number; quantity: number; maker: boolean; filledBefore: number };
+export type MatchFill = {
+  order: OracleOrder;
+  price: number;
+  quantity: number;
+  maker: boolean;
+  filledBefore: number;
+  /** The orders that are left once everything that hangs on the fill is done. */
+  left: OracleOrder[];
+};
 
 /** The world of one lane during one bar. `match` changes it freely: callers hand in copies. */
 export type MatchWorld = {
@@ -83,7 +91,8 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
     const filledBefore = order.filled;
     order.filled += quantity;
     world.position = tidy(world.position + order.sign * quantity, instrument.lotSize);
-    world.fills.push({ order, price: paid, quantity, maker, filledBefore });
+    const own: MatchFill = { order, price: paid, quantity, maker, filledBefore, left: [] };
+    world.fills.push(own);
     if (order.left === 0) end(order, "filled");
     else done.add(order);
     settlePeers(order, quantity);
@@ -92,6 +101,7 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
       const belongs = other.protective || other.reduceOnly;
       if (belongs && other.sign * world.position >= 0) end(other, "cancelled");
     }
+    own.left = world.orders.map((other) => ({ ...other }));
   }
 
   /** What a fill leaves to the orders that belong with it. */

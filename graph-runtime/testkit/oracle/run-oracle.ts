@@ -208,7 +208,9 @@ export function runOracle(test: OracleCase): OracleResult {
 
   function book(world: MatchWorld, { bar, index }: MatchTask, lane: number): void {
     const point = pointOf(state, instruments, lane);
-    for (const { order, price, quantity, maker, filledBefore } of world.fills) {
+    const calls: OracleOrder[] = [];
+    let called = false;
+    for (const { order, price, quantity, maker, filledBefore, left } of world.fills) {
       if (order.id < 0) throw new Error("a protective order filled before it was numbered");
       const already = result.fills.filter((fill) => fill.id === order.id);
       const before = {
@@ -225,12 +227,21 @@ export function runOracle(test: OracleCase): OracleResult {
         if (child.link !== `${order.id}/${filledBefore}`) continue;
         child.id = state.nextId++;
       }
+      state.orders[lane] = [...left, ...calls];
+      const mark = state.mark[lane]!;
+      state.mark[lane] = price;
+      called = life.callMargin(index, lane) || called;
+      state.mark[lane] = mark;
+      calls.push(...state.orders[lane]!.slice(left.length + calls.length));
     }
     // the match keeps positions free of the dust of sums
     state.position[lane] = world.position;
-    state.orders[lane] = world.orders;
+    state.orders[lane] = [...world.orders, ...calls];
     for (const [order, how] of world.ends) result.ends.set(order.id, how);
     if (state.mark[lane] === 0 && world.fills.length > 0) state.mark[lane] = world.fills[0]!.price;
+    for (const order of [...state.orders[lane]!])
+      if (called && (order.entry || (calls.includes(order) && order.sign * world.position >= 0)))
+        life.cancel(order, lane);
   }
 
   function decide(index: number): void {

@@ -88,6 +88,34 @@ describe("margin calls", () => {
     expect(result.fills[1]?.reason).toBe("margin call");
   });
 
+  test("come after a fill at whose price equity is too low, though the close finds it high enough", () => {
+    // 2,001 units at 65 are worth 130,065, and a quarter of it is more than the 30,000 that are left: 120,000 may be held
+    const bars = [flat, flat, [65, 80, 65, 80], [80, 80, 80, 80]];
+    const asks = { 0: [buy({ type: "market" }, 2_000)], 1: [buy({ type: "limit", price: 66 }, 1)] };
+    const run = (more: object) => runScript({ bars, asks, settings: { execution: { ...settings.execution, ...more } } });
+    const denied = run({});
+    expect(fillLines(denied)).toEqual(["1 buy 2000 at 100"]);
+    // room for one unit more: an initial margin of 49 %
+    const called = run({ initialMarginPercent: 49 });
+    expect(fillLines(called)).toEqual(["1 buy 2000 at 100", "2 buy 1 at 65", "3 sell 155 at 80"]);
+    expect(called.fills[2]?.reason).toBe("margin call");
+    // at the close the account has 60,000 against a quarter of 160,080
+    expect(called.equity[2]).toBeCloseTo(100_000 - 2_000 * 20 + 15, 9);
+  });
+
+  test("sell no more than the rest of the bar leaves", () => {
+    // called for 155 at the open as above; then the first entry's stop at 60 sells its 2,000 units, and one is left
+    const bars = [flat, flat, [65, 66, 58, 60], [60, 60, 60, 60], [60, 60, 60, 60]];
+    const result = runScript({
+      bars,
+      asks: { 0: [buy({ type: "market" }, 2_000)], 1: [buy({ type: "limit", price: 66 }, 1)] },
+      protections: [{ role: "stop", percent: false, distance: 40 }],
+      settings: { execution: { ...settings.execution, initialMarginPercent: 49 } },
+    });
+    expect(fillLines(result)).toEqual(["1 buy 2000 at 100", "2 buy 1 at 65", "2 sell 2000 at 60", "3 sell 1 at 60"]);
+    expect(result.fills[3]?.reason).toBe("margin call");
+  });
+
   test("do not come while equity suffices", () => {
     expect(runScript({ bars: [flat, flat, [70, 70, 70, 70], flat], asks, settings }).fills).toHaveLength(1);
   });
