@@ -1,4 +1,4 @@
-import { roundToLot } from "../core/rounding.ts";
+import { roundToLot, snapToLot } from "../core/rounding.ts";
 import { applyEvent, type Books, type Moment } from "./apply-events.ts";
 import type { DeskMoment } from "./order-desk.ts";
 import type { VenueEvent } from "./ports.ts";
@@ -72,12 +72,11 @@ export class MarginDesk {
     let isBusyCalled = false;
     for (const lane of lanes) {
       if (excess <= 0) break;
-      const isCalled = desk.working[lane]!.some(({ record }) => record.nodeId === MARGIN_NODE);
-      if (isCalled) continue;
+      const { lotSize } = instruments[lane]!;
+      const held = snapToLot(Math.abs(ledger.quantity[lane]!) - this.#leaving(lane), lotSize);
+      if (held === 0) continue;
       if (lane === busy) isBusyCalled = true;
       else for (const order of [...desk.working[lane]!]) if (order.record.role === "entry") desk.cancel(order);
-      const { lotSize } = instruments[lane]!;
-      const held = Math.abs(ledger.quantity[lane]!);
       const whole = roundToLot(excess / this.#unitValue(lane), lotSize);
       const units = Math.min(held, whole < held ? whole + lotSize : held);
       excess -= units * this.#unitValue(lane);

@@ -84,11 +84,13 @@ export class OracleLife {
     const gross = state.position.reduce((sum, units, lane) => sum + Math.abs(units * unit(lane)), 0);
     if (gross === 0 || equity >= (gross * percent) / 100) return false;
     let excess = gross - (equity * 100) / percent;
-    const isCalled = (lane: number): boolean => state.orders[lane]!.some((order) => order.isMarginCall);
-    state.orders.forEach((orders, lane) => {
-      const leaving = orders.filter((order) => order.isMarginCall && order.sign * state.position[lane]! < 0);
-      const units = leaving.reduce((sum, order) => sum + order.left!, 0);
-      excess -= Math.min(units, Math.abs(state.position[lane]!)) * unit(lane);
+    const leaving = state.orders.map((orders, lane) => {
+      const calls = orders.filter((order) => order.isMarginCall && order.sign * state.position[lane]! < 0);
+      const units = calls.reduce((sum, order) => sum + order.left!, 0);
+      return Math.min(units, Math.abs(state.position[lane]!));
+    });
+    leaving.forEach((units, lane) => {
+      excess -= units * unit(lane);
     });
     const loss = (lane: number): number =>
       (state.position[lane]! * state.mark[lane]! - state.cost[lane]!) * pointOf(state, instruments, lane);
@@ -96,11 +98,11 @@ export class OracleLife {
     let called = false;
     for (const lane of lanes.sort((a, b) => loss(a) - loss(b) || a - b)) {
       if (excess <= 0) break;
-      if (isCalled(lane)) continue;
+      const { lotSize } = instruments[lane]!;
+      const held = stepsDown(Math.abs(state.position[lane]!) - leaving[lane]!, lotSize);
+      if (held === 0) continue;
       if (lane === inBar) called = true;
       else for (const order of state.orders[lane]!.filter((one) => one.entry)) this.cancel(order, lane);
-      const held = Math.abs(state.position[lane]!);
-      const { lotSize } = instruments[lane]!;
       const down = stepsDown(excess / unit(lane), lotSize);
       const units = Math.min(held, down < held ? down + lotSize : held);
       excess -= units * unit(lane);

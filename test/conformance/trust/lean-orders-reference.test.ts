@@ -136,16 +136,24 @@ describe("rules on bars as they were traded, with expectations that are read fro
       });
       let cash = 100_000 - 1_500 * bars.open[1]!;
       let held = 1_500;
-      const expected: string[] = [];
-      for (let i = 1; i + 1 < bars.time.length; i++) {
-        const price = bars.close[i]!;
+      const called: number[] = [];
+      // positions may be worth equity / 0.3: what is above it goes, in whole shares; what is on its way counts as gone
+      const look = (price: number): void => {
         const equity = cash + held * price;
-        if (equity >= 0.3 * held * price) continue;
-        // positions may be worth equity / 0.3: what is above it goes, in whole shares, at the next open
-        const units = Math.min(held, Math.floor((held * price - equity / 0.3) / price) + 1);
-        cash += units * bars.open[i + 1]!;
-        held -= units;
-        expected.push(`${i + 1} sells ${units} at ${bars.open[i + 1]}`);
+        const kept = held - called.reduce((sum, units) => sum + units, 0);
+        const excess = kept * price - equity / 0.3;
+        if (equity < 0.3 * held * price && excess > 0) called.push(Math.min(kept, Math.floor(excess / price) + 1));
+      };
+      const expected: string[] = [];
+      for (let i = 1; i < bars.time.length; i++) {
+        for (let due = called.length; due > 0; due--) {
+          const units = called.shift()!;
+          cash += units * bars.open[i]!;
+          held -= units;
+          expected.push(`${i} sells ${units} at ${bars.open[i]}`);
+          look(bars.open[i]!);
+        }
+        look(bars.close[i]!);
       }
       expect(expected.length).toBeGreaterThan(1);
       const calls = result.fills.slice(1);

@@ -92,7 +92,8 @@ describe("margin calls", () => {
     // 2,001 units at 65 are worth 130,065, and a quarter of it is more than the 30,000 that are left: 120,000 may be held
     const bars = [flat, flat, [65, 80, 65, 80], [80, 80, 80, 80]];
     const asks = { 0: [buy({ type: "market" }, 2_000)], 1: [buy({ type: "limit", price: 66 }, 1)] };
-    const run = (more: object) => runScript({ bars, asks, settings: { execution: { ...settings.execution, ...more } } });
+    const run = (more: object) =>
+      runScript({ bars, asks, settings: { execution: { ...settings.execution, ...more } } });
     const denied = run({});
     expect(fillLines(denied)).toEqual(["1 buy 2000 at 100"]);
     // room for one unit more: an initial margin of 49 %
