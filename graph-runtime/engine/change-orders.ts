@@ -102,6 +102,7 @@ function refuse(terms: Terms, order: WorkingOrder, moment: DeskMoment, desk: Des
   const isBuy = record.side === "buy";
   const price = terms.limitPrice ?? terms.stopPrice ?? moment.close;
   const value = left * price * ledger.multiplier[moment.lane]!;
+  const lots = left / desk.instruments[moment.lane]!.lotSize;
   // what the order reserves now is free for its new terms
   const others = entries.filter((entry) => entry !== order);
   const room = buyingPower({ ...desk, entries: others }, { equity: moment.equity, buys: isBuy, freed: 0 });
@@ -109,7 +110,7 @@ function refuse(terms: Terms, order: WorkingOrder, moment: DeskMoment, desk: Des
   const denied = tooMuch(value + fee, room, moment);
   if (denied !== null || !risk.isNeeded) return denied;
   const reason = risk.review(
-    { lane: moment.lane, isBuy, quantity: left, value },
+    { lane: moment.lane, isBuy, quantity: left, value, lots },
     riskMoment(moment, others.length),
     ledger,
   );

@@ -2,6 +2,7 @@ import type { Program } from "../compiler/program.ts";
 import { alertText } from "../market/alert.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
 import { REPORT_CODES } from "../nodes/report-code.ts";
+import { OUTSIDE } from "../risk/outside-limits.ts";
 import type { Engine } from "./engine.ts";
 import type { StepLog } from "./run-log.ts";
 import type { RunEvent } from "./stepper.ts";
@@ -36,6 +37,11 @@ export function explainStep(step: StepTaken): Decision {
 function explainTrading({ engine, program, event, log, reached }: StepTaken): Decision {
   if (event.kind === "signal") return { action: "signal", reason: signalText(event.signal, reached), values: {} };
   if (event.kind === "command") return { action: "command", reason: `command: ${event.command}`, values: {} };
+  if (event.kind === "limits") return { action: "command", reason: `command: ${OUTSIDE}changed`, values: {} };
+  if (event.kind === "answer" && log.orders.length === 0) {
+    const what = event.isApproved ? "the entry does not wait any more" : "the entry was declined";
+    return { action: "command", reason: `command: ${OUTSIDE}${what}`, values: {} };
+  }
   const values = readValues(engine, program);
   const { orders, fills } = log;
   if (engine.isRuined)

@@ -12,6 +12,7 @@ import { DecidingMoment } from "./deciding-moment.ts";
 import { EntryAttachments } from "./entry-attachments.ts";
 import { finerBarsWithin } from "./finer-bars.ts";
 import { greetBar } from "./greet-bar.ts";
+import type { HeldKey } from "./held-entries.ts";
 import { type IntentSink, Lane } from "./lane.ts";
 import { createBook, type MutableBook } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
@@ -21,10 +22,10 @@ import { MarginDesk } from "./margin-desk.ts";
 import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
-import type { BarValues, Venue } from "./ports.ts";
+import type { Venue } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
 import { QuietBars } from "./quiet-bars.ts";
-import { readBar } from "./read-bar.ts";
+import { emptyBar, readBar } from "./read-bar.ts";
 import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { type LaneCalendar, SessionOpen } from "./session-open.ts";
@@ -77,13 +78,7 @@ export class Engine {
   readonly #setup: EngineSetup;
   readonly books: Books;
   readonly #laneBooks: readonly MutableBook[];
-  readonly #values: { -readonly [K in keyof BarValues]: BarValues[K] } = {
-    open: 0,
-    high: 0,
-    low: 0,
-    close: 0,
-    volume: 0,
-  };
+  readonly #values = emptyBar();
   readonly #watch: Watch;
   readonly #closes: CloseRows;
   readonly #quiet: QuietBars;
@@ -110,7 +105,8 @@ export class Engine {
     this.#decidesEveryBar = setup.decideAlways || program.decidesEveryBar;
     this.ledger = new Ledger(settings.capital, instruments);
     this.#equity = settings.capital;
-    this.risk = new RiskDesk(settings.risk, settings.capital, { guards: program.guards, lanes: instruments.length });
+    const { guards } = program;
+    this.risk = new RiskDesk(settings.risk, settings.capital, { guards, instruments, execution: settings.execution });
     this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log, risk: this.risk });
     this.books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk };
     this.sessionOpen = new SessionOpen(settings, setup.calendars ?? [], this.books);
@@ -137,14 +133,15 @@ export class Engine {
       createBook({
         instrument,
         orders: this.desk.working[lane]!,
-        quantityAt: (order, price) => this.desk.quantityAt(order, price, this.lanes[lane]!.market.time[this.#at]!),
-        protect: (entry, price, quantity, link) => {
-          if (entry.attachments.length === 0) return [];
-          const time = this.lanes[lane]!.market.time[this.#at]!;
-          return protectiveOrders({ entry, price, quantity, bar: this.bar, time, instrument, link });
-        },
+        quantityAt: (order, price) => this.desk.quantityAt(order, price, this.#timeOf(lane)),
+        protect: (entry, price, quantity, link) =>
+          protectiveOrders({ entry, price, quantity, bar: this.bar, time: this.#timeOf(lane), instrument, link }),
       }),
     );
+  }
+
+  #timeOf(lane: number): number {
+    return this.lanes[lane]!.market.time[this.#at]!;
   }
 
   get equity(): number {
@@ -193,16 +190,18 @@ export class Engine {
   /** Cancels everything and sends orders that close every position at the next open. */
   flatten(sequence: number, reason: string): void {
     this.#sequence = sequence;
-    this.lanes.forEach((_, lane) => {
-      // between bars the count has moved on already: the order belongs to the bar that has closed, and fills in the next
-      const moment = { ...this.#moment(lane, this.ledger.mark[lane]!, 0), bar: this.bar - 1 };
-      this.desk.flatten(moment, reason);
-    });
+    for (let lane = 0; lane < this.lanes.length; lane++) this.desk.flatten(this.#between(lane, 0), reason);
   }
 
-  cancelEntries(): void {
-    for (const orders of this.desk.working)
-      for (const order of [...orders]) if (order.record.role === "entry") this.desk.cancel(order);
+  /** Sends an entry that was approved between two bars; returns whether it still waited. */
+  release(sequence: number, key: HeldKey): boolean {
+    this.#sequence = sequence;
+    return this.desk.release(key, (lane) => this.#between(lane, this.lastTime[lane]!));
+  }
+
+  /** Between bars the count has moved on already: the order belongs to the bar that has closed, and fills in the next. */
+  #between(lane: number, time: number): DeskMoment {
+    return { ...this.#moment(lane, this.ledger.mark[lane]!, time), bar: this.bar - 1 };
   }
 
   restoreEquity(): void {

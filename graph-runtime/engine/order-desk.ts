@@ -9,13 +9,17 @@ import type {
   SizeRequest,
   TimeInForce,
 } from "../nodes/order-intent.ts";
+import { ALERTS_ONLY, AWAITS_APPROVAL } from "../risk/outside-limits.ts";
+import { capSlippage } from "./cap-slippage.ts";
 import { changeOrders } from "./change-orders.ts";
+import { HeldEntries, type HeldKey } from "./held-entries.ts";
 import type { Ledger } from "./ledger.ts";
 import { nextStatus } from "./order-state.ts";
 import type { Venue } from "./ports.ts";
 import { type RebalanceMoment, rebalanceLegs } from "./rebalance-legs.ts";
 import type { RiskDesk } from "./risk-desk.ts";
 import { MOST_ALERTS, type RunLog } from "./run-log.ts";
+import { scaleIntent } from "./scale-intent.ts";
 import { sizeOrder } from "./size-order.ts";
 import { Sizing } from "./sizing.ts";
 import { targetChange } from "./target-change.ts";
@@ -85,6 +89,8 @@ export class OrderDesk {
   readonly entries: WorkingOrder[] = [];
   /** Why a lane trades no more, null while it does. */
   readonly ended: (string | null)[];
+  /** Entries that wait for the word of whoever runs the strategy. */
+  readonly held = new HeldEntries();
   nextId = 0;
   readonly #pending: Pending = { units: 0, entries: 0, exits: 0 };
   #ordinal = 0;
@@ -115,8 +121,9 @@ export class OrderDesk {
   }
 
   /** Returns whether the intent led to an order, or changed or took one back. */
-  accept(node: ProgramNode, intent: NodeIntent, moment: DeskMoment, around: EntryTerms): boolean {
+  accept(node: ProgramNode, asked: NodeIntent, moment: DeskMoment, around: EntryTerms): boolean {
     const { attachments } = around;
+    const intent = scaleIntent(asked, this.#setup.risk.outside?.multiplier);
     if (intent.action === "cancel") return this.#takeBack(moment.lane, intent.what);
     if (intent.action === "alert") return this.#raise(node.id, intent, moment);
     if (intent.action === "change") return changeOrders(intent, moment, this.#desk, this.working[moment.lane]!);
@@ -200,6 +207,7 @@ export class OrderDesk {
 
   /** Sends a market order that closes the lane's position, whatever the graph says. */
   flatten(moment: DeskMoment, reason: string, node = "command"): void {
+    this.held.drop(moment.lane);
     for (const order of [...this.working[moment.lane]!]) this.cancel(order);
     this.reduce(moment, Math.abs(this.#setup.ledger.quantity[moment.lane]!), { node, reason });
   }
@@ -223,6 +231,12 @@ export class OrderDesk {
     const size: SizeRequest = { unit: "units", amount: units };
     const intent = { style: { type: "market" }, size, reason } as const;
     this.#send(wishOf(node, intent, { side: held > 0 ? "sell" : "buy", role: "exit", isForced: true }), moment);
+  }
+
+  /** Takes every entry back, those that wait for approval too. */
+  cancelEntries(): void {
+    this.held.restore([]);
+    for (const order of [...this.entries]) this.cancel(order);
   }
 
   cancel(order: WorkingOrder): void {
@@ -267,8 +281,28 @@ export class OrderDesk {
     return sizeOrder(order.sizeAtFill, this.#desk.sizing.of({ lane, equity, time }, price, null)).quantity;
   }
 
-  #send(wish: Wish, moment: DeskMoment): WorkingOrder {
-    const order = writeOrder(wish, moment, this.#desk);
+  #send(asked: Wish, moment: DeskMoment): WorkingOrder {
+    const { outside } = this.#setup.risk;
+    if (outside === undefined || asked.role !== "entry") return this.#write(asked, moment, null);
+    const wish = capSlippage(asked, outside.maxSlippagePercent, moment.close);
+    if (outside.entries === "alerts") return this.#write(wish, moment, ALERTS_ONLY);
+    if (outside.entries !== "approve") return this.#write(wish, moment, null);
+    const order = this.#write(wish, moment, AWAITS_APPROVAL);
+    if (order.denial === AWAITS_APPROVAL) this.held.add(wish, order.record);
+    return order;
+  }
+
+  /** Sends an entry that has been approved; returns whether it still waited. Every limit is asked anew. */
+  release(key: HeldKey, momentOf: (lane: number) => DeskMoment): boolean {
+    const held = this.held.take(key);
+    if (held === null) return false;
+    this.#write({ ...held.wish, reversing: 0, room: null }, momentOf(held.lane), null);
+    return true;
+  }
+
+  /** Writes and books an order; `instead` is why it is not sent although nothing else speaks against it. */
+  #write(wish: Wish, moment: DeskMoment, instead: string | null): WorkingOrder {
+    const order = writeOrder(wish, moment, this.#desk, instead);
     this.book(order, moment.sequence);
     return order;
   }

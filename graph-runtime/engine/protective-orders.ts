@@ -27,6 +27,7 @@ const NO_MOVES: readonly MoveInPoints[] = [];
 /** Builds the stop and targets that go live when an entry fills; they cancel each other. Ids are given when they are booked. */
 export function protectiveOrders(task: ProtectTask): WorkingOrder[] {
   const { attachments } = task.entry;
+  if (attachments.length === 0) return [];
   const moves = attachments.some(({ role }) => role === "move") ? movesOf(task) : NO_MOVES;
   const orders: WorkingOrder[] = [];
   for (const attachment of attachments) {

@@ -1,7 +1,13 @@
 import type { NodeGuard } from "../compiler/program.ts";
-import { DAY } from "../core/time.ts";
+import { DAY, weekdayUtc } from "../core/time.ts";
+import type { ExecutionSettings } from "../graph/settings.ts";
+import { calendars } from "../market/calendar/calendars.ts";
+import { localOf } from "../market/calendar/exchange-zone.ts";
+import type { Instrument } from "../market/instrument.ts";
+import { productOf } from "../market/product.ts";
+import { closingRules, OUTSIDE, type OutsideLimits, outsideRules } from "../risk/outside-limits.ts";
 import { type RiskLimits, reviewOrder, rulesOf } from "../risk/review-order.ts";
-import type { RiskAccount, RiskRule } from "../risk/risk-rule.ts";
+import type { RiskAccount, RiskOrder, RiskRule } from "../risk/risk-rule.ts";
 import { guardRule } from "./guard-rule.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -18,6 +24,10 @@ export type RiskState = {
   /** Result so far of each lane's open trade, costs taken off. */
   readonly results: readonly number[];
   readonly halted: string | null;
+  /** Limits from outside the graph; absent in a backtest. */
+  readonly outside?: OutsideLimits;
+  /** With the first bar of a later day, counted from 1970, everything is closed. */
+  readonly leavesAfter?: number;
 };
 
 export type RiskMoment = {
@@ -40,28 +50,49 @@ export type RiskFill = {
   readonly isFreshEntry: boolean;
 };
 
-type Order = { readonly lane: number; readonly isBuy: boolean; readonly quantity: number; readonly value: number };
+type Order = Pick<RiskOrder, "lane" | "isBuy" | "quantity" | "value" | "lots">;
 type Flattener = { readonly nodeId: string; readonly rule: RiskRule };
+type Terms = {
+  readonly guards: readonly NodeGuard[];
+  readonly instruments: readonly Instrument[];
+  readonly execution: ExecutionSettings;
+};
 
-const NO_ORDER: Order = { lane: 0, isBuy: true, quantity: 0, value: 0 };
+/** Rules that close positions ask about the account alone. */
+const NO_ORDER: RiskOrder = {
+  lane: 0,
+  isEntry: true,
+  isBuy: true,
+  quantity: 0,
+  value: 0,
+  lots: 0,
+  product: "share",
+  weekday: 0,
+};
 
 /** Keeps what the risk rules look back on, and asks them about each new order. */
 export class RiskDesk {
-  readonly #rules: readonly RiskRule[];
-  readonly #flatteners: readonly Flattener[];
+  readonly #own: readonly RiskRule[];
+  readonly #ownFlatteners: readonly Flattener[];
+  readonly #terms: Terms;
+  readonly #marginShare: number;
+  #rules: readonly RiskRule[];
+  #flatteners: readonly Flattener[];
   #state: { -readonly [K in keyof RiskState]: RiskState[K] };
   #results: number[];
 
-  constructor(
-    limits: RiskLimits | undefined,
-    capital: number,
-    { guards, lanes }: { readonly guards: readonly NodeGuard[]; readonly lanes: number },
-  ) {
-    this.#rules = [...rulesOf(limits ?? {}), ...guards.map(guardRule)];
-    this.#flatteners = guards
+  constructor(limits: RiskLimits | undefined, capital: number, terms: Terms) {
+    const { guards, instruments, execution } = terms;
+    this.#terms = terms;
+    const { account, leverage, initialMarginPercent } = execution;
+    this.#marginShare = account === "cash" ? 1 : (initialMarginPercent ?? 100 / leverage) / 100;
+    this.#own = [...rulesOf(limits ?? {}), ...guards.map(guardRule)];
+    this.#rules = this.#own;
+    this.#ownFlatteners = guards
       .filter(({ flattens }) => flattens)
       .map((guard) => ({ nodeId: guard.nodeId, rule: guardRule(guard) }));
-    this.#results = Array.from({ length: lanes }, () => 0);
+    this.#flatteners = this.#ownFlatteners;
+    this.#results = Array.from({ length: instruments.length }, () => 0);
     this.#state = {
       peakEquity: capital,
       sessionStartEquity: capital,
@@ -77,7 +108,24 @@ export class RiskDesk {
   }
 
   get isNeeded(): boolean {
-    return this.#rules.length > 0 || this.#state.halted !== null;
+    return this.#rules.length > 0 || this.#state.halted !== null || this.#state.outside !== undefined;
+  }
+
+  get outside(): OutsideLimits | undefined {
+    return this.#state.outside;
+  }
+
+  /** Puts limits from outside around the graph, in place of those before. */
+  setOutside(limits: OutsideLimits): void {
+    this.#state.outside = limits;
+    this.#rules = [...outsideRules(limits), ...this.#own];
+    const closing = closingRules(limits).map((rule) => ({ nodeId: "limits", rule }));
+    this.#flatteners = [...closing, ...this.#ownFlatteners];
+  }
+
+  /** Closes everything with the first bar of a day after the given one, counted from 1970. */
+  leaveAfter(day: number): void {
+    this.#state.leavesAfter = day;
   }
 
   get state(): RiskState {
@@ -87,11 +135,12 @@ export class RiskDesk {
   restore(state: RiskState): void {
     this.#results = [...state.results];
     this.#state = { ...state, results: this.#results };
+    if (state.outside !== undefined) this.setOutside(state.outside);
   }
 
   /** Some guard closes positions, and must be asked at every close. */
   get flattens(): boolean {
-    return this.#flatteners.length > 0;
+    return this.#flatteners.length > 0 || this.#state.leavesAfter !== undefined;
   }
 
   /** Lets no entry in any more; returns false where that was so already. */
@@ -134,17 +183,27 @@ export class RiskDesk {
   review(order: Order, moment: RiskMoment, ledger: Ledger): string | null {
     const { halted } = this.#state;
     if (halted !== null) return `trading was stopped by the ${halted}`;
-    return reviewOrder(this.#rules, { ...order, isEntry: true }, this.#account(order.lane, moment, ledger));
+    return reviewOrder(this.#rules, this.#order(order, moment), this.#account(order.lane, moment, ledger));
   }
 
   /** Returns which guard calls for every position to be closed, and why; null where none does. */
   breach(moment: RiskMoment, ledger: Ledger): { readonly node: string; readonly reason: string } | null {
+    const { leavesAfter } = this.#state;
+    if (leavesAfter !== undefined && Math.floor(moment.time / DAY) > leavesAfter) {
+      return { node: "limits", reason: `risk: ${OUTSIDE}closed at the next session` };
+    }
     const account = this.#account(0, moment, ledger);
     for (const { nodeId, rule } of this.#flatteners) {
-      const reason = rule({ ...NO_ORDER, isEntry: true }, account);
+      const reason = rule(NO_ORDER, account);
       if (reason !== null) return { node: nodeId, reason: `risk: ${reason}` };
     }
     return null;
+  }
+
+  #order(order: Order, { time }: RiskMoment): RiskOrder {
+    const instrument = this.#terms.instruments[order.lane]!;
+    const weekday = weekdayUtc(localOf(calendars[instrument.calendar].zone, time));
+    return { ...order, isEntry: true, product: productOf(instrument), weekday };
   }
 
   #account(lane: number, { bar, time, equity, workingEntries }: RiskMoment, ledger: Ledger): RiskAccount {
@@ -157,6 +216,8 @@ export class RiskDesk {
       sessionStartEquity,
       grossValue: ledger.grossValue(),
       positionValue: Math.abs(ledger.value(lane)),
+      positionLots: Math.abs(ledger.quantity[lane]!) / this.#terms.instruments[lane]!.lotSize,
+      marginShare: this.#marginShare,
       openPositions,
       time,
       sessionEntries: Math.floor(time / DAY) === entryDay ? entries : 0,

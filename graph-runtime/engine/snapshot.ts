@@ -2,6 +2,7 @@ import { utf8 } from "../core/hash/utf8.ts";
 import { utf8Text } from "../core/hash/utf8-text.ts";
 import { invariant } from "../core/invariant.ts";
 import type { Engine } from "./engine.ts";
+import type { HeldEntry } from "./held-entries.ts";
 import type { TicketBook, TicketState } from "./outside/ticket-book.ts";
 import type { RiskState } from "./risk-desk.ts";
 import type { SessionState } from "./session-open.ts";
@@ -23,6 +24,8 @@ type Head = {
   readonly reports: readonly (readonly string[])[];
   readonly session: SessionState;
   readonly risk: RiskState;
+  /** Absent where no entry waits for approval. */
+  readonly held?: readonly HeldEntry[];
   /** What was sent to a venue outside; absent where orders are matched here. */
   readonly outside?: TicketState;
 };
@@ -42,6 +45,7 @@ export function takeSnapshot(engine: Engine, semanticHash: string, tickets: Tick
     reports: lanes.map((lane) => lane.reports),
     session: engine.sessionOpen.state,
     risk: engine.risk.state,
+    ...(desk.held.state.length === 0 ? {} : { held: desk.held.state }),
     ...(tickets === null ? {} : { outside: tickets.state }),
   };
   const numbers = [engine.bar, desk.nextId, engine.log.ambiguousBars, ledger.cash, ledger.fees];
@@ -88,6 +92,7 @@ export function restoreSnapshot(
   ledger.receivable = numbers[6]!;
   engine.sessionOpen.restore(head.session);
   engine.risk.restore(head.risk);
+  desk.held.restore(head.held ?? []);
   let at = 7;
   for (const column of [...ledgerColumns(engine), ...engine.lanes.map((lane) => lane.state), shared]) {
     column.set(numbers.subarray(at, at + column.length));

@@ -1,5 +1,6 @@
 import type { Program } from "../compiler/program.ts";
 import { assertNever } from "../core/assert-never.ts";
+import { DAY } from "../core/time.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { Alert } from "../market/alert.ts";
 import { BAR_FIELDS, type BarColumns } from "../market/bars.ts";
@@ -7,9 +8,11 @@ import type { FillRecord } from "../market/fill.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
+import type { OutsideLimits } from "../risk/outside-limits.ts";
 import { clientOrderId, runTag } from "./client-order-id.ts";
 import { type Decision, explainStep } from "./decision.ts";
 import { Engine } from "./engine.ts";
+import type { HeldKey } from "./held-entries.ts";
 import { explainReport, OutsideDesk } from "./outside/outside-desk.ts";
 import type { OutsideCommand, OutsideReport, OutsideTerms } from "./outside/ticket.ts";
 import { TicketBook } from "./outside/ticket-book.ts";
@@ -19,7 +22,7 @@ import type { BarValues, Venue } from "./ports.ts";
 import { StepLog } from "./run-log.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 
-export type RunCommand = "flatten" | "pause-entries" | "resume" | "cancel-orders";
+export type RunCommand = "flatten" | "pause-entries" | "resume" | "cancel-orders" | "leave-next-session";
 
 /** One input of a run, numbered by its inbox. */
 export type RunEvent =
@@ -31,6 +34,9 @@ export type RunEvent =
     }
   | { readonly kind: "command"; readonly sequence: number; readonly command: RunCommand }
   | { readonly kind: "signal"; readonly sequence: number; readonly signal: OutsideSignal }
+  /** Whoever runs the strategy sets other limits around it, or answers for an entry that waits. */
+  | { readonly kind: "limits"; readonly sequence: number; readonly limits: OutsideLimits }
+  | { readonly kind: "answer"; readonly sequence: number; readonly entry: HeldKey; readonly isApproved: boolean }
   /** What a venue outside says of an order. */
   | { readonly kind: "order"; readonly sequence: number; readonly time: number; readonly report: OutsideReport };
 
@@ -77,6 +83,8 @@ export type StepperSetup = {
   readonly venue: Venue;
   /** Given where orders go to a venue outside: then `venue` knows the fees and nothing else. */
   readonly outside?: OutsideTerms | undefined;
+  /** Limits around the graph from the start on. */
+  readonly limits?: OutsideLimits | undefined;
   readonly runId: string;
 };
 
@@ -106,6 +114,7 @@ export function createStepper(setup: StepperSetup): Stepper {
     decideAlways: true,
     log,
   });
+  if (setup.limits !== undefined) engine.risk.setOutside(setup.limits);
   const markets = [...engine.lanes.map((lane) => lane.market), ...(engine.portfolio?.references ?? [])];
   const tag = runTag(runId);
   const outside =
@@ -124,7 +133,10 @@ export function createStepper(setup: StepperSetup): Stepper {
         return;
       case "pause-entries":
         engine.entriesPaused = true;
-        engine.cancelEntries();
+        engine.desk.cancelEntries();
+        return;
+      case "leave-next-session":
+        engine.risk.leaveAfter(Math.floor(Math.max(0, ...engine.lastTime.filter(Number.isFinite)) / DAY));
         return;
       case "resume":
         engine.entriesPaused = false;
@@ -142,6 +154,11 @@ export function createStepper(setup: StepperSetup): Stepper {
     const isMeant = (lane: number): boolean =>
       symbol === null || symbol === (names?.[lane] ?? lanes[lane]!.symbol) || symbol === lanes[lane]!.symbol;
     reached = receiveSignal(engine.lanes, program, { name, value, isMeant });
+  }
+
+  function answer({ sequence, entry, isApproved }: Extract<RunEvent, { kind: "answer" }>): void {
+    if (!isApproved) engine.desk.held.take(entry);
+    else if (!engine.entriesPaused) engine.release(sequence, entry);
   }
 
   function drain(event: RunEvent): StepOutcome {
@@ -183,6 +200,8 @@ export function createStepper(setup: StepperSetup): Stepper {
     },
     step: (event) => {
       if (event.kind === "command") command(event);
+      else if (event.kind === "limits") engine.risk.setOutside(event.limits);
+      else if (event.kind === "answer") answer(event);
       else if (event.kind === "order") outside?.report(event.report, event);
       else if (event.kind === "signal") receive(event.signal);
       else {

@@ -44,16 +44,18 @@ type Verdict = { readonly quantity: number; readonly denied: Denial | null };
 
 const NO_MOVES: WorkingOrder["moves"] = [];
 
-/** Sizes and checks a wish; what may not be sent comes back denied, with the reason. */
-export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk): WorkingOrder {
+/** Sizes and checks a wish; what may not be sent comes back denied, with the reason: the first found, `instead` where there is no other. */
+export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk, instead: string | null): WorkingOrder {
   const { settings, instruments } = desk;
   const sign = wish.side === "buy" ? 1 : -1;
   const prices = orderPrices(wish.style, sign, moment.close, instruments[moment.lane]!.tickSize);
   const atFill = settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent";
   const refusal = refuse(wish, moment, desk);
   const sized = refusal === null ? size(wish, moment, desk, prices) : { quantity: 0, denied: refusal };
-  const verdict =
+  const reviewed =
     sized.denied === null && wish.role === "entry" ? reviewRisk(sized, wish, moment, desk, prices) : sized;
+  const verdict =
+    instead === null || reviewed.denied !== null ? reviewed : { quantity: reviewed.quantity, denied: instead };
   const { style, timeInForce } = wish;
   const isAuction = timeInForce === "on-open" || timeInForce === "on-close";
   const fillsNow = settings.execution.fill === "same-close" && style.type === "market" && !isAuction && !wish.isForced;
@@ -159,8 +161,10 @@ function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, 
   const price = prices.limitPrice ?? prices.stopPrice ?? moment.close;
   const isSized = sized.quantity > 0;
   const budget = (moment.equity * (1 - settings.execution.cashBufferPercent / 100) * wish.size.amount) / 100;
-  const value = isSized ? sized.quantity * price * ledger.multiplier[moment.lane]! : budget;
-  const order = { lane: moment.lane, isBuy: wish.side === "buy", quantity: sized.quantity, value };
+  const worth = price * ledger.multiplier[moment.lane]!;
+  const value = isSized ? sized.quantity * worth : budget;
+  const lots = value / worth / desk.instruments[moment.lane]!.lotSize;
+  const order = { lane: moment.lane, isBuy: wish.side === "buy", quantity: sized.quantity, value, lots };
   const reason = risk.review(order, riskMoment(moment, desk.entries.length), ledger);
   return reason === null ? sized : { quantity: sized.quantity, denied: `risk: ${reason}` };
 }

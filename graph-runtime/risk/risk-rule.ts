@@ -1,3 +1,5 @@
+import type { Product } from "../market/product.ts";
+
 /** An order as risk sees it, sized and priced, before it is sent. Money is in the account's currency. */
 export type RiskOrder = {
   readonly lane: number;
@@ -6,6 +8,10 @@ export type RiskOrder = {
   readonly quantity: number;
   /** Quantity x price x multiplier. */
   readonly value: number;
+  readonly lots: number;
+  readonly product: Product;
+  /** Day of the decision by the exchange's clock, 0 is Sunday. */
+  readonly weekday: number;
 };
 
 /** The account at the moment of the order. */
@@ -19,6 +25,10 @@ export type RiskAccount = {
   readonly grossValue: number;
   /** Value of the order's own position, without its sign. */
   readonly positionValue: number;
+  /** Lots of the order's own position, without its sign. */
+  readonly positionLots: number;
+  /** Part of a position's value that it takes as margin. */
+  readonly marginShare: number;
   readonly openPositions: number;
   /** Open time of the bar of the decision. */
   readonly time: number;

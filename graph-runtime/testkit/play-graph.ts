@@ -6,6 +6,7 @@ import type { GraphDocumentInput, GraphNode } from "../graph/document.ts";
 import { type BarColumns, emptyBars } from "../market/bars.ts";
 import { type Instrument, shareInstrument } from "../market/instrument.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
+import type { OutsideLimits } from "../risk/outside-limits.ts";
 import { type BacktestResult, runBacktest } from "../sim/run-backtest.ts";
 import { simulatedVenue } from "../sim/simulated-venue.ts";
 import { smallGraph } from "./small-graph.ts";
@@ -37,19 +38,8 @@ export type Played = {
  * the two differ. Nothing costs anything, and limits fill on touch, unless the settings say so.
  */
 export function playGraph(play: Play): Played {
-  const { nodes, wires = [], settings = {}, step = DAY, signals = [] } = play;
-  const rest = {
-    settings: {
-      costs: { model: "none" },
-      timeframe: step >= DAY ? "1d" : step === 3_600_000 ? "1h" : step === 900_000 ? "15m" : "1m",
-      ...settings,
-      execution: { limitPenetrationTicks: 0, cashBufferPercent: 0, ...((settings["execution"] as object) ?? {}) },
-    },
-  } as Partial<GraphDocumentInput>;
-  const { program, diagnostics } = compile(smallGraph(nodes, wires, rest));
-  if (!program) throw new Error(diagnostics.map((problem) => problem.message).join("; "));
-  const instrument = shareInstrument("TEST", { calendar: "always", ...play.instrument });
-  const bars = columnsOf(play);
+  const { step = DAY, signals = [] } = play;
+  const { program, instrument, bars } = prepare(play);
   const result = runBacktest({ program, lanes: [{ instrument, bars }], signals, blockSize: 3 });
   const problem = result.diagnostics.find(({ severity }) => severity === "error");
   if (problem) throw new Error(problem.message);
@@ -65,15 +55,43 @@ export function playGraph(play: Play): Played {
   return { result, outcomes, fills };
 }
 
-type Stepping = {
-  readonly program: Program;
-  readonly instrument: Instrument;
-  readonly bars: BarColumns;
+/** Steps a small graph with limits around it, thrown away and restored before every event; a command comes before the bar of its index. */
+export function playLive(
+  play: Play,
+  limits: OutsideLimits,
+  commands: Readonly<Record<number, Command>> = {},
+): readonly StepOutcome[] {
+  const { step = DAY } = play;
+  return stepThrough({ ...prepare(play), signals: [], step, limits, commands });
+}
+
+type Command = (sequence: number) => RunEvent;
+type Prepared = { readonly program: Program; readonly instrument: Instrument; readonly bars: BarColumns };
+
+function prepare(play: Play): Prepared {
+  const { nodes, wires = [], settings = {}, step = DAY } = play;
+  const rest = {
+    settings: {
+      costs: { model: "none" },
+      timeframe: step >= DAY ? "1d" : step === 3_600_000 ? "1h" : step === 900_000 ? "15m" : "1m",
+      ...settings,
+      execution: { limitPenetrationTicks: 0, cashBufferPercent: 0, ...((settings["execution"] as object) ?? {}) },
+    },
+  } as Partial<GraphDocumentInput>;
+  const { program, diagnostics } = compile(smallGraph(nodes, wires, rest));
+  if (!program) throw new Error(diagnostics.map((problem) => problem.message).join("; "));
+  const instrument = shareInstrument("TEST", { calendar: "always", ...play.instrument });
+  return { program, instrument, bars: columnsOf(play) };
+}
+
+type Stepping = Prepared & {
   readonly signals: readonly OutsideSignal[];
   readonly step: number;
+  readonly limits?: OutsideLimits;
+  readonly commands?: Readonly<Record<number, Command>>;
 };
 
-function stepThrough({ program, instrument, bars, signals, step }: Stepping): StepOutcome[] {
+function stepThrough({ program, instrument, bars, signals, step, limits, commands = {} }: Stepping): StepOutcome[] {
   const { settings } = program;
   const setup: StepperSetup = {
     program,
@@ -81,6 +99,7 @@ function stepThrough({ program, instrument, bars, signals, step }: Stepping): St
     settings,
     venue: simulatedVenue(settings),
     runId: "play",
+    limits,
   };
   let kept: Uint8Array | null = null;
   const take = (event: RunEvent): StepOutcome => {
@@ -102,7 +121,10 @@ function stepThrough({ program, instrument, bars, signals, step }: Stepping): St
       close: bars.close[i]!,
       volume: bars.volume[i]!,
     };
-    return take({ kind: "bar", sequence: sequence++, time, bars: [bar] });
+    const command = commands[i]?.(sequence++);
+    const before = command === undefined ? [] : take(command).intents;
+    const outcome = take({ kind: "bar", sequence: sequence++, time, bars: [bar] });
+    return { ...outcome, intents: [...before, ...outcome.intents] };
   });
 }
 
