@@ -4,6 +4,8 @@ import { Radio } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { LimitsFields } from "../subscriptions/LimitsFields.tsx";
+import { draftOf, readDraft } from "../subscriptions/limits-draft.ts";
 import { useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -26,7 +28,9 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
   const format = useFormat();
   const queryClient = useQueryClient();
   const [text, setText] = useState("100000");
+  const [draft, setDraft] = useState(() => draftOf({}));
   const capital = readCapital(text);
+  const { limits, errors } = readDraft(draft);
   const subscribe = useMutation(
     trpc.subscriptions.create.mutationOptions({
       onSuccess: ({ runIds }) => {
@@ -38,7 +42,9 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
   );
   const submit = (form: FormEvent) => {
     form.preventDefault();
-    if (capital !== null) subscribe.mutate({ listingId: listing.id, capital, mode: "paper" });
+    if (capital !== null && limits !== null) {
+      subscribe.mutate({ listingId: listing.id, capital, mode: "paper", settings: limits });
+    }
   };
   return (
     <Dialog
@@ -77,6 +83,13 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
             ))}
           </dl>
         )}
+        <details className="rounded-md border px-3 py-2.5">
+          <summary className="cursor-pointer font-medium text-sm">Limits of your own</summary>
+          <p className="my-2 text-muted text-xs">
+            They stand between the strategy and its orders, and can be changed later. Exits always pass.
+          </p>
+          <LimitsFields draft={draft} errors={errors} onChange={setDraft} />
+        </details>
         <div className="grid gap-1.5 rounded-md border border-warning/40 bg-warning-soft px-3 py-2.5 text-sm">
           <SyntheticBadge />
           <p>
@@ -86,7 +99,7 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
         <Button
           type="submit"
           variant="primary"
-          disabled={capital === null}
+          disabled={capital === null || limits === null}
           busy={subscribe.isPending || subscribe.isSuccess}
         >
           Subscribe and run on paper

@@ -15,6 +15,7 @@ const said: Record<Command, string> = {
   resume: "Entries are allowed again from the next bar on.",
   flatten: "Every position closes at the next open.",
   stop: "The run is stopping.",
+  "leave-next-session": "Every position closes with the first bar of the next day.",
   halt: "Everything is taken back and closed; the run will not trade again.",
 };
 

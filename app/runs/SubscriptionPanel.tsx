@@ -1,12 +1,9 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useFormat } from "../format/FormatProvider.tsx";
-import { type ApiOutput, useTRPC } from "../trpc/context.ts";
+import { StopDialog } from "../subscriptions/StopDialog.tsx";
+import type { ApiOutput } from "../trpc/context.ts";
 import { Badge } from "../ui/Badge.tsx";
-import { Button } from "../ui/Button.tsx";
-import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
-import { notify } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { StatusBadge } from "../ui/StatusBadge.tsx";
 import { type RunLine, RunTable } from "./RunTable.tsx";
@@ -22,7 +19,7 @@ export function SubscriptionPanel({ subscription, runs }: SubscriptionPanelProps
       flush
       title={
         <span className="inline-flex flex-wrap items-center gap-2">
-          <Link href={`/marketplace/${subscription.listingId}`} className="rounded-sm hover:text-accent">
+          <Link href={`/subscriptions/${subscription.id}`} className="rounded-sm hover:text-accent">
             {subscription.listingTitle}
           </Link>
           <StatusBadge status={subscription.status} />
@@ -30,42 +27,9 @@ export function SubscriptionPanel({ subscription, runs }: SubscriptionPanelProps
         </span>
       }
       description={`By ${subscription.publisher}, version ${subscription.version}. Capital ${format.money(subscription.capital, "USD", 0)}. Since ${format.dateTime(subscription.createdAt)}.`}
-      actions={subscription.status === "active" ? <StopSubscription subscription={subscription} /> : null}
+      actions={subscription.status === "active" ? <StopDialog subscription={subscription} /> : null}
     >
       <RunTable runs={runs} />
     </Panel>
-  );
-}
-
-function StopSubscription({ subscription }: { readonly subscription: Subscription }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const stop = useMutation(
-    trpc.subscriptions.stop.mutationOptions({
-      onSuccess: () => {
-        notify("The subscription is stopping.");
-        void queryClient.invalidateQueries({ queryKey: trpc.subscriptions.pathKey() });
-        void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
-      },
-    }),
-  );
-  return (
-    <ConfirmDialog
-      title={`Stop ${subscription.listingTitle}?`}
-      description={
-        <>
-          <p>Every position of its runs is closed at market at the next open; then the runs end.</p>
-          <p>The record of what they did stays.</p>
-        </>
-      }
-      confirm="Flatten and stop"
-      danger
-      onConfirm={() => stop.mutate({ id: subscription.id, flatten: true })}
-      trigger={
-        <Button size="sm" busy={stop.isPending}>
-          Stop
-        </Button>
-      }
-    />
   );
 }

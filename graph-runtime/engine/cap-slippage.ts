@@ -1,5 +1,4 @@
 import type { OrderStyle } from "../nodes/order-intent.ts";
-import { OUTSIDE } from "../risk/outside-limits.ts";
 import type { Wish } from "./write-order.ts";
 
 /**
@@ -13,7 +12,7 @@ export function capSlippage(wish: Wish, percent: number | undefined, close: numb
   const style = capped(wish.style, close, factor);
   if (style === wish.style) return wish;
   const lives = wish.style.type === "market" && (wish.timeInForce === "gtc" || wish.timeInForce === "day");
-  const reason = `${wish.reason} (${OUTSIDE}no worse than ${percent} %)`;
+  const reason = `${wish.reason} (no worse than ${percent} %, by your limits)`;
   return { ...wish, style, reason, timeInForce: lives ? "ioc" : wish.timeInForce };
 }
 

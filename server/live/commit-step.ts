@@ -14,6 +14,7 @@ import { endSubscriptionWithoutRuns } from "../db/repositories/subscriptions.ts"
 import { AppError } from "../errors/app-error.ts";
 import { notificationOf, publish } from "../events/publish.ts";
 import { sendOutside } from "./send-outside.ts";
+import { tellOwner } from "./tell-owner.ts";
 import { tellStep } from "./tell-step.ts";
 
 export type Step = { readonly run: RunWork; readonly records: StepRecords };
@@ -44,6 +45,7 @@ export async function commitStep(db: Database, lease: ShardLease, run: RunWork, 
       await storeFills(tx, records);
       if (run.account !== null) await sendOutside(tx, { ...run, account: run.account }, records.commands);
       if (records.review !== run.review || records.ending !== run.ending) await storeWishes(tx, records);
+      if (run.subscriptionId !== null) await tellOwner(tx, { ...run, subscriptionId: run.subscriptionId }, records);
       if (hasEnded(records.status)) await cancelWorkingOrders(tx, run.id, records.toSequence);
       if (!isQuiet({ run, records })) await audit(tx, lease, run, records);
       await tellStep(tx, run, records);

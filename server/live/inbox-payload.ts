@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { OutsideReport } from "@/graph-runtime/engine/outside/ticket.ts";
 import { OutsideSignal } from "@/graph-runtime/market/outside-signal.ts";
+import { RunLimits } from "./outside-limits.ts";
 
 const Tuple = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
 
@@ -36,10 +37,13 @@ export type OrderPayload = z.infer<typeof OrderPayload>;
 export const SignalPayload = OutsideSignal;
 export type SignalPayload = z.infer<typeof SignalPayload>;
 
-export const RunCommandName = z.enum(["pause-entries", "resume", "flatten", "stop", "halt"]);
+export const RunCommandName = z.enum(["pause-entries", "resume", "flatten", "stop", "halt", "leave-next-session"]);
 export type RunCommandName = z.infer<typeof RunCommandName>;
 
-/** What somebody asked of a run. `flatten` belongs to "stop": close the position first. "halt" always does, and is for good. */
+/**
+ * What somebody asked of a run. `flatten` belongs to "stop": close the position first. "halt" always does, and is for good.
+ * "leave-next-session" enters nothing any more and closes with the first bar of the next day.
+ */
 export const CommandPayload = z.strictObject({
   command: RunCommandName,
   flatten: z.boolean().default(false),
@@ -47,3 +51,16 @@ export const CommandPayload = z.strictObject({
   time: z.number(),
 });
 export type CommandPayload = z.infer<typeof CommandPayload>;
+
+/** Other limits around the run's strategy, in place of those before. */
+export const LimitsPayload = z.strictObject({ limits: RunLimits, actor: z.string(), time: z.number() });
+export type LimitsPayload = z.infer<typeof LimitsPayload>;
+
+/** What was answered to an entry that waits; the entry is named by the order under which it was recorded. */
+export const AnswerPayload = z.strictObject({
+  entry: z.strictObject({ sequence: z.int(), ordinal: z.int() }),
+  isApproved: z.boolean(),
+  actor: z.string(),
+  time: z.number(),
+});
+export type AnswerPayload = z.infer<typeof AnswerPayload>;

@@ -59,4 +59,18 @@ test("nothing of the graph is left, and what the subscriber must know is", () =>
     "The strategy raised an alert.",
   ]);
   expect(redacted.alerts).toMatchObject([{ severity: "warning", name: "Alert" }]);
+  const [told] = redactSealed({
+    ...records,
+    decisions: [
+      {
+        sequence: 3,
+        time: 3,
+        action: "denied",
+        reason: "Secret above 7919 was denied: risk: your limits: 2 lots are allowed.; Secret alert",
+        values: {},
+      },
+      { sequence: 4, time: 4, action: "alert", reason: "Secret alert at 7919", values: {} },
+    ],
+  }).decisions.map(({ reason }) => reason);
+  expect(told).toBe("your limits: 2 lots are allowed.");
 });

@@ -1,7 +1,5 @@
+import { OUTSIDE } from "@/graph-runtime/risk/outside-limits.ts";
 import type { StepAlert, StepDecision, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
-
-/** Reasons that come from outside the graph begin with this: they are the subscriber's own. */
-export const outsideReason = "your limits: ";
 
 const said: Readonly<Record<string, string>> = {
   order: "An order was sent.",
@@ -32,18 +30,22 @@ function redactAlert(alert: StepAlert): StepAlert {
 
 function redactOrder(order: StepOrder): StepOrder {
   const { role, deniedReason } = order;
-  const reason = role === "entry" ? "Entry" : "Exit";
+  const plain = role === "entry" ? "Entry" : "Exit";
+  const reason = order.reason.startsWith(`risk: ${OUTSIDE}`) ? `${plain}: ${redactReason(order.reason)}` : plain;
   return { ...order, nodeId: "sealed", reason, deniedReason: deniedReason && redactReason(deniedReason) };
 }
 
 function redactReason(reason: string): string {
-  const at = reason.indexOf(outsideReason);
-  return at < 0 ? "Refused by the strategy's own rules or for want of buying power." : reason.slice(at);
+  const at = reason.indexOf(`risk: ${OUTSIDE}`);
+  // what follows a semicolon is the strategy's again: an alert that it raised at the same bar
+  return at < 0
+    ? "Refused by the strategy's own rules or for want of buying power."
+    : reason.slice(at + "risk: ".length).split(";", 1)[0]!;
 }
 
 function redactDecision({ action, reason, ...decision }: StepDecision): StepDecision {
   // Commands and gaps are not the strategy's.
   const own = said[action];
-  const outside = action === "denied" && reason.includes(outsideReason) ? redactReason(reason) : undefined;
+  const outside = action === "denied" && reason.includes(`risk: ${OUTSIDE}`) ? redactReason(reason) : undefined;
   return { ...decision, action, reason: outside ?? own ?? reason, values: {} };
 }

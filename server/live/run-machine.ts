@@ -23,7 +23,16 @@ import type {
 } from "../db/repositories/run-steps.ts";
 import { hasEnded, type RunEnding, type RunWork, readRunDocument, readSnapshot } from "../db/repositories/runs.ts";
 import type { FeedSource } from "./feed-source.ts";
-import { BarPayload, CommandPayload, GapPayload, OrderPayload, SignalPayload } from "./inbox-payload.ts";
+import {
+  AnswerPayload,
+  BarPayload,
+  CommandPayload,
+  GapPayload,
+  LimitsPayload,
+  OrderPayload,
+  SignalPayload,
+} from "./inbox-payload.ts";
+import { RunLimits } from "./outside-limits.ts";
 import { statusOf, type WorkingOrderView } from "./run-status.ts";
 import { outsideTermsOf, RunVenue } from "./run-venue.ts";
 
@@ -64,6 +73,8 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     settings: account === null ? settings : { ...settings, execution: { ...settings.execution, sizeAt: "decision" } },
     venue: simulatedVenue(settings),
     outside: account === null ? undefined : outsideTermsOf(account.broker),
+    // what a team runs of its own has its limits in its graph
+    limits: run.subscriptionId === null ? undefined : RunLimits.parse(run.limits),
     runId: run.id,
   });
   let sequence = snapshot?.sequence ?? 0;
@@ -120,6 +131,15 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
             : "command: stop, take the orders back and keep the positions";
       return { time, outcomes, decision: { action: "command", reason, values: {} } };
     }
+    if (command === "leave-next-session") {
+      ending ??= "next-session";
+      const reason = "command: enter nothing any more, and close every position with the first bar of the next day";
+      return {
+        time,
+        outcomes: [send("pause-entries"), send(command)],
+        decision: { action: "command", reason, values: {} },
+      };
+    }
     if (ending !== null && command === "resume") {
       const reason = "command: resume, refused because the run is stopping";
       return { time, outcomes: [], decision: { action: "command", reason, values: {} } };
@@ -138,6 +158,16 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     return { time: signal.time, outcomes: [stepper.step({ kind: "signal", sequence: event.sequence, signal })] };
   }
 
+  function stepLimits(event: InboxRow): Stepped {
+    const { limits, time } = LimitsPayload.parse(event.payload);
+    return { time, outcomes: [stepper.step({ kind: "limits", sequence: event.sequence, limits })] };
+  }
+
+  function stepAnswer(event: InboxRow): Stepped {
+    const { entry, isApproved, time } = AnswerPayload.parse(event.payload);
+    return { time, outcomes: [stepper.step({ kind: "answer", sequence: event.sequence, entry, isApproved })] };
+  }
+
   /** What follows from a step without anybody's asking: a doubt pauses entries, and a run that is to be flat tries until it is. */
   function followUp(sequence: number, last: StepOutcome, notices: readonly string[]): StepOutcome[] {
     const send = (command: RunCommand): StepOutcome => stepper.step({ kind: "command", sequence, command });
@@ -147,7 +177,8 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
       if (!stepper.isPaused) outcomes.push(send("pause-entries"));
     }
     const isLeaving = [...working.values()].some(({ role, type }) => role === "exit" && type === "market");
-    const mustLeave = ending !== null && ending !== "now" && last.mark.positions.length > 0 && !isLeaving;
+    const mustLeave =
+      ending !== null && ending !== "now" && ending !== "next-session" && last.mark.positions.length > 0 && !isLeaving;
     if (account !== null && mustLeave) outcomes.push(send("flatten"));
     return outcomes;
   }
@@ -255,6 +286,10 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         return stepOrder(event);
       case "signal":
         return stepSignal(event);
+      case "limits":
+        return stepLimits(event);
+      case "answer":
+        return stepAnswer(event);
     }
   }
 

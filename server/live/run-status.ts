@@ -44,6 +44,10 @@ function endingStatus(ending: RunEnding, isFlat: boolean, isBusy: boolean): Said
       return isFlat
         ? { status: "closed", reason: "Stopped; every position is closed." }
         : stopping("Positions close at the next open.");
+    case "next-session":
+      return isFlat
+        ? { status: "closed", reason: "Stopped; every position is closed." }
+        : stopping("Positions close with the first bar of the next day.");
     case "halt":
       return isFlat
         ? { status: "halted", reason: "Killed: every order was taken back and every position closed." }

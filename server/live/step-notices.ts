@@ -1,7 +1,8 @@
+import { OUTSIDE } from "@/graph-runtime/risk/outside-limits.ts";
 import type { Notice } from "../db/repositories/notifications.ts";
 import type { StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
 import type { RunStatus, RunWork } from "../db/repositories/runs.ts";
-import { outsideReason } from "./redact-sealed.ts";
+import { heldBack } from "./held-back.ts";
 
 type Told = Pick<RunWork, "id" | "teamId" | "status">;
 
@@ -19,7 +20,9 @@ export function stepNotices(run: Told, name: string, records: StepRecords): Noti
     const key = `run:${run.id}:alert:${sequence}:${nodeId}:${lane}`;
     notices.push({ ...common, key, kind: "graph.alert", severity, title: `${title}: ${name}`, body: message });
   }
-  const refused = [...created, ...changed].filter((order) => order.status === "denied" || order.status === "rejected");
+  const refused = [...created, ...changed].filter(
+    (order) => (order.status === "denied" && heldBack(order) === null) || order.status === "rejected",
+  );
   for (const order of refused) notices.push({ ...common, ...refusal(run, name, order) });
   const news = status === run.status ? null : statusNotice(status, name);
   if (news !== null) {
@@ -32,7 +35,7 @@ export function stepNotices(run: Told, name: string, records: StepRecords): Noti
 function refusal(run: Told, name: string, order: StepOrder): Pick<Notice, "key" | "kind" | "title" | "body"> {
   const { side, quantity, symbol, nodeId, createdTime, deniedReason, status } = order;
   const reason = deniedReason ?? "No reason was given.";
-  const isLimit = reason.includes(outsideReason);
+  const isLimit = reason.includes(OUTSIDE);
   return {
     key: `run:${run.id}:${isLimit ? "limit" : status}:${nodeId}:${symbol}:${dayOf(createdTime)}`,
     kind: isLimit ? "risk.limit" : "order.rejected",

@@ -104,7 +104,7 @@ describe("a basket from publication to a paper run", () => {
     await runs.commandRun(subscriber.context, { id: first, command: "resume", flatten: false });
     await eventually(async () => (await runs.getRun(subscriber.context, first)).status !== "paused");
 
-    await stopSubscription(subscriber.context, { id: subscriptionId, flatten: true });
+    await stopSubscription(subscriber.context, { id: subscriptionId });
     for (const id of runIds) {
       const run = await statusOf(id, "closed");
       expect(run.mark?.positions).toEqual([]);
@@ -144,7 +144,7 @@ describe("a basket from publication to a paper run", () => {
     expect(other?.side).toBe(leg?.side === "buy" ? "sell" : "buy");
     for (const mark of await runs.listRunMarks(subscriber.context, run))
       expect(mark.equity).toBeCloseTo(50_000 + mark.realised + mark.unrealised - mark.fees, 4);
-    await stopSubscription(subscriber.context, { id: subscriptionId, flatten: true });
+    await stopSubscription(subscriber.context, { id: subscriptionId });
     expect((await statusOf(run, "closed")).mark?.positions).toEqual([]);
   });
 

@@ -1,11 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
-import { assessQuality } from "@/graph-runtime/market/quality/assess-quality.ts";
-import type { ImportSettings } from "@/server/data/import/import-settings.ts";
-import { syntheticDailyHistory } from "@/server/data/synthetic-history.ts";
 import { appRouter } from "@/server/trpc/router.ts";
+import { importSettings, makeData } from "./support/data-rows.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 
@@ -99,7 +96,7 @@ beforeAll(async () => {
   });
   ours = {
     ...live,
-    ...(await makeData(team.id)),
+    ...(await makeData(platform.db, team.id)),
     job,
     test: portfolioTest,
     team: team.id,
@@ -150,71 +147,6 @@ async function makeLive(teamId: string, strategyVersionId: string) {
   return { listing: listing.id, subscription: subscription.id, run: run.id };
 }
 
-/** A dataset of ours that could be refreshed, and an import that waits for its settings. */
-async function makeData(teamId: string) {
-  const { db } = platform;
-  const by = { createdBy: "somebody", teamId };
-  const quality = assessQuality({ bars: syntheticDailyHistory("SYN-A"), timeframe: "1d", calendar: "always" });
-  const { id: dataset } = await db.dataset.create({
-    data: {
-      ...by,
-      name: "Ours",
-      symbol: "ABC",
-      source: "upload",
-      timeframe: "1d",
-      instrument: shareInstrument("ABC"),
-      provider: { provider: "binance", symbol: "ABC", timeframe: "1d", from: 0 },
-      versions: {
-        create: {
-          number: 1,
-          snapshotId: "a".repeat(64),
-          bars: quality.bars,
-          firstTime: 0,
-          lastTime: 1,
-          parts: [],
-          quality,
-          origin: "test",
-          createdBy: "somebody",
-        },
-      },
-    },
-    select: { id: true },
-  });
-  const { id } = await db.datasetImport.create({
-    data: { ...by, fileName: "ours.csv", status: "ready" },
-    select: { id: true },
-  });
-  return { dataset, import: id };
-}
-
-const settings: ImportSettings = {
-  name: "Taken",
-  symbol: "ABC",
-  timeframe: "1d",
-  zone: "UTC",
-  calendar: "always",
-  currency: "USD",
-  tickSize: 0.01,
-  lotSize: 1,
-  priceScale: 1,
-  adjustment: "raw",
-  badRows: "refuse",
-  duplicates: "refuse",
-  layout: {
-    kind: "csv",
-    delimiter: ",",
-    skipLines: 1,
-    time: 0,
-    clock: null,
-    open: 1,
-    high: 2,
-    low: 3,
-    close: 4,
-    volume: null,
-    timeFormat: "iso",
-  },
-};
-
 // Every procedure that takes the id of something a team owns, called by the owner of another team with our ids.
 type Caller = ReturnType<typeof appRouter.createCaller>;
 const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
@@ -263,7 +195,7 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "datasets.setActions": (caller) => caller.datasets.setActions({ id: ours.dataset, text: "2024-01-02,split,2" }),
   "datasets.remove": (caller) => caller.datasets.remove({ id: ours.dataset }),
   "imports.get": (caller) => caller.imports.get({ id: ours.import }),
-  "imports.start": (caller) => caller.imports.start({ id: ours.import, settings }),
+  "imports.start": (caller) => caller.imports.start({ id: ours.import, settings: importSettings }),
   "imports.cancel": (caller) => caller.imports.cancel({ id: ours.import }),
   "imports.refresh": (caller) => caller.imports.refresh({ datasetId: ours.dataset }),
   "imports.resample": (caller) => caller.imports.resample({ datasetId: ours.dataset, timeframe: "1w" }),
@@ -276,7 +208,10 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "subscriptions.create": (caller) =>
     caller.subscriptions.create({ listingId: ours.listing, capital: 1_000, mode: "paper" }),
   "subscriptions.get": (caller) => caller.subscriptions.get({ id: ours.subscription }),
-  "subscriptions.stop": (caller) => caller.subscriptions.stop({ id: ours.subscription, flatten: true }),
+  "subscriptions.stop": (caller) => caller.subscriptions.stop({ id: ours.subscription }),
+  "subscriptions.setSettings": (caller) =>
+    caller.subscriptions.setSettings({ id: ours.subscription, settings: { maxLots: 1 } }),
+  "subscriptions.answer": (caller) => caller.subscriptions.answer({ approvalId: ours.run, approve: true }),
   "sweeps.get": (caller) => caller.sweeps.get({ id: ours.sweep }),
   "sweeps.open": (caller) => caller.sweeps.open({ id: ours.sweep, point: 0 }),
   "sweeps.cancel": (caller) => caller.sweeps.cancel({ id: ours.sweep }),

@@ -18,7 +18,8 @@ const Pending = z.object({
   sealed: z.boolean(),
   account: z.object({ id: z.string(), broker: z.string(), venue: z.unknown() }).nullable(),
   review: z.string().nullable(),
-  ending: z.enum(["when-flat", "now", "halt"]).nullable(),
+  ending: z.enum(["when-flat", "now", "halt", "next-session"]).nullable(),
+  limits: z.unknown(),
   events: z.array(z.object({ sequence: z.number(), kind: z.enum(inboxKinds), payload: z.unknown() })),
 });
 
@@ -36,6 +37,7 @@ export async function readShardWork(
       'id', run.id, 'teamId', run.team_id, 'subscriptionId', run.subscription_id, 'feedId', run.feed_id,
       'symbols', run.universe, 'capital', run.capital, 'status', run.status, 'lastSequence', run.last_sequence,
       'strategyVersionId', run.strategy_version_id, 'sealed', run.sealed, 'review', run.review, 'ending', run.ending,
+      'limits', run.settings,
       'account', CASE WHEN run.account_id IS NOT NULL THEN jsonb_build_object(
         'id', run.account_id, 'venue', run.venue,
         'broker', (SELECT broker FROM broker_accounts WHERE broker_accounts.id = run.account_id)) END,

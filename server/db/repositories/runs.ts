@@ -152,8 +152,8 @@ export async function findRun(db: Queryable, teamId: string, id: string): Promis
   return row && toRow(row);
 }
 
-/** How a run was told to end: once it is flat, as it stands, or for good. */
-export type RunEnding = "when-flat" | "now" | "halt";
+/** How a run was told to end: once it is flat, as it stands, for good, or flat with the next day. */
+export type RunEnding = "when-flat" | "now" | "halt" | "next-session";
 
 /** What the live worker needs of a run that has something in its inbox. */
 export type RunWork = {
@@ -173,6 +173,8 @@ export type RunWork = {
   /** What a person has to look at before anything is entered. */
   readonly review: string | null;
   readonly ending: RunEnding | null;
+  /** Limits around the strategy that it begins with (server/live/outside-limits.ts). */
+  readonly limits: unknown;
 };
 
 export type RunAccount = {
@@ -205,13 +207,15 @@ export async function listRunsWithWork(db: Queryable, shard: number): Promise<Ru
       venue: true,
       review: true,
       ending: true,
+      settings: true,
       account: { select: { id: true, broker: true } },
     },
   });
-  return rows.map(({ universe, venue, account, ending, ...row }) => ({
+  return rows.map(({ universe, venue, account, ending, settings, ...row }) => ({
     ...row,
     account: account === null ? null : { ...account, venue },
     ending: ending as RunEnding | null,
+    limits: settings,
     symbols: readSymbols(universe),
     capital: row.capital.toNumber(),
     status: row.status as RunStatus,

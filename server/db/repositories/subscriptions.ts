@@ -15,7 +15,10 @@ export type SubscriptionRow = {
   readonly sealHash: string;
   readonly mode: "paper" | "live";
   readonly capital: string;
+  /** server/features/subscriptions/settings.ts */
+  readonly settings: unknown;
   readonly status: SubscriptionStatus;
+  readonly statusReason: string | null;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
   readonly runIds: readonly string[];
@@ -27,7 +30,9 @@ const columns = {
   listingId: true,
   mode: true,
   capital: true,
+  settings: true,
   status: true,
+  statusReason: true,
   createdAt: true,
   endedAt: true,
   listing: {
@@ -90,6 +95,7 @@ export async function insertSubscription(
     readonly listingVersionId: string;
     readonly mode: "paper";
     readonly capital: string;
+    readonly settings: Prisma.InputJsonObject;
     readonly createdBy: string;
   },
 ): Promise<string | null> {
@@ -99,6 +105,14 @@ export async function insertSubscription(
     select: { id: true },
   });
   return made[0]?.id ?? null;
+}
+
+export async function setSubscriptionSettings(
+  tx: Transaction,
+  id: string,
+  settings: Prisma.InputJsonObject,
+): Promise<void> {
+  await tx.subscription.update({ where: { id }, data: { settings }, select: { id: true } });
 }
 
 /** Marks an active subscription as stopping; returns false when it is not active. */
@@ -141,4 +155,19 @@ export async function listSubscriptionsOf(
 /** Notes why a subscription does less than it might; null where nothing holds it back. */
 export async function setSubscriptionReason(tx: Transaction, id: string, statusReason: string | null): Promise<void> {
   await tx.subscription.update({ where: { id }, data: { statusReason } });
+}
+
+/** Returns the runs of a subscription that are under way, each with its share of the capital. */
+export async function listMemberRuns(
+  db: Queryable,
+  subscriptionId: string,
+): Promise<{ runId: string; weight: number }[]> {
+  const { capital, runs } = await db.subscription.findUniqueOrThrow({
+    where: { id: subscriptionId },
+    select: {
+      capital: true,
+      runs: { where: { stoppedAt: null }, orderBy: { id: "asc" }, select: { id: true, capital: true } },
+    },
+  });
+  return runs.map((run) => ({ runId: run.id, weight: run.capital.div(capital).toNumber() }));
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
 import { SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
 import { getSubscription, listTeamSubscriptions, stopSubscription, subscribe } from "./service.ts";
+import { SubscriptionSettings, stopWays } from "./settings.ts";
+import { answerEntry, setSettings } from "./settings-service.ts";
 
 export const subscriptionsRouter = router({
   create: permitted("subscription.trade")
@@ -16,10 +18,24 @@ export const subscriptionsRouter = router({
     .output(SubscriptionDto)
     .query(({ ctx, input }) => getSubscription(ctx, input.id)),
   stop: permitted("subscription.trade")
-    .input(z.strictObject({ id: z.uuid(), flatten: z.boolean() }))
+    .input(z.strictObject({ id: z.uuid(), positions: z.enum(stopWays).optional() }))
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await stopSubscription(ctx, input);
+      return {};
+    }),
+  setSettings: permitted("subscription.trade")
+    .input(z.strictObject({ id: z.uuid(), settings: SubscriptionSettings }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await setSettings(ctx, input);
+      return {};
+    }),
+  answer: permitted("subscription.trade")
+    .input(z.strictObject({ approvalId: z.uuid(), approve: z.boolean() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await answerEntry(ctx, input);
       return {};
     }),
 });

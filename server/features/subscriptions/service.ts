@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { z } from "zod";
 import { appendAudit } from "../../audit/append.ts";
 import { recordForTeam } from "../../audit/record.ts";
+import { type ApprovalRow, listApprovals } from "../../db/repositories/approvals.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
-import { findListing } from "../../db/repositories/listings.ts";
+import { findListing, type ListingRow } from "../../db/repositories/listings.ts";
 import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { appendToRun } from "../../db/repositories/run-inbox.ts";
 import { insertRuns, listActiveRunIds, type NewRun } from "../../db/repositories/runs.ts";
@@ -23,7 +25,8 @@ import { shardOf } from "../../live/shards.ts";
 import { allocateCapital } from "../../money/allocate-capital.ts";
 import type { Context } from "../../trpc/context.ts";
 import { listTeamRuns, sendCommand, wake } from "../runs/service.ts";
-import type { SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
+import type { ApprovalDto, SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
+import { limitsOf, type StopWay, SubscriptionSettings } from "./settings.ts";
 
 /** The market that paper subscriptions run in. */
 const paperFeedId = "synthetic";
@@ -31,7 +34,7 @@ const paperFeedId = "synthetic";
 /** Subscribes the team to the newest version of a listing and starts one paper run per member. */
 export async function subscribe(
   context: Context,
-  { listingId, capital, mode }: SubscribeRequest,
+  { listingId, capital, mode, ...given }: z.input<typeof SubscribeRequest>,
 ): Promise<{ subscriptionId: string; runIds: string[] }> {
   const { db, team, user } = context;
   const listing = await findListing(db, team.id, listingId);
@@ -41,6 +44,8 @@ export async function subscribe(
       message: "This listing was withdrawn: nobody can subscribe to it any more.",
     });
   }
+  const settings = SubscriptionSettings.parse(given.settings ?? {});
+  requireFunds(listing, capital, settings.multiplier ?? 1);
   const feed = await findFeed(db, paperFeedId);
   if (feed === null) {
     throw new AppError("not-possible-now", {
@@ -74,6 +79,7 @@ export async function subscribe(
       listingVersionId: listing.version.id,
       mode,
       capital: capital.toFixed(2),
+      settings,
       createdBy: user.id,
     });
     if (subscriptionId === null) {
@@ -90,6 +96,7 @@ export async function subscribe(
         feedId: feed.id,
         symbols,
         capital: amount,
+        settings: limitsOf(settings, Number(member.weight)),
         shard: shardOf(id),
         createdBy: user.id,
       };
@@ -97,7 +104,7 @@ export async function subscribe(
     await insertRuns(tx, runs);
     const runIds = runs.map((run) => run.id);
     const { sealHash, id: listingVersionId } = listing.version;
-    const detail = { subscriptionId, listingId, listingVersionId, sealHash, capital, mode, runIds };
+    const detail = { subscriptionId, listingId, listingVersionId, sealHash, capital, mode, settings, runIds };
     await recordForTeam(tx, context, "subscription.created", detail);
     await notifyTeam(tx, {
       teamId: team.id,
@@ -121,29 +128,50 @@ export async function getSubscription(context: Context, id: string): Promise<Sub
   const { db, team } = context;
   const row = await findSubscription(db, team.id, id);
   if (row === null) throw new AppError("not-found", { what: "subscription", id });
-  return { ...toLine(row), runs: await listTeamRuns(context, { subscriptionId: id }) };
+  const [runs, approvals] = await Promise.all([
+    listTeamRuns(context, { subscriptionId: id }),
+    listApprovals(db, id, new Date()),
+  ]);
+  return { ...toLine(row), runs, approvals: approvals.map(toApproval) };
 }
 
-/** Stops every run of a subscription; with `flatten` each closes its positions first. */
+function toApproval({ createdAt, expiresAt, quantity, ...row }: ApprovalRow): ApprovalDto {
+  const { id, runId, symbol, side, status } = row;
+  const times = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  return { id, runId, symbol, side, status, quantity: Number(quantity), ...times };
+}
+
+/** A listing says what it needs; with less, its orders would be refused one by one. */
+function requireFunds(listing: ListingRow, capital: number, multiplier: number): void {
+  const needed = Number(listing.capitalNeeded ?? 0) * multiplier;
+  if (capital >= needed) return;
+  const times = multiplier === 1 ? "" : `, with a multiplier of ${multiplier}`;
+  const message = `"${listing.title}" needs a capital of ${needed}${times}; ${capital} is not enough.`;
+  throw new AppError("invalid-input", { message });
+}
+
+/** Stops every run of a subscription; its settings say what becomes of the positions unless the call does. */
 export async function stopSubscription(
   context: Context,
-  { id, flatten }: { readonly id: string; readonly flatten: boolean },
+  { id, positions }: { readonly id: string; readonly positions?: StopWay | undefined },
 ): Promise<void> {
   const { db, team } = context;
   const row = await findSubscription(db, team.id, id);
   if (row === null) throw new AppError("not-found", { what: "subscription", id });
+  const way = positions ?? SubscriptionSettings.parse(row.settings).onUnsubscribe;
+  const command = way === "close-next-session" ? "leave-next-session" : "stop";
   const shards = await db.$transaction(async (tx) => {
     const runIds = (await listActiveRunIds(tx, id)).sort();
     const woken: number[] = [];
     // The runs come before the subscription, in one order: the live workers lock them in this order too.
     for (const runId of runIds) {
-      const shard = await sendCommand(tx, context, { id: runId, command: "stop", flatten });
+      const shard = await sendCommand(tx, context, { id: runId, command, flatten: way === "close" });
       if (shard !== null) woken.push(shard);
     }
     if (!(await markSubscriptionStopping(tx, team.id, id))) {
       throw new AppError("not-possible-now", { message: `This subscription is ${row.status} already.` });
     }
-    await recordForTeam(tx, context, "subscription.stopped", { subscriptionId: id, flatten, runIds });
+    await recordForTeam(tx, context, "subscription.stopped", { subscriptionId: id, positions: way, runIds });
     await publish(tx, { topic: `subscription:${id}`, type: "stopping", payload: { status: "stopping" } });
     return woken;
   });
@@ -196,7 +224,9 @@ function toLine(row: SubscriptionRow): SubscriptionLineDto {
     sealHash: row.sealHash,
     mode: row.mode,
     capital: Number(row.capital),
+    settings: SubscriptionSettings.parse(row.settings),
     status: row.status,
+    statusReason: row.statusReason,
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     runIds: [...row.runIds],

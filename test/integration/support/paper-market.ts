@@ -1,0 +1,51 @@
+import type { Database } from "@/server/db/client.ts";
+import { ensureFeed, findFeed } from "@/server/db/repositories/feeds.ts";
+import { advanceFeed } from "@/server/live/advance-feed.ts";
+import { openFeedSource } from "@/server/live/feed-source.ts";
+import { createLiveRuntime } from "@/server/live/live-runtime.ts";
+
+const start = Date.UTC(2026, 0, 5);
+const barMilliseconds = 1_000;
+const never = new AbortController().signal;
+
+/** The market that subscriptions run in, whose bars close when the test says so; `go` works off what its runs were given, too. */
+export async function openPaperMarket(db: Database) {
+  await ensureFeed(db, {
+    id: "synthetic",
+    kind: "synthetic",
+    seed: 7,
+    timeframe: "1s",
+    barMilliseconds,
+    startedAt: new Date(start),
+    datasetId: null,
+    lastBarIndex: null,
+  });
+  const feed = await findFeed(db, "synthetic");
+  if (feed === null) throw new Error("expected a feed");
+  const source = await openFeedSource(feed);
+  const runtime = createLiveRuntime(db, {
+    worker: "tester",
+    leaseMilliseconds: 5_000,
+    wakeAccount: async () => undefined,
+  });
+  let index = 1_000;
+
+  async function settle(): Promise<void> {
+    const rows = await db.run.findMany({ where: { stoppedAt: null }, distinct: ["shard"], select: { shard: true } });
+    for (const { shard } of rows) await runtime.drainShard(shard, never);
+  }
+
+  return {
+    settle,
+    /** Lets some bars close, one after the other, until `isDone` says so. */
+    async go(most: number, isDone?: () => Promise<boolean>): Promise<boolean> {
+      for (let bar = 0; bar < most; bar++) {
+        index += 1;
+        await advanceFeed(db, { feedId: feed.id, source, now: start + (index + 1) * barMilliseconds });
+        await settle();
+        if (isDone !== undefined && (await isDone())) return true;
+      }
+      return isDone === undefined;
+    },
+  };
+}
