@@ -11,6 +11,7 @@ import { macd } from "../kinds/indicators/momentum/macd.ts";
 import { momentum } from "../kinds/indicators/momentum/momentum.ts";
 import { priceOscillator } from "../kinds/indicators/momentum/price-oscillator.ts";
 import { rateOfChange } from "../kinds/indicators/momentum/rate-of-change.ts";
+import { relativeVigor } from "../kinds/indicators/momentum/relative-vigor.ts";
 import { stochastic } from "../kinds/indicators/momentum/stochastic.ts";
 import { stochasticRsi } from "../kinds/indicators/momentum/stochastic-rsi.ts";
 import { trix } from "../kinds/indicators/momentum/trix.ts";
@@ -30,6 +31,7 @@ export const momentumKinds: readonly NodeDefinition[] = [
   momentum,
   priceOscillator,
   rateOfChange,
+  relativeVigor,
   stochasticRsi,
   stochastic,
   trix,

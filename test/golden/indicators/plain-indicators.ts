@@ -212,6 +212,13 @@ export const PLAIN_INDICATORS: Readonly<Record<string, Plain>> = {
     const gains = body.map((value) => Math.max(0, value));
     return { value: zip((a, b) => (100 * a) / b, total(gains, 14), total(body.map(Math.abs), 14)) };
   },
+  "indicator.relative-vigor": ({ open, high, low, close }) => {
+    const weighted = (x: Series): Series => windows(x, 4, ([a, b, c, d]) => (a! + 2 * b! + 2 * c! + d!) / 6);
+    const gain = zip((c, o) => c - o, close, open);
+    const range = zip((h, l) => h - l, high, low);
+    const value = zip((a, b) => a / b, total(weighted(gain), 10), total(weighted(range), 10));
+    return { value, signal: weighted(value) };
+  },
   "indicator.z-score": ({ close }) => ({
     value: windows(close, 20, (values) => (values.at(-1)! - mean(values)) / deviation(values)),
   }),

@@ -14,7 +14,7 @@ export const relativeVolatility = defineNode({
     family: "indicators",
     keywords: ["rvi", "dorsey", "volatility", "direction"],
     summary:
-      "0 to 100: an RSI of the standard deviation: how much of the volatility falls on rising bars. 0 without any.",
+      "0 to 100: an RSI of the standard deviation: how much of the volatility falls on rising bars. 0 without any. Not the relative vigor index, which is also called RVI.",
     reference: "Donald Dorsey, 1993: deviation over N, EMA smoothing, as in TradingView (population deviation)",
   },
   params: z.object({ length: lengthParam(10, "Length", 2), smooth: lengthParam(14, "Smoothing") }),
