@@ -4,8 +4,11 @@ import { type Timeframe, timeframeMilliseconds } from "../market/timeframe.ts";
 import type { ResolvedNode } from "./resolve-nodes.ts";
 import type { Wiring } from "./wire.ts";
 
-/** The timeframe of each node's outputs; null for constants, which fit every clock. */
-export type ClockMap = ReadonlyMap<string, Timeframe | null>;
+/** When values change: with the bars of a timeframe, which another instrument's bars may make up. */
+export type Clock = { readonly timeframe: Timeframe; readonly instrument: string | null };
+
+/** The clock of each node's outputs; null for constants, which fit every clock. */
+export type ClockMap = ReadonlyMap<string, Clock | null>;
 
 /** Finds the clock of every node and refuses to mix clocks without an alignment. Nodes come in order of execution. */
 export function checkClocks(
@@ -14,14 +17,18 @@ export function checkClocks(
   wiring: Wiring,
   diagnostics: Diagnostic[],
 ): ClockMap {
-  const base = document.settings.timeframe;
-  const clocks = new Map<string, Timeframe | null>();
+  const base: Clock = { timeframe: document.settings.timeframe, instrument: null };
+  const clocks = new Map<string, Clock | null>();
+  const instruments = new Map<string, string>();
   for (const node of nodes) {
     const { definition } = node;
+    if (definition.instrument) instruments.set(node.id, definition.instrument(node.params));
     const own = definition.clock?.(node.params);
     if (own !== undefined) {
-      if (timeframeMilliseconds(own) < timeframeMilliseconds(base)) diagnostics.push(tooFine(node, own, base));
-      clocks.set(node.id, own);
+      if (timeframeMilliseconds(own) < timeframeMilliseconds(base.timeframe))
+        diagnostics.push(tooFine(node, own, base.timeframe));
+      const [named] = [...(wiring.get(node.id)?.values() ?? [])].flatMap(({ node: id }) => instruments.get(id) ?? []);
+      clocks.set(node.id, own === base.timeframe ? base : { timeframe: own, instrument: named ?? null });
       continue;
     }
     const isSource = definition.market !== undefined || Object.keys(definition.inputs).length === 0;
@@ -37,14 +44,26 @@ export function checkClocks(
     const { triggers, protection, cross, probe } = definition;
     const needsBase = [triggers, protection, cross, probe].some((role) => role !== undefined);
     const first = fed.find((input) => input.clock !== null)?.clock ?? (needsBase ? base : null);
-    const expected = definition.aligns ? null : needsBase || fed.some((input) => input.clock === base) ? base : first;
+    const expected = definition.aligns
+      ? null
+      : needsBase || fed.some((input) => isSame(input.clock, base))
+        ? base
+        : first;
     for (const input of fed) {
-      if (expected === null || input.clock === null || input.clock === expected) continue;
+      if (expected === null || input.clock === null || isSame(input.clock, expected)) continue;
       diagnostics.push(mixed(document, node, { ...input, clock: input.clock }, expected));
     }
     clocks.set(node.id, definition.aligns ? base : expected);
   }
   return clocks;
+}
+
+function isSame(a: Clock | null, b: Clock): boolean {
+  return a !== null && a.timeframe === b.timeframe && a.instrument === b.instrument;
+}
+
+function nameOf({ timeframe, instrument }: Clock): string {
+  return instrument === null ? `${timeframe} bars` : `${timeframe} bars of ${instrument}`;
 }
 
 function tooFine(node: ResolvedNode, own: Timeframe, base: Timeframe): Diagnostic {
@@ -58,22 +77,22 @@ function tooFine(node: ResolvedNode, own: Timeframe, base: Timeframe): Diagnosti
 type MixedInput = {
   readonly port: string;
   readonly source: { readonly node: string; readonly port: string };
-  readonly clock: Timeframe;
+  readonly clock: Clock;
 };
 
-function mixed(document: GraphDocument, node: ResolvedNode, input: MixedInput, expected: Timeframe): Diagnostic {
+function mixed(document: GraphDocument, node: ResolvedNode, input: MixedInput, expected: Clock): Diagnostic {
   const { title } = node.definition.meta;
   const label = node.definition.inputs[input.port]?.label ?? input.port;
   const patch = alignmentPatch(document, node, input);
   return errorDiagnostic(
     "clock.mixed",
-    `${title}, input "${label}": a value of ${input.clock} bars meets values of ${expected} bars. Put a "Last closed value" node between them, which shows the ${input.clock} value once its bar has closed.`,
+    `${title}, input "${label}": a value of ${nameOf(input.clock)} meets values of ${nameOf(expected)}. Put a "Last closed value" node between them, which shows the ${input.clock.timeframe} value once its bar has closed.`,
     {
       path: node.path,
       nodeId: node.id,
       portId: input.port,
-      expected,
-      received: input.clock,
+      expected: nameOf(expected),
+      received: nameOf(input.clock),
       fixes: patch.length > 0 ? [{ label: 'Insert "Last closed value"', patch }] : [],
     },
   );

@@ -43,7 +43,8 @@ function natureOf(
 ): Nature {
   if (definition.cross) return "cross";
   if (definition.triggers ?? definition.protection ?? definition.account ?? definition.outside) return "each";
-  if (definition.market) return namesInstrument(definition, inputs) ? "all" : "each";
+  // longer bars are built within each lane, whosever they are
+  if (definition.market) return namesInstrument(definition, inputs) && !definition.clock ? "all" : "each";
   const fed = inputs.map(([, source]) => given(source));
   return fed.includes("each") ? "each" : fed.includes("all") ? "all" : "free";
 }

@@ -4,7 +4,7 @@ import type { Timeframe } from "../market/timeframe.ts";
 import { timeframeMilliseconds } from "../market/timeframe.ts";
 import { ACCOUNT_FIELDS, type Domain, type NodeDefinition } from "../nodes/define-node.ts";
 import { risingEdge } from "../nodes/kinds/logic/rising-edge.ts";
-import type { ClockMap } from "./check-clocks.ts";
+import type { Clock, ClockMap } from "./check-clocks.ts";
 import type { DomainMap } from "./check-domains.ts";
 import {
   BASE_CLOCK,
@@ -55,7 +55,7 @@ export function layOut({ nodes, wiring, clocks, domains, base, keepApart = false
   const builder = new LayoutBuilder(base, keepApart);
   for (const node of nodes)
     for (const domain of domains.get(node.id) ?? [])
-      builder.place(node, wiring, { timeframe: clocks.get(node.id) ?? base, domain });
+      builder.place(node, wiring, { at: clocks.get(node.id) ?? { timeframe: base, instrument: null }, domain });
   return builder.finish();
 }
 
@@ -84,13 +84,13 @@ class LayoutBuilder {
     this.#keepApart = keepApart;
   }
 
-  place(node: ResolvedNode, wiring: Wiring, { timeframe, domain }: Place): void {
+  place(node: ResolvedNode, wiring: Wiring, { at, domain }: Place): void {
     const { id, definition, params } = node;
     if (definition.instrument) {
       this.#instruments.set(id, definition.instrument(params));
       return;
     }
-    const clock = this.#clockOf(timeframe);
+    const clock = this.#clockOf(at);
     const inputs: Record<string, Slot> = {};
     const connected: Record<string, boolean> = {};
     let named: string | null = null;
@@ -111,7 +111,8 @@ class LayoutBuilder {
     }
     if (definition.benchmark !== undefined) this.#benchmark = named;
     if (definition.probe) this.#record({ id, name: definition.probe(params), inputs, domain });
-    const market = named !== null && definition.market ? this.#foreignMarket(named) : null;
+    const isOnBase = clock === BASE_CLOCK && definition.market !== undefined;
+    const market = named !== null && isOnBase ? this.#foreignMarket(named) : null;
     const outputs = this.#add({ id, definition, params, inputs, connected, clock, domain }, market);
     for (const [port, slot] of Object.entries(outputs)) {
       const isShared = definition.cross ? definition.outputs[port]!.domain === "all" : domain === "all";
@@ -165,14 +166,15 @@ class LayoutBuilder {
     return Object.keys(node.state).length > 0;
   }
 
-  #clockOf(timeframe: Timeframe): number {
+  #clockOf({ timeframe, instrument }: Clock): number {
     if (timeframe === this.#base) return BASE_CLOCK;
-    const known = this.#clocks.findIndex((plan) => plan.timeframe === timeframe);
+    const source = instrument === null ? null : this.#foreignMarket(instrument);
+    const known = this.#clocks.findIndex((plan) => plan.timeframe === timeframe && plan.source === source);
     if (known >= 0) return known + 1;
     const market = BAR_FIELDS.map(() => this.#slotCount++);
     const state = { offset: this.#stateSize, length: RESAMPLER_CELLS };
     this.#stateSize += RESAMPLER_CELLS;
-    this.#clocks.push({ timeframe, market, state });
+    this.#clocks.push({ timeframe, source, market, state });
     // the bar under way when the data begins is cut short, so the second one is the first to trust
     const warmup = 2 * this.#ratio(this.#clocks.length);
     for (const slot of market) this.#facts.set(slot, { ...PLAIN, warmup, clock: this.#clocks.length });
@@ -295,7 +297,7 @@ class LayoutBuilder {
   }
 }
 
-type Place = { readonly timeframe: Timeframe; readonly domain: Domain };
+type Place = { readonly at: Clock; readonly domain: Domain };
 
 /** Lanes run at even levels and the portfolio at odd ones, as early as what feeds the node allows. */
 function levelOf({ domain }: Pick<ProgramNode, "domain">, fed: number): number {

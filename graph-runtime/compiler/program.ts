@@ -18,6 +18,8 @@ export type Stage = "signal" | "decision";
 /** A timeframe above the strategy's own: its bars are built from base bars, and only closed ones are seen. */
 export type ClockPlan = {
   readonly timeframe: Timeframe;
+  /** Slots of the base bars that it is built from, where those are another instrument's. */
+  readonly source: readonly Slot[] | null;
   /** Slots of its market columns, in the order of BAR_FIELDS. */
   readonly market: readonly Slot[];
   /** Cells of the open bar. */

@@ -106,7 +106,7 @@ describe("several timeframes in one graph", () => {
     const { program: none, diagnostics } = compile(mixed);
     expect(none).toBeNull();
     expect(diagnostics).toMatchObject([
-      { code: "clock.mixed", nodeId: "above", portId: "b", expected: "1d", received: "1w" },
+      { code: "clock.mixed", nodeId: "above", portId: "b", expected: "1d bars", received: "1w bars" },
     ]);
     const [node, edge, added] = diagnostics[0]!.fixes[0]!.patch;
     expect(node).toMatchObject({ op: "add", path: "/nodes/-", value: { kind: "market.last-closed" } });

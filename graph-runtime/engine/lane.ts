@@ -1,11 +1,4 @@
-import {
-  type ClockPlan,
-  FIRST_ACCOUNT_SLOT,
-  type Program,
-  type ProgramNode,
-  type Slot,
-  UNKNOWN_SLOT,
-} from "../compiler/program.ts";
+import { FIRST_ACCOUNT_SLOT, type Program, type ProgramNode, type Slot, UNKNOWN_SLOT } from "../compiler/program.ts";
 import { BAR_FIELDS, type BarField } from "../market/bars.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { timeframeMilliseconds } from "../market/timeframe.ts";
@@ -77,7 +70,7 @@ export class Lane {
       ...program.clocks.map(() => new Float64Array(blockSize)),
     ];
     this.closed = closed;
-    const markets = [this.market, ...program.clocks.map((plan) => marketOf(plan, slots))];
+    const markets = [this.market, ...program.clocks.map((plan) => marketOf(plan.market, slots))];
     const higher: Kernel[][] = program.clocks.map(() => []);
     const levels = Math.floor(program.levels / 2) + 1;
     const signal = Array.from({ length: levels }, (): Kernel[] => []);
@@ -102,7 +95,7 @@ export class Lane {
       resampler: new Resampler({
         timeframe: plan.timeframe,
         base: program.settings.timeframe,
-        source: this.market,
+        source: plan.source === null ? this.market : marketOf(plan.source, slots),
         target: markets[index + 1]!,
         closed: closed[index + 1]!,
         cells: this.state.subarray(plan.state.offset, plan.state.offset + plan.state.length),
@@ -184,10 +177,10 @@ type KernelPlace = {
   readonly onIntent: IntentSink;
 };
 
-function marketOf(plan: ClockPlan, slots: readonly Float64Array[]): MarketSlots {
+function marketOf(market: readonly Slot[], slots: readonly Float64Array[]): MarketSlots {
   const columns = {} as Record<BarField, Float64Array>;
   BAR_FIELDS.forEach((field, index) => {
-    columns[field] = slots[plan.market[index]!]!;
+    columns[field] = slots[market[index]!]!;
   });
   return columns;
 }
