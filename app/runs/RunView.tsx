@@ -76,6 +76,8 @@ function RunPage({ run, marks }: RunPageProps) {
         ]}
       />
       <ChartCredit />
+      {/* room for the controls that stand above the lower bar of a phone */}
+      {run.stoppedAt === null ? <div className="h-16 md:hidden" /> : null}
     </>
   );
 }

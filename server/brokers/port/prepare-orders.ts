@@ -26,7 +26,7 @@ export function prepareOrders(wish: OrderWish, capabilities: Capabilities): Prep
   const { instrument, type, timeInForce, product } = order;
   if (!idForm.test(order.clientOrderId))
     return refuse(`expected 1 to 20 letters and digits as the order's id, found "${order.clientOrderId}"`);
-  if (capabilities.orderTypes[type] === "none") return refuse(`this broker has no ${type} orders`);
+  if (capabilities.orderTypes[type] !== "native") return refuse(`this broker has no ${type} orders`);
   if (capabilities.timesInForce[timeInForce] === "none") return refuse(`this broker has no ${timeInForce} orders`);
   if (!capabilities.products.includes(product)) return refuse(`this broker has no product "${product}"`);
   const needsLimit = type === "limit" || type === "stop-limit";

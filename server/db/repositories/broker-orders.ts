@@ -75,7 +75,7 @@ export async function insertBrokerOrder(tx: Transaction, order: NewBrokerOrder):
 
 /** Returns an order and keeps everyone else from changing it until the transaction ends. */
 export async function lockBrokerOrder(tx: Transaction, id: string): Promise<BrokerOrderRow | null> {
-  await tx.$queryRaw`SELECT 1 FROM broker_orders WHERE id = ${id} FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM broker_orders WHERE id = ${id} FOR NO KEY UPDATE`;
   const row = await tx.brokerOrder.findUnique({ where: { id }, select: columns });
   return row && toRow(row);
 }

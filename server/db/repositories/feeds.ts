@@ -54,9 +54,12 @@ export async function ensureFeed(db: Queryable, feed: FeedRow): Promise<void> {
   await db.feed.createMany({ data: [data], skipDuplicates: true });
 }
 
-/** Holds a feed until the transaction ends, or returns null when another process is moving it on right now. */
+/**
+ * Holds a feed until the transaction ends, or returns null when another process is moving it on right now. Its key stays readable: whoever
+ * changes a run twice in one transaction has it checked.
+ */
 export async function lockFeed(tx: Transaction, id: string): Promise<FeedRow | null> {
-  const locked = await tx.$queryRaw<unknown[]>`SELECT 1 FROM feeds WHERE id = ${id} FOR UPDATE SKIP LOCKED`;
+  const locked = await tx.$queryRaw<unknown[]>`SELECT 1 FROM feeds WHERE id = ${id} FOR NO KEY UPDATE SKIP LOCKED`;
   return locked.length === 1 ? findFeed(tx, id) : null;
 }
 

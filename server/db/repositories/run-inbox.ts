@@ -24,7 +24,7 @@ export async function appendToRunsOfFeed(
     WITH target AS (
       SELECT id FROM runs
       WHERE feed_id = ${feedId} AND stopped_at IS NULL AND NOT is_aside
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR NO KEY UPDATE
     ), bumped AS (
       UPDATE runs SET inbox_sequence = inbox_sequence + ${events.length}::int, updated_at = now()
       FROM target WHERE runs.id = target.id

@@ -43,7 +43,8 @@ export function describeCapabilities({ capabilities }: BrokerAdapter): Row[] {
     ...Object.entries(orderTypes).map(([key, label]) => {
       const type = key as keyof typeof types;
       const isProtected = capabilities.needsProtectedMarketOrders && (type === "market" || type === "stop");
-      return row(label, types[type], isProtected ? "sent with the exchange's price protection" : null);
+      const note = types[type] === "emulated" ? "watched on each closed bar, then sent" : null;
+      return row(label, types[type], isProtected ? "sent with the exchange's price protection" : note);
     }),
     row("Times in force", "native", named.map(([name]) => timeNames[name as keyof typeof timeNames]).join(", ")),
     ...Object.entries(features).map(([key, label]) => {
@@ -56,6 +57,8 @@ export function describeCapabilities({ capabilities }: BrokerAdapter): Row[] {
 function noteOf(feature: keyof Capabilities["features"], { features: can, changesPerOrder }: Capabilities) {
   if (feature === "changeOrder" && changesPerOrder !== null) return `${changesPerOrder} times at most`;
   if (feature === "findByClientId" && can[feature] === "emulated") return "through the order book of the day";
+  if ((feature === "bracket" || feature === "oneCancelsOther") && can[feature] === "emulated")
+    return "the stop rests at the broker, the target is watched here";
   if (feature === "largeOrders" && can[feature] === "emulated") return "cut into slices";
   return null;
 }

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "@/server/db/client.ts";
+import { commandRun } from "@/server/features/runs/service.ts";
+import type { Fault } from "@/server/simulators/core/faults.ts";
+import type { Context } from "@/server/trpc/context.ts";
+import type { SimulatorControl } from "../../conformance/brokers/simulator-control.ts";
+import { type BrokerRun, compareBooks, startBrokerRun } from "./broker-runs.ts";
+import { eventually } from "./worker-process.ts";
+
+const brokers = ["zerodha", "alpaca"] as const;
+
+/** Numbers from 0 to 1 that depend on the seed alone. */
+export function seeded(seed: number): () => number {
+  let state = (seed * 2_654_435_761) >>> 0 || 1;
+  return () => {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) >>> 0;
+    state = Math.imul(state ^ (state >>> 12), 0x297a2d39) >>> 0;
+    state = (state ^ (state >>> 15)) >>> 0;
+    state = (state + 0x9e3779b9) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
+type Mishap = { readonly action: string; readonly effect: Fault["effect"] };
+
+const mishaps: readonly Mishap[] = [
+  { action: "place", effect: { kind: "lose-response" } },
+  { action: "place", effect: { kind: "lose-request" } },
+  { action: "place", effect: { kind: "late-response", milliseconds: 900 } },
+  { action: "place", effect: { kind: "late-request", milliseconds: 900 } },
+  { action: "place", effect: { kind: "status", status: 503 } },
+  { action: "place", effect: { kind: "status", status: 429, retryAfter: 1 } },
+  { action: "place", effect: { kind: "status-after", status: 502 } },
+  { action: "place", effect: { kind: "partial-fill", quantity: 3 } },
+  { action: "place", effect: { kind: "late-reject", reason: "refused by the exchange" } },
+  { action: "cancel", effect: { kind: "lose-response" } },
+  { action: "cancel", effect: { kind: "status", status: 500 } },
+  { action: "cancel", effect: { kind: "fill-after-cancel" } },
+  { action: "orders", effect: { kind: "status", status: 503 } },
+  { action: "update", effect: { kind: "update-twice" } },
+  { action: "update", effect: { kind: "update-later" } },
+  { action: "update", effect: { kind: "update-never" } },
+];
+
+export type Setting = {
+  readonly db: Database;
+  readonly control: SimulatorControl;
+  readonly context: Context;
+  /** Kills one worker process and starts another. */
+  readonly killWorker: () => Promise<void>;
+};
+
+export type Tally = {
+  schedules: number;
+  orders: number;
+  units: number;
+  kills: number;
+  mishaps: number;
+  doubled: number;
+  lost: number;
+  strange: number;
+  unexplained: number;
+  booksApart: number;
+};
+
+export const nothingYet = (): Tally => ({
+  schedules: 0,
+  orders: 0,
+  units: 0,
+  kills: 0,
+  mishaps: 0,
+  doubled: 0,
+  lost: 0,
+  strange: 0,
+  unexplained: 0,
+  booksApart: 0,
+});
+
+/**
+ * Plays schedules at once, each a run on an account of its own with mishaps drawn from its seed, while workers are killed; then ends
+ * the runs and counts what is wrong from the simulators' journal.
+ */
+export async function playSchedules(setting: Setting, seeds: readonly number[], tally: Tally): Promise<void> {
+  const { control, context, db, killWorker } = setting;
+  const runs: BrokerRun[] = [];
+  for (const seed of seeds) {
+    const broker = brokers[seed % brokers.length] ?? "alpaca";
+    runs.push(await startBrokerRun(context, control, { broker }));
+  }
+  const draws = seeds.map(seeded);
+  const chance = draws[0] ?? (() => 0.5);
+  for (let turn = 0; turn < 5; turn += 1) {
+    for (const [at, { desk }] of runs.entries()) {
+      const draw = draws[at] ?? chance;
+      if (draw() < 0.5) continue;
+      const mishap = mishaps[Math.floor(draw() * mishaps.length)];
+      if (mishap === undefined) continue;
+      await control.addFault(desk.broker, mishap.action, mishap.effect);
+      tally.mishaps += 1;
+    }
+    await sleep(300 + 500 * chance());
+    if (chance() < 0.6) {
+      await killWorker();
+      tally.kills += 1;
+    }
+    if (chance() < 0.2) await control.disconnect(brokers[Math.floor(chance() * 2)] ?? "alpaca");
+  }
+  await control.clearFaults();
+  for (const { runId } of runs) await commandRun(context, { id: runId, command: "stop", flatten: true });
+  const ids = runs.map(({ runId }) => runId);
+  await eventually(
+    async () => {
+      const rows = await db.run.findMany({ where: { id: { in: ids } } });
+      const aside = rows.find((row) => row.isAside);
+      if (aside !== undefined) throw new Error(`run ${aside.id} was set aside: ${aside.statusReason}`);
+      return rows.every((row) => row.status === "closed");
+    },
+    { within: 120_000, every: 100, what: `the end of the schedules ${seeds.join(", ")}` },
+  );
+  for (const run of runs) {
+    const books = await compareBooks(db, control, run);
+    tally.schedules += 1;
+    tally.orders += books.placed;
+    tally.units += books.traded;
+    tally.doubled += books.doubled;
+    tally.lost += books.lost.length;
+    tally.strange += books.strange.length;
+    tally.unexplained += books.open;
+    const isEqual = books.net === 0 && books.bookedNet === 0 && books.bookedTraded === books.traded;
+    tally.booksApart += isEqual && books.accountTraded === books.traded ? 0 : 1;
+  }
+  // accounts that nobody trades on any more are not looked after
+  await db.brokerAccount.updateMany({
+    where: { id: { in: runs.map(({ desk }) => desk.id) } },
+    data: { unlinkedAt: new Date(), credentials: new Uint8Array(0), session: null, sessionUser: null },
+  });
+}
