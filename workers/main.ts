@@ -14,6 +14,7 @@ import { accountWake } from "./handlers/account-wake.ts";
 import { alertDispatch } from "./handlers/alert-dispatch.ts";
 import { alertSend } from "./handlers/alert-send.ts";
 import { backtestRun } from "./handlers/backtest-run.ts";
+import { brokerPreflight } from "./handlers/broker-preflight.ts";
 import { datasetImport } from "./handlers/dataset-import.ts";
 import { liveWake } from "./handlers/live-wake.ts";
 import { mailSend } from "./handlers/mail-send.ts";
@@ -31,6 +32,7 @@ const sweepMilliseconds = 10_000;
 const anchorMilliseconds = 60_000;
 const tendMilliseconds = 10_000;
 const dispatchMilliseconds = 2_000;
+const preflightMilliseconds = 60_000;
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WORKER_ROLES: roles } = env();
 const recoveryMilliseconds = env().WORKER_RECOVERY_MILLISECONDS;
@@ -49,6 +51,7 @@ const handlers = {
   "account.wake": accountWake({ ...lane, arrivalMilliseconds }),
   "alert.dispatch": alertDispatch,
   "alert.send": alertSend,
+  "broker.preflight": brokerPreflight,
   "backtest.run": backtestRun,
   "portfolio.test": portfolioTest,
   "record.tend": recordTend,
@@ -70,6 +73,7 @@ if (roles.includes("maintenance")) {
   await deliverer.schedule("maintenance.sweep", { version: 1 }, sweepMilliseconds);
   await deliverer.schedule("maintenance.anchor", { version: 1 }, anchorMilliseconds);
   await deliverer.schedule("alert.dispatch", { version: 1 }, dispatchMilliseconds);
+  await deliverer.schedule("broker.preflight", { version: 1 }, preflightMilliseconds);
   await deliverer.schedule("record.tend", { version: 1 }, tendMilliseconds);
 }
 if (roles.includes("data"))

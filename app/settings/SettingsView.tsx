@@ -15,6 +15,8 @@ const SecurityTab = dynamic(() => import("./SecurityTab.tsx").then((module) => m
 const TeamPanel = dynamic(() => import("./TeamPanel.tsx").then((module) => module.TeamPanel), { loading });
 const ApiKeysPanel = dynamic(() => import("./ApiKeysPanel.tsx").then((module) => module.ApiKeysPanel), { loading });
 
+const AlertsTab = dynamic(() => import("./AlertsTab.tsx").then((module) => module.AlertsTab), { loading });
+
 export function SettingsView() {
   const { data } = useSession();
   const router = useRouter();
@@ -34,6 +36,7 @@ export function SettingsView() {
       ),
     },
     { id: "security", label: "Security", content: <SecurityTab /> },
+    { id: "alerts", label: "Alerts", content: <AlertsTab mayManage={may("alert.manage")} /> },
     { id: "team", label: "Team", content: <TeamPanel mayManage={may("team.manage")} ownId={data.user.id} /> },
     ...(may("api-key.manage") ? [{ id: "api-keys", label: "API keys", content: <ApiKeysPanel /> }] : []),
   ];

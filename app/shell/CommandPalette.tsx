@@ -8,7 +8,7 @@ import { useSession } from "../session/use-session.ts";
 import { useTheme } from "../theme/use-theme.ts";
 import { useTRPC } from "../trpc/context.ts";
 import { mayAdminister } from "./may-administer.ts";
-import { adminDestination, destinationGroups, settingsDestination } from "./navigation.ts";
+import { adminDestination, alertsDestination, destinationGroups, settingsDestination } from "./navigation.ts";
 
 type EntryProps = {
   readonly label: string;
@@ -48,7 +48,12 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     task();
   };
   const admin = session.data && mayAdminister(session.data.permissions) ? [adminDestination] : [];
-  const pages = [...destinationGroups.flatMap((group) => group.items), settingsDestination, ...admin];
+  const pages = [
+    ...destinationGroups.flatMap((group) => group.items),
+    alertsDestination,
+    settingsDestination,
+    ...admin,
+  ];
   return (
     <Command.Dialog
       open

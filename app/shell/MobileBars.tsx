@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { AlertsBell } from "../alerts/AlertsBell.tsx";
 import { useSession } from "../session/use-session.ts";
 import { cx } from "../ui/cx.ts";
 import { Account } from "./Account.tsx";
@@ -35,6 +36,7 @@ export function MobileTopBar({ onSearch }: { readonly onSearch: () => void }) {
         >
           <Search size={18} />
         </button>
+        <AlertsBell />
         <Account compact />
       </div>
     </header>

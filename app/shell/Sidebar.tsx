@@ -1,6 +1,7 @@
 "use client";
 import { Search } from "lucide-react";
 import Link from "next/link";
+import { AlertsBell } from "../alerts/AlertsBell.tsx";
 import { useSession } from "../session/use-session.ts";
 import { Kbd } from "../ui/Kbd.tsx";
 import { Account } from "./Account.tsx";
@@ -43,6 +44,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         ))}
       </nav>
       <div className="grid gap-0.5 border-t p-3">
+        <AlertsBell named />
         {session.data && mayAdminister(session.data.permissions) ? (
           <NavigationLink destination={adminDestination} />
         ) : null}

@@ -1,8 +1,20 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { adminDestination, destinationGroups, isWithin, settingsDestination, thumbDestinations } from "./navigation.ts";
+import {
+  adminDestination,
+  alertsDestination,
+  destinationGroups,
+  isWithin,
+  settingsDestination,
+  thumbDestinations,
+} from "./navigation.ts";
 
-const all = [...destinationGroups.flatMap((group) => group.items), settingsDestination, adminDestination];
+const all = [
+  ...destinationGroups.flatMap((group) => group.items),
+  alertsDestination,
+  settingsDestination,
+  adminDestination,
+];
 
 test("every place in the navigation has a page", () => {
   const missing = all.filter(({ href }) => !existsSync(`app/(shell)${href}/page.tsx`)).map(({ href }) => href);

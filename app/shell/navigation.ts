@@ -1,4 +1,5 @@
 import {
+  Bell,
   Boxes,
   ChartCandlestick,
   Database,
@@ -61,6 +62,12 @@ export const settingsDestination: Destination = {
   label: "Settings",
   icon: Settings,
   keywords: ["profile", "password", "team", "api keys", "appearance"],
+};
+export const alertsDestination: Destination = {
+  href: "/alerts",
+  label: "Alerts",
+  icon: Bell,
+  keywords: ["notifications", "bell", "unread"],
 };
 export const adminDestination: Destination = {
   href: "/admin",

@@ -30,11 +30,6 @@ export const notificationKinds = {
   "run.stopped": define("Runs", "run.read", { title: "A run was stopped", severity: "info", email: false }),
   "run.failed": define("Runs", "run.read", { title: "A run was halted", severity: "critical", email: true }),
   "run.review": define("Runs", "run.read", { title: "A run needs review", severity: "critical", email: true }),
-  "run.waiting": define("Runs", "run.read", {
-    title: "A run waits for its schedule",
-    severity: "info",
-    email: false,
-  }),
   "order.rejected": define("Runs", "run.read", { title: "An order was refused", severity: "warning", email: false }),
   "risk.limit": define("Runs", "run.read", {
     title: "A risk limit was reached",
@@ -89,26 +84,6 @@ export const notificationKinds = {
   }),
   approval: define("Marketplace", "subscription.read", {
     title: "An order waits for your approval",
-    severity: "warning",
-    email: true,
-  }),
-  answer: define("Marketplace", "marketplace.read", {
-    title: "An answer to what you asked or wrote",
-    severity: "info",
-    email: false,
-  }),
-  review: define("Marketplace", "marketplace.read", {
-    title: "A review of a listing of yours",
-    severity: "info",
-    email: false,
-  }),
-  listing: define("Marketplace", "marketplace.read", {
-    title: "A new listing of a publisher that you follow",
-    severity: "info",
-    email: false,
-  }),
-  moderation: define("Marketplace", "marketplace.read", {
-    title: "A decision about what you published or reported",
     severity: "warning",
     email: true,
   }),

@@ -87,6 +87,15 @@ export const catalogue = {
     concurrency: 1,
     remembered: "failures",
   }),
+  "broker.preflight": define({
+    role: "maintenance",
+    payload: z.strictObject({ version: z.literal(1) }),
+    attempts: 1,
+    backoff: { type: "fixed", delay: 1_000 },
+    timeoutMilliseconds: 60_000,
+    concurrency: 1,
+    remembered: "failures",
+  }),
   "alert.send": define({
     role: "maintenance",
     payload: z.strictObject({ version: z.literal(1), deliveryId: z.uuid() }),

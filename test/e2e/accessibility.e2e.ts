@@ -15,7 +15,9 @@ const PAGES = [
   "/baskets",
   "/runs",
   "/brokers",
+  "/alerts",
   "/settings",
+  "/settings?tab=alerts",
   "/admin",
 ];
 

@@ -190,5 +190,22 @@ test("from a template to a paper run that survives the death of its worker", asy
     await reader.getByRole("alertdialog").getByRole("button", { name: /stop$/i }).click();
     await expect(reader.getByText(/closed/i).first()).toBeVisible({ timeout: 30_000 });
   });
+
+  await test.step("the bell has told of it, and what it tells can be chosen", async () => {
+    const bell = reader.getByRole("link", { name: /^Alerts/ });
+    await expect(bell).toHaveAccessibleName(/\d+ unread/);
+    await bell.click();
+    const alerts = reader.getByRole("list", { name: "Alerts" });
+    await expect(alerts.getByText(`Stopped: ${title}`)).toBeVisible();
+    await reader.getByRole("button", { name: "Mark all as read" }).click();
+    await expect(bell).not.toHaveAccessibleName(/unread/);
+    await reader.getByRole("link", { name: "Choose alerts" }).click();
+    const stopped = reader.getByRole("switch", { name: "A run was stopped: in the app" });
+    await stopped.click();
+    await expect(stopped).not.toBeChecked();
+    await bell.click();
+    await expect(alerts.getByText(`Started: ${title}`)).toBeVisible();
+    await expect(alerts.getByText(`Stopped: ${title}`)).toBeHidden();
+  });
   await other.close();
 });

@@ -11,6 +11,7 @@ export const alpaca: BrokerAdapter = {
   id: "alpaca",
   title: "Alpaca",
   country: "United States",
+  calendar: "us-equity",
   capabilities: alpacaCapabilities,
   credentialFields: [
     {

@@ -1,3 +1,4 @@
+import type { CalendarId } from "@/graph-runtime/market/calendar/calendar-id.ts";
 import type { BrokerSession } from "./broker-account.ts";
 import type { BrokerConnection } from "./broker-connection.ts";
 import type { OrderReport } from "./broker-order.ts";
@@ -32,6 +33,8 @@ export interface BrokerAdapter {
   readonly id: string;
   readonly title: string;
   readonly country: string;
+  /** When its exchange trades. */
+  readonly calendar: CalendarId;
   readonly capabilities: Capabilities;
   readonly credentialFields: readonly CredentialField[];
   /** The environments that an account may belong to, by name ("live", "paper"). */

@@ -17,6 +17,7 @@ export const zerodha: BrokerAdapter = {
   id: "zerodha",
   title: "Zerodha Kite",
   country: "India",
+  calendar: "india",
   capabilities: zerodhaCapabilities,
   credentialFields: [
     {

@@ -176,3 +176,9 @@ export async function listConnectedAccounts(db: Queryable): Promise<SealedAccoun
   };
   return (await db.brokerAccount.findMany({ where, select: sealedColumns })).map(typed);
 }
+
+/** Returns the linked accounts that runs trade on now, of every team. */
+export async function listAccountsAtWork(db: Queryable): Promise<BrokerAccountRow[]> {
+  const where = { unlinkedAt: null, runs: { some: { stoppedAt: null } } };
+  return (await db.brokerAccount.findMany({ where, select: columns })).map(typed);
+}

@@ -29,16 +29,16 @@ export const PreferenceDto = z.object({
   group: z.string(),
   severity: z.enum(severities),
   inApp: z.boolean(),
-  /** Null where nothing of the kind is mailed. */
+  /** Null where nothing of the kind can be mailed. */
   email: z.boolean().nullable(),
 });
 export const PreferencesDto = z.object({
-  /** Why no letters are sent to the caller; null where they are. */
+  /** What the caller has to do before letters are sent; null where there is nothing. */
   emailObstacle: z.string().nullable(),
   kinds: z.array(PreferenceDto),
 });
 export type PreferencesDto = z.infer<typeof PreferencesDto>;
-export const SetPreference = z.strictObject({ kind: Kind, inApp: z.boolean(), email: z.boolean() });
+export const SetPreference = z.strictObject({ kind: Kind, inApp: z.boolean(), email: z.boolean().nullable() });
 export type SetPreference = z.infer<typeof SetPreference>;
 
 export const ChannelDto = z.object({

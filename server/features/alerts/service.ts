@@ -44,19 +44,29 @@ export async function markAlertsRead(ctx: Context, ids: readonly string[] | null
 
 export async function readPreferences(ctx: Context): Promise<PreferencesDto> {
   const chosen = await chosenBy(ctx);
+  const mayMail = mailer() !== null;
   return {
     emailObstacle: await emailObstacle(ctx),
     kinds: visibleKinds(ctx).map((kind) => {
       const definition = definitionOfKind(kind) ?? notificationKinds[kind];
       const { title, group, severity, email } = definition;
       const choice = chosen.get(kind) ?? { inApp: true, email };
-      return { kind, title, group, severity, inApp: choice.inApp, email: definition.inAppOnly ? null : choice.email };
+      return {
+        kind,
+        title,
+        group,
+        severity,
+        inApp: choice.inApp,
+        email: mayMail && !definition.inAppOnly ? choice.email : null,
+      };
     }),
   };
 }
 
-export async function setPreference({ db, team, user }: Context, choice: SetPreference): Promise<void> {
-  await storePreference(db, team.id, { userId: user.id, ...choice });
+/** Keeps a choice; what cannot be chosen now (null) stays as it was. */
+export async function setPreference(ctx: Context, { kind, inApp, email }: SetPreference): Promise<void> {
+  const before = (await chosenBy(ctx)).get(kind)?.email ?? notificationKinds[kind].email;
+  await storePreference(ctx.db, ctx.team.id, { userId: ctx.user.id, kind, inApp, email: email ?? before });
 }
 
 /** Returns the kinds that the caller's role may see. */
@@ -76,8 +86,7 @@ async function readerOf(ctx: Context): Promise<Reader> {
 }
 
 async function emailObstacle({ db, user }: Context): Promise<string | null> {
-  if (mailer() === null) return "This installation has no mail server, so nothing is sent by e-mail.";
-  if (await isEmailVerified(db, user.id)) return null;
+  if (mailer() === null || (await isEmailVerified(db, user.id))) return null;
   return `Your address ${user.email} is not confirmed, so nothing is sent to it. Confirm it under Profile.`;
 }
 

@@ -112,7 +112,7 @@ export async function subscribe(
       key: `subscription:${subscriptionId}:started`,
       subject: `subscription:${subscriptionId}`,
       title: `Started: ${listing.title}`,
-      body: `${user.name} subscribed to it with ${capital}: ${runs.length === 1 ? "one run" : `${runs.length} runs`}.`,
+      body: `${user.name} subscribed to it with ${capital.toLocaleString("en")}: ${runs.length === 1 ? "one run" : `${runs.length} runs`}.`,
       href: "/runs",
     });
     return { subscriptionId, runIds };
