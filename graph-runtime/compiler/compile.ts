@@ -35,7 +35,7 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
   const graph = inlineBlocks(document, registry, diagnostics);
   const nodes = resolveNodes({ document, graph, registry, overrides: options.parameters ?? {} }, diagnostics);
   const wiring = wire(graph, nodes, diagnostics);
-  const ordered = orderNodes(nodes, wiring, diagnostics);
+  const ordered = orderNodes(nodes, { wiring, edges: graph.edges }, diagnostics);
   const clocks = checkClocks(document, ordered, wiring, diagnostics);
   checkKinds(ordered, wiring, diagnostics);
   const domains = checkDomains(document, ordered, wiring, diagnostics);

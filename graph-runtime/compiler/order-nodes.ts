@@ -1,11 +1,12 @@
 import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
+import type { FlatGraph } from "./inline-blocks.ts";
 import type { ResolvedNode } from "./resolve-nodes.ts";
 import type { Wiring } from "./wire.ts";
 
 /** Returns the nodes so that each comes after what feeds it (by document order where free), or reports the cycle. */
 export function orderNodes(
   nodes: ReadonlyMap<string, ResolvedNode>,
-  wiring: Wiring,
+  { wiring, edges }: { readonly wiring: Wiring; readonly edges: FlatGraph["edges"] },
   diagnostics: Diagnostic[],
 ): ResolvedNode[] {
   const waiting = new Map<string, number>();
@@ -31,15 +32,17 @@ export function orderNodes(
       if (left === 0 && fed) ready.push(fed);
     }
   }
-  if (ordered.length < nodes.size) diagnostics.push(describeCycle(nodes, wiring, waiting));
+  if (ordered.length < nodes.size) diagnostics.push(describeCycle(nodes, { wiring, edges, waiting }));
   return ordered;
 }
 
-function describeCycle(
-  nodes: ReadonlyMap<string, ResolvedNode>,
-  wiring: Wiring,
-  waiting: ReadonlyMap<string, number>,
-): Diagnostic {
+type Loop = {
+  readonly wiring: Wiring;
+  readonly edges: FlatGraph["edges"];
+  readonly waiting: ReadonlyMap<string, number>;
+};
+
+function describeCycle(nodes: ReadonlyMap<string, ResolvedNode>, { wiring, edges, waiting }: Loop): Diagnostic {
   // walking back along unfinished nodes must come round
   let at = [...waiting].find(([, left]) => left > 0)![0];
   const seen: string[] = [];
@@ -50,12 +53,20 @@ function describeCycle(
   const loop = [...seen.slice(seen.indexOf(at)), at].reverse();
   const names = loop.map((id) => nodes.get(id)?.definition.meta.title ?? id);
   const node = nodes.get(at);
+  const closing = edges.find(({ edge }) => edge.to.node === at && edge.from.node === loop.at(-2));
   return errorDiagnostic(
     "graph.cycle",
     `These nodes feed each other in a circle: ${names.join(" -> ")}. Remove one of the connections.`,
     {
       path: node?.path ?? "",
       nodeId: at,
+      ...(closing === undefined ? {} : { portId: closing.edge.to.port }),
+      expected: "nodes that come one after the other",
+      received: loop.join(" -> "),
+      fixes:
+        closing === undefined
+          ? []
+          : [{ label: "Remove the last connection", patch: [{ op: "remove", path: closing.path }] }],
     },
   );
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, errorDiagnostic, infoDiagnostic } from "../core/diagnostic.ts";
+import { type Diagnostic, errorDiagnostic, type Fix, infoDiagnostic } from "../core/diagnostic.ts";
 import type { GraphDocument, GraphNode } from "../graph/document.ts";
 import type { NodeDefinition } from "../nodes/define-node.ts";
 import type { Registry } from "../nodes/registry.ts";
@@ -35,7 +35,13 @@ export function resolveNodes(task: ResolveTask, diagnostics: Diagnostic[]): Map<
         errorDiagnostic(
           "node.duplicate-id",
           `Two nodes have the id "${node.id}"; each needs its own. Rename one of them.`,
-          { path: `${path}/id`, nodeId: node.id },
+          {
+            path: `${path}/id`,
+            nodeId: node.id,
+            expected: "an id of its own",
+            received: node.id,
+            fixes: renaming(node.id, path, graph),
+          },
         ),
       );
       return;
@@ -54,6 +60,17 @@ export function resolveNodes(task: ResolveTask, diagnostics: Diagnostic[]): Map<
   return resolved;
 }
 
+/** Connections go on meaning the first of the two. What stands inside a block is renamed there. */
+function renaming(id: string, path: string, { nodes }: FlatGraph): Fix[] {
+  if (id.includes("/")) return [];
+  const taken = new Set(nodes.map(({ node }) => node.id));
+  let rank = 2;
+  while (taken.has(`${id}-${rank}`)) rank++;
+  return [
+    { label: `Call the second "${id}-${rank}"`, patch: [{ op: "set", path: `${path}/id`, value: `${id}-${rank}` }] },
+  ];
+}
+
 function unknownKind(node: GraphNode, path: string, registry: Registry): Diagnostic {
   const newest = registry.get(node.kind);
   if (!newest) {
@@ -63,6 +80,7 @@ function unknownKind(node: GraphNode, path: string, registry: Registry): Diagnos
       {
         path: `${path}/kind`,
         nodeId: node.id,
+        expected: "a kind of the palette",
         received: node.kind,
         fixes: [{ label: "Remove the node", patch: [{ op: "remove", path }] }],
       },
@@ -182,6 +200,8 @@ function readParams(
         errorDiagnostic("param.unknown", `"${definition.meta.title}" has no parameter "${key}"; it has: ${known}.`, {
           path: `${path}/params/${key}`,
           nodeId: node.id,
+          expected: known,
+          received: key,
           fixes: [{ label: `Remove "${key}"`, patch: [{ op: "remove", path: `${path}/params/${key}` }] }],
         }),
       );
@@ -202,6 +222,11 @@ function readParams(
           {
             path: `${path}/params/${key}`,
             nodeId: node.id,
+            expected: [...knobs.keys()].join(", ") || "no reference",
+            received: reference,
+            fixes: [
+              { label: `Reset "${key}" to its default`, patch: [{ op: "remove", path: `${path}/params/${key}` }] },
+            ],
           },
         ),
       );
@@ -219,6 +244,7 @@ function readParams(
           {
             path: `${path}/params/${key}`,
             nodeId: node.id,
+            expected: issue.message.replace(/^.*?expected /, ""),
             received: found ?? "nothing",
             fixes: [
               { label: `Reset "${key}" to its default`, patch: [{ op: "remove", path: `${path}/params/${key}` }] },

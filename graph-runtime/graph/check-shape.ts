@@ -14,6 +14,7 @@ export function checkShape(json: unknown): Diagnostic[] {
         errorDiagnostic(
           "document.too-large",
           `The document holds more than ${MAX_VALUES} values; a strategy may hold 10,000 nodes.`,
+          { expected: `${MAX_VALUES} values`, received: "more" },
         ),
       ];
     }
@@ -29,7 +30,13 @@ export function checkShape(json: unknown): Diagnostic[] {
     if (typeof value !== "object" || value === null) continue;
     if (depth >= MAX_DEPTH) {
       const message = `The document is nested deeper than ${MAX_DEPTH} levels at ${path.slice(0, 120)}; a strategy never is.`;
-      return [errorDiagnostic("document.too-deep", message, { path: path.slice(0, 400) })];
+      return [
+        errorDiagnostic("document.too-deep", message, {
+          path: path.slice(0, 400),
+          expected: `${MAX_DEPTH} levels`,
+          received: "more",
+        }),
+      ];
     }
     for (const key of Object.keys(value)) {
       stack.push({ value: (value as Record<string, unknown>)[key], depth: depth + 1, path: `${path}/${key}` });

@@ -10,7 +10,7 @@ const SHOWN_PROBLEMS = 50;
 /** Reads any JSON value: gives a document or diagnostics with paths, and never throws. */
 export function readDocument(json: unknown): ReadOutcome {
   const shape = checkShape(json);
-  if (shape.length > 0) return { document: null, diagnostics: shape };
+  if (shape.length > 0) return { document: null, diagnostics: shape.map((problem) => withNode(problem, json)) };
   const format = checkFormat(json);
   if (format) return { document: null, diagnostics: [format] };
   const parsed = GraphDocument.safeParse(json);
@@ -50,10 +50,34 @@ function checkFormat(json: unknown): Diagnostic | null {
 function fromIssue(issue: z.core.$ZodIssue, json: unknown): Diagnostic {
   const path = `/${issue.path.map((part) => String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
   const nodeId = nodeOf(issue.path, json);
-  return errorDiagnostic(`document.${issue.code}`, `${path}: ${issue.message}.`, {
+  const found = shortly(issue.path.reduce<unknown>(inside, json));
+  return errorDiagnostic(`document.${issue.code}`, `${path}: ${issue.message}, found ${found}.`, {
     path,
     ...(nodeId === null ? {} : { nodeId }),
+    expected: issue.message.replace(/^.*?expected /, ""),
+    received: found,
   });
+}
+
+function inside(value: unknown, key: PropertyKey): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([own]) => own === String(key))?.[1]
+    : undefined;
+}
+
+function shortly(value: unknown): string {
+  if (typeof value === "object") return nameOf(value);
+  return value === undefined ? "nothing" : String(JSON.stringify(value)).slice(0, 80);
+}
+
+/** Says which node a path leads into; a parameter that cannot be read goes back to its default. */
+function withNode(problem: Diagnostic, json: unknown): Diagnostic {
+  const [, list, index, part, key] = problem.path.split("/");
+  const nodeId = list === "nodes" ? nodeOf([list, Number(index)], json) : null;
+  if (nodeId === null) return problem;
+  if (part !== "params" || key === undefined) return { ...problem, nodeId };
+  const path = `/nodes/${index}/params/${key}`;
+  return { ...problem, nodeId, fixes: [{ label: `Reset "${key}" to its default`, patch: [{ op: "remove", path }] }] };
 }
 
 /** Returns the id of the node that an issue's path runs through. */

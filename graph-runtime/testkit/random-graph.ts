@@ -25,9 +25,22 @@ export type RandomGraphOptions = {
 
 /** Kinds that compute values: no orders, limits, account state, names of instruments, nor what the graph itself puts in. */
 export function isComputing(definition: NodeDefinition): boolean {
-  const { internal, triggers, protection, guard, account, instrument, members, benchmark, market, aligns, cross } =
-    definition;
-  const acts = triggers ?? protection ?? guard ?? account ?? instrument ?? members ?? benchmark ?? market ?? aligns;
+  const {
+    internal,
+    triggers,
+    protection,
+    guard,
+    account,
+    outside,
+    instrument,
+    members,
+    benchmark,
+    market,
+    aligns,
+    cross,
+  } = definition;
+  const acts =
+    triggers ?? protection ?? guard ?? account ?? outside ?? instrument ?? members ?? benchmark ?? market ?? aligns;
   if (internal || acts !== undefined || Object.keys(definition.outputs).length === 0) return false;
   const ports = [...Object.values(definition.inputs), ...Object.values(definition.outputs)];
   if (cross && ports.some(({ domain }) => domain === "all")) return false;

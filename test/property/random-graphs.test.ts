@@ -19,7 +19,12 @@ const BARS = 3_000;
 
 const computing = registry.all().filter(isComputing);
 /** Its pull is the fourth power of price over average: what it was fed before is forgotten for prices, and not for any number. */
-const fadesForPricesOnly = ["indicator.mcginley"];
+const fadesForPricesOnly = [
+  "indicator.mcginley",
+  // the phase of a series that is nothing but 0 turns on from wherever it began, as in TA-Lib
+  "indicator.hilbert-sine",
+  "indicator.hilbert-trend",
+];
 
 type Drawn = { readonly program: Program; readonly lanes: readonly LaneData[]; readonly next: () => number };
 
