@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { ChartCredit } from "../charts/ChartCredit.tsx";
 import { LazyLiveEquityChart } from "../charts/lazy-charts.tsx";
 import { useFormat } from "../format/FormatProvider.tsx";
@@ -7,7 +8,7 @@ import { Loaded } from "../trpc/Loaded.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
-import { Skeleton } from "../ui/Skeleton.tsx";
+import { Skeleton, SkeletonRows } from "../ui/Skeleton.tsx";
 import { StatusBadge } from "../ui/StatusBadge.tsx";
 import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
@@ -18,6 +19,10 @@ import { RunControls } from "./RunControls.tsx";
 import { RunFigures } from "./RunFigures.tsx";
 import type { RunDetail, RunMark } from "./read-step.ts";
 import { useLiveRun } from "./use-live-run.ts";
+
+const TrailPanel = dynamic(() => import("./TrailPanel.tsx").then((module) => module.TrailPanel), {
+  loading: () => <SkeletonRows />,
+});
 
 export function RunView({ id }: { readonly id: string }) {
   const { run, marks } = useLiveRun(id);
@@ -73,6 +78,7 @@ function RunPage({ run, marks }: RunPageProps) {
           { id: "decisions", label: "Decisions", content: <DecisionLog runId={run.id} /> },
           { id: "orders", label: "Orders", content: <OrdersTable runId={run.id} /> },
           { id: "fills", label: "Fills", content: <FillsTable runId={run.id} /> },
+          { id: "trail", label: "Trail", content: <TrailPanel runId={run.id} /> },
         ]}
       />
       <ChartCredit />

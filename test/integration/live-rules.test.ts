@@ -11,6 +11,7 @@ import { commitStep } from "@/server/live/commit-step.ts";
 import { openFeedSource } from "@/server/live/feed-source.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { openRunMachine } from "@/server/live/run-machine.ts";
+import { appRouter } from "@/server/trpc/router.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 
@@ -115,6 +116,43 @@ describe("a feed", () => {
 });
 
 describe("a run", () => {
+  test("leaves a trail of each order: the rule and its values, and every state as the audit chain has it", async () => {
+    const { runId, closeBar, shard: of } = await startRun();
+    await closeBar(1_000);
+    await closeBar(1_400);
+    await drain(of);
+    const { run, orders, nextCursor } = await appRouter.createCaller(trader.request).runs.trail({ id: runId });
+    expect(run).toMatchObject({ account: "Paper", startedBy: "The trader", strategy: `run ${runId}`, version: 1 });
+    const stored = await platform.db.order.findMany({ where: { runId }, orderBy: { orderNumber: "desc" } });
+    expect(stored.length).toBeGreaterThan(1);
+    expect([orders.map(({ number }) => number), nextCursor]).toEqual([stored.map((row) => row.orderNumber), null]);
+    const chain = await platform.db.auditEvent.findMany({ where: { chain: `run:${runId}` } });
+    for (const [index, order] of orders.entries()) {
+      const row = stored[index];
+      expect(order.states.at(-1)?.status).toBe(row?.status);
+      expect(Object.keys(order.rule.values).length).toBeGreaterThan(0);
+      expect(order.fills.reduce((sum, fill) => sum + Number(fill.quantity), 0)).toBe(Number(row?.filledQuantity));
+      for (const { hash } of order.states) {
+        const entry = chain.find((event) => event.hash === hash);
+        expect(JSON.stringify(entry?.detail)).toContain(order.clientOrderId);
+      }
+    }
+    const decided = await platform.db.decision.findFirstOrThrow({
+      where: { runId, sequence: BigInt(orders[0]?.sequence ?? 0) },
+    });
+    expect(orders[0]?.rule.values).toEqual(decided.values);
+  });
+
+  test("that is stopped is told once, in the transaction of its last step", async () => {
+    const { runId, closeBar, shard: of } = await startRun();
+    await closeBar(1_000);
+    await command(runId, "stop");
+    await drain(of);
+    await drain(of, "another");
+    const told = await platform.db.notification.findMany({ where: { subject: `run:${runId}` } });
+    expect(told.map(({ kind, href }) => [kind, href])).toEqual([["run.stopped", `/runs/${runId}`]]);
+  });
+
   test("knows its indicators from the first bar on, out of the market's history", async () => {
     const { runId, closeBar, shard: of } = await startRun();
     await closeBar(50_000);

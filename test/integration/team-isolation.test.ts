@@ -226,6 +226,7 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "runs.decisions": (caller) => caller.runs.decisions({ id: ours.run }),
   "runs.orders": (caller) => caller.runs.orders({ id: ours.run }),
   "runs.fills": (caller) => caller.runs.fills({ id: ours.run }),
+  "runs.trail": (caller) => caller.runs.trail({ id: ours.run }),
   "runs.marks": (caller) => caller.runs.marks({ id: ours.run }),
   "runs.kill": (caller) => caller.runs.kill({ scope: "account", id: ours.brokerAccount, confirm: "KILL" }),
   "runs.release": (caller) => caller.runs.release({ accountId: ours.brokerAccount, confirm: "ALLOW" }),

@@ -13,6 +13,7 @@ import {
   VenuesDto,
 } from "./dto.ts";
 import { kill, release } from "./kill.ts";
+import { readTrail } from "./order-trail.ts";
 import {
   commandRun,
   getRun,
@@ -23,6 +24,7 @@ import {
   listTeamRuns,
 } from "./service.ts";
 import { listVenues, startRun } from "./start-run.ts";
+import { TrailDto } from "./trail-dto.ts";
 
 const ById = z.strictObject({ id: z.uuid() });
 const PageOf = ById.extend({ cursor: z.int().optional() });
@@ -55,6 +57,10 @@ export const runsRouter = router({
     .input(ById)
     .output(z.array(MarkDto))
     .query(({ ctx, input }) => listRunMarks(ctx, input.id)),
+  trail: read
+    .input(PageOf)
+    .output(TrailDto)
+    .query(({ ctx, input }) => readTrail(ctx, input)),
   venues: read.output(VenuesDto).query(({ ctx }) => listVenues(ctx)),
   start: permitted("run.trade")
     .input(StartRunRequest)

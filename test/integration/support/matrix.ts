@@ -87,6 +87,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "runs.orders": everyone,
   "runs.release": managers,
   "runs.start": writers,
+  "runs.trail": everyone,
   "runs.venues": everyone,
   "session.me": everyone,
   "hooks.create": writers,
