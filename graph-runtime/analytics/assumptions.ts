@@ -47,6 +47,7 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
       value: `${symbols.slice(0, 5).join(", ")}${symbols.length > 5 ? ` and ${symbols.length - 5} more` : ""}, ${settings.timeframe}, ${time.length} bars, ${period} (UTC)`,
       ...(isSynthetic ? { note: "Some of the bars are synthetic: no market has produced them." } : {}),
     },
+    ...madeBars(lanes),
     { id: "capital", label: "Capital", value: `${settings.capital} ${settings.currency}` },
     { id: "fill", label: "Market orders fill at", ...(FILLS[execution.fill] ?? { value: execution.fill }) },
     {
@@ -105,6 +106,24 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
 
 function magnified({ finerBars = 0, coarseBars = 0 }: RunResult): string {
   return `Of ${finerBars + coarseBars} bars with orders at work, ${finerBars} were walked along finer bars; ${coarseBars} had none that cover them.`;
+}
+
+function madeBars(lanes: AnalysisContext["lanes"]): Assumption[] {
+  const made = lanes.flatMap(({ madeFrom, instrument }) =>
+    madeFrom === undefined ? [] : [{ ...madeFrom, instrument }],
+  );
+  if (made.length === 0) return [];
+  const bases = [...new Set(made.map(({ timeframe }) => timeframe))].join(", ");
+  const sessions = [...new Set(made.map(({ instrument }) => instrument.calendar))].join(", ");
+  const outside = made.reduce((sum, lane) => sum + lane.outside, 0);
+  return [
+    {
+      id: "made-bars",
+      label: "Bars made from",
+      value: `${bases} bars, by the sessions of ${sessions}`,
+      ...(outside === 0 ? {} : { note: `${outside} bars lie outside every session and are left out.` }),
+    },
+  ];
 }
 
 function penetration(ticks: number): Assumption {

@@ -64,4 +64,6 @@ export type Lane = {
   readonly actions?: readonly InstrumentEvent[];
   /** What the instrument's currency is worth in the account's, where it is another. */
   readonly conversion?: ConversionRates;
+  /** What the bars were made from, where they are not those of the history, and how many of its bars no session holds. */
+  readonly madeFrom?: { readonly timeframe: string; readonly outside: number };
 };

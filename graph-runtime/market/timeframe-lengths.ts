@@ -11,3 +11,12 @@ export const TIMEFRAME_LENGTHS = {
   "1d": DAY,
   "1w": 7 * DAY,
 } as const;
+
+const lengths: ReadonlyMap<string, number> = new Map(Object.entries(TIMEFRAME_LENGTHS));
+
+/** Returns whether bars of one timeframe can be made from bars of another: longer ones that they fill, from bars within the day. */
+export function canMakeBars(from: string, to: string): boolean {
+  const base = lengths.get(from) ?? DAY;
+  const length = lengths.get(to) ?? 0;
+  return base < DAY && length > base && length % base === 0;
+}

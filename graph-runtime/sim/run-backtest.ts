@@ -35,6 +35,8 @@ export type LaneData = {
   readonly conversion?: ConversionRates;
   /** Bars of a shorter timeframe, for the intrabar policy "magnifier". */
   readonly finer?: BarColumns;
+  /** What the bars were made from, where they are not those of the history, and how many of its bars no session holds. */
+  readonly madeFrom?: { readonly timeframe: string; readonly outside: number };
 };
 
 export type BacktestProgress = { readonly barsDone: number; readonly barsTotal: number; readonly equity: number };

@@ -3,6 +3,8 @@ import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import { Instrument, shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { readBarsCsv } from "@/graph-runtime/market/read-csv.ts";
+import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { makeLane } from "@/graph-runtime/sim/make-lane.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import { loadDataset } from "../data/dataset-registry.ts";
 import { UsageError } from "./command.ts";
@@ -23,19 +25,21 @@ export const DATA_OPTIONS = {
 export const DATA_USAGE =
   "--data <file.csv | SYMBOL=file.csv | dataset> ... [--skip-bad-rows] [--tick-size n] [--lot-size n] [--multiplier n] [--calendar us-equity|india|india-derivatives|forex|always] [--currency USD]";
 
-export type LoadedLanes = { readonly lanes: readonly LaneData[]; readonly diagnostics: readonly Diagnostic[] };
+/** A lane as it was loaded; the timeframe of its bars where that is known. */
+export type LoadedLane = LaneData & { readonly timeframe?: Timeframe };
+export type LoadedLanes = { readonly lanes: readonly LoadedLane[]; readonly diagnostics: readonly Diagnostic[] };
 
 /** Loads one lane per --data. A file with bad rows yields diagnostics and no lane, unless the user asked to skip them. */
 export async function loadLanes(options: Parsed): Promise<LoadedLanes> {
   const sources = options.list("data");
   if (sources.length === 0) throw new UsageError("expected --data with a CSV file or a dataset, found none");
-  const lanes: LaneData[] = [];
+  const lanes: LoadedLane[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const source of sources) {
     const dataset = source.includes("=") ? null : await loadDataset(source);
     if (dataset !== null) {
-      const { instrument, bars, actions } = dataset;
-      lanes.push({ instrument, bars, ...(actions === undefined ? {} : { actions }) });
+      const { instrument, bars, actions, timeframe } = dataset;
+      lanes.push({ instrument, bars, timeframe, ...(actions === undefined ? {} : { actions }) });
       continue;
     }
     const at = source.indexOf("=");
@@ -66,6 +70,13 @@ function describeInstrument(symbol: string, options: Parsed): Instrument {
   if (read.success) return read.data;
   const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new UsageError(`the instrument is not valid (${problems.join("; ")})`);
+}
+
+/** Makes bars within the day into those of the strategy's timeframe, as the platform does. */
+export function makeLanes(program: Program, lanes: readonly LoadedLane[]): LaneData[] {
+  return lanes.map(({ timeframe, ...lane }) =>
+    timeframe === undefined ? lane : makeLane(lane, timeframe, program.settings.timeframe),
+  );
 }
 
 /** Parts what was loaded into the instruments that the strategy trades and those that it looks at only. */

@@ -70,6 +70,6 @@ export async function loadSnapshot(db: Queryable, id: string, snapshotId: string
   if (builtIn?.snapshotId === snapshotId) return builtIn;
   const row = builtIn === null ? await findDatasetSnapshot(db, id, snapshotId) : null;
   if (row !== null) return loadRow(row);
-  const message = `The data set "${id}" is no longer the one this backtest was asked for. Run it again.`;
+  const message = `The bars of the data set "${id}" that this was computed on are no longer there. Run it again on the present ones.`;
   throw new AppError("data-missing", { message });
 }

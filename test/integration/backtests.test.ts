@@ -8,6 +8,8 @@ import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { type BarColumns, emptyBars } from "@/graph-runtime/market/bars.ts";
+import { calendars } from "@/graph-runtime/market/calendar/calendars.ts";
+import { resampleBySession } from "@/graph-runtime/market/resample-by-session.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { regimeRotation } from "@/graph-runtime/templates/regime-rotation.ts";
 import { backtestCommand } from "@/server/cli/commands/backtest.ts";
@@ -293,6 +295,36 @@ describe("a backtest", () => {
       code: "not-possible-now",
     });
     await bus.close();
+  });
+
+  test("of minutes for a strategy of hours makes them by session, walks along the minutes, and says so", async () => {
+    await startWorker();
+    const { settings, ...rest } = crossDocument("made of minutes");
+    const execution = { ...settings.execution, intrabar: "magnifier" as const };
+    const document: GraphDocument = { ...rest, settings: { ...settings, timeframe: "1h", execution } };
+    const { id } = await createStrategy(trader.context, { document });
+    const request = { strategyId: id, revision: 1, datasetId: "syn-usx-1m", parameters: {} };
+    const { backtestId } = await backtests.runBacktestOf(trader.context, request);
+    const backtest = await ended(backtestId);
+    expect(backtest).toMatchObject({ status: "succeeded", error: null });
+    const assumed = Object.fromEntries((backtest.assumptions ?? []).map(({ id: name, value }) => [name, value]));
+    expect(assumed["made-bars"]).toBe("1m bars, by the sessions of us-equity");
+    // what a team gets that makes the dataset itself
+    const { bars, instrument } = (await loadDataset("syn-usx-1m"))!;
+    const hours = resampleBySession(bars, "1h", calendars[instrument.calendar]).bars;
+    const { program } = compile(document);
+    if (program === null) throw new Error("the document does not compile");
+    const result = runBacktest({ program, lanes: [{ instrument, bars: hours, finer: bars }] });
+    expect(result.fills.length).toBeGreaterThan(0);
+    expect(backtest).toMatchObject({ fingerprint: result.fingerprint, bars: hours.time.length });
+    const prices = decodeBundle(
+      await priceColumns(trader.context, backtestId, 0, { from: 0, to: Number.MAX_SAFE_INTEGER, points: 1e9 }),
+    );
+    expect(prices.columns["time"]).toEqual(hours.time);
+    const file = join(bundle.folder, "made-of-minutes.json");
+    writeFileSync(file, JSON.stringify(document));
+    const { output } = await backtestCommand.run([file, "--data", "syn-usx-1m", "--json"]);
+    expect(JSON.parse(output)).toMatchObject({ fingerprint: backtest.fingerprint });
   });
 
   test("of several instruments runs each on its own history, with one fingerprint from worker and command line", async () => {

@@ -109,6 +109,20 @@ describe("a sweep", () => {
     expect(await sweeps.listTeamSweeps(trader.context, { strategyId })).toHaveLength(1);
   });
 
+  test("opens a point on the bars that it saw, and on no others", async () => {
+    await startWorker();
+    const { sweepId } = await ask("its own bars", small);
+    await ended(sweepId);
+    const { snapshotId } = await platform.db.sweep.findUniqueOrThrow({ where: { id: sweepId } });
+    const { backtestId } = await sweeps.openPoint(trader.context, { id: sweepId, point: 3 });
+    expect(await platform.db.backtest.findUniqueOrThrow({ where: { id: backtestId } })).toMatchObject({ snapshotId });
+    await platform.db.sweep.update({ where: { id: sweepId }, data: { snapshotId: "0".repeat(64) } });
+    await expect(sweeps.openPoint(trader.context, { id: sweepId, point: 4 })).rejects.toMatchObject({
+      code: "data-missing",
+      message: expect.stringContaining("are no longer there"),
+    });
+  });
+
   test("of points at random runs each of them once", async () => {
     await startWorker();
     const { sweepId, points } = await ask("random", { ...large, mode: "random", samples: 200, seed: 4 });

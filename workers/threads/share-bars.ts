@@ -4,7 +4,8 @@ import { isShared } from "@/server/data/store/shared-bars.ts";
 
 /** Returns a lane whose bars threads share. */
 export function shareLane(lane: LaneData): LaneData {
-  return { ...lane, bars: shareBars(lane.bars) };
+  const { bars, finer } = lane;
+  return { ...lane, bars: shareBars(bars), ...(finer === undefined ? {} : { finer: shareBars(finer) }) };
 }
 
 const shared = new WeakMap<BarColumns, BarColumns>();

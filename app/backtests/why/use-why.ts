@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { ColumnBundle } from "@/graph-runtime/core/column-bundle.ts";
-import type { BarColumns } from "@/graph-runtime/market/bars.ts";
+import { BAR_FIELDS, type BarColumns } from "@/graph-runtime/market/bars.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import { useTRPCClient } from "../../trpc/context.ts";
 import type { BacktestDetail } from "../BacktestView.tsx";
@@ -68,6 +68,11 @@ function laneOf({ meta, columns }: ColumnBundle): LaneData {
   const { instrument, actions } = meta as Pick<LaneData, "instrument"> & {
     readonly actions: NonNullable<LaneData["actions"]>;
   };
-  // The server sends every column of the bars as 64-bit floats.
-  return { instrument, bars: columns as unknown as BarColumns, ...(actions.length === 0 ? {} : { actions }) };
+  // The server sends every column of the bars as 64-bit floats, and those that they were made from beside them.
+  const bars = columns as unknown as BarColumns;
+  const isMade = "finer-time" in columns;
+  const finer = Object.fromEntries(
+    BAR_FIELDS.map((field) => [field, columns[`finer-${field}`]]),
+  ) as unknown as BarColumns;
+  return { instrument, bars, ...(isMade ? { finer } : {}), ...(actions.length === 0 ? {} : { actions }) };
 }

@@ -1,5 +1,6 @@
 "use client";
 import { Select } from "@/app/ui/Select.tsx";
+import { canMakeBars } from "@/graph-runtime/market/timeframe-lengths.ts";
 import type { Dataset } from "./datasets.ts";
 import { showing, usePreview } from "./preview-store.ts";
 
@@ -28,11 +29,17 @@ export function DatasetPicker({ datasets, chosen, traded, timeframe, onChoose }:
       {datasets.map((dataset) => (
         <option key={dataset.id} value={dataset.id}>
           {dataset.name} · {dataset.from.slice(0, 4)}–{dataset.to.slice(0, 4)}
-          {dataset.timeframe === timeframe ? "" : ` (${dataset.timeframe} bars)`}
+          {barsText(dataset.timeframe, timeframe)}
         </option>
       ))}
     </Select>
   );
+}
+
+/** Says what bars a history gives, where they are not simply those of the strategy. */
+function barsText(own: string, wanted: string): string {
+  if (own === wanted) return "";
+  return canMakeBars(own, wanted) ? ` (${wanted} made from ${own} bars)` : ` (${own} bars)`;
 }
 
 function InstrumentPicker({ traded }: Pick<DatasetPickerProps, "traded">) {

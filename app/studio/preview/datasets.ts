@@ -1,14 +1,20 @@
 import type { ApiOutput } from "@/app/trpc/context.ts";
 import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
+import { canMakeBars } from "@/graph-runtime/market/timeframe-lengths.ts";
 
 export type Dataset = ApiOutput["datasets"]["list"][number];
 
 /** Returns the dataset to start with: the one chosen last, else the first of the strategy's universe or timeframe. */
 export function firstDataset(
   datasets: readonly Dataset[],
-  wanted: { readonly chosen: string | null; readonly universe: readonly string[]; readonly timeframe: string },
+  wanted: {
+    readonly chosen: string | null;
+    readonly universe: readonly string[];
+    readonly timeframe: Dataset["timeframe"];
+  },
 ): Dataset | null {
-  const fits = datasets.filter((dataset) => dataset.timeframe === wanted.timeframe);
+  const same = datasets.filter((dataset) => dataset.timeframe === wanted.timeframe);
+  const fits = same.length > 0 ? same : datasets.filter((dataset) => canMakeBars(dataset.timeframe, wanted.timeframe));
   return (
     datasets.find((dataset) => dataset.id === wanted.chosen) ??
     fits.find((dataset) => wanted.universe.includes(dataset.symbol)) ??
@@ -18,14 +24,18 @@ export function firstDataset(
   );
 }
 
+/** A dataset as a draft uses it: whether its bars are made into longer ones, and whether it needs the shorter ones too. */
+export type History = Dataset & { readonly made: string | null; readonly isFine: boolean };
+
 const loads = new Map<string, Promise<ArrayBuffer>>();
 
-/** Fetches a dataset's bars once; a failure is not kept. */
-export function loadBars(dataset: Pick<Dataset, "id" | "snapshotId">): Promise<ArrayBuffer> {
-  const key = `${dataset.id}@${dataset.snapshotId}`;
+/** Fetches a dataset's bars once, made into longer ones where a timeframe is given; a failure is not kept. */
+export function loadBars(dataset: Pick<Dataset, "id" | "snapshotId">, made: string | null): Promise<ArrayBuffer> {
+  const key = `${dataset.id}@${dataset.snapshotId}@${made ?? ""}`;
+  const query = made === null ? "" : `?timeframe=${made}`;
   const known = loads.get(key);
   if (known !== undefined) return known;
-  const load = fetch(`/api/datasets/${encodeURIComponent(dataset.id)}/bars`).then(async (response) => {
+  const load = fetch(`/api/datasets/${encodeURIComponent(dataset.id)}/bars${query}`).then(async (response) => {
     if (!response.ok) throw new Error(`The price data could not be loaded (${response.status}). Reload to try again.`);
     return response.arrayBuffer();
   });

@@ -63,11 +63,11 @@ export class PreviewClient {
     return this.#sent.has(key);
   }
 
-  /** Hands the worker the bars of a dataset, once. */
-  sendData(key: string, market: Market, buffer: ArrayBuffer): void {
+  /** Hands the worker the bars of a dataset once, and the shorter ones that they were made from where it needs them. */
+  sendData(key: string, market: Market, buffer: ArrayBuffer, finer: ArrayBuffer | null = null): void {
     if (this.#sent.has(key)) return;
     this.#sent.add(key);
-    this.#port.post({ kind: "data", key, market, buffer: buffer.slice(0) });
+    this.#port.post({ kind: "data", key, market, buffer: buffer.slice(0), finer: finer?.slice(0) ?? null });
   }
 
   evaluate(document: GraphDocument, dataKey: string | null): void {

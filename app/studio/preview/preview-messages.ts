@@ -12,7 +12,13 @@ export type Market = { readonly instrument: Instrument; readonly actions: readon
 
 /** What the page asks of the preview worker. */
 export type PreviewRequest =
-  | { readonly kind: "data"; readonly key: string; readonly market: Market; readonly buffer: ArrayBuffer }
+  | {
+      readonly kind: "data";
+      readonly key: string;
+      readonly market: Market;
+      readonly buffer: ArrayBuffer;
+      readonly finer: ArrayBuffer | null;
+    }
   /** Looks at a bar of the document that was evaluated last, at the series of a node, and at the gates: of one of the instruments. */
   | { readonly kind: "look"; readonly bar: number; readonly lane: number }
   | { readonly kind: "series"; readonly nodeId: string; readonly lane: number }

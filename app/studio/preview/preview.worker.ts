@@ -110,7 +110,11 @@ self.addEventListener("message", (event: MessageEvent<PreviewRequest>) => {
   const request = event.data;
   switch (request.kind) {
     case "data":
-      histories.set(request.key, { ...request.market, bars: readBarColumns(request.buffer) });
+      histories.set(request.key, {
+        ...request.market,
+        bars: readBarColumns(request.buffer),
+        ...(request.finer === null ? {} : { finer: readBarColumns(request.finer) }),
+      });
       return;
     case "evaluate":
       evaluate(request);

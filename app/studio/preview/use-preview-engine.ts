@@ -6,15 +6,16 @@ import { useScrub } from "../scrub/scrub-store.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { readBarColumns } from "./bar-data.ts";
 import { joinDataKeys } from "./data-key.ts";
-import { type Dataset, loadActions, loadBars } from "./datasets.ts";
+import { type History, loadActions, loadBars } from "./datasets.ts";
 import { PreviewClient } from "./preview-client.ts";
 import { emptyPreview, showing, usePreview } from "./preview-store.ts";
 import { startPreviewWorker } from "./worker-port.ts";
 
-const keyOf = ({ id, snapshotId }: Dataset): string => `${id}@${snapshotId}`;
+const keyOf = ({ id, snapshotId, made, isFine }: History): string =>
+  `${id}@${snapshotId}${made === null ? "" : `@${made}${isFine ? "-fine" : ""}`}`;
 
 /** Keeps the preview worker fed: every edit is compiled and run on the chosen histories, the newest first. */
-export function usePreviewEngine(data: ChosenHistories<Dataset> | null): void {
+export function usePreviewEngine(data: ChosenHistories<History> | null): void {
   const store = useStudioStore();
   const document = useStudio((state) => state.root);
   const client = useRef<PreviewClient | null>(null);
@@ -72,13 +73,18 @@ export function usePreviewEngine(data: ChosenHistories<Dataset> | null): void {
     if (data === null || key === null) return;
     let isCurrent = true;
     const histories = [...data.lanes, ...data.references];
-    const load = (dataset: Dataset) => Promise.all([loadBars(dataset), loadActions(dataset)]);
+    const load = (history: History) =>
+      Promise.all([
+        loadBars(history, history.made),
+        loadActions(history),
+        history.isFine ? loadBars(history, null) : null,
+      ]);
     Promise.all(histories.map(load)).then(
       (loaded) => {
         if (!isCurrent) return;
         histories.forEach((dataset, index) => {
-          const [buffer, actions] = loaded[index]!;
-          client.current?.sendData(keyOf(dataset), { instrument: dataset.instrument, actions }, buffer);
+          const [buffer, actions, finer] = loaded[index]!;
+          client.current?.sendData(keyOf(dataset), { instrument: dataset.instrument, actions }, buffer, finer);
         });
         const traded = loaded.slice(0, data.lanes.length).map(([buffer]) => readBarColumns(buffer));
         usePreview.setState({

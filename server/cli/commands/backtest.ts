@@ -8,7 +8,7 @@ import { type BacktestResult, type LaneData, runBacktest } from "@/graph-runtime
 import type { Command } from "../command.ts";
 import { EXTRA_OPTIONS, EXTRA_USAGE, withExtras } from "../lane-extras.ts";
 import { describeDiagnostic, loadGraph } from "../load-graph.ts";
-import { DATA_OPTIONS, DATA_USAGE, loadLanes, splitLanes } from "../load-lanes.ts";
+import { DATA_OPTIONS, DATA_USAGE, loadLanes, makeLanes, splitLanes } from "../load-lanes.ts";
 import { parseOptions, readPairs } from "../parse-options.ts";
 import { readParameters } from "../read-parameters.ts";
 
@@ -28,7 +28,7 @@ export const backtestCommand: Command = {
     const problems = [...diagnostics, ...loaded.diagnostics];
     const asJson = options.flag("json");
     if (program === null || hasErrors(problems)) return failed(problems, asJson);
-    const data = splitLanes(program, await withExtras(loaded.lanes, options));
+    const data = splitLanes(program, await withExtras(makeLanes(program, loaded.lanes), options));
     const input = { program, ...data, overrides: changes.overrides(program.settings) };
     const result = runBacktest(input);
     const all = [...problems, ...result.diagnostics];

@@ -4,7 +4,7 @@ import { missingInstruments } from "@/graph-runtime/sim/lane-feed.ts";
 import { type Trace, traceRun } from "@/graph-runtime/sim/trace-run.ts";
 import { type Command, UsageError } from "../command.ts";
 import { describeDiagnostic, loadGraph } from "../load-graph.ts";
-import { DATA_OPTIONS, DATA_USAGE, loadLanes, splitLanes } from "../load-lanes.ts";
+import { DATA_OPTIONS, DATA_USAGE, loadLanes, makeLanes, splitLanes } from "../load-lanes.ts";
 import { parseOptions, readPairs } from "../parse-options.ts";
 import { readParameters } from "../read-parameters.ts";
 
@@ -38,7 +38,7 @@ export const traceCommand: Command = {
       if (program.ports.has(port)) continue;
       throw new UsageError(`there is no port "${port}"; this graph has: ${[...program.ports.keys()].join(", ")}`);
     }
-    const data = splitLanes(program, loaded.lanes);
+    const data = splitLanes(program, makeLanes(program, loaded.lanes));
     const { lanes } = data;
     const missing = missingInstruments({ program, ...data });
     if (missing.length > 0) return { output: "", messages: missing.map(describeDiagnostic), ok: false };

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
+import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { canMakeBars } from "@/graph-runtime/market/timeframe-lengths.ts";
 import { chooseHistories, type HistoryLabel } from "@/graph-runtime/sim/choose-histories.ts";
+import { makeLane } from "@/graph-runtime/sim/make-lane.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import type { LoadedDataset } from "../../data/dataset-registry.ts";
 import { loadSnapshot } from "../../data/team-datasets.ts";
@@ -9,23 +12,31 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
 import { listDatasets } from "../datasets/service.ts";
 
-const Place = z.strictObject({ datasetId: z.string(), snapshotId: z.string() });
-type Place = z.infer<typeof Place>;
+/** A history as it is used: with a timeframe, its bars are made into longer ones by the sessions of its calendar. */
+export const Place = z.strictObject({
+  datasetId: z.string(),
+  snapshotId: z.string(),
+  timeframe: Timeframe.optional(),
+});
+export type Place = z.infer<typeof Place>;
 
-/** The histories of a backtest of several instruments, as its row keeps them; null in the row where there is one. */
+/** The histories of a backtest, as its row keeps them; null in the row where there is one and its bars are used as they are. */
 export const BacktestData = z.strictObject({ lanes: z.array(Place), references: z.array(Place) });
 export type BacktestData = z.infer<typeof BacktestData>;
 
 type Choice = HistoryLabel & { readonly id: string; readonly snapshotId: string };
 
-/** Returns the histories that a strategy runs on, the user's choice among them; null where that is the only one. */
+/** Returns the histories that a strategy runs on, the user's choice among them; null where that is the only one and taken as it is. */
 export async function chooseData(
   context: Context,
   program: Program,
   { id, snapshotId, timeframe, instrument: { symbol } }: LoadedDataset,
 ): Promise<BacktestData | null> {
   const { universe, references } = program.required;
-  if (universe.length < 2 && references.length === 0) return null;
+  const wanted = program.settings.timeframe;
+  const made = canMakeBars(timeframe, wanted) ? { timeframe: wanted } : {};
+  if (universe.length < 2 && references.length === 0)
+    return "timeframe" in made ? { lanes: [{ datasetId: id, snapshotId, ...made }], references: [] } : null;
   const main: Choice = { id, snapshotId, timeframe, symbol };
   const chosen = chooseHistories<Choice>({ universe, references }, main, await listDatasets(context));
   if (chosen.missing.length > 0) {
@@ -36,6 +47,7 @@ export async function chooseData(
   const place = (one: Pick<LoadedDataset, "id" | "snapshotId">): Place => ({
     datasetId: one.id,
     snapshotId: one.snapshotId,
+    ...made,
   });
   return { lanes: chosen.lanes.map(place), references: chosen.references.map(place) };
 }
@@ -44,9 +56,13 @@ export type LoadedData = { readonly lanes: readonly LaneData[]; readonly referen
 
 /** Loads the bars that were chosen; throws data-missing where they are there no more. */
 export async function loadData(db: Queryable, { lanes, references }: BacktestData): Promise<LoadedData> {
-  const load = async ({ datasetId, snapshotId }: Place): Promise<LaneData> => {
-    const { instrument, bars, actions } = await loadSnapshot(db, datasetId, snapshotId);
-    return { instrument, bars, ...(actions === undefined ? {} : { actions }) };
-  };
+  const load = (place: Place): Promise<LaneData> => loadPlace(db, place);
   return { lanes: await Promise.all(lanes.map(load)), references: await Promise.all(references.map(load)) };
+}
+
+/** Loads one history in the form in which it is used. */
+export async function loadPlace(db: Queryable, { datasetId, snapshotId, timeframe }: Place): Promise<LaneData> {
+  const { instrument, bars, actions, timeframe: own } = await loadSnapshot(db, datasetId, snapshotId);
+  const lane = { instrument, bars, ...(actions === undefined ? {} : { actions }) };
+  return timeframe === undefined ? lane : makeLane(lane, own, timeframe);
 }

@@ -1,9 +1,9 @@
 import { sampleBars } from "@/graph-runtime/analytics/summary/sample-bars.ts";
 import { encodeBundle } from "@/graph-runtime/core/column-bundle.ts";
 import { BAR_FIELDS, sliceBars } from "@/graph-runtime/market/bars.ts";
-import { loadSnapshot } from "../../data/team-datasets.ts";
 import { thinBars } from "../../data/thin-bars.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { loadPlace } from "./choose-data.ts";
 import { decodeColumns } from "./columns-binary.ts";
 import { dataOf, type Reader, requireArtifact, requireBacktest } from "./result-access.ts";
 
@@ -51,7 +51,7 @@ export async function seriesColumns(reader: Reader, id: string, view: View): Bin
 
 /** Returns the candles of one instrument for a view: neighbours are put together where there are too many. */
 export async function priceColumns(reader: Reader, id: string, lane: number, view: View): Binary {
-  const { bars } = await loadPlace(reader, id, lane);
+  const { bars } = await loadHistory(reader, id, lane);
   const { from, to } = windowOf(bars.time, view);
   const part = sliceBars(bars, from, to);
   const thin = thinBars(part, view.points);
@@ -65,8 +65,11 @@ export async function priceColumns(reader: Reader, id: string, lane: number, vie
 
 /** Returns every bar of a history that a backtest ran on, with its instrument, splits and dividends: what it can be run on again. */
 export async function historyColumns(reader: Reader, id: string, place: number): Binary {
-  const { bars, instrument, actions = [] } = await loadPlace(reader, id, place);
-  const columns = Object.fromEntries(BAR_FIELDS.map((field) => [field, bars[field]]));
+  const { bars, instrument, actions = [], finer } = await loadHistory(reader, id, place);
+  const columns = Object.fromEntries([
+    ...BAR_FIELDS.map((field) => [field, bars[field]] as const),
+    ...(finer === undefined ? [] : BAR_FIELDS.map((field) => [`finer-${field}`, finer[field]] as const)),
+  ]);
   return encodeBundle({ meta: { instrument, actions }, columns });
 }
 
@@ -75,14 +78,14 @@ export async function tradeColumns(reader: Reader, id: string): Binary {
   return Uint8Array.from(await requireArtifact(reader, await requireBacktest(reader, id), "trade-columns"));
 }
 
-async function loadPlace(reader: Reader, id: string, place: number) {
+async function loadHistory(reader: Reader, id: string, place: number) {
   const { lanes, references } = dataOf(await requireBacktest(reader, id));
   const wanted = [...lanes, ...references][place];
   if (wanted === undefined) {
     const message = `This backtest ran on ${lanes.length + references.length} instruments, counted from 0: there is no number ${place}.`;
     throw new AppError("invalid-input", { message });
   }
-  return loadSnapshot(reader.db, wanted.datasetId, wanted.snapshotId);
+  return loadPlace(reader.db, wanted);
 }
 
 /** Bars within the view, and one more on either side, so that lines reach its edges. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
+import { canMakeBars } from "@/graph-runtime/market/timeframe-lengths.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Queryable, Transaction } from "../../db/client.ts";
 import { type BacktestLineRow, listBacktests } from "../../db/repositories/backtest-lines.ts";
@@ -47,12 +48,20 @@ export async function runBacktestOf(
 ): Promise<{ backtestId: string; versionId: string; reused: boolean }> {
   const saved = await saveVersion(context, { id: strategyId, revision });
   const version = await getVersion(context, saved.versionId);
-  return runVersion(context, { version, datasetId, parameters, outOfSampleFrom: null });
+  const dataset = await requireDataset(context, datasetId);
+  const { program, diagnostics } = compile(version.document, { parameters });
+  if (program === null) throw new AppError("graph-refused", { diagnostics });
+  const data = await chooseData(context, program, dataset);
+  const { snapshotId } = dataset;
+  return runVersion(context, { version, datasetId, snapshotId, data, parameters, outOfSampleFrom: null });
 }
 
 type VersionRun = {
   readonly version: VersionDto;
   readonly datasetId: string;
+  readonly snapshotId: string;
+  /** The histories where there are several, or one that is made into longer bars. */
+  readonly data: BacktestData | null;
   readonly parameters: BacktestParameters;
   /** From when on the data did not help to choose the parameters; null where all of it may have. */
   readonly outOfSampleFrom: Date | null;
@@ -61,21 +70,16 @@ type VersionRun = {
 /** Asks for a backtest of a version; inputs that were computed before, or are being computed, are answered by that backtest. */
 export async function runVersion(
   context: Context,
-  { version, datasetId, parameters, outOfSampleFrom }: VersionRun,
+  { version, datasetId, snapshotId, data, parameters, outOfSampleFrom }: VersionRun,
 ): Promise<{ backtestId: string; versionId: string; reused: boolean }> {
   const { strategyId } = version;
   const { db, team, user } = context;
-  const dataset = await requireDataset(context, datasetId);
-  const { program, diagnostics } = compile(version.document, { parameters });
-  if (program === null) throw new AppError("graph-refused", { diagnostics });
-  const data = await chooseData(context, program, dataset);
-
   const { semanticHash } = version;
   const inputs = {
     strategyId,
     semanticHash,
     parameters,
-    snapshotId: dataset.snapshotId,
+    snapshotId,
     engineVersion: ENGINE_VERSION,
     ...(data === null ? {} : { data }),
   };
@@ -84,7 +88,6 @@ export async function runVersion(
   if (known !== null) return { backtestId: known.id, versionId: known.versionId, reused: true };
 
   const backtestId = await db.$transaction(async (tx) => {
-    const { snapshotId } = dataset;
     const row = {
       strategyId,
       versionId: version.id,
@@ -205,7 +208,9 @@ export function dataOfEvidence(row: Parameters<typeof dataOf>[0]): BacktestData 
 /** Returns histories for a strategy that nobody chose any for: of its own instrument and timeframe, else real ones before computed ones. */
 export async function defaultData(context: Context, program: Program): Promise<BacktestData> {
   const { timeframe, universe } = program.required;
-  const fitting = (await listDatasets(context)).filter((one) => one.timeframe === timeframe);
+  const all = await listDatasets(context);
+  const same = all.filter((one) => one.timeframe === timeframe);
+  const fitting = same.length > 0 ? same : all.filter((one) => canMakeBars(one.timeframe, timeframe));
   const best =
     fitting.find((one) => one.symbol === universe[0]) ?? fitting.find((one) => !one.synthetic) ?? fitting[0] ?? null;
   if (best === null) {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { DAY } from "@/graph-runtime/core/time.ts";
 import { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
-import { type Timeframe, timeframeMilliseconds } from "@/graph-runtime/market/timeframe.ts";
+import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { canMakeBars } from "@/graph-runtime/market/timeframe-lengths.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import { ImportSettings } from "../../data/import/import-settings.ts";
 import { Inspection } from "../../data/import/inspect-file.ts";
@@ -77,9 +77,7 @@ export async function resampleDataset(
   { datasetId, timeframe }: { datasetId: string; timeframe: Timeframe },
 ): Promise<{ id: string }> {
   const dataset = await requireDataset(context, datasetId);
-  const base = timeframeMilliseconds(dataset.timeframe);
-  const length = timeframeMilliseconds(timeframe);
-  if (base >= DAY || length <= base || length % base !== 0) {
+  if (!canMakeBars(dataset.timeframe, timeframe)) {
     const message = `Bars of ${timeframe} cannot be made from bars of ${dataset.timeframe}: expected a longer timeframe that they fill, from bars within the day.`;
     throw new AppError("not-possible-now", { message });
   }

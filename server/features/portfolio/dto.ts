@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { allocationMethods } from "@/graph-runtime/analytics/portfolio/allocate-weights.ts";
 import { rebalanceSchedules } from "@/graph-runtime/analytics/portfolio/combine-curves.ts";
+import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { AssumptionDto, StatisticDto } from "../backtests/dto.ts";
 
-export const Place = z.object({ datasetId: z.string(), snapshotId: z.string() });
+export const Place = z.object({ datasetId: z.string(), snapshotId: z.string(), timeframe: Timeframe.optional() });
 
 /** How members share one capital. The corridor is a fraction of it. */
 export const ShareRule = z.object({

@@ -1,5 +1,6 @@
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
+import { hasErrors } from "@/graph-runtime/core/diagnostic.ts";
 import { ENGINE_VERSION } from "@/graph-runtime/core/version.ts";
 import { gridSize, pointOf } from "@/graph-runtime/sim/sweep/sweep-axes.ts";
 import { recordForTeam } from "../../audit/record.ts";
@@ -18,7 +19,7 @@ import { deliverer } from "../../queue/deliver.ts";
 import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
 import { BacktestError } from "../backtests/dto.ts";
-import { chooseData, runVersion } from "../backtests/service.ts";
+import { BacktestData, chooseData, loadData, runVersion } from "../backtests/service.ts";
 import { requireDataset } from "../datasets/service.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
 import { SweepBest, type SweepDto, type SweepLineDto, SweepPlan, type SweepRequest } from "./dto.ts";
@@ -101,19 +102,21 @@ export async function openPoint(
   const row = await requireSweep(context, id);
   const plan = SweepPlan.parse(row.plan);
   const version = await getVersion(context, row.versionId);
-  const { program, diagnostics } = compile(version.document);
-  if (program === null) throw new AppError("graph-refused", { diagnostics });
+  const { program } = compile(version.document);
+  if (program === null) throw new AppError("graph-refused");
   const axes = planAxes(program.document, plan);
   const { cells } = decodeBundle(await sweepColumns(context, id)).columns;
   if (!(cells instanceof Uint16Array) || point * axes.length >= cells.length)
     throw new AppError("invalid-input", { message: `This sweep has ${row.points} points, counted from 0.` });
   const parameters = pointOf(axes, cells, point);
-  const { backtestId } = await runVersion(context, {
-    version,
-    datasetId: row.datasetId,
-    parameters,
-    outOfSampleFrom: row.outOfSampleFrom,
-  });
+  const { diagnostics } = compile(version.document, { parameters });
+  if (hasErrors(diagnostics)) throw new AppError("graph-refused", { diagnostics });
+  const { datasetId, snapshotId, outOfSampleFrom } = row;
+  const data = row.data === null ? null : BacktestData.parse(row.data);
+  // The bars that the sweep saw, which may be older than the dataset's newest; refused where they are gone.
+  await loadData(context.db, data ?? { lanes: [{ datasetId, snapshotId }], references: [] });
+  const run = { version, datasetId, snapshotId, data, parameters, outOfSampleFrom };
+  const { backtestId } = await runVersion(context, run);
   return { backtestId };
 }
 
