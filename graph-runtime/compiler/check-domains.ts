@@ -42,7 +42,8 @@ function natureOf(
   given: (source: Source) => Nature,
 ): Nature {
   if (definition.cross) return "cross";
-  if (definition.triggers ?? definition.protection ?? definition.account ?? definition.outside) return "each";
+  if (definition.triggers ?? definition.protection ?? definition.account) return "each";
+  if (definition.outside ?? definition.ofInstrument) return "each";
   // longer bars are built within each lane, whosever they are
   if (definition.market) return namesInstrument(definition, inputs) && !definition.clock ? "all" : "each";
   const fed = inputs.map(([, source]) => given(source));

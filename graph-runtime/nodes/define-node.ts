@@ -204,6 +204,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly compile?: (context: KernelContext<z.output<P>, I, O, S>) => Kernel;
   /** Builds the kernel of a kind that needs all instruments side by side; it runs once a block, not once an instrument. */
   readonly cross?: (context: CrossContext<z.output<P>, I, O, S>) => Kernel;
+  /** The values depend on the traded instrument itself, so that each has its own, though nothing of its market is wired. */
+  readonly ofInstrument?: true;
   /** Kinds that name an instrument: its symbol. Known when the strategy is compiled, and no column. */
   readonly instrument?: (params: z.output<P>) => string;
   /** Kinds that name a set of the strategy's instruments: the symbols. */

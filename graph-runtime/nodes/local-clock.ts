@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MINUTE } from "../core/time.ts";
+import { DAY, MINUTE } from "../core/time.ts";
 import { calendars } from "../market/calendar/calendars.ts";
 import { localOf } from "../market/calendar/exchange-zone.ts";
 import type { Instrument } from "../market/instrument.ts";
@@ -8,11 +8,11 @@ import { offsetParam } from "./day-param.ts";
 const CLOCKS = ["exchange", "fixed"] as const;
 
 /** Returns the schemas of whose clock a node reads. */
-export function localClockParams() {
+export function localClockParams(initial: (typeof CLOCKS)[number] = "exchange") {
   return {
     clock: z
       .enum(CLOCKS)
-      .default("exchange")
+      .default(initial)
       .meta({
         label: "Clock",
         help: "The clock of the instrument's exchange follows daylight saving; the portfolio reads that of its first instrument.",
@@ -30,4 +30,12 @@ export function localClock({ clock, offset }: LocalClock, instrument: Instrument
   if (clock === "fixed") return (time) => time + offset * MINUTE;
   const { zone } = calendars[instrument.calendar];
   return (time) => localOf(zone, time);
+}
+
+type Bars = { readonly instrument: Instrument; readonly barLength: number };
+
+/** The same for days: the bar of a whole day is dated by its exchange, and bears that date at 00:00 UTC. */
+export function localDayClock(params: LocalClock, { instrument, barLength }: Bars): (time: number) => number {
+  if (params.clock === "exchange" && barLength >= DAY) return (time) => time;
+  return localClock(params, instrument);
 }

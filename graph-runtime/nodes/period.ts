@@ -1,12 +1,11 @@
-import { civilFromDays } from "../core/time.ts";
-import { localDay } from "../kernels/local-time.ts";
+import { civilFromDays, DAY } from "../core/time.ts";
 
 export const PERIODS = ["day", "week", "month"] as const;
 export type Period = (typeof PERIODS)[number];
 
-/** Returns a number that changes with each local day, week (from Monday) or month. */
-export function periodNumber(period: Period, time: number, offset: number): number {
-  const day = localDay(time, offset);
+/** Returns a number that changes with each day, week (from Monday) or month of a local clock. */
+export function periodNumber(period: Period, localTime: number): number {
+  const day = Math.floor(localTime / DAY);
   if (period === "day") return day;
   // day 4 since 1970 is a Monday
   if (period === "week") return Math.floor((day - 4) / 7);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { forKnown } from "../../../kernels/for-known.ts";
-import { offsetParam } from "../../day-param.ts";
 import { defineNode } from "../../define-node.ts";
+import { localClockParams, localDayClock } from "../../local-clock.ts";
 import { PERIODS, periodNumber } from "../../period.ts";
 
 export const oncePer = defineNode({
@@ -22,7 +22,7 @@ export const oncePer = defineNode({
       .default(1)
       .meta({ label: "At most", unit: "times", control: "number", primary: true }),
     period: z.enum(PERIODS).default("day").meta({ label: "Each", control: "segmented", primary: true }),
-    offset: offsetParam(),
+    ...localClockParams("fixed"),
   }),
   inputs: { event: { type: "event", label: "Event" } },
   outputs: { event: { type: "event", label: "Let through" } },
@@ -31,9 +31,11 @@ export const oncePer = defineNode({
   explain: (p) => `At most ${p.times} per ${p.period}`,
   phrase: (p, [event]) => `${event} (at most ${p.times} per ${p.period})`,
   state: () => ({ now: 4 }),
-  compile: ({ params: { times, period, offset }, inputs, outputs, market, state: { now } }) =>
-    forKnown([inputs.event, market.time], [outputs.event], (i) => {
-      const number = periodNumber(period, market.time[i]!, offset);
+  compile: ({ params, inputs, outputs, market, state: { now }, instrument, barLength }) => {
+    const { times, period } = params;
+    const localAt = localDayClock(params, { instrument, barLength });
+    return forKnown([inputs.event, market.time], [outputs.event], (i) => {
+      const number = periodNumber(period, localAt(market.time[i]!));
       if (now[0] === 1 && number !== now[1]) {
         now[2] = 1;
         now[3] = 0;
@@ -43,7 +45,8 @@ export const oncePer = defineNode({
       const passes = inputs.event[i] === 1 && now[3]! < times;
       if (passes) now[3]!++;
       outputs.event[i] = now[2] === 1 ? Number(passes) : Number.NaN;
-    }),
+    });
+  },
   examples: [
     {
       title: "the first of the day only",

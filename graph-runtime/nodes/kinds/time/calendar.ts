@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { civilFromDays } from "../../../core/time.ts";
-import { localDay, localMinute } from "../../../kernels/local-time.ts";
-import { offsetParam } from "../../day-param.ts";
+import { civilFromDays, DAY, MINUTE } from "../../../core/time.ts";
 import { defineNode } from "../../define-node.ts";
+import { localClockParams, localDayClock } from "../../local-clock.ts";
 
 export const calendar = defineNode({
   kind: "time.calendar",
@@ -14,7 +13,7 @@ export const calendar = defineNode({
     summary:
       "The local date and time at which the bar opens, as numbers to compare: day of the month, month, year, weekday (1 is Monday), hour and minute.",
   },
-  params: z.object({ offset: offsetParam() }),
+  params: z.object(localClockParams("fixed")),
   inputs: {},
   outputs: {
     day: { type: "number", label: "Day" },
@@ -26,11 +25,13 @@ export const calendar = defineNode({
   },
   warmup: () => 0,
   explain: () => "Date and time",
-  compile: ({ params: { offset }, outputs, market: { time } }) => {
+  compile: ({ params, outputs, market: { time }, instrument, barLength }) => {
+    const localAt = localDayClock(params, { instrument, barLength });
     return (from, to) => {
       for (let i = from; i < to; i++) {
-        const days = localDay(time[i]!, offset);
-        const minute = localMinute(time[i]!, offset);
+        const local = localAt(time[i]!);
+        const days = Math.floor(local / DAY);
+        const minute = Math.floor((local - days * DAY) / MINUTE);
         const { year, month, day } = civilFromDays(days);
         outputs.day[i] = day;
         outputs.month[i] = month;

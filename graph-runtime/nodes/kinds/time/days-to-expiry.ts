@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { DAY } from "../../../core/time.ts";
-import { localDay } from "../../../kernels/local-time.ts";
-import { offsetParam } from "../../day-param.ts";
 import { defineNode } from "../../define-node.ts";
+import { localClock, localClockParams, localDayClock } from "../../local-clock.ts";
 
 export const daysToExpiry = defineNode({
   kind: "time.days-to-expiry",
@@ -14,16 +13,21 @@ export const daysToExpiry = defineNode({
     summary:
       "Calendar days from the bar's own day to the day on which the traded contract expires: 0 on that day. Unknown where the instrument does not expire.",
   },
-  params: z.object({ offset: offsetParam() }),
+  params: z.object(localClockParams("fixed")),
   inputs: {},
+  ofInstrument: true,
   outputs: { days: { type: "number", label: "Days" } },
   warmup: () => 0,
   unknownWhile: "the instrument has no expiry",
   explain: () => "days to expiry",
-  compile: ({ params: { offset }, outputs: { days }, market: { time }, instrument }) => {
-    const last = instrument.expiry === undefined ? Number.NaN : localDay(instrument.expiry, offset);
+  compile: ({ params, outputs: { days }, market: { time }, instrument, barLength }) => {
+    const localAt = localDayClock(params, { instrument, barLength });
+    const last =
+      instrument.expiry === undefined
+        ? Number.NaN
+        : Math.floor(localClock(params, instrument)(instrument.expiry) / DAY);
     return (from, to) => {
-      for (let i = from; i < to; i++) days[i] = last - localDay(time[i]!, offset);
+      for (let i = from; i < to; i++) days[i] = last - Math.floor(localAt(time[i]!) / DAY);
     };
   },
   examples: [

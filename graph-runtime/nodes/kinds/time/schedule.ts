@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { offsetParam } from "../../day-param.ts";
 import { defineNode } from "../../define-node.ts";
+import { localClockParams, localDayClock } from "../../local-clock.ts";
 import { PERIODS, periodNumber } from "../../period.ts";
 
 export const schedule = defineNode({
@@ -16,7 +16,7 @@ export const schedule = defineNode({
   params: z.object({
     period: z.enum(PERIODS).default("month").meta({ label: "Each", control: "segmented", primary: true }),
     bar: z.int().min(1).max(5_000).default(1).meta({ label: "On bar", control: "number", primary: true }),
-    offset: offsetParam(),
+    ...localClockParams("fixed"),
   }),
   inputs: {},
   outputs: { event: { type: "event", label: "Event" }, bar: { type: "number", label: "Bar", help: "1 on the first." } },
@@ -24,7 +24,9 @@ export const schedule = defineNode({
   unknownWhile: "no day, week or month has begun yet",
   explain: (p) => `on bar ${p.bar} of each ${p.period}`,
   state: () => ({ now: 4 }),
-  compile: ({ params: { period, bar, offset }, outputs, market: { time }, state: { now } }) => {
+  compile: ({ params, outputs, market: { time }, state: { now }, instrument, barLength }) => {
+    const { period, bar } = params;
+    const localAt = localDayClock(params, { instrument, barLength });
     return (from, to) => {
       for (let i = from; i < to; i++) {
         // a bar that this instrument does not have is passed over
@@ -33,7 +35,7 @@ export const schedule = defineNode({
           outputs.bar[i] = Number.NaN;
           continue;
         }
-        const number = periodNumber(period, time[i]!, offset);
+        const number = periodNumber(period, localAt(time[i]!));
         if (now[0] === 1 && number !== now[1]) {
           now[2] = 1;
           now[3] = 0;

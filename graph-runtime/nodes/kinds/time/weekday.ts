@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { localDay } from "../../../kernels/local-time.ts";
-import { offsetParam } from "../../day-param.ts";
+import { DAY } from "../../../core/time.ts";
 import { defineNode } from "../../define-node.ts";
+import { localClockParams, localDayClock } from "../../local-clock.ts";
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 const day = (label: string, initial: boolean) => z.boolean().default(initial).meta({ label, control: "switch" });
@@ -23,23 +23,31 @@ export const weekday = defineNode({
     friday: day("Friday", true),
     saturday: day("Saturday", false),
     sunday: day("Sunday", false),
-    offset: offsetParam(),
+    ...localClockParams("fixed"),
   }),
   inputs: {},
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: () => 0,
   explain: (p) => `on ${DAYS.filter((name) => p[name]).join(", ") || "no day"}`,
-  compile: ({ params, outputs: { result }, market: { time } }) => {
+  compile: ({ params, outputs: { result }, market: { time }, instrument, barLength }) => {
+    const localAt = localDayClock(params, { instrument, barLength });
     const chosen = DAYS.map((name) => Number(params[name]));
     return (from, to) => {
       for (let i = from; i < to; i++) {
         // 1970-01-01 was a Thursday
-        const rank = (((localDay(time[i]!, params.offset) + 3) % 7) + 7) % 7;
+        const rank = (((Math.floor(localAt(time[i]!) / DAY) + 3) % 7) + 7) % 7;
         result[i] = Number.isNaN(rank) ? rank : chosen[rank]!;
       }
     };
   },
   examples: [
+    {
+      title: "still Monday in New York",
+      params: { tuesday: false, clock: "exchange" },
+      // 2024-01-16 02:00 and 06:00 UTC
+      inputs: { time: [1_705_370_400_000, 1_705_384_800_000] },
+      outputs: { result: [1, 0] },
+    },
     {
       title: "not on a Thursday",
       params: { thursday: false },

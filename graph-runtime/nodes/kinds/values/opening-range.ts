@@ -2,8 +2,8 @@ import { z } from "zod";
 import { MINUTE } from "../../../core/time.ts";
 import { forKnown } from "../../../kernels/for-known.ts";
 import { HIGH_LOW } from "../../bar-inputs.ts";
-import { offsetParam } from "../../day-param.ts";
 import { defineNode } from "../../define-node.ts";
+import { localClockParams, localDayClock } from "../../local-clock.ts";
 import { periodNumber } from "../../period.ts";
 
 export const openingRange = defineNode({
@@ -24,7 +24,7 @@ export const openingRange = defineNode({
       .max(1_440)
       .default(15)
       .meta({ label: "Length", unit: "minutes", control: "number", primary: true }),
-    offset: offsetParam(),
+    ...localClockParams("fixed"),
   }),
   inputs: HIGH_LOW,
   outputs: {
@@ -41,10 +41,12 @@ export const openingRange = defineNode({
   },
   // seen, day, begun, start of the day's first bar, high, low
   state: () => ({ now: 6 }),
-  compile: ({ params: { minutes, offset }, inputs, outputs, market, state: { now } }) =>
-    forKnown([inputs.high, inputs.low], [outputs.high, outputs.low, outputs.done], (i) => {
+  compile: ({ params, inputs, outputs, market, state: { now }, instrument, barLength }) => {
+    const { minutes } = params;
+    const localAt = localDayClock(params, { instrument, barLength });
+    return forKnown([inputs.high, inputs.low], [outputs.high, outputs.low, outputs.done], (i) => {
       const time = market.time[i]!;
-      const day = periodNumber("day", time, offset);
+      const day = periodNumber("day", localAt(time));
       const begins = now[0] === 1 && day !== now[1];
       now[0] = 1;
       now[1] = day;
@@ -63,7 +65,8 @@ export const openingRange = defineNode({
       outputs.high[i] = isKnown ? now[4]! : Number.NaN;
       outputs.low[i] = isKnown ? now[5]! : Number.NaN;
       outputs.done[i] = isKnown ? Number(isDone) : Number.NaN;
-    }),
+    });
+  },
   examples: [
     {
       title: "ten minutes of five-minute bars",

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { forKnown } from "../../../kernels/for-known.ts";
 import { OPEN_HIGH_LOW_CLOSE } from "../../bar-inputs.ts";
-import { offsetParam } from "../../day-param.ts";
 import { defineNode } from "../../define-node.ts";
+import { localClockParams, localDayClock } from "../../local-clock.ts";
 import { PERIODS, periodNumber } from "../../period.ts";
 
 export const periodSoFar = defineNode({
@@ -19,7 +19,7 @@ export const periodSoFar = defineNode({
       .enum(PERIODS)
       .default("day")
       .meta({ label: "Since the start of the", control: "segmented", primary: true }),
-    offset: offsetParam(),
+    ...localClockParams("fixed"),
   }),
   inputs: OPEN_HIGH_LOW_CLOSE,
   outputs: {
@@ -37,9 +37,11 @@ export const periodSoFar = defineNode({
   explain: (p) => `The ${p.period} so far`,
   phrase: (p, _, port) => `the ${port} of the ${p.period} so far`,
   state: () => ({ now: 6 }),
-  compile: ({ params: { period, offset }, inputs: { open, high, low, close }, outputs, market, state: { now } }) =>
-    forKnown([open, high, low, close], Object.values(outputs), (i) => {
-      const number = periodNumber(period, market.time[i]!, offset);
+  compile: ({ params, inputs: { open, high, low, close }, outputs, market, state: { now }, instrument, barLength }) => {
+    const { period } = params;
+    const localAt = localDayClock(params, { instrument, barLength });
+    return forKnown([open, high, low, close], Object.values(outputs), (i) => {
+      const number = periodNumber(period, localAt(market.time[i]!));
       const begins = now[0] === 1 && number !== now[1];
       now[0] = 1;
       now[1] = number;
@@ -57,7 +59,8 @@ export const periodSoFar = defineNode({
       outputs.high[i] = isKnown ? now[4]! : Number.NaN;
       outputs.low[i] = isKnown ? now[5]! : Number.NaN;
       outputs.change[i] = isKnown && now[3] !== 0 ? (close[i]! / now[3]! - 1) * 100 : Number.NaN;
-    }),
+    });
+  },
   examples: [
     {
       title: "from the first new day on",

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { DAY } from "../../../core/time.ts";
 import { forKnown } from "../../../kernels/for-known.ts";
-import { localDay } from "../../../kernels/local-time.ts";
 import { OPEN_HIGH_LOW_CLOSE } from "../../bar-inputs.ts";
-import { offsetParam } from "../../day-param.ts";
 import { defineNode } from "../../define-node.ts";
+import { localClockParams, localDayClock } from "../../local-clock.ts";
 
 export const priorDay = defineNode({
   kind: "value.prior-day",
@@ -16,7 +16,7 @@ export const priorDay = defineNode({
       "Open, high, low and close of the day before, and today's open so far known. Unknown until a whole day has passed.",
     reference: "Days by local midnight; a day that was joined in the middle does not count",
   },
-  params: z.object({ offset: offsetParam() }),
+  params: z.object(localClockParams("fixed")),
   inputs: OPEN_HIGH_LOW_CLOSE,
   outputs: {
     open: { type: "number", label: "Open" },
@@ -31,9 +31,18 @@ export const priorDay = defineNode({
   phrase: (_, _inputs, port) => (port === "today" ? "today's open" : `the ${port} of the day before`),
   // day: number, whether one was seen, whole days begun; now and before: open, high, low, close
   state: () => ({ day: 3, now: 4, before: 4 }),
-  compile: ({ params: { offset }, inputs: { open, high, low, close }, outputs, market, state: { day, now, before } }) =>
-    forKnown([open, high, low, close], Object.values(outputs), (i) => {
-      const today = localDay(market.time[i]!, offset);
+  compile: ({
+    params,
+    inputs: { open, high, low, close },
+    outputs,
+    market,
+    state: { day, now, before },
+    instrument,
+    barLength,
+  }) => {
+    const localAt = localDayClock(params, { instrument, barLength });
+    return forKnown([open, high, low, close], Object.values(outputs), (i) => {
+      const today = Math.floor(localAt(market.time[i]!) / DAY);
       if (day[1] === 0 || today !== day[0]) {
         if (day[1] === 1) day[2]!++;
         before.set(now);
@@ -53,7 +62,8 @@ export const priorDay = defineNode({
       outputs.low[i] = isKnown ? before[2]! : Number.NaN;
       outputs.close[i] = isKnown ? before[3]! : Number.NaN;
       outputs.today[i] = day[2]! >= 1 ? now[0]! : Number.NaN;
-    }),
+    });
+  },
   examples: [
     {
       title: "the second whole day sees the first",

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { localDay } from "../../../../kernels/local-time.ts";
+import { DAY } from "../../../../core/time.ts";
 import { HIGH_LOW_CLOSE_VOLUME } from "../../../bar-inputs.ts";
-import { offsetParam } from "../../../day-param.ts";
 import { defineNode } from "../../../define-node.ts";
+import { localClockParams, localDayClock } from "../../../local-clock.ts";
 
 const WEEK = 7;
 
@@ -25,7 +25,7 @@ export const vwap = defineNode({
       primary: true,
     }),
     width: z.number().min(0.1).max(20).default(2).meta({ label: "Bands", unit: "deviations", control: "number" }),
-    offset: offsetParam(),
+    ...localClockParams("fixed"),
   }),
   inputs: { ...HIGH_LOW_CLOSE_VOLUME, reset: { type: "event", label: "Reset", optional: true } },
   outputs: {
@@ -40,7 +40,9 @@ export const vwap = defineNode({
   // period: number of the day or week, whether one was seen, whether one began
   // sums: first price of the period, then volume, and distance from that price and its square, each times volume
   state: () => ({ period: 3, sums: 4 }),
-  compile: ({ params: { anchor, width, offset }, inputs, outputs, market: { time }, connected, state }) => {
+  compile: ({ params, inputs, outputs, market: { time }, connected, state, instrument, barLength }) => {
+    const { anchor, width } = params;
+    const localAt = localDayClock(params, { instrument, barLength });
     const { high, low, close, volume, reset } = inputs;
     const { value, upper, lower } = outputs;
     const { period, sums } = state;
@@ -56,7 +58,7 @@ export const vwap = defineNode({
         if (Number.isNaN(typical + traded) || (isWired && Number.isNaN(reset[i]!))) continue;
         let starts = isAnchored && isWired && reset[i] === 1;
         if (!isAnchored) {
-          const day = localDay(time[i]!, offset);
+          const day = Math.floor(localAt(time[i]!) / DAY);
           // day 4 since 1970 is a Monday
           const now = anchor === "day" ? day : Math.floor((day - 4) / WEEK);
           starts = period[1] === 1 && now !== period[0];
