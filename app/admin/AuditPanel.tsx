@@ -1,10 +1,12 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { type ApiOutput, useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { usePages } from "../trpc/use-pages.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import { notifyError } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { SkeletonRows } from "../ui/Skeleton.tsx";
 import { Cell, HeadCell, Table } from "../ui/Table.tsx";
@@ -21,7 +23,12 @@ export function AuditPanel() {
   if (pages.isError) return <ErrorState message={errorText(pages.error)} onRetry={() => void pages.refetch()} />;
   const events = pages.data?.pages.flatMap((page) => page.events);
   return (
-    <Panel flush title="Audit log" description="Append-only. Each entry holds the hash of the one before it.">
+    <Panel
+      flush
+      title="Audit log"
+      description="Append-only. Each entry holds the hash of the one before it."
+      actions={<VerifyButton />}
+    >
       {events === undefined ? <SkeletonRows /> : null}
       {events?.length === 0 ? <p className="px-4 py-10 text-center text-muted">Nothing was recorded yet.</p> : null}
       {events && events.length > 0 ? <AuditTable events={events} /> : null}
@@ -33,6 +40,32 @@ export function AuditPanel() {
         </div>
       ) : null}
     </Panel>
+  );
+}
+
+/** Has the server compute every hash again, and says what came of it. */
+function VerifyButton() {
+  const trpc = useTRPC();
+  const format = useFormat();
+  const verify = useMutation(trpc.audit.verify.mutationOptions({ onError: (error) => notifyError(errorText(error)) }));
+  const verdict = verify.data;
+  const [problem] = verdict?.problems ?? [];
+  return (
+    <>
+      {verdict === undefined ? null : problem === undefined ? (
+        <span role="status" className="text-profit text-xs">
+          {format.number(verdict.events, 0)} entries in {format.number(verdict.chains, 0)} chains hold.
+        </span>
+      ) : (
+        <span role="status" className="text-danger text-xs">
+          {verdict.problems.length} do not fit; the first, entry {problem.sequence} of {problem.chain}:{" "}
+          {problem.problem}
+        </span>
+      )}
+      <Button size="sm" busy={verify.isPending} onClick={() => verify.mutate()}>
+        Verify
+      </Button>
+    </>
   );
 }
 

@@ -15,13 +15,14 @@ const page = 1_000;
 const AnchoredHeads = z.array(z.object({ chain: z.string(), sequence: z.string(), hash: z.string() }));
 type Anchored = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Reads every chain and the anchors from the beginning and returns what does not fit. */
-export async function verifyAudit(db: Queryable): Promise<AuditVerdict> {
+/** Reads every chain, or those that are asked for, and the anchors from the beginning and returns what does not fit. */
+export async function verifyAudit(db: Queryable, only?: ReadonlySet<string>): Promise<AuditVerdict> {
   const problems: AuditProblem[] = [];
   // Anchors are read first: whatever they name existed before the events are read.
   const { anchored, anchors } = await verifyAnchors(db, problems);
   const heads = new Map((await allHeads(db)).map((head) => [head.chain, head]));
-  const chains = new Set([...heads.keys(), ...anchored.keys(), ...(await chainsWithEvents(db))]);
+  const known = new Set([...heads.keys(), ...anchored.keys(), ...(await chainsWithEvents(db))]);
+  const chains = only === undefined ? known : new Set([...known].filter((chain) => only.has(chain)));
   let events = 0;
   for (const chain of chains) {
     const end = await verifyChain(db, { chain, anchored: anchored.get(chain) ?? new Map(), problems });

@@ -90,7 +90,7 @@ describe("the audit trail", () => {
     expect((await verifyAudit(platform.db)).problems).toEqual([]);
   });
 
-  test("is read by its team in pages, newest first, without a gap", async () => {
+  test("is read by its team in pages, newest first, without a gap, and verified", async () => {
     const team = await makeTeam(platform.db);
     const auditor = await team.member("auditor");
     for (let index = 0; index < 120; index += 1) {
@@ -112,5 +112,15 @@ describe("the audit trail", () => {
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     expect(seen).toEqual(Array.from({ length: 120 }, (_, index) => String(120 - index)));
+
+    // What was changed shows to its team, and to no other.
+    expect(await caller.audit.verify()).toMatchObject({ chains: 1, events: 120, problems: [] });
+    await platform.db.$transaction([
+      platform.db.$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
+      platform.db.$executeRaw`UPDATE audit_events SET action = 'x' WHERE chain = ${`team:${team.id}`} AND sequence = 7`,
+    ]);
+    expect((await caller.audit.verify()).problems).toMatchObject([{ chain: `team:${team.id}`, sequence: "7" }]);
+    const other = await (await makeTeam(platform.db)).member("owner");
+    expect((await appRouter.createCaller(other.request).audit.verify()).problems).toEqual([]);
   });
 });

@@ -271,6 +271,7 @@ const ownOnly = new Set([
     "assistant.propose",
     "assistant.status",
     "audit.list",
+    "audit.verify",
     "backtests.list",
     "baskets.create",
     "baskets.list",

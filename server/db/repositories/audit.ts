@@ -105,3 +105,9 @@ export async function teamEvents(
     take,
   });
 }
+
+/** Returns the names of the chains that belong to a team: its own, and those of its runs, whether or not they have events. */
+export async function chainsOfTeam(db: Queryable, teamId: string): Promise<ReadonlySet<string>> {
+  const runs = await db.run.findMany({ where: { teamId }, select: { id: true } });
+  return new Set([`team:${teamId}`, ...runs.map(({ id }) => `run:${id}`)]);
+}

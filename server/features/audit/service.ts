@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { type AuditRow, teamEvents } from "../../db/repositories/audit.ts";
+import { verifyAudit } from "../../audit/verify-audit.ts";
+import { type AuditRow, chainsOfTeam, teamEvents } from "../../db/repositories/audit.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
-import { AuditEventDto, type AuditPage } from "./dto.ts";
+import { AuditEventDto, type AuditPage, type AuditVerdictDto } from "./dto.ts";
 
 const pageSize = 50;
 const Cursor = z.tuple([z.iso.datetime(), z.string().max(200), z.string().regex(/^\d{1,18}$/)]);
@@ -31,4 +32,11 @@ export async function listAudit(ctx: Context, cursor: string | undefined): Promi
       ? Buffer.from(JSON.stringify([last.at, last.chain, last.sequence])).toString("base64url")
       : null;
   return { events, nextCursor };
+}
+
+/** Computes every hash of the caller's team and its runs again, and holds them against the anchors. */
+export async function verifyTeamAudit({ db, team }: Context): Promise<AuditVerdictDto> {
+  const { problems, ...counts } = await verifyAudit(db, await chainsOfTeam(db, team.id));
+  // what is wrong with the anchors, which serve all teams, concerns each of them
+  return { ...counts, problems: [...problems] };
 }

@@ -24,6 +24,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "assistant.propose": writers,
   "assistant.status": everyone,
   "audit.list": inspectors,
+  "audit.verify": inspectors,
   "backtests.cancel": writers,
   "backtests.get": everyone,
   "backtests.list": everyone,
