@@ -29,6 +29,13 @@ test("the body of a write asks for what the procedure asks for", () => {
   expect(body?.required).toEqual(["strategyId", "revision", "datasetId"]);
 });
 
+test("a sweep is asked for, followed, opened and cancelled", () => {
+  const body = document.paths["/sweeps"]?.["post"]?.requestBody?.content["application/json"]?.schema;
+  expect(body?.required).toEqual(["strategyId", "revision", "datasetId", "plan"]);
+  expect(document.paths["/sweeps/{id}/open"]?.["post"]?.parameters).toMatchObject([{ name: "id", in: "path" }]);
+  expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(["/sweeps/{id}", "/sweeps/{id}/cancel"]));
+});
+
 test("a date leaves as an ISO text", () => {
   const answer = document.paths["/backtests/{id}"]?.["get"]?.responses["200"]?.content["application/json"]?.schema;
   expect(JSON.stringify(answer?.["properties"])).toContain('"format":"date-time"');

@@ -10,6 +10,7 @@ import { RecordDto } from "../features/record/dto.ts";
 import { RunDto, RunLineDto } from "../features/runs/dto.ts";
 import { StrategyDto, StrategySummary } from "../features/strategies/dto.ts";
 import { defineRoute, type Route } from "./define-route.ts";
+import { workRoutes } from "./work-routes.ts";
 
 const Nothing = z.strictObject({});
 const ById = z.strictObject({ id: z.string().min(1).max(80).meta({ description: "The id from a list." }) });
@@ -222,6 +223,7 @@ export const routes: readonly Route[] = [
     status: 200,
     call: (caller, input) => caller.backtests.get(input),
   }),
+  ...workRoutes,
   defineRoute({
     method: "GET",
     path: "/listings",
