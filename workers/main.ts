@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { createDatabase } from "@/server/db/client.ts";
 import { env } from "@/server/env.ts";
+import { applyUpdate } from "@/server/features/subscriptions/apply-update.ts";
 import { AccountConnections } from "@/server/live/account/account-connections.ts";
 import { keepAccounts, wakeAccount } from "@/server/live/account/keep-accounts.ts";
 import { runFeedLoop } from "@/server/live/feed-loop.ts";
@@ -63,6 +64,7 @@ const handlers = {
       worker,
       leaseMilliseconds: recoveryMilliseconds,
       wakeAccount: (accountId) => wakeAccount(deliverer, accountId),
+      whenStill: (subscriptionId) => applyUpdate(db, subscriptionId),
     }),
   ),
   "maintenance.sweep": maintenanceSweep,

@@ -14,6 +14,7 @@ import { Panel } from "../ui/Panel.tsx";
 import { StatusBadge } from "../ui/StatusBadge.tsx";
 import { ApprovalsPanel } from "./ApprovalsPanel.tsx";
 import { LimitsDialog } from "./LimitsDialog.tsx";
+import { OfferPanel } from "./OfferPanel.tsx";
 import { StopDialog } from "./StopDialog.tsx";
 import { SubscriptionFigures } from "./SubscriptionFigures.tsx";
 
@@ -61,6 +62,9 @@ export function SubscriptionView({ id }: { readonly id: string }) {
                 {found.statusReason}
               </p>
             )}
+            {found.status === "active" && found.newestVersion > found.version ? (
+              <OfferPanel id={id} pendingVersion={found.pendingVersion} />
+            ) : null}
             <SubscriptionFigures capital={found.capital} runs={found.runs} />
             <ApprovalsPanel approvals={found.approvals} />
             <Panel flush title="Members" description="One paper account each, out of the subscription's capital.">

@@ -40,10 +40,13 @@ export type LiveSettings = {
   readonly leaseMilliseconds: number;
   /** Lets an account's outbox be sent, into which a step has put something. */
   readonly wakeAccount: (accountId: string) => Promise<void>;
+  /** Told of a subscription one of whose runs is paused and holds nothing: a version that was accepted may take over. */
+  readonly whenStill?: (subscriptionId: string) => Promise<unknown>;
 };
 
 /** Returns what steps runs in this process. It keeps nothing that the database does not have. */
-export function createLiveRuntime(db: Database, { worker, leaseMilliseconds, wakeAccount }: LiveSettings): LiveRuntime {
+export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRuntime {
+  const { worker, leaseMilliseconds, wakeAccount, whenStill } = settings;
   const machines = new Map<string, RunMachine>();
   const sources = new Map<string, FeedSource>();
   /** How often in a row the database refused a run's step, by run and sequence number. */
@@ -73,6 +76,11 @@ export function createLiveRuntime(db: Database, { worker, leaseMilliseconds, wak
 
   async function store(lease: ShardLease, run: RunWork, records: StepRecords): Promise<void> {
     await commitStep(db, lease, run, records);
+    const isStill = records.status === "paused" && records.marks.at(-1)?.positions.length === 0;
+    // what fails here is done with the next step that matters, or when its owner asks again
+    if (run.subscriptionId !== null && isStill) {
+      await whenStill?.(run.subscriptionId).catch((error: unknown) => log().warn({ err: error }, "update not applied"));
+    }
     if (run.account === null || records.commands.length === 0) return;
     // what is not woken now is found by whoever looks after the accounts
     await wakeAccount(run.account.id).catch((error: unknown) => log().warn({ err: error }, "account not woken"));

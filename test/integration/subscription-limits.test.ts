@@ -103,9 +103,7 @@ describe("approving each entry", () => {
     expect((await orders()).every(({ status }) => status === "denied")).toBe(true);
     const approval = await waits();
     const answer = { approvalId: approval?.id ?? "", approve: true };
-    await expect(answerEntry(author.context, answer), "another team").rejects.toMatchObject({
-      code: "not-possible-now",
-    });
+    await expect(answerEntry(author.context, answer), "another team").rejects.toMatchObject({ code: "not-found" });
     await answerEntry(reader.context, answer);
     await expect(answerEntry(reader.context, answer), "twice").rejects.toThrow(/does not wait any more/);
     expect(

@@ -211,6 +211,10 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "subscriptions.stop": (caller) => caller.subscriptions.stop({ id: ours.subscription }),
   "subscriptions.setSettings": (caller) =>
     caller.subscriptions.setSettings({ id: ours.subscription, settings: { maxLots: 1 } }),
+  "subscriptions.offer": (caller) => caller.subscriptions.offer({ id: ours.subscription }),
+  "subscriptions.acceptOffer": (caller) =>
+    caller.subscriptions.acceptOffer({ id: ours.subscription, versionId: ours.version }),
+  "subscriptions.keepVersion": (caller) => caller.subscriptions.keepVersion({ id: ours.subscription }),
   "subscriptions.answer": (caller) => caller.subscriptions.answer({ approvalId: ours.run, approve: true }),
   "sweeps.get": (caller) => caller.sweeps.get({ id: ours.sweep }),
   "sweeps.open": (caller) => caller.sweeps.open({ id: ours.sweep, point: 0 }),

@@ -12,6 +12,9 @@ export type SubscriptionRow = {
   readonly listingVersion: number;
   /** Greater than `listingVersion` where the publisher has put out a newer one. */
   readonly newestVersion: number;
+  readonly listingVersionId: string;
+  /** Accepted, and not run yet. */
+  readonly pendingVersion: number | null;
   readonly sealHash: string;
   readonly mode: "paper" | "live";
   readonly capital: string;
@@ -42,18 +45,21 @@ const columns = {
       versions: { orderBy: { number: "desc" }, take: 1, select: { number: true } },
     },
   },
+  listingVersionId: true,
   listingVersion: { select: { number: true, sealHash: true } },
+  pendingVersion: { select: { number: true } },
   runs: { orderBy: { memberOrdinal: "asc" }, select: { id: true } },
 } satisfies Prisma.SubscriptionSelect;
 
 function toRow(found: Prisma.SubscriptionGetPayload<{ select: typeof columns }>): SubscriptionRow {
-  const { listing, listingVersion, runs, ...row } = found;
+  const { listing, listingVersion, pendingVersion, runs, ...row } = found;
   return {
     ...row,
     listingTitle: listing.title,
     publisher: listing.team.name,
     listingVersion: listingVersion.number,
     newestVersion: listing.versions[0]?.number ?? listingVersion.number,
+    pendingVersion: pendingVersion?.number ?? null,
     sealHash: listingVersion.sealHash,
     mode: row.mode as SubscriptionRow["mode"],
     status: row.status as SubscriptionStatus,
@@ -170,4 +176,56 @@ export async function listMemberRuns(
     },
   });
   return runs.map((run) => ({ runId: run.id, weight: run.capital.div(capital).toNumber() }));
+}
+
+/** Sets or takes back the version that a subscription is to move to; returns false when it is not active. */
+export async function setPendingVersion(
+  tx: Transaction,
+  { id, teamId, versionId }: { readonly id: string; readonly teamId: string; readonly versionId: string | null },
+): Promise<boolean> {
+  const { count } = await tx.subscription.updateMany({
+    where: { id, teamId, status: "active" },
+    data: { pendingVersionId: versionId },
+  });
+  return count === 1;
+}
+
+export type PendingMove = {
+  readonly id: string;
+  readonly teamId: string;
+  readonly listingId: string;
+  readonly fromVersionId: string;
+  readonly toVersionId: string;
+  readonly settings: unknown;
+  readonly createdBy: string;
+};
+
+/** Returns an active subscription that is to move to another version, its runs locked in their order and then the row itself. */
+export async function lockPendingMove(tx: Transaction, id: string): Promise<PendingMove | null> {
+  await tx.$queryRaw`SELECT id FROM runs WHERE subscription_id = ${id} AND stopped_at IS NULL ORDER BY id FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM subscriptions WHERE id = ${id} FOR UPDATE`;
+  const row = await tx.subscription.findFirst({
+    where: { id, status: "active", pendingVersionId: { not: null } },
+    select: {
+      id: true,
+      teamId: true,
+      listingId: true,
+      listingVersionId: true,
+      pendingVersionId: true,
+      settings: true,
+      createdBy: true,
+    },
+  });
+  if (row === null || row.pendingVersionId === null) return null;
+  const { pendingVersionId, listingVersionId, ...rest } = row;
+  return { ...rest, fromVersionId: listingVersionId, toVersionId: pendingVersionId };
+}
+
+/** Runs another version from now on. */
+export async function moveToPending(tx: Transaction, id: string, versionId: string): Promise<void> {
+  await tx.subscription.update({
+    where: { id },
+    data: { listingVersionId: versionId, pendingVersionId: null },
+    select: { id: true },
+  });
 }

@@ -23,7 +23,7 @@ import { BasketSettings } from "../baskets/dto.ts";
 import { deliverPortfolioTest } from "../portfolio/service.ts";
 import { openRecord } from "../record/service.ts";
 import { rulesOf } from "../region/service.ts";
-import { pauseForWithdrawal } from "../subscriptions/service.ts";
+import { offerVersion, pauseForWithdrawal } from "../subscriptions/service.ts";
 import { checkListing } from "./checks.ts";
 import { describeContent } from "./describe-content.ts";
 import type { CheckDto, Disclosure, PublishedDto, PublishRequest, PublishStateDto, PublishTarget } from "./dto.ts";
@@ -116,6 +116,7 @@ export async function publish(context: Context, request: PublishRequest): Promis
     const share = { method: rule.allocation, schedule: rule.rebalance, corridor: rule.corridorPercent / 100 };
     const record = { listingId, versionId, sealHash: seal, capital: words.capitalNeeded ?? "100000", rule: share };
     const opened = await openRecord(tx, record, loaded.members);
+    if (known !== null) await offerVersion(tx, { listingId, versionId, title: words.title, notes });
     return { published: { listingId, version: versionText(numbers, 0), sealHash: seal }, testId: opened };
   });
   if (testId !== null) await deliverPortfolioTest(testId);

@@ -20,6 +20,8 @@ export const SubscriptionLineDto = z.object({
   /** The version that runs; `newestVersion` is greater where the publisher has put out another since. */
   version: z.int(),
   newestVersion: z.int(),
+  /** The version that was accepted, and is run as soon as nothing is held. */
+  pendingVersion: z.int().nullable(),
   sealHash: z.string(),
   mode: z.enum(["paper", "live"]),
   capital: z.number(),
@@ -51,3 +53,33 @@ export const SubscriptionDto = SubscriptionLineDto.extend({
   approvals: z.array(ApprovalDto),
 });
 export type SubscriptionDto = z.infer<typeof SubscriptionDto>;
+
+const Change = z.object({ before: z.string().nullable(), after: z.string().nullable() });
+
+/** What a member of a version becomes in another; `name` is that of the later one where it is there. */
+export const MemberChangeDto = z.object({
+  name: z.string(),
+  what: z.enum(["added", "removed", "changed"]),
+  sealed: z.boolean(),
+  weight: Change,
+  /** Rules in words; none of a sealed member. */
+  rulesRemoved: z.array(z.string()),
+  rulesAdded: z.array(z.string()),
+  /** Knobs that the author shows, by their label. */
+  parameters: z.array(Change.extend({ label: z.string() })),
+});
+export type MemberChangeDto = z.infer<typeof MemberChangeDto>;
+
+/** A version that is offered in place of the one that runs. */
+export const OfferDto = z.object({
+  versionId: z.uuid(),
+  version: z.string(),
+  notes: z.string(),
+  publishedAt: z.iso.datetime(),
+  members: z.array(MemberChangeDto),
+  /** Basket settings that differ, in words. */
+  settings: z.array(Change.extend({ label: z.string() })),
+  /** Risk by the platform's backtests of both versions, null where one has not finished. */
+  risk: z.array(z.object({ label: z.string(), before: z.number().nullable(), after: z.number().nullable() })),
+});
+export type OfferDto = z.infer<typeof OfferDto>;

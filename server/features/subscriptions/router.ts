@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
+import { OfferDto, SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
+import { acceptOffer, keepVersion, offerOf } from "./offers.ts";
 import { getSubscription, listTeamSubscriptions, stopSubscription, subscribe } from "./service.ts";
 import { SubscriptionSettings, stopWays } from "./settings.ts";
 import { answerEntry, setSettings } from "./settings-service.ts";
@@ -29,6 +30,21 @@ export const subscriptionsRouter = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await setSettings(ctx, input);
+      return {};
+    }),
+  offer: permitted("subscription.read")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(OfferDto.nullable())
+    .query(({ ctx, input }) => offerOf(ctx, input.id)),
+  acceptOffer: permitted("subscription.trade")
+    .input(z.strictObject({ id: z.uuid(), versionId: z.uuid() }))
+    .output(z.object({ isMoved: z.boolean() }))
+    .mutation(({ ctx, input }) => acceptOffer(ctx, input)),
+  keepVersion: permitted("subscription.trade")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await keepVersion(ctx, input.id);
       return {};
     }),
   answer: permitted("subscription.trade")

@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { appendAudit } from "../../audit/append.ts";
 import { recordForTeam } from "../../audit/record.ts";
+import type { Transaction } from "../../db/client.ts";
 import { type ApprovalRow, listApprovals } from "../../db/repositories/approvals.ts";
-import { findFeed } from "../../db/repositories/feeds.ts";
 import { findListing, type ListingRow } from "../../db/repositories/listings.ts";
-import { notifyTeam } from "../../db/repositories/notifications.ts";
+import { notifyTeam, notifyTeams } from "../../db/repositories/notifications.ts";
 import { appendToRun } from "../../db/repositories/run-inbox.ts";
-import { insertRuns, listActiveRunIds, type NewRun } from "../../db/repositories/runs.ts";
+import { insertRuns, listActiveRunIds } from "../../db/repositories/runs.ts";
 import {
   findSubscription,
   insertSubscription,
@@ -19,17 +18,11 @@ import {
 } from "../../db/repositories/subscriptions.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
-import { dealSymbols } from "../../live/deal-symbols.ts";
-import { openFeedSource } from "../../live/feed-source.ts";
-import { shardOf } from "../../live/shards.ts";
-import { allocateCapital } from "../../money/allocate-capital.ts";
 import type { Context } from "../../trpc/context.ts";
 import { listTeamRuns, sendCommand, wake } from "../runs/service.ts";
 import type { ApprovalDto, SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
-import { limitsOf, type StopWay, SubscriptionSettings } from "./settings.ts";
-
-/** The market that paper subscriptions run in. */
-const paperFeedId = "synthetic";
+import { planRuns } from "./plan-runs.ts";
+import { type StopWay, SubscriptionSettings } from "./settings.ts";
 
 /** Subscribes the team to the newest version of a listing and starts one paper run per member. */
 export async function subscribe(
@@ -46,31 +39,8 @@ export async function subscribe(
   }
   const settings = SubscriptionSettings.parse(given.settings ?? {});
   requireFunds(listing, capital, settings.multiplier ?? 1);
-  const feed = await findFeed(db, paperFeedId);
-  if (feed === null) {
-    throw new AppError("not-possible-now", {
-      message: "This installation has no synthetic market to trade on paper in.",
-    });
-  }
-  const { instruments } = await openFeedSource(feed);
-  const { members } = listing.version;
-  const amounts = allocateCapital(
-    capital,
-    members.map((member) => Number(member.weight)),
-  );
-  const plans = members.map((member, index) => {
-    const amount = amounts[index] ?? "0.00";
-    if (Number(amount) <= 0) {
-      const message = `"${member.name}" would be given no capital at all. Subscribe with more than ${capital}.`;
-      throw new AppError("invalid-input", { message });
-    }
-    const symbols = dealSymbols(
-      member,
-      index,
-      instruments.map((instrument) => instrument.symbol),
-    );
-    return { member, amount, symbols };
-  });
+  const wanted = { teamId: team.id, createdBy: user.id, capital, settings };
+  const runsFor = await planRuns(db, listing.version, wanted);
 
   return db.$transaction(async (tx) => {
     const subscriptionId = await insertSubscription(tx, {
@@ -85,22 +55,7 @@ export async function subscribe(
     if (subscriptionId === null) {
       throw new AppError("conflict", { message: "Your team already runs this. Stop that subscription first." });
     }
-    const runs = plans.map(({ member, amount, symbols }): NewRun => {
-      const id = randomUUID();
-      return {
-        id,
-        teamId: team.id,
-        strategyVersionId: member.strategyVersionId,
-        owner: { subscriptionId, sealed: member.sealed },
-        memberOrdinal: member.ordinal,
-        feedId: feed.id,
-        symbols,
-        capital: amount,
-        settings: limitsOf(settings, Number(member.weight)),
-        shard: shardOf(id),
-        createdBy: user.id,
-      };
-    });
+    const runs = runsFor(subscriptionId);
     await insertRuns(tx, runs);
     const runIds = runs.map((run) => run.id);
     const { sealHash, id: listingVersionId } = listing.version;
@@ -178,6 +133,29 @@ export async function stopSubscription(
   await wake(shards);
 }
 
+/** Tells every subscriber of a new version. Nothing of what they run changes until they accept it. */
+export async function offerVersion(
+  tx: Transaction,
+  version: { readonly listingId: string; readonly versionId: string; readonly title: string; readonly notes: string },
+): Promise<void> {
+  const subscriptions = await listSubscriptionsOf(tx, version.listingId);
+  await notifyTeams(
+    tx,
+    subscriptions.map(({ id, teamId }) => ({
+      teamId,
+      kind: "update" as const,
+      key: `subscription:${id}:offer:${version.versionId}`,
+      subject: `subscription:${id}`,
+      title: `A new version of "${version.title}" is offered to you`,
+      body: version.notes,
+      href: `/subscriptions/${id}`,
+    })),
+  );
+  for (const { id } of subscriptions) {
+    await publish(tx, { topic: `subscription:${id}`, type: "offer", payload: { status: "active" } });
+  }
+}
+
 /** Lets no run of a withdrawn listing enter any more, whoever's it is; each team finds it in its own trail. */
 export async function pauseForWithdrawal({ db }: Pick<Context, "db">, listingId: string): Promise<void> {
   const shards = await db.$transaction(async (tx) => {
@@ -221,6 +199,7 @@ function toLine(row: SubscriptionRow): SubscriptionLineDto {
     publisher: row.publisher,
     version: row.listingVersion,
     newestVersion: row.newestVersion,
+    pendingVersion: row.pendingVersion,
     sealHash: row.sealHash,
     mode: row.mode,
     capital: Number(row.capital),

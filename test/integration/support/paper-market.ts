@@ -1,5 +1,6 @@
 import type { Database } from "@/server/db/client.ts";
 import { ensureFeed, findFeed } from "@/server/db/repositories/feeds.ts";
+import { applyUpdate } from "@/server/features/subscriptions/apply-update.ts";
 import { advanceFeed } from "@/server/live/advance-feed.ts";
 import { openFeedSource } from "@/server/live/feed-source.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
@@ -27,11 +28,16 @@ export async function openPaperMarket(db: Database) {
     worker: "tester",
     leaseMilliseconds: 5_000,
     wakeAccount: async () => undefined,
+    whenStill: (id) => applyUpdate(db, id),
   });
   let index = 1_000;
 
   async function settle(): Promise<void> {
-    const rows = await db.run.findMany({ where: { stoppedAt: null }, distinct: ["shard"], select: { shard: true } });
+    const rows = await db.run.findMany({
+      where: { stoppedAt: null, subscriptionId: { not: null } },
+      distinct: ["shard"],
+      select: { shard: true },
+    });
     for (const { shard } of rows) await runtime.drainShard(shard, never);
   }
 
