@@ -49,7 +49,7 @@ afterAll(async () => {
 
 async function publishCross(): Promise<string> {
   const documents = [crossDocument("First cross"), crossDocument("Second cross")];
-  return (await publishedBasket(publisher.context, documents, { weights: [1, 2] })).listingId;
+  return (await publishedBasket(publisher.context, documents, { weights: [1, 2], capitalNeeded: 1_000 })).listingId;
 }
 
 function statusOf(id: string, status: string) {
@@ -123,7 +123,10 @@ describe("a basket from publication to a paper run", () => {
   });
 
   test("of a pair trades both legs of it out of one account", { timeout: 120_000 }, async () => {
-    const { listingId } = await publishedBasket(publisher.context, [pairsZScore.document], { title: "A pair" });
+    const { listingId } = await publishedBasket(publisher.context, [pairsZScore.document], {
+      title: "A pair",
+      capitalNeeded: 1_000,
+    });
     const { subscriptionId, runIds } = await subscribe(subscriber.context, {
       listingId,
       capital: 50_000,
