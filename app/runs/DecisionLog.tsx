@@ -17,6 +17,7 @@ const looks: Readonly<Record<string, { readonly label: string; readonly tone: To
   alert: { label: "Alert", tone: "warning" },
   denied: { label: "Denied", tone: "danger" },
   command: { label: "Command", tone: "warning" },
+  update: { label: "Broker", tone: "info" },
   gap: { label: "Bars missed", tone: "warning" },
 };
 

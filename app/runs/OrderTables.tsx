@@ -9,6 +9,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { SkeletonRows } from "../ui/Skeleton.tsx";
 import { Cell, HeadCell, Table } from "../ui/Table.tsx";
+import { OrderTimelineDialog } from "./OrderTimelineDialog.tsx";
 
 const currency = "USD";
 
@@ -22,7 +23,15 @@ const tones: Readonly<Record<string, Tone>> = {
   unknown: "warning",
 };
 
-export function OrdersTable({ runId }: { readonly runId: string }) {
+/** States of an order that need more than their name. */
+const names: Readonly<Record<string, string>> = {
+  created: "held by us",
+  working: "working",
+  unknown: "no answer yet",
+  "partially-filled": "partly filled",
+};
+
+export function OrdersTable({ runId, hasBroker }: { readonly runId: string; readonly hasBroker: boolean }) {
   const trpc = useTRPC();
   const format = useFormat();
   const client = useTRPCClient();
@@ -47,7 +56,7 @@ export function OrdersTable({ runId }: { readonly runId: string }) {
             <HeadCell align="right">Filled</HeadCell>
             <HeadCell align="right">Average</HeadCell>
             <HeadCell>Reason</HeadCell>
-            <HeadCell>Id</HeadCell>
+            <HeadCell>{hasBroker ? "At the broker" : "Id"}</HeadCell>
           </tr>
         </thead>
         <tbody>
@@ -63,14 +72,18 @@ export function OrdersTable({ runId }: { readonly runId: string }) {
                 </span>
               </Cell>
               <Cell>
-                <Badge tone={tones[order.status] ?? "neutral"}>{order.status}</Badge>
+                <Badge tone={tones[order.status] ?? "neutral"}>{names[order.status] ?? order.status}</Badge>
               </Cell>
               <Cell align="right">{format.number(order.quantity, 0)}</Cell>
               <Cell align="right">{format.number(order.filledQuantity, 0)}</Cell>
               <Cell align="right">{format.number(order.averagePrice)}</Cell>
               <Cell className="min-w-56 text-muted">{order.deniedReason ?? order.reason}</Cell>
               <Cell>
-                <code className="font-mono text-2xs text-faint">{order.clientOrderId}</code>
+                {hasBroker ? (
+                  <OrderTimelineDialog runId={runId} order={order} />
+                ) : (
+                  <code className="font-mono text-2xs text-faint">{order.clientOrderId}</code>
+                )}
               </Cell>
             </tr>
           ))}

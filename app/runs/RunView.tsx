@@ -23,6 +23,9 @@ import { useLiveRun } from "./use-live-run.ts";
 const TrailPanel = dynamic(() => import("./TrailPanel.tsx").then((module) => module.TrailPanel), {
   loading: () => <SkeletonRows />,
 });
+const BrokerPanel = dynamic(() => import("./BrokerPanel.tsx").then((module) => module.BrokerPanel), {
+  loading: () => <SkeletonRows />,
+});
 
 export function RunView({ id }: { readonly id: string }) {
   const { run, marks } = useLiveRun(id);
@@ -70,13 +73,16 @@ function RunPage({ run, marks }: RunPageProps) {
             <LazyLiveEquityChart points={points} label="Equity of the run" />
           )}
         </Panel>
-        <PositionsPanel run={run} />
+        <div className="grid grid-cols-1 gap-5">
+          {run.account === null ? null : <BrokerPanel runId={run.id} accountId={run.account.id} />}
+          <PositionsPanel run={run} />
+        </div>
       </div>
       <Tabs
         label="What the run did"
         tabs={[
           { id: "decisions", label: "Decisions", content: <DecisionLog runId={run.id} /> },
-          { id: "orders", label: "Orders", content: <OrdersTable runId={run.id} /> },
+          { id: "orders", label: "Orders", content: <OrdersTable runId={run.id} hasBroker={run.account !== null} /> },
           { id: "fills", label: "Fills", content: <FillsTable runId={run.id} /> },
           { id: "trail", label: "Trail", content: <TrailPanel runId={run.id} /> },
         ]}

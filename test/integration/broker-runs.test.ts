@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { setLimits } from "@/server/features/brokers/service.ts";
 import { kill, release } from "@/server/features/runs/kill.ts";
+import { getMonitor, listOrderTimeline } from "@/server/features/runs/monitor.ts";
 import { commandRun } from "@/server/features/runs/service.ts";
 import { startRun } from "@/server/features/runs/start-run.ts";
 import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
@@ -126,6 +127,11 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
     expect(refused.deniedReason).toBe(
       broker === "zerodha" ? "the exchange refused it" : "the broker refused it without saying why",
     );
+    const timeline = await listOrderTimeline(owner.context, { id: runId, number: refused.orderNumber });
+    expect(timeline.map(({ status }) => status)).toEqual(expect.arrayContaining(["queued", "rejected"]));
+    const monitor = await getMonitor(owner.context, runId);
+    expect(monitor).toMatchObject({ review: null, haltedAt: null, owned: [{ symbol: "SYN-A" }] });
+    expect(monitor.session?.user).toContain("SIM");
     // where it was a stop that was refused, a person has to look; entries wait until then
     await commandRun(owner.context, { id: runId, command: "resume", flatten: false });
     await control.addFault(broker, "cancel", { kind: "fill-after-cancel" });

@@ -235,6 +235,8 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "runs.kill": (caller) => caller.runs.kill({ scope: "account", id: ours.brokerAccount, confirm: "KILL" }),
   "runs.release": (caller) => caller.runs.release({ accountId: ours.brokerAccount, confirm: "ALLOW" }),
   "brokers.setLimits": (caller) => caller.brokers.setLimits({ id: ours.brokerAccount, limits: {} }),
+  "runs.monitor": (caller) => caller.runs.monitor({ id: ours.run }),
+  "runs.orderTimeline": (caller) => caller.runs.orderTimeline({ id: ours.run, number: 0 }),
   "runs.start": (caller) =>
     caller.runs.start({ strategyId: ours.strategy, symbol: "SYN-A", capital: 1_000, account: null }),
   "runs.command": (caller) => caller.runs.command({ id: ours.run, command: "flatten" }),

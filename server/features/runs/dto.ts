@@ -106,6 +106,37 @@ export const FillDto = z.object({
   time: z.iso.datetime(),
 });
 
+/** How the surroundings of a run on a linked account are. Null is unknown. */
+export const RunMonitorDto = z.object({
+  session: z.object({ user: z.string(), expiresAt: z.iso.datetime().nullable() }).nullable(),
+  reconciledAt: z.iso.datetime().nullable(),
+  review: z.string().nullable(),
+  haltedAt: z.iso.datetime().nullable(),
+  /** Bars that have closed and were not given out yet. */
+  barsBehind: z.int().nullable(),
+  waitingEvents: z.int(),
+  ordersLastMinute: z.int(),
+  /** Orders a minute that the broker allows; null where it counts otherwise. */
+  ordersAllowed: z.int().nullable(),
+  unknownOrders: z.int(),
+  /** Signed units by the broker's symbol: of this run, and of all runs of the account. */
+  owned: z.array(z.object({ symbol: z.string(), run: z.string(), account: z.string() })),
+});
+export type RunMonitorDto = z.infer<typeof RunMonitorDto>;
+
+export const OrderEventDto = z.object({
+  clientOrderId: z.string(),
+  sequence: z.int(),
+  source: z.string(),
+  status: z.string(),
+  filled: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** The reason in plain words, with what can be done. */
+  advice: z.string().nullable(),
+  at: z.iso.datetime(),
+});
+export type OrderEventDto = z.infer<typeof OrderEventDto>;
+
 export const StartRunRequest = z.strictObject({
   strategyId: z.uuid(),
   /** The first instrument that it trades; further ones follow in the order of the market. */

@@ -6,13 +6,16 @@ import {
   KillRequest,
   MarkDto,
   OrderDto,
+  OrderEventDto,
   RunCommandRequest,
   RunDto,
   RunLineDto,
+  RunMonitorDto,
   StartRunRequest,
   VenuesDto,
 } from "./dto.ts";
 import { kill, release } from "./kill.ts";
+import { getMonitor, listOrderTimeline } from "./monitor.ts";
 import { readTrail } from "./order-trail.ts";
 import {
   commandRun,
@@ -61,6 +64,14 @@ export const runsRouter = router({
     .input(PageOf)
     .output(TrailDto)
     .query(({ ctx, input }) => readTrail(ctx, input)),
+  monitor: read
+    .input(ById)
+    .output(RunMonitorDto)
+    .query(({ ctx, input }) => getMonitor(ctx, input.id)),
+  orderTimeline: read
+    .input(ById.extend({ number: z.int().nonnegative() }))
+    .output(z.array(OrderEventDto))
+    .query(({ ctx, input }) => listOrderTimeline(ctx, input)),
   venues: read.output(VenuesDto).query(({ ctx }) => listVenues(ctx)),
   start: permitted("run.trade")
     .input(StartRunRequest)

@@ -132,7 +132,8 @@ export async function wake(shards: readonly number[]): Promise<void> {
   }
 }
 
-async function requireRun({ db, team }: Context, id: string): Promise<RunRow> {
+/** Returns a run of the team. */
+export async function requireRun({ db, team }: Context, id: string): Promise<RunRow> {
   const run = await findRun(db, team.id, id);
   if (run === null) throw new AppError("not-found", { what: "run", id });
   return run;
