@@ -42,7 +42,7 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
   ...all("alerts", "addChannel changeChannel removeChannel setPreference testChannel", apart),
   ...all("apiKeys", "create list revoke", apart),
   ...all("assistant", "propose status", nothing),
-  "audit.list": nothing,
+  ...all("audit", "list verify", nothing),
   ...all("backtests", "cancel get mark parts report", byId),
   "backtests.list": nothing,
   "backtests.run": byStrategy,
@@ -68,7 +68,7 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
   ...all("marketplace", "get lines document record verify fork", byListing),
   ...all("marketplace", "list tags", nothing),
   ...all("publishing", "state publish withdraw", (ids) => [...byStrategy(ids), ...byListing(ids)]),
-  ...all("runs", "get decisions orders fills marks", byId),
+  ...all("runs", "get decisions orders fills marks trail", byId),
   "runs.command": (ids) => byId(ids).map((input) => ({ ...(input as object), command: "resume" })),
   ...all("runs", "list venues", nothing),
   "runs.start": byStrategy,
@@ -98,4 +98,5 @@ export const restDoors: ReadonlySet<string> = new Set([
   ...["listStrategies", "getStrategy", "listSignals", "listDatasets", "getDataset", "listImports", "getImport"],
   ...["listBacktests", "getBacktest", "listListings", "getListing", "getListingRecord", "verifyListing"],
   ...["listRuns", "getRun"],
+  ...["listSweeps", "getSweep", "getQueue"],
 ]);
