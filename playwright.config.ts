@@ -29,7 +29,8 @@ export default defineConfig({
     baseURL: address,
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Recording every step costs a third of the whole; where a picture and the words of a failure are not enough: --trace on.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: ["--no-sandbox"] },
   },
