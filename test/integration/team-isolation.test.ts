@@ -91,7 +91,7 @@ beforeAll(async () => {
     },
   });
   const { id: job } = await platform.db.jobRecord.create({
-    data: { name: "backtest.run", key: backtest, payload: { backtestId: backtest }, status: "dead" },
+    data: { name: "backtest.run", key: backtest, payload: { backtestId: backtest }, status: "dead", teamId: team.id },
     select: { id: true },
   });
   ours = {
@@ -286,6 +286,7 @@ const ownOnly = new Set([
   ...[
     "jobs.counts",
     "jobs.list",
+    "jobs.queue",
     "marketplace.list",
     "marketplace.tags",
     "runs.list",
@@ -328,6 +329,7 @@ describe("another team", () => {
       await caller.brokers.accounts(),
       (await caller.runs.venues()).accounts,
       await caller.jobs.list(),
+      (await caller.jobs.queue()).jobs,
       (await caller.marketplace.list()).items,
       await caller.teams.invitations(),
       (await caller.audit.list({})).events.filter((event) => !event.chain.endsWith(stranger.context.team.id)),
