@@ -43,7 +43,7 @@ export function AlertLine({ alert, onRead }: { readonly alert: Alert; readonly o
           size="sm"
           variant="ghost"
           className="shrink-0"
-          aria-label={`Mark as read: ${alert.title}`}
+          aria-label={`Mark read: ${alert.title}`}
           onClick={onRead}
         >
           Mark read

@@ -13,19 +13,17 @@ import { StatusBadge } from "../ui/StatusBadge.tsx";
 import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { DecisionLog } from "./DecisionLog.tsx";
-import { FillsTable, OrdersTable } from "./OrderTables.tsx";
 import { PositionsPanel } from "./PositionsPanel.tsx";
 import { RunControls } from "./RunControls.tsx";
 import { RunFigures } from "./RunFigures.tsx";
 import type { RunDetail, RunMark } from "./read-step.ts";
 import { useLiveRun } from "./use-live-run.ts";
 
-const TrailPanel = dynamic(() => import("./TrailPanel.tsx").then((module) => module.TrailPanel), {
-  loading: () => <SkeletonRows />,
-});
-const BrokerPanel = dynamic(() => import("./BrokerPanel.tsx").then((module) => module.BrokerPanel), {
-  loading: () => <SkeletonRows />,
-});
+const loading = () => <SkeletonRows />;
+const OrdersTable = dynamic(() => import("./OrderTables.tsx").then((module) => module.OrdersTable), { loading });
+const FillsTable = dynamic(() => import("./OrderTables.tsx").then((module) => module.FillsTable), { loading });
+const TrailPanel = dynamic(() => import("./TrailPanel.tsx").then((module) => module.TrailPanel), { loading });
+const BrokerPanel = dynamic(() => import("./BrokerPanel.tsx").then((module) => module.BrokerPanel), { loading });
 
 export function RunView({ id }: { readonly id: string }) {
   const { run, marks } = useLiveRun(id);

@@ -29,7 +29,7 @@ test("a webhook is opened, takes a signal, gets a new secret and is closed @touc
   await expect(page.getByTestId("signal-row")).toContainText("signal GOOG 101.5", { timeout: 10_000 });
   await expect(page.getByTestId("signal-row")).toContainText("nothing listens");
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     expect(await seriousFindings(page), colorScheme).toEqual([]);
   }
   await page.screenshot({ path: test.info().outputPath("webhook.png") });
