@@ -4,6 +4,7 @@ import { type BarColumns, sliceBars } from "@/graph-runtime/market/bars.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
+import { buy, close, fillLines, runScript } from "@/graph-runtime/testkit/run-script.ts";
 import { syntheticBars } from "@/graph-runtime/testkit/synthetic-bars.ts";
 
 const { program } = compile(smaCross.document);
@@ -66,5 +67,55 @@ describe("bad data is a diagnostic, never a wrong number", () => {
     expect(both.time).toHaveLength(300);
     expect(both.fills.filter((fill) => fill.lane === 1).every((fill) => fill.bar > 150)).toBe(true);
     expect(both.fills.some((fill) => fill.lane === 0 && fill.bar < 150)).toBe(true);
+  });
+});
+
+describe("bad orders are denied with a reason, or wait; none is a wrong number", () => {
+  const flat = [100, 100, 100, 100];
+  const market = { type: "market" } as const;
+  const unfilled = (result: ReturnType<typeof runScript>): string | null | undefined => {
+    expect(result.fills).toEqual([]);
+    expect(result.equity.every((money) => money === 100_000)).toBe(true);
+    return result.orders[0]?.deniedReason;
+  };
+  const reasonOf = (more: Partial<Parameters<typeof runScript>[0]>) =>
+    unfilled(runScript({ bars: [flat, flat, flat], asks: {}, ...more }));
+
+  test.each([0, -3, Number.NaN])("an order for %s units", (units) => {
+    expect(reasonOf({ asks: { 0: [buy(market, units)] } })).toBeTruthy();
+  });
+
+  test("lots: part of one is no order, and what is beyond whole ones is left out", () => {
+    const instrument = { lotSize: 50 };
+    expect(reasonOf({ asks: { 0: [buy(market, 49)] }, instrument })).toContain("rounds to zero");
+    const asks = { 0: [buy(market, 149.9)] };
+    expect(fillLines(runScript({ bars: [flat, flat], asks, instrument }))).toEqual(["1 buy 100 at 100"]);
+  });
+
+  test("beyond buying power", () => {
+    expect(reasonOf({ asks: { 0: [buy(market, 1_001)] } })).toBe(
+      "it needs 100100.00 and the buying power is 100000.00",
+    );
+  });
+
+  test("outside the session: what is asked for at its end waits for the next one, and a day order lives in that", () => {
+    // 24 hours a day by the clock; the bar of 23:00 ends the session
+    const bars = Array.from({ length: 49 }, (_, hour) => [100 + hour, 100 + hour, 100 + hour, 100 + hour]);
+    const result = runScript({ bars, step: 3_600_000, asks: { 23: [buy(market, 10, { timeInForce: "day" })] } });
+    expect(fillLines(result)).toEqual(["24 buy 10 at 124"]);
+    const limit = buy({ type: "limit", price: 50 }, 10, { timeInForce: "day" });
+    const expired = runScript({ bars, step: 3_600_000, asks: { 23: [limit] } });
+    expect([unfilled(expired), expired.orders[0]?.status]).toEqual([null, "expired"]);
+  });
+
+  test("on an expired instrument, and on none at all", () => {
+    expect(reasonOf({ asks: { 1: [buy()] }, instrument: { expiry: 86_400_000 } })).toContain("expired at 1970-01-02");
+    expect(reasonOf({ asks: { 0: [close()] } })).toBe("there is no position to close");
+  });
+
+  test("on a bar of zero volume, where a share of the volume is all that may fill", () => {
+    const bars = [flat, [...flat, 0], [...flat, 600]];
+    const settings = { execution: { participationPercent: 10 } };
+    expect(fillLines(runScript({ bars, asks: { 0: [buy(market, 10)] }, settings }))).toEqual(["2 buy 10 at 100"]);
   });
 });
