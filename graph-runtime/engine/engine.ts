@@ -245,8 +245,7 @@ export class Engine {
     }
     this.#margin?.call(this.#equity);
     if (this.risk.flattens) this.#obeyGuards(at);
-    const { watchesPosition } = this.#setup.program;
-    if (!this.#decidesEveryBar && !this.#watch.isCalled(at) && !watchesPosition) return;
+    if (!this.#decidesEveryBar && !this.#watch.isCalled(at) && !this.#setup.program.watchesPosition) return;
     if (this.portfolio?.decides) this.portfolio.decide(at, (lane) => this.#greet(lane, at));
     else this.#decideLanes(at);
     if (this.#setup.settings.execution.fill === "same-close") {
@@ -261,8 +260,7 @@ export class Engine {
 
   #marginDesk(percent: number | undefined): MarginDesk | null {
     if (percent === undefined) return null;
-    const momentOf = (lane: number): DeskMoment =>
-      this.#moment(lane, this.ledger.mark[lane]!, timeAt(this.lanes, this.#at));
+    const momentOf = (lane: number) => this.#moment(lane, this.ledger.mark[lane]!, timeAt(this.lanes, this.#at));
     return new MarginDesk({ books: this.books, share: percent / 100, momentOf });
   }
 
@@ -287,8 +285,12 @@ export class Engine {
 
   /** Lets those lanes decide that have a trigger, or a position that is watched; all of them where every bar is decided on. */
   #decideLanes(at: number): void {
-    const { due } = this.#watch;
     const { watchesPosition } = this.#setup.program;
+    if (this.lanes.length === 1 && this.portfolio === null) {
+      if (this.#decidesEveryBar || this.#watch.isCalled(at) || this.ledger.quantity[0] !== 0) this.#decide(0, at);
+      return;
+    }
+    const { due } = this.#watch;
     let entry = this.#decidesEveryBar ? -1 : due.first(at);
     if (!this.#decidesEveryBar && !watchesPosition) {
       for (; entry >= 0; entry = due.next(entry)) this.#decide(due.laneOf(entry), at);

@@ -12,12 +12,16 @@ export type BookSetup = {
   readonly protect: LaneBook["protect"];
 };
 
-export function createBook(setup: BookSetup): MutableBook {
+/** Written out: a sweep makes one for each point. */
+export function createBook({ instrument, orders, quantityAt, protect }: BookSetup): MutableBook {
   return {
-    ...setup,
+    instrument,
+    orders,
+    quantityAt,
+    protect,
     bar: 0,
     time: 0,
-    multiplier: setup.instrument.multiplier,
+    multiplier: instrument.multiplier,
     position: 0,
     finer: null,
     opensSession: false,

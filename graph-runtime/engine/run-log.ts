@@ -56,6 +56,10 @@ export class ColumnLog implements RunLog {
 
   clear(): void {
     this.ambiguousBars = 0;
+    this.finerBars = 0;
+    this.coarseBars = 0;
+    this.alertsLeftOut = 0;
+    for (const rows of [this.updates, this.cash, this.alerts]) if (rows.length > 0) rows.length = 0;
     this.orders.clear();
     this.fills.clear();
   }

@@ -1,3 +1,4 @@
+import { CalledBars } from "./called-bars.ts";
 import { DueLanes } from "./due-lanes.ts";
 import type { Lane } from "./lane.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -11,16 +12,24 @@ export class Watch {
   readonly #portfolio: Portfolio | null;
   /** A 1 for each bar on which some lane, or the portfolio, has a trigger. */
   readonly #calls: Uint8Array;
+  /** All that is to be known where one lane is on its own; null where there are more. */
+  readonly #single: CalledBars | null;
 
   constructor(lanes: readonly Lane[], portfolio: Portfolio | null, blockSize: number) {
     this.#lanes = lanes;
     this.#portfolio = portfolio;
-    this.#calls = new Uint8Array(blockSize);
-    this.due = new DueLanes(blockSize);
+    this.#single = lanes.length === 1 && portfolio === null ? new CalledBars() : null;
+    const size = this.#single === null ? blockSize : 0;
+    this.#calls = new Uint8Array(size);
+    this.due = new DueLanes(size);
   }
 
   /** Looks through the trigger columns of a block. */
   look(count: number): void {
+    if (this.#single !== null) {
+      this.#single.look(this.#lanes[0]!.triggers, count);
+      return;
+    }
     const calls = this.#calls;
     const { due } = this;
     calls.fill(0, 0, count);
@@ -39,11 +48,12 @@ export class Watch {
   }
 
   isCalled(at: number): boolean {
-    return this.#calls[at] === 1;
+    return this.#single === null ? this.#calls[at] === 1 : this.#single.has(at);
   }
 
   /** Returns the first bar from `at` on that calls, `count` where none does. */
   nextCall(at: number, count: number): number {
+    if (this.#single !== null) return this.#single.next(at, count);
     const calls = this.#calls;
     // a call is near more often than not, and the search that is fast over long stretches is slow to begin
     const near = Math.min(count, at + NEAR);

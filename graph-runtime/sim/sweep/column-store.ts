@@ -8,27 +8,33 @@ const BUDGET = 4_000_000;
 export class ColumnStore {
   readonly #length: number;
   readonly #budget: number;
-  readonly #kept = new Map<string, readonly Float64Array[]>();
+  readonly #kept = new Map<number, readonly Float64Array[]>();
   readonly #free: Float64Array[] = [];
   #held = 0;
+  /** The one used last. */
+  #last = -1;
 
   constructor(length: number, budget = BUDGET) {
     this.#length = length;
     this.#budget = budget;
   }
 
-  /** Returns the columns kept under a key, or those that `fill` writes. What they held before is of no meaning. */
-  columns(key: string, count: number, fill: (columns: readonly Float64Array[]) => void): readonly Float64Array[] {
-    const known = this.#kept.get(key);
-    if (known) {
-      // the last one used is the last one to go
-      this.#kept.delete(key);
-      this.#kept.set(key, known);
-      return known;
-    }
+  /** Returns the columns kept under a number. */
+  find(number: number): readonly Float64Array[] | undefined {
+    const known = this.#kept.get(number);
+    if (known === undefined || number === this.#last) return known;
+    // the last one used is the last one to go
+    this.#kept.delete(number);
+    this.#kept.set(number, known);
+    this.#last = number;
+    return known;
+  }
+
+  /** Keeps columns under a number, for the caller to write: what they held before is of no meaning. */
+  open(number: number, count: number): readonly Float64Array[] {
     const fresh = Array.from({ length: count }, () => this.#free.pop() ?? new Float64Array(this.#length));
-    fill(fresh);
-    this.#kept.set(key, fresh);
+    this.#kept.set(number, fresh);
+    this.#last = number;
     this.#held += count;
     return fresh;
   }

@@ -1,8 +1,8 @@
 import { FIRST_ACCOUNT_SLOT, type Program, type ProgramNode, type Slot, UNKNOWN_SLOT } from "../../compiler/program.ts";
-import { canonicalJson } from "../../graph/canonical.ts";
 import { BAR_FIELDS, type BarColumns } from "../../market/bars.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { ACCOUNT_FIELDS } from "../../nodes/define-node.ts";
+import { ColumnNumbers } from "./column-numbers.ts";
 import { ColumnStore } from "./column-store.ts";
 
 /** The columns of the signal stage of one instrument over its whole history, each computed once for equal nodes. */
@@ -14,13 +14,10 @@ export class SignalColumns {
   readonly #store: ColumnStore;
   readonly #closed: Float64Array;
   readonly #plain = new Map<string, Float64Array>();
-  /** Texts of parameters, which are the same objects from point to point. */
-  readonly #texts = new WeakMap<object, string>();
-  /** Numbers in place of long keys. */
-  readonly #numbers = new Map<string, number>();
-  /** What the last program's slots hold, and by which names; all programs of a sweep have one layout. */
+  readonly #numbers = new ColumnNumbers();
+  /** What the last program's slots hold, and by which numbers; all programs of a sweep have one layout. */
   readonly #columns = new Map<Slot, Float64Array>();
-  readonly #names = new Map<Slot, string>();
+  readonly #held = new Map<Slot, number>();
   #constants: Program["constants"] | null = null;
 
   constructor(market: BarColumns, instrument: Instrument, barLength: number) {
@@ -38,18 +35,28 @@ export class SignalColumns {
     if (this.#constants !== program.constants) this.#giveFixed(program);
     for (const node of program.nodes) {
       if (node.stage !== "signal") continue;
-      const key = this.#keyOf(node, this.#names);
-      const ports = Object.keys(node.outputs);
-      const made = this.#store.columns(key, ports.length, (fresh) => this.#compute(node, columns, fresh));
-      for (let index = 0; index < ports.length; index++)
-        this.#give(node.outputs[ports[index]!]!, `${key}.${index}`, made[index]!);
+      const number = this.#numbers.ofNode(node, this.#held);
+      const made = this.#store.find(number) ?? this.#make(number, node);
+      let index = 0;
+      for (const port in node.outputs) {
+        const slot = node.outputs[port]!;
+        columns.set(slot, made[index]!);
+        this.#held.set(slot, this.#numbers.ofOutput(number, index));
+        index++;
+      }
     }
     return columns;
   }
 
+  #make(number: number, node: ProgramNode): readonly Float64Array[] {
+    const fresh = this.#store.open(number, Object.keys(node.outputs).length);
+    this.#compute(node, this.#columns, fresh);
+    return fresh;
+  }
+
   #give(slot: Slot, name: string, column: Float64Array): void {
     this.#columns.set(slot, column);
-    this.#names.set(slot, name);
+    this.#held.set(slot, this.#numbers.ofFixed(name));
   }
 
   /** The columns that are the same at each point. */
@@ -76,22 +83,6 @@ export class SignalColumns {
       this.#plain.set(name, column);
     }
     return column;
-  }
-
-  #keyOf(node: ProgramNode, names: ReadonlyMap<Slot, string>): string {
-    let text = this.#texts.get(node.params);
-    if (text === undefined) {
-      text = `${node.definition.kind}@${node.definition.version}${canonicalJson(node.params)}`;
-      this.#texts.set(node.params, text);
-    }
-    let key = text;
-    for (const port in node.inputs) key += ` ${node.connected[port] ? "" : "~"}${names.get(node.inputs[port]!)}`;
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = this.#numbers.size;
-      this.#numbers.set(key, number);
-    }
-    return `#${number}`;
   }
 
   #compute(node: ProgramNode, columns: ReadonlyMap<Slot, Float64Array>, fresh: readonly Float64Array[]): void {
