@@ -18,8 +18,9 @@ const NODES = 14;
 const BARS = 3_000;
 
 const computing = registry.all().filter(isComputing);
-/** Its pull is the fourth power of price over average: what it was fed before is forgotten for prices, and not for any number. */
+/** What these were fed before is forgotten for prices, and not for any number. */
 const fadesForPricesOnly = [
+  // its pull is the fourth power of price over average
   "indicator.mcginley",
   // the phase of a series that is nothing but 0 turns on from wherever it began, as in TA-Lib
   "indicator.hilbert-sine",
