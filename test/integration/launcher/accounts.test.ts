@@ -134,7 +134,7 @@ test("the reference of the public API is shown whole under its policy", async ()
   const { page, violations } = await person();
   await page.goto("/api/v1/reference");
   await page.getByRole("link", { name: "POST /backtests", exact: true }).click();
-  await expectPage(page.getByRole("heading", { name: "POST /api/v1/backtests" })).toBeInViewport();
+  await expectPage(page.getByRole("heading", { name: "POST /api/v1/backtests", exact: true })).toBeInViewport();
   // Its own style is applied, which the policy allows; nothing else is loaded.
   expect(await page.evaluate(() => getComputedStyle(document.body).maxWidth)).toBe("960px");
   expect(await page.locator("script").count()).toBe(0);
