@@ -20,6 +20,17 @@ function define<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payl
   return definition;
 }
 
+/** What comes round by itself: one at a time, and what one missed the next one does. */
+const periodic = define({
+  role: "maintenance",
+  payload: z.strictObject({ version: z.literal(1) }),
+  attempts: 1,
+  backoff: { type: "fixed", delay: 1_000 },
+  timeoutMilliseconds: 60_000,
+  concurrency: 1,
+  remembered: "failures",
+});
+
 /** Every kind of job there is. A handler per name is typed from it in workers/handlers. */
 export const catalogue = {
   "backtest.run": define({
@@ -40,15 +51,7 @@ export const catalogue = {
     concurrency: 1,
     remembered: "always",
   }),
-  "record.tend": define({
-    role: "maintenance",
-    payload: z.strictObject({ version: z.literal(1) }),
-    attempts: 1,
-    backoff: { type: "fixed", delay: 1_000 },
-    timeoutMilliseconds: 60_000,
-    concurrency: 1,
-    remembered: "failures",
-  }),
+  "record.tend": periodic,
   "sweep.run": define({
     role: "backtest",
     payload: z.strictObject({ version: z.literal(1), sweepId: z.uuid() }),
@@ -78,24 +81,8 @@ export const catalogue = {
     concurrency: 2,
     remembered: "always",
   }),
-  "alert.dispatch": define({
-    role: "maintenance",
-    payload: z.strictObject({ version: z.literal(1) }),
-    attempts: 1,
-    backoff: { type: "fixed", delay: 1_000 },
-    timeoutMilliseconds: 60_000,
-    concurrency: 1,
-    remembered: "failures",
-  }),
-  "broker.preflight": define({
-    role: "maintenance",
-    payload: z.strictObject({ version: z.literal(1) }),
-    attempts: 1,
-    backoff: { type: "fixed", delay: 1_000 },
-    timeoutMilliseconds: 60_000,
-    concurrency: 1,
-    remembered: "failures",
-  }),
+  "alert.dispatch": periodic,
+  "broker.preflight": periodic,
   "alert.send": define({
     role: "maintenance",
     payload: z.strictObject({ version: z.literal(1), deliveryId: z.uuid() }),
@@ -124,24 +111,8 @@ export const catalogue = {
     concurrency: 8,
     remembered: "failures",
   }),
-  "maintenance.sweep": define({
-    role: "maintenance",
-    payload: z.strictObject({ version: z.literal(1) }),
-    attempts: 1,
-    backoff: { type: "fixed", delay: 1_000 },
-    timeoutMilliseconds: 60_000,
-    concurrency: 1,
-    remembered: "failures",
-  }),
-  "maintenance.anchor": define({
-    role: "maintenance",
-    payload: z.strictObject({ version: z.literal(1) }),
-    attempts: 1,
-    backoff: { type: "fixed", delay: 1_000 },
-    timeoutMilliseconds: 60_000,
-    concurrency: 1,
-    remembered: "failures",
-  }),
+  "maintenance.sweep": periodic,
+  "maintenance.anchor": periodic,
 } as const;
 
 export type JobName = keyof typeof catalogue;

@@ -1,58 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { decimal } from "@/server/brokers/port/decimal.ts";
-import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
-import { startSimulators } from "@/server/simulators/start-simulators.ts";
 import type { Context } from "@/server/trpc/context.ts";
-import { SimulatorControl } from "../conformance/brokers/simulator-control.ts";
 import { ask, type Desk, openDesk } from "./support/broker-desk.ts";
-import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
-import {
-  bundleWorker,
-  eventually,
-  startWorkerProcess,
-  type WorkerBundle,
-  type WorkerProcess,
-} from "./support/worker-process.ts";
+import { type BrokerWorkers, openBrokerWorkers } from "./support/broker-workers.ts";
+import type { Platform } from "./support/platform.ts";
+import { eventually } from "./support/worker-process.ts";
 
 /** More orders and deaths take minutes: QUANTLOOM_TEST_DEPTH=full. */
 const isFull = process.env["QUANTLOOM_TEST_DEPTH"] === "full";
 const orderCount = isFull ? 300 : 40;
 const kills = isFull ? 30 : 4;
 
+let brokers: BrokerWorkers;
 let platform: Platform;
-let bundle: WorkerBundle;
-let simulators: SimulatorServer;
-let control: SimulatorControl;
+let control: BrokerWorkers["control"];
 let owner: Context;
-const workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
-  simulators = await startSimulators({ port: 0, journal: null });
-  control = new SimulatorControl(simulators.url);
-  process.env["QUANTLOOM_DEMO"] = "1";
-  process.env["SIMULATORS_URL"] = simulators.url;
-  [platform, bundle] = await Promise.all([openPlatform(), bundleWorker()]);
-  owner = (await (await makeTeam(platform.db)).member("owner")).context;
+  brokers = await openBrokerWorkers("live");
+  ({ platform, control } = brokers);
+  owner = brokers.owner.context;
 });
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.kill()));
-});
-afterAll(async () => {
-  await platform.close();
-  await simulators.close();
-  bundle.remove();
-});
-
-async function startWorker(): Promise<void> {
-  const environment = {
-    WORKER_RECOVERY_MILLISECONDS: "1000",
-    BROKER_TIMEOUT_MILLISECONDS: "700",
-    QUANTLOOM_DEMO: "1",
-    SIMULATORS_URL: simulators.url,
-  };
-  workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, roles: "live", environment }));
-}
+afterEach(() => brokers.killAll());
+afterAll(() => brokers.close());
 
 /** What the simulator knows of an account against what we know: client id, filled quantity, both sorted. */
 async function compare({ id, simulatedId, broker }: Desk) {
@@ -77,8 +48,8 @@ test("workers killed while they send, with lost answers and broken streams: no o
       for (const desk of desks)
         await ask(platform.db, desk, { quantity: decimal(1 + (at % 3)), side: at % 2 === 0 ? "buy" : "sell" });
   };
-  await startWorker();
-  await startWorker();
+  await brokers.startWorker();
+  await brokers.startWorker();
   for (let kill = 0; kill < kills; kill += 1) {
     for (const { broker } of desks) {
       await control.addFault(broker, "place", { kind: "lose-response" });
@@ -91,8 +62,8 @@ test("workers killed while they send, with lost answers and broken streams: no o
     await place(orderCount / kills);
     await sleep(400 + 150 * kill);
     if (kill % 2 === 1) await control.disconnect(desks[kill % 3 === 0 ? 0 : 1]?.broker ?? "");
-    await workers.shift()?.kill();
-    await startWorker();
+    await brokers.workers.shift()?.kill();
+    await brokers.startWorker();
   }
   const isSettled = async () =>
     (await platform.db.brokerCommand.count({ where: { settledAt: null } })) === 0 &&

@@ -5,54 +5,24 @@ import { kill, release } from "@/server/features/runs/kill.ts";
 import { getMonitor, listOrderTimeline } from "@/server/features/runs/monitor.ts";
 import { commandRun } from "@/server/features/runs/service.ts";
 import { startRun } from "@/server/features/runs/start-run.ts";
-import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
-import { startSimulators } from "@/server/simulators/start-simulators.ts";
-import { SimulatorControl } from "../conformance/brokers/simulator-control.ts";
 import { type BrokerRun, compareBooks, openMarket, startBrokerRun } from "./support/broker-runs.ts";
-import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
-import {
-  bundleWorker,
-  eventually,
-  startWorkerProcess,
-  type WorkerBundle,
-  type WorkerProcess,
-} from "./support/worker-process.ts";
+import { type BrokerWorkers, openBrokerWorkers } from "./support/broker-workers.ts";
+import type { Member, Platform } from "./support/platform.ts";
+import { eventually } from "./support/worker-process.ts";
 
 // Orders and fills are counted in the simulators' journal; workers are processes that are killed by SIGKILL.
+let brokers: BrokerWorkers;
 let platform: Platform;
-let bundle: WorkerBundle;
-let simulators: SimulatorServer;
-let control: SimulatorControl;
+let control: BrokerWorkers["control"];
 let owner: Member;
-const workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
-  simulators = await startSimulators({ port: 0, journal: null });
-  control = new SimulatorControl(simulators.url);
-  process.env["QUANTLOOM_DEMO"] = "1";
-  process.env["SIMULATORS_URL"] = simulators.url;
-  [platform, bundle] = await Promise.all([openPlatform(), bundleWorker()]);
+  brokers = await openBrokerWorkers("live,feed");
+  ({ platform, control, owner } = brokers);
   await openMarket(platform.db, 100);
-  owner = await (await makeTeam(platform.db)).member("owner");
 });
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.kill()));
-});
-afterAll(async () => {
-  await platform.close();
-  await simulators.close();
-  bundle.remove();
-});
-
-async function startWorker(): Promise<void> {
-  const environment = {
-    WORKER_RECOVERY_MILLISECONDS: "1000",
-    BROKER_TIMEOUT_MILLISECONDS: "700",
-    QUANTLOOM_DEMO: "1",
-    SIMULATORS_URL: simulators.url,
-  };
-  workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, roles: "live,feed", environment }));
-}
+afterEach(() => brokers.killAll());
+afterAll(() => brokers.close());
 
 const filledOrders = (runId: string): Promise<number> =>
   platform.db.order.count({ where: { runId, status: "filled" } });
@@ -81,8 +51,8 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
   test("trades, is killed again and again in the middle, and doubles and loses nothing", {
     timeout: 180_000,
   }, async () => {
-    await startWorker();
-    await startWorker();
+    await brokers.startWorker();
+    await brokers.startWorker();
     const run = await startBrokerRun(owner.context, control, { broker });
     await eventually(async () => (await filledOrders(run.runId)) >= 3, { within: 60_000, what: "first fills" });
     for (let kill = 0; kill < 2; kill += 1) {
@@ -91,8 +61,8 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
       await control.addFault(broker, "update", { kind: "update-later" });
       await sleep(500 + 230 * kill);
       if (kill === 1) await control.disconnect(broker);
-      await workers.shift()?.kill();
-      await startWorker();
+      await brokers.workers.shift()?.kill();
+      await brokers.startWorker();
     }
     const before = await filledOrders(run.runId);
     await eventually(async () => (await filledOrders(run.runId)) >= before + 2, {
@@ -107,7 +77,7 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
   test("takes partial fills, a refusal, a cancel that a fill overtakes, and is killed flat", {
     timeout: 180_000,
   }, async () => {
-    await startWorker();
+    await brokers.startWorker();
     const run = await startBrokerRun(owner.context, control, { broker });
     const { runId, desk } = run;
     const journal = () => control.journalOf(desk.simulatedId, broker);
@@ -160,7 +130,7 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
   test("a limit of the account stops entries, in words and in the audit trail, and lets nothing through", {
     timeout: 90_000,
   }, async () => {
-    await startWorker();
+    await brokers.startWorker();
     const run = await startBrokerRun(owner.context, control, { broker });
     await setLimits(owner.context, run.desk.id, { maxOrderValue: 100 });
     const denied = await eventually(
