@@ -150,7 +150,7 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
           )}
         </Field>
       ) : null}
-      <div className="grid gap-1.5 rounded-md border border-warning/40 bg-warning-soft px-3 py-2.5 text-sm">
+      <div className="grid justify-items-start gap-1.5 rounded-md border border-warning/40 bg-warning-soft px-3 py-2.5 text-sm">
         <SyntheticBadge />
         <p>It follows a computed market; no real money is involved.</p>
       </div>

@@ -27,7 +27,7 @@ export function SubscriptionPanel({ subscription, runs }: SubscriptionPanelProps
         </span>
       }
       description={`By ${subscription.publisher}, version ${subscription.version}. Capital ${format.money(subscription.capital, "USD", 0)}. Since ${format.dateTime(subscription.createdAt)}.`}
-      actions={subscription.status === "active" ? <StopDialog subscription={subscription} /> : null}
+      actions={subscription.status === "active" ? <StopDialog subscription={subscription} size="sm" /> : null}
     >
       <RunTable runs={runs} />
     </Panel>

@@ -82,7 +82,7 @@ function TrailOrder({ order }: { readonly order: Order }) {
     <li className="grid gap-1.5 border-t pt-3 first:border-t-0 first:pt-0">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-medium">
-          no. {order.number}: {order.side} {format.number(Number(order.quantity))} {order.symbol}
+          no. {order.number}: {order.side} {order.quantity} {order.symbol}
         </span>
         <span className="text-muted">{order.type}</span>
         <code className="font-mono text-2xs text-muted">{order.clientOrderId}</code>

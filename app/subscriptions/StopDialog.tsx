@@ -22,8 +22,10 @@ const ways = {
   },
 } as const;
 
+type StopDialogProps = { readonly subscription: Line; readonly size?: "sm" | "md" };
+
 /** Unsubscribes in the way that the subscription's settings say. */
-export function StopDialog({ subscription }: { readonly subscription: Line }) {
+export function StopDialog({ subscription, size = "md" }: StopDialogProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const way = ways[subscription.settings.onUnsubscribe];
@@ -49,7 +51,7 @@ export function StopDialog({ subscription }: { readonly subscription: Line }) {
       danger
       onConfirm={() => stop.mutate({ id: subscription.id })}
       trigger={
-        <Button size="sm" busy={stop.isPending}>
+        <Button size={size} busy={stop.isPending}>
           Stop
         </Button>
       }
