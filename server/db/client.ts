@@ -3,6 +3,7 @@ import pg from "pg";
 import type { Secret } from "../config/secret.ts";
 import { databaseUrl } from "../env.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
+import { PatientClient } from "./patient-client.ts";
 import { preparedOn } from "./prepared.ts";
 
 export type Database = PrismaClient;
@@ -12,7 +13,7 @@ export type Queryable = Database | Transaction;
 
 /** Returns a client of its own with a pool of `connections` (tests, commands, workers with special needs). */
 export function createDatabase(url: Secret, connections = 10): Database {
-  const pool = new pg.Pool({ connectionString: url.reveal(), max: connections });
+  const pool = new pg.Pool({ connectionString: url.reveal(), max: connections, Client: PatientClient });
   const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
   // A connection that breaks while it idles is replaced by the next query; without a listener it would end the process.
   pool.on("error", () => undefined);

@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, Worker, type WorkerOptions } from "bullmq";
 import type { Secret } from "../config/secret.ts";
+import { PatientClient } from "../db/patient-client.ts";
 
 /** Where jobs are delivered: in PostgreSQL, or on Redis where an address of one is given. */
 export type QueueAddress = { readonly databaseUrl: Secret; readonly redisUrl?: Secret | undefined };
@@ -63,11 +64,15 @@ function recoverWithin(milliseconds: number) {
   return { lockDuration, stalledInterval: Math.round(milliseconds * 0.3), maxStalledCount: 1_000, drainDelay: 2 };
 }
 
+function onPostgres(url: Secret, connections: number) {
+  return { connectionString: url.reveal(), migrate: true, max: connections, Client: PatientClient };
+}
+
 export function openQueue(address: QueueAddress, name: string): OpenQueue {
   if (address.redisUrl !== undefined) {
     return new Queue(name, { connection: { url: address.redisUrl.reveal() }, prefix: "quantloom" });
   }
-  const connection = { connectionString: address.databaseUrl.reveal(), migrate: true, max: 2 };
+  const connection = onPostgres(address.databaseUrl, 2);
   return new Queue(name, { connection }, createPostgresBackend);
 }
 
@@ -93,7 +98,7 @@ export function openWorker(
     worker.on("error", onError);
     return worker;
   }
-  const connection = { connectionString: address.databaseUrl.reveal(), migrate: true, max: 3 };
+  const connection = onPostgres(address.databaseUrl, 3);
   const worker = new Worker(name, process, { connection, ...settings }, createPostgresBackend);
   worker.on("error", onError);
   return worker;

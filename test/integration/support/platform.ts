@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { secret } from "@/server/config/secret.ts";
 import { createDatabase, type Database } from "@/server/db/client.ts";
+import { deliverer } from "@/server/queue/deliver.ts";
 import type { Caller, Context, RequestContext } from "@/server/trpc/context.ts";
 import { permissionsOf, type Role } from "@/server/trpc/permissions.ts";
 import { createTrialDatabase } from "../../setup/trial-database.ts";
@@ -20,6 +21,7 @@ export async function openPlatform(): Promise<Platform> {
     db,
     url: trial.url,
     close: async () => {
+      await deliverer().close(); // the queues that calls opened
       await db.$disconnect();
       await trial.drop();
     },
