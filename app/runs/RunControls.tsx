@@ -5,6 +5,7 @@ import { type ApiInput, useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notify } from "../ui/notify.ts";
+import { DraftControls } from "./DraftControls.tsx";
 import { KillButton } from "./KillButton.tsx";
 import type { RunDetail } from "./read-step.ts";
 
@@ -32,6 +33,7 @@ export function RunControls({ run }: { readonly run: RunDetail }) {
     }),
   );
   if (run.stoppedAt !== null || run.status === "closed" || run.status === "halted") return null;
+  if (run.status === "draft") return <DraftControls id={run.id} />;
   const send = (name: Command, flatten = false) => command.mutate({ id: run.id, command: name, flatten });
   const isHolding = (run.mark?.positions.length ?? 0) > 0;
   const isStopping = run.status === "stopping";

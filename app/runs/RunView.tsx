@@ -17,6 +17,7 @@ import { PositionsPanel } from "./PositionsPanel.tsx";
 import { RunControls } from "./RunControls.tsx";
 import { RunFigures } from "./RunFigures.tsx";
 import type { RunDetail, RunMark } from "./read-step.ts";
+import { HoursNote } from "./schedule/HoursNote.tsx";
 import { useLiveRun } from "./use-live-run.ts";
 
 const loading = () => <SkeletonRows />;
@@ -52,10 +53,11 @@ function RunPage({ run, marks }: RunPageProps) {
             {run.feed.synthetic ? <SyntheticBadge /> : null}
           </>
         }
-        description={`${origin}Version ${run.versionNumber}, one bar every ${format.number(run.feed.barMilliseconds / 1000, run.feed.barMilliseconds % 1000 === 0 ? 0 : 1)} s. ${run.startedAt ? `Started ${format.dateTime(run.startedAt)}.` : "Not started yet."}`}
+        description={`${origin}Version ${run.versionNumber}, one bar every ${format.number(run.feed.barMilliseconds / 1000, run.feed.barMilliseconds % 1000 === 0 ? 0 : 1)} s. ${run.startedAt ? `Started ${format.dateTime(run.startedAt)}.` : run.status === "draft" ? "A draft: it is given no bar until it is started." : "Not started yet."}`}
         actions={<RunControls run={run} />}
       />
-      {run.statusReason ? (
+      {run.schedule === null ? null : <HoursNote schedule={run.schedule} hours={run.hours} />}
+      {run.statusReason && run.status !== "scheduled" ? (
         <p role="status" className="rounded-lg border border-warning/40 bg-warning-soft px-4 py-2.5">
           {run.statusReason}
         </p>
@@ -66,7 +68,9 @@ function RunPage({ run, marks }: RunPageProps) {
           {points === undefined ? (
             <Skeleton className="h-64 w-full" />
           ) : points.length === 0 ? (
-            <p className="grid h-64 place-items-center text-muted">Waiting for the first bar.</p>
+            <p className="grid h-64 place-items-center text-muted">
+              {run.status === "draft" ? "Nothing happens before it is started." : "Waiting for the first bar."}
+            </p>
           ) : (
             <LazyLiveEquityChart points={points} label="Equity of the run" />
           )}

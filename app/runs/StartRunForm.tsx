@@ -11,6 +11,8 @@ import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
 import { Select } from "../ui/Select.tsx";
 import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
+import { ScheduleFields } from "./schedule/ScheduleFields.tsx";
+import { type ScheduleDraft, scheduleErrors, scheduleOf } from "./schedule/schedule-draft.ts";
 
 type Venues = ApiOutput["runs"]["venues"];
 type Strategies = ApiOutput["strategies"]["list"];
@@ -49,6 +51,7 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
   const [venue, setVenue] = useState(paper);
   const [product, setProduct] = useState<Product | null>(null);
   const [text, setText] = useState("100000");
+  const [hours, setHours] = useState<ScheduleDraft | null>(null);
   const start = useMutation(
     trpc.runs.start.mutationOptions({
       onSuccess: ({ runId }) => {
@@ -71,12 +74,18 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
   const account = venues.accounts.find(({ accountId }) => accountId === venue) ?? null;
   const products = account?.products ?? [];
   const wanted = products.find((one) => one === product) ?? products.find((one) => one === "intraday") ?? products[0];
-  const isReady = capital !== null && symbol !== "" && (account === null || account.obstacle === null);
+  const hasHours = hours === null || Object.keys(scheduleErrors(hours)).length === 0;
+  const isComplete = capital !== null && symbol !== "" && hasHours;
+  const isReady = isComplete && (account === null || account.obstacle === null);
+  const send = (isDraft: boolean) => {
+    if (capital === null) return;
+    const to = account === null || wanted === undefined ? null : { id: account.accountId, product: wanted };
+    const schedule = hours === null ? null : scheduleOf(hours);
+    start.mutate({ strategyId, symbol, capital, account: to, schedule, isDraft });
+  };
   const submit = (form: FormEvent) => {
     form.preventDefault();
-    if (capital === null || !isReady) return;
-    const to = account === null || wanted === undefined ? null : { id: account.accountId, product: wanted };
-    start.mutate({ strategyId, symbol, capital, account: to });
+    if (isReady) send(false);
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
@@ -150,6 +159,7 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
           )}
         </Field>
       ) : null}
+      <ScheduleFields draft={hours} onChange={setHours} />
       <div className="grid justify-items-start gap-1.5 rounded-md border border-warning/40 bg-warning-soft px-3 py-2.5 text-sm">
         <SyntheticBadge />
         <p>It follows a computed market; no real money is involved.</p>
@@ -159,9 +169,23 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
           {errorText(start.error)}
         </p>
       ) : null}
-      <Button type="submit" variant="primary" disabled={!isReady} busy={start.isPending || start.isSuccess}>
-        {account === null ? "Start on paper" : `Start on ${account.label}`}
-      </Button>
+      <div className="flex flex-wrap gap-2 *:flex-1">
+        <Button
+          disabled={!isReady}
+          busy={start.isPending && start.variables.isDraft === true}
+          onClick={() => send(true)}
+        >
+          Save as a draft
+        </Button>
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={!isReady}
+          busy={(start.isPending || start.isSuccess) && start.variables?.isDraft !== true}
+        >
+          {account === null ? "Start on paper" : `Start on ${account.label}`}
+        </Button>
+      </div>
     </form>
   );
 }

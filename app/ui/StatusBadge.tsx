@@ -1,5 +1,6 @@
 import {
   Ban,
+  CalendarClock,
   CircleAlert,
   CircleArrowLeft,
   CircleArrowRight,
@@ -11,6 +12,7 @@ import {
   CircleStop,
   LoaderCircle,
   OctagonX,
+  PencilLine,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "./Badge.tsx";
@@ -19,6 +21,8 @@ type Look = { readonly tone: Tone; readonly icon: ReactNode; readonly label: str
 
 const looks: Readonly<Record<string, Look>> = {
   queued: { tone: "neutral", icon: <CircleDashed size={12} />, label: "Queued" },
+  draft: { tone: "neutral", icon: <PencilLine size={12} />, label: "Draft" },
+  scheduled: { tone: "neutral", icon: <CalendarClock size={12} />, label: "Scheduled" },
   waiting: { tone: "neutral", icon: <CircleDashed size={12} />, label: "Waiting" },
   pending: { tone: "neutral", icon: <CircleDashed size={12} />, label: "Pending" },
   running: { tone: "info", icon: <CirclePlay size={12} />, label: "Running" },

@@ -3,6 +3,7 @@ import { alertText } from "../market/alert.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
 import { REPORT_CODES } from "../nodes/report-code.ts";
 import { OUTSIDE } from "../risk/outside-limits.ts";
+import { ENTRIES_CLOSED } from "../risk/run-schedule.ts";
 import type { Engine } from "./engine.ts";
 import type { StepLog } from "./run-log.ts";
 import type { RunEvent } from "./stepper.ts";
@@ -62,7 +63,8 @@ function explainTrading({ engine, program, event, log, reached }: StepTaken): De
       reason: fills.map((fill) => `${fill.side} ${fill.quantity} at ${fill.price}: ${fill.reason}`).join("; "),
       values,
     };
-  if (engine.entriesPaused) return { action: "none", reason: "Entries are paused.", values };
+  if (engine.gate.entriesPaused) return { action: "none", reason: "Entries are paused.", values };
+  if (engine.gate.entriesClosed) return { action: "none", reason: `${ENTRIES_CLOSED}.`, values };
   return { action: "none", reason: `No order: ${holdReasons(engine, program)}.`, values };
 }
 

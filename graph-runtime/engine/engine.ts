@@ -10,6 +10,7 @@ import { CloseRows } from "./close-rows.ts";
 import { closeSession } from "./close-session.ts";
 import { DecidingMoment } from "./deciding-moment.ts";
 import { EntryAttachments } from "./entry-attachments.ts";
+import { EntryGate } from "./entry-gate.ts";
 import { finerBarsWithin } from "./finer-bars.ts";
 import { greetBar } from "./greet-bar.ts";
 import type { HeldKey } from "./held-entries.ts";
@@ -74,7 +75,7 @@ export class Engine {
   bar = 0;
   /** Set when equity is gone: nothing trades any more. */
   isRuined = false;
-  entriesPaused = false;
+  readonly gate = new EntryGate();
   readonly #setup: EngineSetup;
   readonly books: Books;
   readonly #laneBooks: readonly MutableBook[];
@@ -327,27 +328,27 @@ export class Engine {
   }
 
   #rebalance(node: ProgramNode, intent: RebalanceIntent): void {
-    const { desk, portfolio, entriesPaused } = this;
+    const { desk, portfolio, gate } = this;
     const attachmentsOf = (lane: number): readonly Attachment[] => this.#attachments(lane, null, null);
     const momentOf = (lane: number): DeskMoment | null => {
       const { close, time } = this.lanes[lane]!.market;
       return Number.isNaN(close[this.#at]!) ? null : this.#moment(lane, close[this.#at]!, time[this.#at]!);
     };
     const { program } = this.#setup;
-    answerRebalance(node, intent, { program, desk, portfolio, entriesPaused, momentOf, attachmentsOf });
+    answerRebalance(node, intent, { program, desk, portfolio, entriesPaused: gate.isShut, momentOf, attachmentsOf });
   }
 
   #receive(node: ProgramNode, intent: NodeIntent): boolean {
     const lane = this.#lane;
     const { market } = this.lanes[lane]!;
-    if (intent.action === "enter" && this.entriesPaused) return false;
+    if (intent.action === "enter" && this.gate.isShut) return false;
     if (intent.action === "halt") return this.#halt(node.id, intent.reason);
     const attachments = this.#attachments(lane, node, intent);
     const now = this.#now.of(lane, market, this.#at);
     now.bar = this.bar;
     now.sequence = this.#sequence;
     now.equity = this.#equity;
-    return this.desk.accept(node, intent, now, { attachments, entriesPaused: this.entriesPaused });
+    return this.desk.accept(node, intent, now, { attachments, entriesPaused: this.gate.isShut });
   }
 
   #moment(lane: number, close: number, time: number): DeskMoment {

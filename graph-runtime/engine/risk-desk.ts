@@ -8,6 +8,7 @@ import { productOf } from "../market/product.ts";
 import { closingRules, OUTSIDE, type OutsideLimits, outsideRules } from "../risk/outside-limits.ts";
 import { type RiskLimits, reviewOrder, rulesOf } from "../risk/review-order.ts";
 import type { RiskAccount, RiskOrder, RiskRule } from "../risk/risk-rule.ts";
+import { SQUARED_OFF } from "../risk/run-schedule.ts";
 import { guardRule } from "./guard-rule.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -80,6 +81,7 @@ export class RiskDesk {
   #flatteners: readonly Flattener[];
   #state: { -readonly [K in keyof RiskState]: RiskState[K] };
   #results: number[];
+  #isSquaringOff = false;
 
   constructor(limits: RiskLimits | undefined, capital: number, terms: Terms) {
     const { guards, instruments, execution } = terms;
@@ -128,6 +130,11 @@ export class RiskDesk {
     this.#state.leavesAfter = day;
   }
 
+  /** Closes everything at the close of this bar: the hours of the run end. */
+  squareOff(isDue: boolean): void {
+    this.#isSquaringOff = isDue;
+  }
+
   get state(): RiskState {
     return this.#state;
   }
@@ -140,7 +147,7 @@ export class RiskDesk {
 
   /** Some guard closes positions, and must be asked at every close. */
   get flattens(): boolean {
-    return this.#flatteners.length > 0 || this.#state.leavesAfter !== undefined;
+    return this.#isSquaringOff || this.#flatteners.length > 0 || this.#state.leavesAfter !== undefined;
   }
 
   /** Lets no entry in any more; returns false where that was so already. */
@@ -188,6 +195,7 @@ export class RiskDesk {
 
   /** Returns which guard calls for every position to be closed, and why; null where none does. */
   breach(moment: RiskMoment, ledger: Ledger): { readonly node: string; readonly reason: string } | null {
+    if (this.#isSquaringOff) return { node: "schedule", reason: SQUARED_OFF };
     const { leavesAfter } = this.#state;
     if (leavesAfter !== undefined && Math.floor(moment.time / DAY) > leavesAfter) {
       return { node: "limits", reason: `risk: ${OUTSIDE}closed at the next session` };

@@ -20,6 +20,8 @@ type Head = {
   readonly portfolioStateSize?: number;
   readonly isRuined: boolean;
   readonly entriesPaused: boolean;
+  /** Absent within the hours of a run, and where it has none. */
+  readonly entriesClosed?: boolean;
   readonly working: readonly (readonly WorkingOrder[])[];
   readonly reports: readonly (readonly string[])[];
   readonly session: SessionState;
@@ -40,7 +42,8 @@ export function takeSnapshot(engine: Engine, semanticHash: string, tickets: Tick
     stateSize: lanes[0]?.state.length ?? 0,
     portfolioStateSize: portfolio?.state.length ?? 0,
     isRuined: engine.isRuined,
-    entriesPaused: engine.entriesPaused,
+    entriesPaused: engine.gate.entriesPaused,
+    ...(engine.gate.entriesClosed ? { entriesClosed: true } : {}),
     working: desk.working,
     reports: lanes.map((lane) => lane.reports),
     session: engine.sessionOpen.state,
@@ -99,7 +102,8 @@ export function restoreSnapshot(
     at += column.length;
   }
   engine.isRuined = head.isRuined;
-  engine.entriesPaused = head.entriesPaused;
+  engine.gate.entriesPaused = head.entriesPaused;
+  engine.gate.entriesClosed = head.entriesClosed ?? false;
   head.working.forEach((orders, lane) => {
     desk.working[lane]!.splice(0, Number.POSITIVE_INFINITY, ...orders);
   });

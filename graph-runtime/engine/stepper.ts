@@ -9,6 +9,7 @@ import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
 import type { OutsideLimits } from "../risk/outside-limits.ts";
+import type { HoursPlace } from "../risk/run-schedule.ts";
 import { clientOrderId, runTag } from "./client-order-id.ts";
 import { type Decision, explainStep } from "./decision.ts";
 import { Engine } from "./engine.ts";
@@ -85,6 +86,8 @@ export type StepperSetup = {
   readonly outside?: OutsideTerms | undefined;
   /** Limits around the graph from the start on. */
   readonly limits?: OutsideLimits | undefined;
+  /** Given where the run keeps hours: where the close of a bar stands in them, by its open. */
+  readonly hours?: ((time: number) => HoursPlace) | undefined;
   readonly runId: string;
 };
 
@@ -93,8 +96,9 @@ export type Stepper = {
   /** Makes the indicators known from history; call it before the first event. */
   warmUp(history: readonly BarColumns[]): void;
   step(event: RunEvent): StepOutcome;
-  /** Whether entries are paused. */
+  /** Whether entries are paused, and whether the last bar closed outside the run's hours. */
   readonly isPaused: boolean;
+  readonly isClosed: boolean;
   snapshot(): Uint8Array;
   restore(bytes: Uint8Array): void;
 };
@@ -132,14 +136,14 @@ export function createStepper(setup: StepperSetup): Stepper {
         engine.flatten(event.sequence, "flatten command");
         return;
       case "pause-entries":
-        engine.entriesPaused = true;
+        engine.gate.entriesPaused = true;
         engine.desk.cancelEntries();
         return;
       case "leave-next-session":
         engine.risk.leaveAfter(Math.floor(Math.max(0, ...engine.lastTime.filter(Number.isFinite)) / DAY));
         return;
       case "resume":
-        engine.entriesPaused = false;
+        engine.gate.entriesPaused = false;
         return;
       case "cancel-orders":
         for (const orders of engine.desk.working) for (const order of [...orders]) engine.desk.cancel(order);
@@ -158,7 +162,7 @@ export function createStepper(setup: StepperSetup): Stepper {
 
   function answer({ sequence, entry, isApproved }: Extract<RunEvent, { kind: "answer" }>): void {
     if (!isApproved) engine.desk.held.take(entry);
-    else if (!engine.entriesPaused) engine.release(sequence, entry);
+    else if (!engine.gate.isShut) engine.release(sequence, entry);
   }
 
   function drain(event: RunEvent): StepOutcome {
@@ -213,13 +217,21 @@ export function createStepper(setup: StepperSetup): Stepper {
         });
         applySignals(engine.lanes, program, 0);
         exposure[0] = 0;
+        const place = setup.hours?.(event.time);
+        engine.gate.entriesClosed = place?.isOpen === false;
+        engine.risk.squareOff(place?.isLeaving === true);
         engine.runBlock(1, equity, exposure, event.sequence);
+        // what worked through the bar could fill in it; at its close nothing that would enter is left
+        if (engine.gate.entriesClosed) engine.desk.cancelEntries();
       }
       outside?.arrange(event.sequence, event.kind === "bar");
       return drain(event);
     },
     get isPaused() {
-      return engine.entriesPaused;
+      return engine.gate.entriesPaused;
+    },
+    get isClosed() {
+      return engine.gate.entriesClosed;
     },
     snapshot: () => takeSnapshot(engine, program.semanticHash, tickets),
     restore: (bytes) => restoreSnapshot(engine, bytes, { semanticHash: program.semanticHash, tickets }),

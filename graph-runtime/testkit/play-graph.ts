@@ -23,6 +23,8 @@ export type Play = {
   readonly step?: number;
   /** What comes in from outside, in rising order of time. */
   readonly signals?: readonly OutsideSignal[];
+  /** Where a live run keeps hours. */
+  readonly hours?: StepperSetup["hours"];
 };
 
 export type Played = {
@@ -61,8 +63,8 @@ export function playLive(
   limits: OutsideLimits,
   commands: Readonly<Record<number, Command>> = {},
 ): readonly StepOutcome[] {
-  const { step = DAY } = play;
-  return stepThrough({ ...prepare(play), signals: [], step, limits, commands });
+  const { step = DAY, hours } = play;
+  return stepThrough({ ...prepare(play), signals: [], step, limits, hours, commands });
 }
 
 type Command = (sequence: number) => RunEvent;
@@ -88,10 +90,11 @@ type Stepping = Prepared & {
   readonly signals: readonly OutsideSignal[];
   readonly step: number;
   readonly limits?: OutsideLimits;
+  readonly hours?: StepperSetup["hours"];
   readonly commands?: Readonly<Record<number, Command>>;
 };
 
-function stepThrough({ program, instrument, bars, signals, step, limits, commands = {} }: Stepping): StepOutcome[] {
+function stepThrough({ program, instrument, bars, signals, step, commands = {}, ...around }: Stepping): StepOutcome[] {
   const { settings } = program;
   const setup: StepperSetup = {
     program,
@@ -99,7 +102,7 @@ function stepThrough({ program, instrument, bars, signals, step, limits, command
     settings,
     venue: simulatedVenue(settings),
     runId: "play",
-    limits,
+    ...around,
   };
   let kept: Uint8Array | null = null;
   const take = (event: RunEvent): StepOutcome => {

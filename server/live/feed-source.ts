@@ -1,5 +1,6 @@
 import { type BAR_FIELDS, type BarColumns, emptyBars, sliceBars } from "@/graph-runtime/market/bars.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import { timeframeMilliseconds } from "@/graph-runtime/market/timeframe.ts";
 import { loadDataset } from "../data/dataset-registry.ts";
 import { syntheticBar, syntheticInstruments } from "../data/synthetic-market.ts";
 import type { FeedRow } from "../db/repositories/feeds.ts";
@@ -10,6 +11,8 @@ export type BarTuple = readonly [open: number, high: number, low: number, close:
 /** Where a feed's bars come from. Every bar can be asked for at any time, and is the same each time. */
 export interface FeedSource {
   readonly instruments: readonly Instrument[];
+  /** How long a bar lasts by the market's own clock. */
+  readonly barMilliseconds: number;
   /** The index of the first bar there is; minus infinity where there is no beginning. */
   readonly firstIndex: number;
   /** The index of the last bar there will ever be. */
@@ -37,6 +40,7 @@ function syntheticSource({ seed, startedAt, barMilliseconds }: FeedRow): FeedSou
   const timeOf = (index: number): number => start + index * barMilliseconds;
   return {
     instruments: syntheticInstruments,
+    barMilliseconds,
     firstIndex: Number.NEGATIVE_INFINITY,
     lastIndex: Number.POSITIVE_INFINITY,
     timeOf,
@@ -63,10 +67,11 @@ function syntheticSource({ seed, startedAt, barMilliseconds }: FeedRow): FeedSou
 async function replaySource({ id, datasetId }: FeedRow): Promise<FeedSource> {
   const dataset = datasetId === null ? null : await loadDataset(datasetId);
   if (dataset === null) throw new Error(`feed ${id} replays the data set "${datasetId}", which does not exist`);
-  const { bars, instrument } = dataset;
+  const { bars, instrument, timeframe } = dataset;
   const at = (field: (typeof BAR_FIELDS)[number], index: number): number => bars[field][index] ?? Number.NaN;
   return {
     instruments: [instrument],
+    barMilliseconds: timeframeMilliseconds(timeframe),
     firstIndex: 0,
     lastIndex: bars.time.length - 1,
     timeOf: (index) => at("time", index),

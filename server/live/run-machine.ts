@@ -9,6 +9,7 @@ import {
   type StepOutcome,
 } from "@/graph-runtime/engine/stepper.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import { type HoursPlace, hoursClock, type RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import { simulatedVenue } from "@/graph-runtime/sim/simulated-venue.ts";
 import type { Database } from "../db/client.ts";
 import { findFirstBar, type InboxRow } from "../db/repositories/run-inbox.ts";
@@ -75,6 +76,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     outside: account === null ? undefined : outsideTermsOf(account.broker),
     // what a team runs of its own has its limits in its graph
     limits: run.subscriptionId === null ? undefined : RunLimits.parse(run.limits),
+    hours: run.schedule === null ? undefined : hoursOf(run.schedule, source),
     runId: run.id,
   });
   let sequence = snapshot?.sequence ?? 0;
@@ -294,9 +296,17 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
   }
 
   function situation(mark: RunMark) {
-    const { isPaused } = stepper;
+    const { isPaused, isClosed } = stepper;
     // on paper nothing outlives the step that takes it back
-    return statusOf({ mark, working: working.values(), isPaused, ending, review, isBusy: account !== null && isBusy });
+    return statusOf({
+      mark,
+      working: working.values(),
+      isPaused,
+      isClosed,
+      ending,
+      review,
+      isBusy: account !== null && isBusy,
+    });
   }
 }
 
@@ -306,6 +316,12 @@ type Stepped = {
   /** Replaces what the engine says of the step. */
   readonly decision?: Omit<StepDecision, "sequence" | "time">;
 };
+
+/** A bar is decided on at its close. */
+function hoursOf(schedule: RunSchedule, { barMilliseconds }: FeedSource): (open: number) => HoursPlace {
+  const clock = hoursClock(schedule);
+  return (open) => clock(open + barMilliseconds);
+}
 
 /** Bars of history after which every indicator is known and has settled. */
 function barsToWarmUp({ warmup, settle }: Program): number {

@@ -1,5 +1,6 @@
 import type { RunMark } from "@/graph-runtime/engine/stepper.ts";
 import type { OrderType } from "@/graph-runtime/market/order.ts";
+import { ENTRIES_CLOSED } from "@/graph-runtime/risk/run-schedule.ts";
 import type { RunEnding, RunStatus } from "../db/repositories/runs.ts";
 
 export type WorkingOrderView = { readonly role: "entry" | "exit"; readonly type: OrderType };
@@ -8,6 +9,8 @@ export type RunSituation = {
   readonly mark: RunMark;
   readonly working: Iterable<WorkingOrderView>;
   readonly isPaused: boolean;
+  /** Outside the hours of the run. */
+  readonly isClosed: boolean;
   readonly ending: RunEnding | null;
   /** What a person has to look at. */
   readonly review: string | null;
@@ -19,7 +22,7 @@ type Said = { readonly status: RunStatus; readonly reason: string | null };
 
 /** Returns what a run is doing, and why where that is not plain. */
 export function statusOf(situation: RunSituation): Said {
-  const { mark, working, isPaused, ending, review, isBusy } = situation;
+  const { mark, working, isPaused, isClosed, ending, review, isBusy } = situation;
   const isFlat = mark.positions.length === 0;
   if (mark.equity <= 0 && !isBusy) return { status: "halted", reason: "The account of this run has no equity left." };
   if (ending !== null) return endingStatus(ending, isFlat, isBusy);
@@ -30,7 +33,9 @@ export function statusOf(situation: RunSituation): Said {
   if (!isFlat && orders.some((order) => order.role === "exit" && order.type === "market")) {
     return { status: "exiting", reason: null };
   }
-  if (!isFlat) return { status: "in-position", reason: null };
+  const outside = isClosed ? `${ENTRIES_CLOSED}.` : null;
+  if (!isFlat) return { status: "in-position", reason: outside };
+  if (isClosed) return { status: "scheduled", reason: outside };
   return { status: orders.some((order) => order.role === "entry") ? "entering" : "waiting", reason: null };
 }
 

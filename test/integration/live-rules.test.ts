@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import { ensureFeed, findFeed } from "@/server/db/repositories/feeds.ts";
 import { appendToRun } from "@/server/db/repositories/run-inbox.ts";
 import type { StepRecords } from "@/server/db/repositories/run-steps.ts";
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 /** A run on a feed of its own in a shard of its own: every test has its market to itself. */
-async function startRun() {
+async function startRun(more: { status?: string; schedule?: RunSchedule } = {}) {
   const feedId = `market-${randomUUID()}`;
   const runId = randomUUID();
   shard += 1;
@@ -55,6 +56,7 @@ async function startRun() {
       capital: 10_000,
       shard,
       createdBy: trader.context.user.id,
+      ...more,
     },
   });
   const feed = await findFeed(platform.db, feedId);
@@ -200,6 +202,81 @@ describe("a run", () => {
     expect(run.statusReason).toContain("Event 2 could not be worked off");
     expect(Number(run.lastSequence)).toBe(1);
     expect(await listRunsWithWork(platform.db, of)).toEqual([]);
+  });
+});
+
+describe("the hours of a run", () => {
+  /** Bars are of one second from midnight UTC of Monday, 5 January 2026, on; New York is open from 14:30 to 21:00. */
+  const openIndex = (14 * 60 + 30) * 60;
+  const schedule: RunSchedule = {
+    sessions: "us-equity",
+    zone: "America/New_York",
+    days: [1, 2, 3, 4, 5],
+    from: "09:30",
+    to: "09:35",
+    squareOffMinutes: 1,
+  };
+
+  test("keep it from entering, let it trade within, and end flat, whoever steps it", async () => {
+    const { runId, closeBar, shard: of } = await startRun({ schedule });
+    const go = async (index: number) => {
+      await closeBar(index);
+      await drain(of, randomUUID());
+    };
+    await go(openIndex - 200);
+    await go(openIndex - 2);
+    expect(await runOf(runId)).toMatchObject({ status: "scheduled" });
+    expect(await platform.db.order.count({ where: { runId } })).toBe(0);
+    const closed = await platform.db.decision.findMany({ where: { runId } });
+    expect(closed.filter(({ reason }) => reason.includes("outside the run's hours"))).toHaveLength(199);
+    for (let index = openIndex + 20; index < openIndex + 300; index += 40) await go(index);
+    await go(openIndex + 310);
+    const orders = await platform.db.order.findMany({ where: { runId, status: { not: "denied" } } });
+    expect(orders.length).toBeGreaterThan(1);
+    const placed = orders.map(
+      ({ placedAt, role }) => [role, (placedAt.getTime() - start) / 1_000 - openIndex] as const,
+    );
+    for (const [role, second] of placed) {
+      // an entry of the bar that opens at second 239 is decided at 240, when squaring off begins
+      if (role === "entry") expect(second >= -1 && second < 239).toBe(true);
+    }
+    expect(await runOf(runId)).toMatchObject({ status: "scheduled" });
+    const mark = await platform.db.mark.findFirst({ where: { runId }, orderBy: { sequence: "desc" } });
+    expect(mark?.positions).toEqual([]);
+  });
+
+  test("that never come are refused with a way forward", async () => {
+    const { id: strategyId } = await createStrategy(trader.context, { document: crossDocument(randomUUID()) });
+    await platform.db.feed.deleteMany({ where: { id: "synthetic", runs: { none: {} } } });
+    await ensureFeed(platform.db, {
+      ...{ id: "synthetic", kind: "synthetic", seed: 7, timeframe: "1s", barMilliseconds },
+      ...{ startedAt: new Date(start), datasetId: null, lastBarIndex: null },
+    });
+    const run = { strategyId, symbol: "SYN-A", capital: 1_000, account: null };
+    const { runs } = appRouter.createCaller(trader.request);
+    await expect(runs.start({ ...run, schedule: { ...schedule, from: "18:00", to: "19:00" } })).rejects.toThrow(
+      "NYSE and Nasdaq has no session in these hours within the next year. Choose other days or hours.",
+    );
+    const { runId } = await runs.start({ ...run, schedule, isDraft: true });
+    const row = await runOf(runId);
+    expect(row).toMatchObject({ status: "draft", schedule, inboxSequence: 0n });
+    const draftFeed = await findFeed(platform.db, "synthetic");
+    if (draftFeed === null) throw new Error("expected a feed");
+    const advance = (index: number) =>
+      openFeedSource(draftFeed).then((source) =>
+        advanceFeed(platform.db, { feedId: "synthetic", source, now: start + (index + 1) * barMilliseconds }),
+      );
+    await advance(10);
+    expect(await inboxOf(runId)).toEqual([]);
+    await expect(runs.command({ id: runId, command: "flatten" })).rejects.toThrow("was not started yet");
+    await runs.launch({ id: runId });
+    await expect(runs.launch({ id: runId })).rejects.toThrow("started or discarded already");
+    expect(["scheduled", "waiting"]).toContain((await runOf(runId)).status);
+    await advance(12);
+    expect((await inboxOf(runId)).map(({ key }) => key)).toEqual(["bar:11", "bar:12"]);
+    const { runId: other } = await runs.start({ ...run, isDraft: true });
+    await runs.command({ id: other, command: "stop" });
+    expect(await runOf(other)).toMatchObject({ status: "closed", statusReason: "Discarded before it was started." });
   });
 });
 

@@ -239,6 +239,7 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "runs.orderTimeline": (caller) => caller.runs.orderTimeline({ id: ours.run, number: 0 }),
   "runs.start": (caller) =>
     caller.runs.start({ strategyId: ours.strategy, symbol: "SYN-A", capital: 1_000, account: null }),
+  "runs.launch": (caller) => caller.runs.launch({ id: ours.run }),
   "runs.command": (caller) => caller.runs.command({ id: ours.run, command: "flatten" }),
   "jobs.retry": (caller) => caller.jobs.retry({ id: ours.job }),
   "teams.invitation": (caller) => caller.teams.invitation({ id: ours.invitation }),

@@ -23,7 +23,7 @@ export async function appendToRunsOfFeed(
   const rows = await tx.$queryRaw<{ shard: number }[]>`
     WITH target AS (
       SELECT id FROM runs
-      WHERE feed_id = ${feedId} AND stopped_at IS NULL AND NOT is_aside
+      WHERE feed_id = ${feedId} AND stopped_at IS NULL AND NOT is_aside AND status <> 'draft'
       ORDER BY id FOR NO KEY UPDATE
     ), bumped AS (
       UPDATE runs SET inbox_sequence = inbox_sequence + ${events.length}::int, updated_at = now()

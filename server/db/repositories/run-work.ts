@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import type { Queryable } from "../client.ts";
 import { type InboxRow, inboxKinds } from "./run-inbox.ts";
 import { type RunWork, runStatuses } from "./runs.ts";
@@ -20,6 +21,7 @@ const Pending = z.object({
   review: z.string().nullable(),
   ending: z.enum(["when-flat", "now", "halt", "next-session"]).nullable(),
   limits: z.unknown(),
+  schedule: RunSchedule.nullable(),
   events: z.array(z.object({ sequence: z.number(), kind: z.enum(inboxKinds), payload: z.unknown() })),
 });
 
@@ -37,7 +39,7 @@ export async function readShardWork(
       'id', run.id, 'teamId', run.team_id, 'subscriptionId', run.subscription_id, 'feedId', run.feed_id,
       'symbols', run.universe, 'capital', run.capital, 'status', run.status, 'lastSequence', run.last_sequence,
       'strategyVersionId', run.strategy_version_id, 'sealed', run.sealed, 'review', run.review, 'ending', run.ending,
-      'limits', run.settings,
+      'limits', run.settings, 'schedule', run.schedule,
       'account', CASE WHEN run.account_id IS NOT NULL THEN jsonb_build_object(
         'id', run.account_id, 'venue', run.venue,
         'broker', (SELECT broker FROM broker_accounts WHERE broker_accounts.id = run.account_id)) END,

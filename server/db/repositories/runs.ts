@@ -1,8 +1,11 @@
+import { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 import type { BrokerEnvironment } from "./broker-accounts.ts";
 
 export const runStatuses = [
+  "draft",
+  "scheduled",
   "waiting",
   "entering",
   "in-position",
@@ -43,6 +46,7 @@ export type RunRow = {
   readonly barMilliseconds: number;
   readonly symbols: readonly string[];
   readonly capital: string;
+  readonly schedule: RunSchedule | null;
   readonly status: RunStatus;
   readonly statusReason: string | null;
   readonly shard: number;
@@ -64,6 +68,7 @@ const columns = {
   feedId: true,
   universe: true,
   capital: true,
+  schedule: true,
   status: true,
   statusReason: true,
   shard: true,
@@ -89,6 +94,7 @@ function toRow(found: Prisma.RunGetPayload<{ select: typeof columns }>): RunRow 
     mode: row.mode as RunRow["mode"],
     account: row.account as RunRow["account"],
     status: row.status as RunStatus,
+    schedule: readSchedule(row.schedule),
     symbols: readSymbols(universe),
     capital: row.capital.toString(),
     lastSequence: Number(row.lastSequence),
@@ -98,6 +104,10 @@ function toRow(found: Prisma.RunGetPayload<{ select: typeof columns }>): RunRow 
 
 function readSymbols(universe: unknown): string[] {
   return Array.isArray(universe) ? universe.filter((symbol) => typeof symbol === "string") : [];
+}
+
+function readSchedule(schedule: unknown): RunSchedule | null {
+  return schedule === null ? null : RunSchedule.parse(schedule);
 }
 
 export type NewRun = {
@@ -118,19 +128,29 @@ export type NewRun = {
   readonly shard: number;
   /** Limits from outside the graph (graph-runtime/risk/outside-limits.ts). */
   readonly settings?: Prisma.InputJsonObject;
+  readonly schedule?: RunSchedule | null;
+  /** "waiting" unless given. */
+  readonly status?: "draft" | "scheduled" | "waiting";
   readonly createdBy: string;
 };
 
 export async function insertRuns(tx: Transaction, runs: readonly NewRun[]): Promise<void> {
   await tx.run.createMany({
-    data: runs.map(({ symbols, owner, settings, account, ...run }) => ({
+    data: runs.map(({ symbols, owner, settings, account, schedule, ...run }) => ({
       ...run,
       ...owner,
       ...(settings === undefined ? {} : { settings }),
+      ...(schedule ? { schedule } : {}),
       ...(account === undefined ? { mode: "paper" } : { mode: "live", accountId: account.id, venue: account.venue }),
       universe: [...symbols],
     })),
   });
+}
+
+/** Starts a run that is a draft; returns false where it is none any more. */
+export async function startDraft(tx: Transaction, id: string, status: RunStatus): Promise<boolean> {
+  const { count } = await tx.run.updateMany({ where: { id, status: "draft" }, data: { status } });
+  return count === 1;
 }
 
 export async function listRuns(
@@ -175,6 +195,7 @@ export type RunWork = {
   readonly ending: RunEnding | null;
   /** Limits around the strategy that it begins with (server/live/outside-limits.ts). */
   readonly limits: unknown;
+  readonly schedule: RunSchedule | null;
 };
 
 export type RunAccount = {
@@ -208,6 +229,7 @@ export async function listRunsWithWork(db: Queryable, shard: number): Promise<Ru
       review: true,
       ending: true,
       settings: true,
+      schedule: true,
       account: { select: { id: true, broker: true } },
     },
   });
@@ -216,6 +238,7 @@ export async function listRunsWithWork(db: Queryable, shard: number): Promise<Ru
     account: account === null ? null : { ...account, venue },
     ending: ending as RunEnding | null,
     limits: settings,
+    schedule: readSchedule(row.schedule),
     symbols: readSymbols(universe),
     capital: row.capital.toNumber(),
     status: row.status as RunStatus,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import { products } from "../../brokers/port/broker-order.ts";
 import { brokerEnvironments } from "../../db/repositories/broker-accounts.ts";
 import { runStatuses } from "../../db/repositories/runs.ts";
@@ -57,6 +58,8 @@ export const RunLineDto = z.object({
   symbols: z.array(z.string()),
   feed: z.object({ id: z.string(), kind: z.string(), synthetic: z.boolean(), barMilliseconds: z.int() }),
   capital: z.number(),
+  /** When it may enter; null where it keeps no hours. */
+  schedule: RunSchedule.nullable(),
   /** Null until the first bar has been worked off: profit is unknown then, not zero. */
   mark: MarkDto.nullable(),
   createdAt: z.iso.datetime(),
@@ -67,6 +70,8 @@ export type RunLineDto = z.infer<typeof RunLineDto>;
 
 export const RunDto = RunLineDto.extend({
   lastDecision: DecisionDto.nullable(),
+  /** The hours it is in, or the next ones; null where it keeps none or its calendar knows none. */
+  hours: z.object({ isOpen: z.boolean(), from: z.iso.datetime(), to: z.iso.datetime().nullable() }).nullable(),
   /** Events of the inbox that were stepped, and that wait. */
   lastSequence: z.int(),
   backlog: z.int(),
@@ -145,6 +150,9 @@ export const StartRunRequest = z.strictObject({
   capital: z.number().min(100).max(1e9),
   /** The linked account that its orders go to; null for paper. */
   account: z.strictObject({ id: z.uuid(), product: z.enum(products) }).nullable(),
+  schedule: RunSchedule.nullable().optional(),
+  /** Prepared only: it is given no bar until somebody starts it. */
+  isDraft: z.boolean().optional(),
 });
 export type StartRunRequest = z.infer<typeof StartRunRequest>;
 

@@ -26,7 +26,7 @@ import {
   listRunOrders,
   listTeamRuns,
 } from "./service.ts";
-import { listVenues, startRun } from "./start-run.ts";
+import { launchRun, listVenues, startRun } from "./start-run.ts";
 import { TrailDto } from "./trail-dto.ts";
 
 const ById = z.strictObject({ id: z.uuid() });
@@ -77,6 +77,13 @@ export const runsRouter = router({
     .input(StartRunRequest)
     .output(z.object({ runId: z.uuid() }))
     .mutation(({ ctx, input }) => startRun(ctx, input)),
+  launch: permitted("run.trade")
+    .input(ById)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await launchRun(ctx, input.id);
+      return {};
+    }),
   kill: permitted("run.trade")
     .input(KillRequest)
     .output(z.object({ runs: z.int() }))

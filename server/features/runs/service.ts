@@ -24,7 +24,7 @@ import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
 import type { DecisionDto, MarkDto, RunCommandRequest, RunDto, RunLineDto } from "./dto.ts";
-import { toDecisionDto, toFillDto, toLineDto, toMarkDto, toOrderDto } from "./to-dto.ts";
+import { toDecisionDto, toFillDto, toHours, toLineDto, toMarkDto, toOrderDto } from "./to-dto.ts";
 
 const mostListed = 200;
 const pageSize = 100;
@@ -49,6 +49,7 @@ export async function getRun(context: Context, id: string): Promise<RunDto> {
   return {
     ...toLineDto(run, mark ?? null),
     lastDecision: decision === undefined ? null : toDecisionDto(decision),
+    hours: toHours(run, Date.now()),
     lastSequence: run.lastSequence,
     backlog: run.inboxSequence - run.lastSequence,
   };
@@ -105,6 +106,12 @@ export async function sendCommand(
     if (command === "stop" || command === "halt") await closeAsItStands(tx, run);
     else
       throw new AppError("not-possible-now", { message: "This run was set aside for review; it can only be stopped." });
+    return null;
+  }
+  if (run.status === "draft") {
+    if (command !== "stop" && command !== "halt")
+      throw new AppError("not-possible-now", { message: "This run was not started yet; start it, or discard it." });
+    await closeRun(tx, run.id, "Discarded before it was started.");
     return null;
   }
   const payload = { command, flatten, actor: context.user.id, time: Date.now() };

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { calendars } from "@/graph-runtime/market/calendar/calendars.ts";
+import { hoursAround, placeIn, type RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Product } from "../../brokers/port/broker-order.ts";
 import { brokerOf } from "../../brokers/registry.ts";
+import type { Transaction } from "../../db/client.ts";
 import { findSealedAccount, listBrokerAccounts, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
 import { notifyTeam } from "../../db/repositories/notifications.ts";
-import { insertRuns } from "../../db/repositories/runs.ts";
+import { findRun, insertRuns, startDraft } from "../../db/repositories/runs.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { dealSymbols } from "../../live/deal-symbols.ts";
 import { openFeedSource } from "../../live/feed-source.ts";
@@ -63,7 +66,8 @@ export async function startRun(context: Context, request: StartRunRequest): Prom
   const known = instruments.map(({ symbol }) => symbol);
   const document = { name: strategy.name, document: strategy.draft };
   const symbols = dealSymbols(document, Math.max(0, known.indexOf(request.symbol)), known);
-  const { account: wanted } = request;
+  const { account: wanted, schedule = null, isDraft = false } = request;
+  refuseIdleSchedule(schedule);
   const account = wanted === null ? undefined : await venueOf(context, wanted, symbols);
   const { versionId } = await saveVersion(context, { id: strategy.id, revision: strategy.revision });
   const id = randomUUID();
@@ -71,20 +75,56 @@ export async function startRun(context: Context, request: StartRunRequest): Prom
     const place = { feedId: feed.id, symbols, shard: shardOf(id), account };
     const capital = request.capital.toFixed(2);
     const run = { id, teamId: team.id, strategyVersionId: versionId, owner: {}, capital, createdBy: user.id };
-    await insertRuns(tx, [{ ...run, ...place }]);
-    const detail = { runId: id, versionId, symbols, capital, accountId: account?.id ?? null };
-    await recordForTeam(tx, context, "run.started", detail);
-    await notifyTeam(tx, {
-      teamId: team.id,
-      kind: "run.started",
-      key: `run:${id}:started`,
-      subject: `run:${id}`,
-      title: `Started: ${strategy.name}`,
-      body: `${user.name} started a run of it on ${account === undefined ? "paper" : "a linked account"}.`,
-      href: `/runs/${id}`,
-    });
+    const status = isDraft ? "draft" : statusAtStart(schedule);
+    await insertRuns(tx, [{ ...run, ...place, schedule, status }]);
+    const detail = { runId: id, versionId, symbols, capital, accountId: account?.id ?? null, schedule };
+    await recordForTeam(tx, context, isDraft ? "run.drafted" : "run.started", detail);
+    if (!isDraft) await tellStarted(tx, context, { id, name: strategy.name, isPaper: account === undefined });
   });
   return { runId: id };
+}
+
+/** Starts a run that was prepared. Whether its account can trade is looked at again. */
+export async function launchRun(context: Context, id: string): Promise<void> {
+  const { db, team } = context;
+  await db.$transaction(async (tx) => {
+    const run = await findRun(tx, team.id, id);
+    if (run === null) throw new AppError("not-found", { what: "run", id });
+    const account = run.account === null ? null : await findSealedAccount(tx, run.account.id, team.id);
+    const obstacle = account === null ? null : obstacleOf(account, Date.now());
+    if (obstacle !== null) throw new AppError("not-possible-now", { message: obstacle });
+    if (!(await startDraft(tx, id, statusAtStart(run.schedule)))) {
+      throw new AppError("not-possible-now", { message: "This run was started or discarded already." });
+    }
+    await recordForTeam(tx, context, "run.started", { runId: id, versionId: run.strategyVersionId });
+    await tellStarted(tx, context, { id, name: run.strategyName, isPaper: run.account === null });
+  });
+}
+
+function statusAtStart(schedule: RunSchedule | null): "scheduled" | "waiting" {
+  const now = Date.now();
+  return schedule === null || placeIn(schedule, hoursAround(schedule, now), now).isOpen ? "waiting" : "scheduled";
+}
+
+type Started = { readonly id: string; readonly name: string; readonly isPaper: boolean };
+
+async function tellStarted(tx: Transaction, { team, user }: Context, { id, name, isPaper }: Started): Promise<void> {
+  await notifyTeam(tx, {
+    teamId: team.id,
+    kind: "run.started",
+    key: `run:${id}:started`,
+    subject: `run:${id}`,
+    title: `Started: ${name}`,
+    body: `${user.name} started a run of it on ${isPaper ? "paper" : "a linked account"}.`,
+    href: `/runs/${id}`,
+  });
+}
+
+/** A schedule that never opens is a mistake, not a wish. */
+function refuseIdleSchedule(schedule: RunSchedule | null): void {
+  if (schedule === null || hoursAround(schedule, Date.now()) !== null) return;
+  const message = `${calendars[schedule.sessions].name} has no session in these hours within the next year. Choose other days or hours.`;
+  throw new AppError("invalid-input", { message });
 }
 
 type Wanted = NonNullable<StartRunRequest["account"]>;

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { hoursAround, placeIn } from "@/graph-runtime/risk/run-schedule.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import type { DecisionRow, FillRow, MarkRow, OrderRow } from "../../db/repositories/run-reads.ts";
 import type { RunRow } from "../../db/repositories/runs.ts";
-import type { DecisionDto, FillDto, MarkDto, OrderDto, RunLineDto } from "./dto.ts";
+import type { DecisionDto, FillDto, MarkDto, OrderDto, RunDto, RunLineDto } from "./dto.ts";
 
 const StoredPositions = z.array(
   z.object({ lane: z.int(), quantity: z.number(), averagePrice: z.number(), lastPrice: z.number() }),
@@ -49,11 +50,24 @@ export function toLineDto(run: RunRow, mark: MarkRow | null): RunLineDto {
       barMilliseconds: run.barMilliseconds,
     },
     capital: Number(run.capital),
+    schedule: run.schedule,
     mark: mark === null ? null : toMarkDto(mark, run.symbols),
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,
     stoppedAt: run.stoppedAt?.toISOString() ?? null,
   };
+}
+
+/** Returns the hours of a run at a moment, or the next ones. */
+export function toHours({ schedule }: Pick<RunRow, "schedule">, now: number): RunDto["hours"] {
+  const around = schedule === null ? null : hoursAround(schedule, now);
+  if (schedule === null || around === null) return null;
+  const { isOpen } = placeIn(schedule, around, now);
+  // while positions are squared off, the next hours are those that matter
+  const hours = !isOpen && around.from <= now ? hoursAround(schedule, around.to) : around;
+  if (hours === null) return null;
+  const to = Number.isFinite(hours.to) ? new Date(hours.to).toISOString() : null;
+  return { isOpen, from: new Date(hours.from).toISOString(), to };
 }
 
 export function toOrderDto({ lane: _, ...row }: OrderRow): z.infer<typeof OrderDto> {

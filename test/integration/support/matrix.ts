@@ -83,6 +83,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "runs.fills": everyone,
   "runs.get": everyone,
   "runs.kill": writers,
+  "runs.launch": writers,
   "runs.list": everyone,
   "runs.marks": everyone,
   "runs.monitor": everyone,
