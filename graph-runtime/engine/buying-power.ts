@@ -28,7 +28,7 @@ export function buyingPower(books: BuyingPowerBooks, task: BuyingPowerTask): num
     reserved += (record.quantity - record.filledQuantity) * level * ledger.multiplier[record.lane]!;
   }
   const { account, leverage, initialMarginPercent } = settings.execution;
-  if (account === "cash") return buys ? ledger.cash - ledger.unpaidValue() + proceeds - reserved : 0;
+  if (account === "cash") return buys ? ledger.spendable() + proceeds - reserved : 0;
   const multiple = initialMarginPercent === undefined ? leverage : 100 / initialMarginPercent;
   return equity * multiple - ledger.grossValue() + freed - reserved;
 }

@@ -15,7 +15,7 @@ import { finerBarsWithin } from "./finer-bars.ts";
 import { greetBar } from "./greet-bar.ts";
 import type { HeldKey } from "./held-entries.ts";
 import { type IntentSink, Lane } from "./lane.ts";
-import { createBook, type MutableBook } from "./lane-desk.ts";
+import { createBook, type MutableBook, showAccount } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
 import { rememberTimes, timeAt } from "./last-times.ts";
 import { Ledger } from "./ledger.ts";
@@ -134,6 +134,7 @@ export class Engine {
       createBook({
         instrument,
         orders: this.desk.working[lane]!,
+        isCash: settings.execution.account === "cash",
         quantityAt: (order, price) => this.desk.quantityAt(order, price, this.#timeOf(lane)),
         protect: (entry, price, quantity, link) =>
           protectiveOrders({ entry, price, quantity, bar: this.bar, time: this.#timeOf(lane), instrument, link }),
@@ -374,8 +375,7 @@ export class Engine {
     const finer = this.#finerOf(lane);
     if (finer !== null)
       book.finer = finerBarsWithin(finer, time, time + timeframeMilliseconds(this.#setup.settings.timeframe));
-    book.multiplier = this.ledger.multiplier[lane]!;
-    book.position = this.ledger.quantity[lane]!;
+    showAccount(book, this.ledger, lane);
     const { venue } = this.#setup;
     const plan = moment === "bar" ? venue.planBar(book, bar) : venue.planClose(book, bar);
     if (plan.ambiguous) this.log.ambiguousBars++;

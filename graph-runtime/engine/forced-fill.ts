@@ -51,6 +51,7 @@ export function forceFill(fill: ForcedFill, moment: Moment, books: Books): void 
     trail: null,
     moves: [],
     isPart: false,
+    shrinks: false,
     link: null,
     bornTime: moment.time,
     denial: null,

@@ -210,6 +210,11 @@ export class Ledger {
     return total;
   }
 
+  /** Returns the cash that a cash account may buy with: futures keep back their value, which no cash has been paid for. */
+  spendable(): number {
+    return this.cash - this.unpaidValue();
+  }
+
   netValue(): number {
     let total = 0;
     for (let lane = 0; lane < this.quantity.length; lane++) if (this.quantity[lane] !== 0) total += this.value(lane);

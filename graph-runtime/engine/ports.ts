@@ -21,6 +21,8 @@ export type LaneBook = {
   readonly multiplier: number;
   /** Signed units held. */
   readonly position: number;
+  /** Money that an entry may spend: what there is in a cash account, without bound in a margin account. */
+  readonly cash: number;
   /** Finer bars of this bar, where the policy asks for them and there are any. */
   readonly finer: readonly BarValues[] | null;
   readonly opensSession: boolean;

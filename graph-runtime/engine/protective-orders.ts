@@ -117,6 +117,7 @@ function protectiveOrder(
         : null,
     moves: isTarget ? NO_MOVES : moves,
     isPart: attachment.part !== null,
+    shrinks: false,
     link,
     bornTime: time,
     triggered: false,

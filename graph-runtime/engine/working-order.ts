@@ -51,6 +51,8 @@ export type WorkingOrder = {
   moves: readonly MoveInPoints[];
   /** Closes a part of the position only, so that it leaves its peers working. */
   readonly isPart: boolean;
+  /** Fills as far as the money goes, where a fill costs more than there is; otherwise it is cancelled. */
+  readonly shrinks: boolean;
   /** Orders with the same link cancel one another. */
   readonly link: string | null;
   /** Open time of the first bar that it saw; a day order ends with that session. */

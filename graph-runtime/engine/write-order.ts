@@ -1,4 +1,5 @@
 import { isoUtc } from "../core/time.ts";
+import type { Settings } from "../graph/settings.ts";
 import type { Denial } from "../market/denial.ts";
 import type { OrderRole, Side } from "../market/order.ts";
 import type { OrderStyle, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
@@ -94,6 +95,7 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk, instead: 
     trail: style.type === "trailing-stop" ? { distance: style.distance, unit: style.unit, from: null } : null,
     moves: NO_MOVES,
     isPart: false,
+    shrinks: shrinksToFit(wish, settings),
     link: wish.oco === null ? null : `oco:${wish.oco}`,
     bornTime: null,
     triggered: false,
@@ -137,9 +139,13 @@ function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): 
   const money = roomFor(wish, moment, desk, price);
   const denied = tooMuch(quantity * price * multiplier + view.feeOf(quantity), money, moment);
   if (denied === null) return { quantity, denied };
-  const shrinks = settings.execution.beyondBuyingPower === "shrink" || wish.room !== null;
-  const shrunk = shrinks ? mostThatFits(money, view) : 0;
+  const shrunk = shrinksToFit(wish, settings) ? mostThatFits(money, view) : 0;
   return shrunk > 0 ? { quantity: shrunk, denied: null } : { quantity, denied };
+}
+
+/** What is left of a rebalance's money is what its buys are made of; other orders shrink where the settings say so. */
+function shrinksToFit({ room }: Wish, { execution }: Settings): boolean {
+  return room !== null || execution.beyondBuyingPower === "shrink";
 }
 
 /** Returns the money that the wish may use. */

@@ -22,6 +22,8 @@ const LIFE = [
   "delisting",
   "margin call",
   "denied after its end",
+  "not paid for at its fill",
+  "shrunk at its fill",
 ];
 
 describe("the engine against a reference written from the rules alone", () => {
@@ -45,6 +47,8 @@ describe("the engine against a reference written from the rules alone", () => {
           if (order.status === "filled" && order.reason !== "script") count(order.reason);
           if (order.status === "denied" && /expired|delisted/.test(order.deniedReason ?? ""))
             count("denied after its end");
+          if (order.deniedReason?.startsWith("its fill costs")) count("not paid for at its fill");
+          if (order.deniedReason === "the cash does not pay for more") count("shrunk at its fill");
         }
         for (const { refused } of engine.updates) count(refused === null ? "changed" : "change refused");
         for (const { kind } of engine.cash) count(kind);

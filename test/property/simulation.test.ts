@@ -155,8 +155,9 @@ describe("the ledger", () => {
     expect(events).toBeGreaterThan(few.numRuns);
   });
 
-  test("and so it is for futures, other currencies, and all that happens to an instrument", () => {
+  test("and so it is for futures, other currencies, and all that happens to an instrument; a cash account owes nothing", () => {
     const found = new Set<string>();
+    const balances: number[] = [];
     fc.assert(
       fc.property(seeds, (seed) => {
         const example = randomCase(seed);
@@ -164,6 +165,11 @@ describe("the ledger", () => {
         const lanes = lanesOf(example);
         fc.pre(lanes.every(({ bars }) => bars.time.length > 0));
         const program = caseProgram(example);
+        // what has been bought may cost more later: a roll to a dearer contract, funding, a future's loss
+        const buysOnly =
+          settings.execution.account === "cash" &&
+          instruments.every(({ settles }) => settles !== "daily") &&
+          (example.actions ?? []).flat().every(({ kind }) => kind !== "roll" && kind !== "funding");
         const feed = openLaneFeed({ program, lanes });
         const engine = new Engine({
           ...feed.setup,
@@ -179,12 +185,15 @@ describe("the ledger", () => {
           feed.fill(engine, at, at + 1);
           engine.runBlock(1, new Float64Array(1), new Float64Array(1));
           checkIdentity(engine.ledger);
+          if (buysOnly) balances.push(engine.ledger.cash);
         }
         for (const { kind } of engine.log.cash) found.add(kind);
       }),
       // funding and dividends are rare in random cases: three that have them come first
       { ...runs, examples: [[4], [9], [23]] },
     );
+    expect(balances.length).toBeGreaterThan(runs.numRuns);
+    expect(Math.min(...balances)).toBeGreaterThan(-1e-3);
     expect([...found].sort()).toEqual(["conversion", "dividend", "financing", "funding", "settlement"]);
   });
 

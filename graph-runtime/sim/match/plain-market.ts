@@ -2,6 +2,7 @@ import type { BarPlan, BarValues, LaneBook } from "../../engine/ports.ts";
 import { signOf } from "../../engine/working-order.ts";
 import type { Settings } from "../../graph/settings.ts";
 import { slip } from "../slippage/slip.ts";
+import { isPaid } from "./paid-units.ts";
 
 /** Plans a single market order at the open, the one case that most backtests consist of; null where the walk has more to decide. */
 export function planPlainMarket(book: LaneBook, bar: BarValues, settings: Settings): BarPlan | null {
@@ -25,5 +26,9 @@ export function planPlainMarket(book: LaneBook, bar: BarValues, settings: Settin
     quantity = Math.min(quantity, Math.abs(book.position));
   }
   if (!(quantity > 0) || order.record.filledQuantity > 0) return null;
+  // what the cash does not pay for is the walk's to judge
+  const buysWithCash = book.cash !== Number.POSITIVE_INFINITY && sign > 0 && !order.reduceOnly;
+  const terms = { book, costs: settings.costs };
+  if (buysWithCash && !isPaid({ order, price, quantity, maker: false }, book.cash, terms)) return null;
   return { events: [{ kind: "fill", order, price, quantity, left: 0, maker: false }], ambiguous: false };
 }

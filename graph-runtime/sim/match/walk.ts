@@ -5,6 +5,7 @@ import type { BarValues, LaneBook, VenueEvent } from "../../engine/ports.ts";
 import { signOf, type WorkingOrder } from "../../engine/working-order.ts";
 import type { Settings } from "../../graph/settings.ts";
 import { slip } from "../slippage/slip.ts";
+import { type FillTask, feeBefore, isPaid, paidUnits, unpaidReason } from "./paid-units.ts";
 import type { PricePath } from "./price-path.ts";
 
 /** One order on its way through the bar. The order itself is never changed here. */
@@ -23,6 +24,9 @@ type Item = {
   extreme: number | null;
 };
 
+/** A fill that would happen, at a price before slippage. */
+type Asked = { readonly quantity: number; readonly price: number; readonly slips: boolean; readonly maker: boolean };
+
 /** Relative slack of a touch, for levels that went through decimal fractions. */
 const TOUCH = 1e-12;
 
@@ -38,6 +42,8 @@ export class Walk {
   #penetration = 0;
   #position = 0;
   #price = 0;
+  /** Money that entries may still spend. */
+  #cash = Number.POSITIVE_INFINITY;
   /** Units that the bar may still give. */
   #liquidity = Number.POSITIVE_INFINITY;
 
@@ -53,6 +59,7 @@ export class Walk {
     this.#bar = bar;
     this.#count = 0;
     this.#position = book.position;
+    this.#cash = book.cash;
     this.#penetration = limitPenetrationTicks * tickSize;
     this.#liquidity = cap === undefined ? Number.POSITIVE_INFINITY : roundToLot((bar.volume * cap) / 100, lotSize);
     for (const order of book.orders) this.#add(order, order.activeFrom > book.bar);
@@ -280,9 +287,13 @@ export class Walk {
       item.rests = true;
       return;
     }
+    const whole = quantity;
+    quantity = this.#paidPart(item, { quantity, price, slips, maker });
+    if (quantity === 0) return;
     const isCapped = this.#liquidity !== Number.POSITIVE_INFINITY;
     if (isCapped) this.#liquidity = roundToLot(this.#liquidity - quantity, lotSize);
     const paid = slips ? this.#slipped(item, price, this.#shareOf(quantity)) : price;
+    if (this.#cash !== Number.POSITIVE_INFINITY) this.#pay({ order, price: paid, quantity, maker }, sign);
     const closes = order.reduceOnly && quantity === Math.abs(this.#position);
     const left = closes ? 0 : snapToLot(wanted - quantity, lotSize);
     const filledBefore = item.left === null ? 0 : order.record.filledQuantity;
@@ -298,6 +309,26 @@ export class Walk {
       const belongs = other.order.reduceOnly && !other.isGone;
       if (belongs && other.sign * this.#position >= 0) this.#end(other, "cancel");
     }
+    // what the cash does not pay for now is not asked for again
+    if (quantity < whole) this.#end(item, "cancel", "the cash does not pay for more");
+  }
+
+  /** Returns the part of a fill that a cash account can pay; an order of which it can pay nothing is over. */
+  #paidPart(item: Item, { quantity, price, slips, maker }: Asked): number {
+    const cash = this.#cash;
+    const { order, sign } = item;
+    if (cash === Number.POSITIVE_INFINITY || sign < 0 || order.reduceOnly) return quantity;
+    const terms = { book: this.#book, costs: this.#settings.costs };
+    const task = { order, price: slips ? this.#slipped(item, price, this.#shareOf(quantity)) : price, quantity, maker };
+    if (isPaid(task, cash, terms)) return quantity;
+    const part = paidUnits(task, cash, terms);
+    if (part === 0) this.#end(item, "cancel", unpaidReason(task, cash, terms));
+    return part;
+  }
+
+  #pay(fill: FillTask, sign: 1 | -1): void {
+    const { price, quantity } = fill;
+    this.#cash -= sign * quantity * price * this.#book.multiplier + feeBefore(fill, this.#book, this.#settings.costs);
   }
 
   /**

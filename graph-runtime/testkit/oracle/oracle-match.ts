@@ -20,6 +20,8 @@ export type MatchFill = {
 export type MatchWorld = {
   orders: OracleOrder[];
   position: number;
+  /** What entries may still spend: without bound unless it is a cash account. */
+  cash: number;
   ends: Map<OracleOrder, OracleEnd>;
   fills: MatchFill[];
   /** Protective orders in the order in which fills brought them to life. */
@@ -35,6 +37,10 @@ export type MatchTask = {
   settings: Settings;
   opensSession: boolean;
   closesSession: boolean;
+  /** Account money for one point of one unit. */
+  point: number;
+  /** Commission of a further fill of an order. */
+  feeFor: (order: OracleOrder, price: number, quantity: number, maker: boolean) => number;
   /** Units of a share of equity at a price. */
   sizeAt: (order: OracleOrder, price: number) => number;
 };
@@ -83,9 +89,25 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
       done.add(order);
       return;
     }
+    const volumeShare = (units: number): number => Math.min(1, units / bar.volume);
+    const asked = quantity;
+    if (order.entry && order.sign > 0) {
+      const at = priceAfterSlip(order, price, isSlipped, volumeShare(quantity));
+      const costs = (): number => quantity * at * task.point + task.feeFor(order, at, quantity, maker);
+      const mayShrink = settings.execution.beyondBuyingPower === "shrink" && order.tif !== "fok";
+      if (costs() > world.cash * (1 + 1e-9)) {
+        if (!mayShrink) quantity = 0;
+        while (quantity > 0 && costs() > world.cash) quantity = tidy(quantity - instrument.lotSize, instrument.lotSize);
+      }
+      if (quantity <= 0) {
+        end(order, "cancelled");
+        return;
+      }
+    }
     liquidity = stepsDown(liquidity - quantity, instrument.lotSize);
     if (cap === undefined) liquidity = Number.POSITIVE_INFINITY;
-    const paid = priceAfterSlip(order, price, isSlipped, Math.min(1, quantity / bar.volume));
+    const paid = priceAfterSlip(order, price, isSlipped, volumeShare(quantity));
+    world.cash -= order.sign * quantity * paid * task.point + task.feeFor(order, paid, quantity, maker);
     order.left = tidy(wanted - quantity, instrument.lotSize);
     if (order.reduceOnly && quantity === Math.abs(world.position)) order.left = 0;
     const filledBefore = order.filled;
@@ -101,6 +123,7 @@ export function matchAlong(world: MatchWorld, task: MatchTask, lowFirst: boolean
       const belongs = other.protective || other.reduceOnly;
       if (belongs && other.sign * world.position >= 0) end(other, "cancelled");
     }
+    if (quantity < asked) end(order, "cancelled");
     own.left = world.orders.map((other) => ({ ...other }));
   }
 

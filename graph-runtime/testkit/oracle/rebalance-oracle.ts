@@ -39,9 +39,16 @@ export function playRebalance(test: RebalanceCase): RebalanceOutcome {
     for (const order of waiting) {
       const own = bars[bar]![order.lane];
       if (!own) continue;
-      cash -= order.units * own.open + fee(order.units, own.open);
-      held[order.lane] = clean(held[order.lane]! + order.units, test.lotSize);
-      fills.push({ bar, lane: order.lane, units: order.units, price: own.open });
+      const price = own.open;
+      let { units } = order;
+      // a cash account buys no more than it can pay
+      const costs = (): number => units * price + fee(units, price);
+      if (test.account === "cash" && order.isEntry && costs() > cash * (1 + 1e-9))
+        while (units > 0 && costs() > cash) units = clean(units - test.lotSize, test.lotSize);
+      if (units === 0) continue;
+      cash -= units * price + fee(units, price);
+      held[order.lane] = clean(held[order.lane]! + units, test.lotSize);
+      fills.push({ bar, lane: order.lane, units, price });
     }
     waiting = waiting.filter((order) => !bars[bar]![order.lane]);
     for (let lane = 0; lane < lanes; lane++) mark[lane] = bars[bar]![lane]?.close ?? mark[lane]!;

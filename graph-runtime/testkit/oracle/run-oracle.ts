@@ -83,6 +83,7 @@ export function runOracle(test: OracleCase): OracleResult {
         settings,
         opensSession: before === null || Math.floor(before.time / DAY) !== Math.floor(bar.time / DAY),
         closesSession: closesSession(bar.time, settings.timeframe, instrument.calendar),
+        ...moneyOf(lane, bar),
         sizeAt: (order, price) => {
           const saved = state.mark[lane]!;
           state.mark[lane] = price;
@@ -123,6 +124,37 @@ export function runOracle(test: OracleCase): OracleResult {
     const oldest = (lane: number): number => Math.min(...state.orders[lane]!.map((order) => order.id));
     const lanes = instruments.map((_, lane) => lane).filter((lane) => state.orders[lane]!.length > 0);
     return lanes.sort((a, b) => oldest(a) - oldest(b));
+  }
+
+  /** A cash account buys with what it has; futures keep back their value. */
+  function spendable(): number {
+    if (settings.execution.account !== "cash") return Number.POSITIVE_INFINITY;
+    let cash = state.cash;
+    instruments.forEach(({ settles }, lane) => {
+      const value = state.position[lane]! * state.mark[lane]! * pointOf(state, instruments, lane);
+      if (settles === "daily") cash -= Math.abs(value);
+    });
+    return cash;
+  }
+
+  function moneyOf(lane: number, bar: OracleBar): Pick<MatchTask, "point" | "feeFor"> {
+    const point = pointOf(state, instruments, lane);
+    return {
+      point,
+      feeFor: (order, price, quantity, maker) =>
+        feeOf({ order: withPaid(order, order.filled, point), price, quantity, maker, time: bar.time }, settings, point),
+    };
+  }
+
+  /** The order with what it has filled and paid until now. */
+  function withPaid(order: OracleOrder, filled: number, point: number): OracleOrder {
+    const already = order.id < 0 ? [] : result.fills.filter((fill) => fill.id === order.id);
+    return {
+      ...order,
+      filled,
+      feePaid: already.reduce((sum, fill) => sum + fill.fee, 0),
+      filledValue: already.reduce((sum, fill) => sum + fill.quantity * fill.price * point, 0),
+    };
   }
 
   function previousBar(index: number, lane: number): OracleBar | null {
@@ -179,6 +211,7 @@ export function runOracle(test: OracleCase): OracleResult {
     const world: MatchWorld = {
       orders: copies,
       position: state.position[lane]!,
+      cash: spendable(),
       ends: new Map(),
       fills: [],
       activated: [],
@@ -212,13 +245,7 @@ export function runOracle(test: OracleCase): OracleResult {
     let called = false;
     for (const { order, price, quantity, maker, filledBefore, left } of world.fills) {
       if (order.id < 0) throw new Error("a protective order filled before it was numbered");
-      const already = result.fills.filter((fill) => fill.id === order.id);
-      const before = {
-        ...order,
-        filled: filledBefore,
-        feePaid: already.reduce((sum, fill) => sum + fill.fee, 0),
-        filledValue: already.reduce((sum, fill) => sum + fill.quantity * fill.price * point, 0),
-      };
+      const before = withPaid(order, filledBefore, point);
       const fee = feeOf({ order: before, price, quantity, maker, time: bar.time }, settings, point);
       payTrade(state, instruments, { lane, units: order.sign * quantity, price, fee });
       state.position[lane]! += order.sign * quantity;
@@ -280,6 +307,7 @@ export function runOracle(test: OracleCase): OracleResult {
       settings: { ...settings, execution: { ...settings.execution, fill: "next-open" } },
       opensSession: false,
       closesSession: false,
+      ...moneyOf(lane, bar),
       sizeAt: (order, price) => {
         const saved = state.mark[lane]!;
         state.mark[lane] = price;
@@ -300,6 +328,7 @@ export function runOracle(test: OracleCase): OracleResult {
     const world: MatchWorld = {
       orders: state.orders[lane]!,
       position: state.position[lane]!,
+      cash: spendable(),
       ends: new Map(),
       fills: [],
       activated: [],

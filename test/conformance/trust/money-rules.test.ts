@@ -76,6 +76,47 @@ describe("buying power", () => {
   });
 });
 
+describe("a cash account owes nothing, whatever the price at the fill", () => {
+  const market = { type: "market" } as const;
+  const run = (bars: readonly number[][], ask: ReturnType<typeof buy>, more: object = {}, settings: object = {}) =>
+    runScript({ bars, asks: { 0: [ask] }, settings: { execution: { account: "cash", ...more }, ...settings } });
+  // all of the cash at the close, and the market opens one point higher
+  const up = [101, 101, 101, 101];
+
+  test("an entry that the cash does not pay for is cancelled with the reason, as LEAN calls it invalid", () => {
+    const result = run([flat, up, flat], buy(market, 1_000));
+    expect(result.fills).toEqual([]);
+    expect(result.orders.map(({ status, deniedReason }) => [status, deniedReason])).toEqual([
+      ["cancelled", "its fill costs 101000.00 and the cash is 100000.00"],
+    ]);
+    expect([...result.equity]).toEqual([100_000, 100_000, 100_000]);
+    expect(fillLines(run([flat, up], buy(market, 990)))).toEqual(["1 buy 990 at 101"]);
+  });
+
+  test("where orders shrink it fills as far as the money goes, its fee included, and the rest is cancelled", () => {
+    const costs = { model: "per-trade", amount: 20 };
+    const result = run([flat, up, up], buy(market, 999), { beyondBuyingPower: "shrink" }, { costs });
+    // 989 x 101 + 20 = 99,909, and 990 would take 100,010
+    expect(fillLines(result)).toEqual(["1 buy 989 at 101"]);
+    const [order] = result.orders;
+    expect([order?.status, order?.filledQuantity]).toEqual(["cancelled", 989]);
+    expect(order?.deniedReason).toBe("the cash does not pay for more");
+    expect(result.equity[2]).toBe(100_000 - 20);
+  });
+
+  test("a stop that the open gaps over, and slippage, count at the price that is paid", () => {
+    const stop = run([flat, [110, 110, 110, 110]], buy({ type: "stop", price: 105 }, 950));
+    expect(stop.orders[0]?.deniedReason).toBe("its fill costs 104500.00 and the cash is 100000.00");
+    const slipped = run([flat, flat], buy(market, 1_000), {}, { slippage: { model: "percent", percent: 1 } });
+    expect(slipped.orders[0]?.deniedReason).toBe("its fill costs 101000.00 and the cash is 100000.00");
+  });
+
+  test("a margin account borrows the difference", () => {
+    const result = run([flat, up], buy(market, 1_000), { account: "margin" });
+    expect(fillLines(result)).toEqual(["1 buy 1000 at 101"]);
+  });
+});
+
 describe("margin calls", () => {
   const settings = { execution: { initialMarginPercent: 50, maintenanceMarginPercent: 25 } };
   const asks = { 0: [buy({ type: "market" }, 2_000)] };
