@@ -58,6 +58,7 @@ export default defineConfig({
       PORT: port,
       QUANTLOOM_DATA_DIR: process.env["QUANTLOOM_E2E_DATA"] ?? ".cache/e2e-data",
       NODE_ENV: "",
+      ...(executablePath === undefined ? {} : { PDF_CHROMIUM: executablePath }),
       ...assistant,
     },
   },

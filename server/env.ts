@@ -1,3 +1,4 @@
+import { accessSync, constants } from "node:fs";
 import { z } from "zod";
 import { type Secret, secret } from "./config/secret.ts";
 
@@ -25,6 +26,14 @@ const Hosts = z
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ""),
   );
+const canRun = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
 const Port = z.coerce.number().int().min(0).max(65535);
 const PostgresUrl = z
   .string({ error: "expected a PostgreSQL address such as postgresql://user:password@host:5432/name, found nothing" })
@@ -75,6 +84,11 @@ const Environment = DatabaseEnvironment.extend({
   QUANTLOOM_PUBLIC_URL: z.url().optional(),
   QUANTLOOM_SIGN_UP: z.enum(["open", "invited"]).default("open"),
   ...StoreEnvironment.shape,
+  /** The Chromium that prints reports as PDF, or "none"; default: an installed one. */
+  PDF_CHROMIUM: z
+    .string()
+    .refine((path) => path === "none" || canRun(path), "expected the path of a Chromium that can be run, or none")
+    .optional(),
   /** Largest file that may be imported. */
   IMPORT_MEGABYTES: z.coerce.number().int().min(1).max(100_000).default(2_048),
   /** Jobs of a team that are with the workers at a time; its others wait, and keep no other team waiting. */

@@ -2,9 +2,9 @@ type Method = "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
 export type Fields = Readonly<Record<string, string>>;
 export type Door = (request: Request, fields: Fields) => Response | Promise<Response>;
 
-/** One address below /api. `{name}` stands for one segment, a trailing `{name...}` for all that follow. */
+/** One address that is answered without Next. `{name}` stands for one segment, a trailing `{name...}` for all that follow. */
 export type ApiRoute = {
-  readonly path: `/api/${string}`;
+  readonly path: `/api/${string}` | `/shared/${string}`;
   readonly doors: Readonly<Partial<Record<Method, Door>>>;
 };
 

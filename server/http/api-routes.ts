@@ -6,8 +6,9 @@ import { postbacksDoor } from "./postbacks-door.ts";
 import { proceduresDoor } from "./procedures-door.ts";
 import { openapiDoor, referenceDoor, restDoor } from "./public-api-doors.ts";
 import { resultRoutes } from "./result-doors.ts";
+import { sharedResultDoor } from "./shared-result-door.ts";
 
-/** What is answered in front of Next; the first that fits. Any other address below /api is a route handler in app/api. */
+/** What is answered in front of Next; the first that fits. Any other address is a page or a route handler in app. */
 const apiRoutes: readonly ApiRoute[] = [
   { path: "/api/trpc/{procedure}", doors: { GET: proceduresDoor, POST: proceduresDoor } },
   { path: "/api/v1/openapi.json", doors: { GET: openapiDoor } },
@@ -17,6 +18,7 @@ const apiRoutes: readonly ApiRoute[] = [
     doors: { DELETE: restDoor, GET: restDoor, PATCH: restDoor, POST: restDoor, PUT: restDoor },
   },
   ...resultRoutes,
+  { path: "/shared/results/{token}", doors: { GET: sharedResultDoor } },
   { path: "/api/auth/{path...}", doors: { GET: authDoor, POST: authDoor } },
   { path: "/api/demo/enter", doors: { POST: enterDemoDoor } },
   { path: "/api/sign-in-options", doors: { GET: signInOptions } },
@@ -31,7 +33,7 @@ export type FoundRoute = ApiRoute & { readonly fields: Fields };
 
 /** Returns the route of a path and the fields in it, or null where Next answers. */
 export function findRoute(path: string): FoundRoute | null {
-  if (!path.startsWith("/api/")) return null;
+  if (!path.startsWith("/api/") && !path.startsWith("/shared/results/")) return null;
   for (const route of apiRoutes) {
     const fields = matchPattern(route.path, path);
     if (fields !== null) return { ...route, fields };

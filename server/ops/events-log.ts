@@ -25,6 +25,10 @@ export const shareLinkCreated = (teamId: string, linkId: string): void =>
   happened("share link created", { teamId, linkId });
 export const shareLinkRevoked = (teamId: string, linkId: string): void =>
   happened("share link revoked", { teamId, linkId });
+export const resultLinkCreated = (teamId: string, linkId: string): void =>
+  happened("result link created", { teamId, linkId });
+export const resultLinkRevoked = (teamId: string, linkId: string): void =>
+  happened("result link revoked", { teamId, linkId });
 export const hookSignalTaken = (teamId: string, hookId: string, runs: number): void =>
   happened("hook signal taken", { teamId, hookId, runs });
 export const memberInvited = (teamId: string): void => happened("member invited", { teamId });

@@ -27,6 +27,7 @@ export const permissions = {
   "dataset.write": writers,
   "backtest.read": everyone,
   "backtest.run": writers,
+  "backtest.share": writers,
   "basket.read": everyone,
   "basket.write": writers,
   "marketplace.read": everyone,

@@ -18,6 +18,7 @@ let ours: Record<
   | "invitation"
   | "member"
   | "backtest"
+  | "resultLink"
   | "listing"
   | "subscription"
   | "run"
@@ -59,6 +60,15 @@ beforeAll(async () => {
       createdBy: owner.context.user.id,
     },
     select: { id: true },
+  });
+  const { id: resultLink } = await platform.db.resultLink.create({
+    data: {
+      teamId: team.id,
+      backtestId: backtest,
+      withTrades: true,
+      sha256: "0".repeat(64),
+      createdBy: owner.context.user.id,
+    },
   });
   const { id: sweep } = await platform.db.sweep.create({
     data: {
@@ -109,6 +119,7 @@ beforeAll(async () => {
     invitation,
     member: colleague.context.user.id,
     backtest,
+    resultLink,
     sweep,
   };
 });
@@ -189,6 +200,9 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "backtests.mark": (caller) => caller.backtests.mark({ id: ours.backtest, note: "mine" }),
   "backtests.parts": (caller) => caller.backtests.parts({ id: ours.backtest }),
   "backtests.report": (caller) => caller.backtests.report({ id: ours.backtest }),
+  "backtests.links": (caller) => caller.backtests.links({ id: ours.backtest }),
+  "backtests.share": (caller) => caller.backtests.share({ id: ours.backtest, withTrades: true, expiresInDays: null }),
+  "backtests.unshare": (caller) => caller.backtests.unshare({ linkId: ours.resultLink }),
   "backtests.run": (caller) =>
     caller.backtests.run({ strategyId: ours.strategy, revision: 1, datasetId: "sp500-daily" }),
   "datasets.get": (caller) => caller.datasets.get({ id: ours.dataset }),
@@ -279,6 +293,7 @@ const ownOnly = new Set([
     "assistant.status",
     "audit.list",
     "audit.verify",
+    "backtests.exports",
     "backtests.list",
     "baskets.create",
     "baskets.list",

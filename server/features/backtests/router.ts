@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
 import { BacktestDto, BacktestLineDto, BacktestParts, BacktestRequest, MarkBacktest } from "./dto.ts";
+import { availableExports, exportFiles } from "./export/export-result.ts";
 import { markResult, partsOf } from "./marks.ts";
 import { cancelBacktest, getBacktest, getBacktestReport, listTeamBacktests, runBacktestOf } from "./service.ts";
+import { CreatedResultLink, CreateResultLink, ResultLinkDto, RevokeResultLink } from "./sharing/links-dto.ts";
+import { createResultLink, linksOf, revokeLink } from "./sharing/result-links.ts";
 import { StoredReport } from "./stored-report.ts";
 
 const ById = z.strictObject({ id: z.uuid() });
@@ -35,6 +38,18 @@ export const backtestsRouter = router({
       await markResult(ctx, input);
       return {};
     }),
+  exports: read.output(z.array(z.enum(exportFiles))).query(() => availableExports()),
+  links: read
+    .input(ById)
+    .output(z.array(ResultLinkDto))
+    .query(({ ctx, input }) => linksOf(ctx, input.id)),
+  share: permitted("backtest.share")
+    .input(CreateResultLink)
+    .output(CreatedResultLink)
+    .mutation(({ ctx, input }) => createResultLink(ctx, input)),
+  unshare: permitted("backtest.share")
+    .input(RevokeResultLink)
+    .mutation(({ ctx, input }) => revokeLink(ctx, input.linkId)),
   cancel: permitted("backtest.run")
     .input(ById)
     .output(z.object({}))

@@ -32,7 +32,7 @@ import {
 } from "./dto.ts";
 import { type Compute, endBacktest } from "./execute-backtest.ts";
 import { backtestInputHash } from "./input-hash.ts";
-import { dataOf, requireArtifact, requireBacktest } from "./result-access.ts";
+import { dataOf, type Reader, requireArtifact, requireBacktest } from "./result-access.ts";
 
 export { BacktestData, chooseData, loadData };
 
@@ -118,7 +118,7 @@ async function joinOther({ db, team }: Context, inputHash: string) {
   throw new AppError("conflict", { message: "The same backtest is just being cancelled. Try again in a moment." });
 }
 
-export async function getBacktest(context: Context, id: string): Promise<BacktestDto> {
+export async function getBacktest(context: Reader, id: string): Promise<BacktestDto> {
   const row = await requireBacktest(context, id);
   const dataset = await describeSnapshot(context.db, row.datasetId, row.snapshotId);
   const { lanes, references } = dataOf(row);

@@ -1,4 +1,5 @@
 import { recordForTeam } from "../../audit/record.ts";
+import { createShareToken, readShareToken } from "../../auth/share-token.ts";
 import type { Database } from "../../db/client.ts";
 import {
   findShared,
@@ -14,7 +15,6 @@ import { shareLinkCreated, shareLinkRevoked, strategyForked } from "../../ops/ev
 import type { Context } from "../../trpc/context.ts";
 import { saveVersion, storedVersionDocument } from "../strategies/service.ts";
 import { type CreatedShare, type CreateShare, ShareAccess, type ShareLinkDto } from "./dto.ts";
-import { createShareToken, readShareToken } from "./share-token.ts";
 
 const dayMilliseconds = 86_400_000;
 

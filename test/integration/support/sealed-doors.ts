@@ -43,7 +43,11 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
   ...all("apiKeys", "create list revoke", apart),
   ...all("assistant", "propose status", nothing),
   ...all("audit", "list verify", nothing),
-  ...all("backtests", "cancel get mark parts report", byId),
+  ...all("backtests", "cancel get links mark parts report", byId),
+  "backtests.exports": nothing,
+  "backtests.share": (ids) =>
+    byId(ids).map((input) => ({ ...(input as object), withTrades: true, expiresInDays: null })),
+  "backtests.unshare": (ids) => Object.values(ids).map((linkId) => ({ linkId })),
   "backtests.list": nothing,
   "backtests.run": byStrategy,
   ...all("baskets", "get latestTest testResult test archive", byId),

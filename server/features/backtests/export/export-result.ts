@@ -2,37 +2,62 @@ import { sampleBars } from "@/graph-runtime/analytics/summary/sample-bars.ts";
 import { readTradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
 import { csvText } from "@/graph-runtime/core/csv-text.ts";
-import type { Context } from "../../../trpc/context.ts";
-import { requireArtifact, requireBacktest } from "../result-access.ts";
+import { pdfChromium } from "../../../config/pdf-chromium.ts";
+import { type Reader, requireArtifact, requireBacktest } from "../result-access.ts";
 import { type ResultSeries, readSeries } from "../result-columns.ts";
 import { getBacktest } from "../service.ts";
 import { StoredReport } from "../stored-report.ts";
-import { htmlReport } from "./html-report.ts";
+import { htmlReport, type ReportScope } from "./html-report.ts";
+import { printPdf } from "./print-pdf.ts";
 
-export const exportFiles = ["report.html", "result.json", "equity.csv", "orders.csv", "fills.csv"] as const;
+export const exportFiles = [
+  "report.html",
+  "report.pdf",
+  "result.json",
+  "equity.csv",
+  "orders.csv",
+  "fills.csv",
+] as const;
 export type ExportFile = (typeof exportFiles)[number];
 
-export type Exported = { readonly body: string; readonly type: string };
+export type Exported = { readonly body: string | Uint8Array<ArrayBuffer>; readonly type: string };
+
+/** Returns the forms that this installation can make: a PDF needs a Chromium. */
+export function availableExports(): ExportFile[] {
+  return exportFiles.filter((file) => file !== "report.pdf" || pdfChromium() !== null);
+}
 
 /** Points of a curve in a report: more than a screen is wide, and few enough for a page of less than a megabyte. */
 const PICTURE_POINTS = 2_000;
 
 /** Returns a result in a form that is of use outside the product. */
-export function exportResult(context: Context, id: string, file: ExportFile): Promise<Exported> {
+export async function exportResult(reader: Reader, id: string, file: ExportFile): Promise<Exported> {
   switch (file) {
     case "report.html":
-      return reportOf(context, id);
+      return { body: await reportOf(reader, id, { insides: true, trades: true }), type: "text/html; charset=utf-8" };
+    case "report.pdf":
+      return {
+        body: await printPdf(await reportOf(reader, id, { insides: true, trades: false })),
+        type: "application/pdf",
+      };
     case "result.json":
-      return jsonOf(context, id);
+      return jsonOf(reader, id);
     case "equity.csv":
-      return equityOf(context, id);
+      return equityOf(reader, id);
     default:
-      return rowsOf(context, id, file === "orders.csv" ? "orders" : "fills");
+      return rowsOf(reader, id, file === "orders.csv" ? "orders" : "fills");
   }
 }
 
-async function reportOf(context: Context, id: string): Promise<Exported> {
-  const [backtest, tables, series, trades] = await readAll(context, id);
+type Sharing = { readonly teamName: string; readonly withTrades: boolean };
+
+/** Returns the page that a link to a result shows: what came out of the strategy, and nothing of what it is made of. */
+export function sharedReport(reader: Reader, id: string, { teamName, withTrades }: Sharing): Promise<string> {
+  return reportOf(reader, id, { insides: false, trades: withTrades, sharedBy: teamName });
+}
+
+async function reportOf(reader: Reader, id: string, scope: ReportScope): Promise<string> {
+  const [backtest, tables, series, trades] = await readAll(reader, id);
   const { equity, exposure, time } = series;
   const bars = sampleBars({ equity, exposure }, { from: 0, to: time.length, points: PICTURE_POINTS });
   const of = (column: Float64Array): Float64Array => Float64Array.from(bars, (bar) => column[bar]!);
@@ -43,20 +68,20 @@ async function reportOf(context: Context, id: string): Promise<Exported> {
     drawdown: of(series.drawdown),
     benchmark: series.benchmark === null ? null : of(series.benchmark),
   };
-  return { body: htmlReport({ backtest, tables, series: thin, trades }), type: "text/html; charset=utf-8" };
+  return htmlReport({ backtest, tables, series: thin, trades }, scope);
 }
 
-async function jsonOf(context: Context, id: string): Promise<Exported> {
-  const [backtest, tables, series] = await readAll(context, id);
-  const { orders, fills } = await readOrders(context, id);
+async function jsonOf(reader: Reader, id: string): Promise<Exported> {
+  const [backtest, tables, series] = await readAll(reader, id);
+  const { orders, fills } = await readOrders(reader, id);
   const columns = Object.fromEntries(
     Object.entries(series).map(([name, column]) => [name, column === null ? null : Array.from(column)]),
   );
   return { body: JSON.stringify({ backtest, ...tables, series: columns, orders, fills }), type: "application/json" };
 }
 
-async function equityOf(context: Context, id: string): Promise<Exported> {
-  const { time, equity, drawdown, exposure, benchmark } = await readSeries(context, id);
+async function equityOf(reader: Reader, id: string): Promise<Exported> {
+  const { time, equity, drawdown, exposure, benchmark } = await readSeries(reader, id);
   function* rows() {
     for (let bar = 0; bar < time.length; bar++)
       yield [new Date(time[bar]!).toISOString(), equity[bar], drawdown[bar], exposure[bar], benchmark?.[bar] ?? null];
@@ -67,8 +92,8 @@ async function equityOf(context: Context, id: string): Promise<Exported> {
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-async function rowsOf(context: Context, id: string, name: "orders" | "fills"): Promise<Exported> {
-  const rows = (await readOrders(context, id))[name];
+async function rowsOf(reader: Reader, id: string, name: "orders" | "fills"): Promise<Exported> {
+  const rows = (await readOrders(reader, id))[name];
   const header = Object.keys(rows[0] ?? {});
   const cell = (row: Row, column: string) => {
     const value = row[column];
@@ -81,21 +106,21 @@ async function rowsOf(context: Context, id: string, name: "orders" | "fills"): P
   return { body, type: "text/csv; charset=utf-8" };
 }
 
-async function readAll(context: Context, id: string) {
-  const row = await requireBacktest(context, id);
+async function readAll(reader: Reader, id: string) {
+  const row = await requireBacktest(reader, id);
   const [report, trades] = await Promise.all([
-    requireArtifact(context, row, "report"),
-    requireArtifact(context, row, "trade-columns"),
+    requireArtifact(reader, row, "report"),
+    requireArtifact(reader, row, "trade-columns"),
   ]);
   return [
-    await getBacktest(context, id),
+    await getBacktest(reader, id),
     StoredReport.parse(JSON.parse(new TextDecoder().decode(report))),
-    await readSeries(context, id),
+    await readSeries(reader, id),
     readTradeBundle(decodeBundle(Uint8Array.from(trades))),
   ] as const;
 }
 
-async function readOrders(context: Context, id: string): Promise<{ orders: readonly Row[]; fills: readonly Row[] }> {
-  const body = await requireArtifact(context, await requireBacktest(context, id), "orders");
+async function readOrders(reader: Reader, id: string): Promise<{ orders: readonly Row[]; fills: readonly Row[] }> {
+  const body = await requireArtifact(reader, await requireBacktest(reader, id), "orders");
   return JSON.parse(new TextDecoder().decode(body));
 }

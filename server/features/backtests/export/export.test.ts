@@ -41,10 +41,50 @@ function contentOf(name: string): ReportContent {
   };
 }
 
+const whole = { insides: true, trades: true } as const;
+
+describe("a report for others", () => {
+  const content = contentOf("SMA cross");
+  const remark = { id: "denied-orders", title: "Orders were denied", severity: "warning", message: "the node Trend" };
+  const paired = { id: "stop-target-pairing", title: "A stop without a target", severity: "info" };
+  const backtest = {
+    ...content.backtest,
+    parameters: { secretLength: 17 },
+    critique: [{ ...remark, suggestion: "Shorten Trend" }, paired],
+  } as unknown as ReportContent["backtest"];
+  const reasons = new Set(
+    Array.from({ length: content.trades.count }, (_, row) => content.trades.text("lastReason", row)),
+  );
+  const insides = [/secretLength/, /Trend/, /without a target/, new RegExp(backtest.semanticHash)];
+
+  test("shows what came out, and nothing of what the strategy is made of", () => {
+    const own = htmlReport({ ...content, backtest }, whole);
+    const page = htmlReport({ ...content, backtest }, { insides: false, trades: true, sharedBy: "Makers & co" });
+    expect(reasons.size).toBeGreaterThan(0);
+    for (const reason of reasons) {
+      expect(own).toContain(`<td>${reason}</td>`);
+      expect(page).not.toContain(reason);
+    }
+    for (const inside of insides) {
+      expect(own).toMatch(inside);
+      expect(page).not.toMatch(inside);
+    }
+    expect(page).toContain("Orders were denied");
+    expect(page).toContain("Makers &#38; co");
+    expect(page.match(/<tr><td>TEST<\/td>/g)).toHaveLength(content.trades.count);
+  });
+
+  test("leaves the trades out unless its maker wants them shown", () => {
+    const page = htmlReport({ ...content, backtest }, { insides: false, trades: false });
+    expect(page).not.toContain("<h2>Trades");
+    expect(page).toContain(backtest.fingerprint!);
+  });
+});
+
 describe("a report of one page", () => {
   test("carries the figures of the run, and needs nothing from elsewhere", () => {
     const content = contentOf("SMA cross");
-    const page = htmlReport(content);
+    const page = htmlReport(content, whole);
     const profit = content.backtest.statistics!.find(({ id }) => id === "net-profit")!.value!;
     expect(page).toContain(`${profit.toLocaleString("en-US", { maximumFractionDigits: 2 })} USD`);
     expect(page).toContain(content.backtest.fingerprint!);
@@ -55,7 +95,7 @@ describe("a report of one page", () => {
   });
 
   test("shows what users have written as text", () => {
-    const page = htmlReport(contentOf(`<script>alert("x")</script>`));
+    const page = htmlReport(contentOf(`<script>alert("x")</script>`), whole);
     expect(page).not.toContain("<script");
     expect(page).toContain("&#60;script&#62;");
   });
@@ -65,7 +105,7 @@ describe("a report of one page", () => {
     const table = new TradeTable(50_000);
     for (let row = 0; row < 50_000; row++) table.columns.entryTime[table.addRow()] = row * 60_000;
     const lanes = [{ instrument: shareInstrument("TEST"), bars: syntheticBars({ seed: 4, length: 10 }) }];
-    const page = htmlReport({ ...content, trades: readTradeBundle(tradeBundle(table, lanes)) });
+    const page = htmlReport({ ...content, trades: readTradeBundle(tradeBundle(table, lanes)) }, whole);
     expect(page.length).toBeLessThan(1_000_000);
     expect(page).toContain("The first 1000 of 50000 trades");
   });

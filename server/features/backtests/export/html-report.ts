@@ -17,6 +17,15 @@ export type ReportContent = {
   readonly trades: SentTrades;
 };
 
+/** What of a result a report shows. */
+export type ReportScope = {
+  /** Whether it may speak of what the strategy is made of: parameters, its hash, reasons of trades, what to change. */
+  readonly insides: boolean;
+  readonly trades: boolean;
+  /** The team that shows it to others. */
+  readonly sharedBy?: string;
+};
+
 /** Trades that are written out; a page of fifty thousand rows opens slowly and is read by nobody. */
 const MOST_TRADES = 1_000;
 const HEADLINE = [
@@ -29,26 +38,23 @@ const HEADLINE = [
   "win-rate",
   "trade-count",
 ];
+/** Remarks whose very title tells how the strategy is built. */
+const ABOUT_THE_GRAPH = new Set(["stop-target-pairing", "too-many-parameters", "look-ahead", "warm-up"]);
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Returns a result as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. */
-export function htmlReport({ backtest, tables, series, trades }: ReportContent): string {
+export function htmlReport({ backtest, tables, series, trades }: ReportContent, scope: ReportScope): string {
   const currency = backtest.settings?.currency ?? "USD";
   const title = `${backtest.strategyName}, version ${backtest.versionNumber}`;
   const { dataset } = backtest;
   const about: readonly (readonly [string, string])[] = [
     ["Data", `${dataset.name}${dataset.synthetic ? " (synthetic: no market ever traded at these prices)" : ""}`],
     ["Period", `${dateText(series.time[0] ?? 0)} to ${dateText(series.time.at(-1) ?? 0)}, ${backtest.bars} bars`],
-    [
-      "Parameters",
-      Object.entries(backtest.parameters)
-        .map(([key, value]) => `${key} ${value}`)
-        .join(", ") || "as saved",
-    ],
-    ["Meaning", backtest.semanticHash],
+    ...(scope.insides ? insidesOf(backtest) : []),
     ["Fingerprint", backtest.fingerprint ?? "none"],
     ["Engine", backtest.engineVersion ?? "unknown"],
     ["Run", backtest.createdAt],
+    ...(scope.sharedBy === undefined ? [] : ([["Shared by", scope.sharedBy]] as const)),
   ];
   const all = backtest.statistics ?? [];
   const tiles = HEADLINE.flatMap((id) => all.find((one) => one.id === id) ?? []).map(
@@ -69,7 +75,7 @@ export function htmlReport({ backtest, tables, series, trades }: ReportContent):
 ${lineChart({ title: "Equity", time: series.time, lines: equity, height: 300, label: (value) => Math.round(value).toLocaleString("en-US") })}
 ${lineChart({ title: "Drawdown", time: series.time, lines: falls, height: 140, label: (value) => figureText(value, "fraction", currency) })}
 <h2>Returns by month</h2>${monthTable(tables)}
-<h2>What it says of itself</h2>${remarks(backtest)}
+<h2>What it says of itself</h2>${remarks(backtest, scope)}
 <h2>Assumptions</h2>${table(
     ["Assumption", "Value", "Note"],
     (backtest.assumptions ?? []).map(({ label, value, note }) => [label, value, note ?? ""]),
@@ -82,7 +88,7 @@ ${lineChart({ title: "Drawdown", time: series.time, lines: falls, height: 140, l
       definition,
     ]),
   )}
-<h2>Trades</h2>${tradeTable(trades, currency)}
+${scope.trades ? `<h2>Trades</h2>${tradeTable(trades, currency, scope)}` : ""}
 <h2>About this result</h2>${table(["", ""], about)}
 </main></body></html>`;
 }
@@ -95,18 +101,24 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return `<div class="wide"><table>${head}${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}</table></div>`;
 }
 
-function remarks({ critique }: BacktestDto): string {
-  const found = critique ?? [];
+function insidesOf({ parameters, semanticHash }: BacktestDto): (readonly [string, string])[] {
+  const set = Object.entries(parameters).map(([key, value]) => `${key} ${value}`);
+  return [
+    ["Parameters", set.join(", ") || "as saved"],
+    ["Meaning", semanticHash],
+  ];
+}
+
+function remarks({ critique }: BacktestDto, { insides }: ReportScope): string {
+  const found = (critique ?? []).filter(({ id }) => insides || !ABOUT_THE_GRAPH.has(id));
   if (found.length === 0) return `<p class="note">The automatic critique found nothing to remark on.</p>`;
   const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+  // Messages name orders, nodes and lengths of indicators.
+  const fields = insides ? ["title", "severity", "message", "suggestion"] : ["title", "severity"];
+  const header = ["Remark", "Severity", "What was found", "What could be done"].slice(0, fields.length);
   return table(
-    ["Remark", "Severity", "What was found", "What could be done"],
-    found.map((one) => [
-      textOf(one["title"]),
-      textOf(one["severity"]),
-      textOf(one["message"]),
-      textOf(one["suggestion"]),
-    ]),
+    header,
+    found.map((one) => fields.map((field) => textOf(one[field]))),
   );
 }
 
@@ -121,7 +133,7 @@ function monthTable({ months, years }: Tables): string {
   return table(["%", ...MONTHS, "Year"], rows);
 }
 
-function tradeTable(trades: SentTrades, currency: string): string {
+function tradeTable(trades: SentTrades, currency: string, { insides }: ReportScope): string {
   const { columns } = trades;
   const count = Math.min(trades.count, MOST_TRADES);
   const rows = Array.from({ length: count }, (_, row) => [
@@ -133,12 +145,13 @@ function tradeTable(trades: SentTrades, currency: string): string {
     figureText(columns.markPrice[row]!, "count", currency),
     figureText(columns.quantity[row]!, "count", currency),
     figureText(columns.profit[row]!, "money", currency),
-    trades.text("lastReason", row),
+    ...(insides ? [trades.text("lastReason", row)] : []),
   ]);
   const rest = trades.count - count;
   const note =
     rest > 0
       ? `<p class="note">The first ${count} of ${trades.count} trades; all of them are in the CSV export.</p>`
       : "";
-  return `${note}${table(["Instrument", "Side", "Entry", "Price", "Exit", "Price", "Units", "Profit", "Reason"], rows)}`;
+  const header = ["Instrument", "Side", "Entry", "Price", "Exit", "Price", "Units", "Profit"];
+  return `${note}${table(insides ? [...header, "Reason"] : header, rows)}`;
 }

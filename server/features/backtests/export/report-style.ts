@@ -12,5 +12,7 @@ path{fill:none;stroke-width:1.5;vector-effect:non-scaling-stroke}path.strategy{s
 .rule{stroke:var(--line)}.key{font-weight:400;font-size:12px;margin-left:10px}.key::before{content:"";display:inline-block;width:14px;border-top:2px solid;vertical-align:middle;margin-right:5px}
 .key.strategy::before{border-color:var(--blue)}.key.benchmark::before{border-color:var(--gray)}.key.drawdown::before{border-color:var(--red)}
 @media (max-width:600px){svg{font-size:22px}}
+@page{size:A4;margin:14mm 12mm}
+@media print{main{max-width:none;padding:0}body{font-size:11px}table{font-size:10px}.wide{overflow:visible}figure,.tiles,tr{break-inside:avoid}h2{break-after:avoid;margin-top:20px}.tiles{grid-template-columns:repeat(4,1fr)}}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:13px}th{text-align:left;color:var(--soft);font-weight:500}td,th{padding:5px 10px 5px 0;border-bottom:1px solid var(--line);vertical-align:top}
 `;
