@@ -12,6 +12,7 @@ import {
 import type { NodeIntent } from "../nodes/order-intent.ts";
 import type { ReportCode } from "../nodes/report-code.ts";
 import { Resampler } from "./resampler.ts";
+import { runInStrides } from "./run-in-strides.ts";
 
 /** Returns whether the intent led to an order. */
 export type IntentSink = (node: ProgramNode, intent: NodeIntent) => boolean;
@@ -112,14 +113,14 @@ export class Lane {
   runSignals(count: number): void {
     for (const { resampler, kernels } of this.#clocks) {
       const closed = resampler.run(count);
-      if (closed > 0) for (const kernel of kernels) kernel(0, closed);
+      runInStrides(kernels, closed);
     }
-    for (const kernel of this.#signal[0]!) kernel(0, count);
+    runInStrides(this.#signal[0]!, count);
   }
 
   /** Goes on with what a higher level needs of the portfolio. */
   runLevel(level: number, count: number): void {
-    for (const kernel of this.#signal[level / 2]!) kernel(0, count);
+    runInStrides(this.#signal[level / 2]!, count);
   }
 
   /** Computes what depends on the account, and lets the order nodes act, at one bar. */

@@ -130,7 +130,7 @@ const say = (what: string, value: number, unit: string, goal: string): void => {
 };
 
 // before the compiler has seen its large graphs: kernels in a process of its own run as these do
-const bars = syntheticBars({ seed: 7, length: BARS, step: MINUTE });
+const bars = syntheticBars({ seed: 7, length: BARS, step: MINUTE, volatility: 0.002 });
 const common = programOf(commonGraph());
 const nodes = common.nodes.length;
 const perNode = (milliseconds: number): number => (milliseconds * 1e6) / (BARS * nodes);
