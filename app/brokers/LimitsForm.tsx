@@ -18,6 +18,7 @@ const numbers = [
   ["maxOrderQuantity", "Units of an order"],
   ["maxPositionValue", "Value of a position"],
   ["maxExposure", "Value of all positions"],
+  ["maxMargin", "Margin in use"],
   ["maxDailyLoss", "Loss of a day"],
   ["maxDrawdown", "Loss from the best"],
   ["maxOrdersPerMinute", "Entries a minute"],
@@ -42,7 +43,7 @@ export function LimitsForm({ account, onDone }: { readonly account: Account; rea
   const [symbols, setSymbols] = useState(limits.restrictedSymbols?.join(", ") ?? "");
   const [from, setFrom] = useState(limits.tradingWindow?.from ?? "");
   const [to, setTo] = useState(limits.tradingWindow?.to ?? "");
-  const [zone, setZone] = useState<Zone>(limits.tradingWindow?.zone ?? "Asia/Kolkata");
+  const [zone, setZone] = useState<Zone>(limits.tradingWindow?.zone ?? account.zone);
   const save = useMutation(
     trpc.brokers.setLimits.mutationOptions({
       onSuccess: async () => {

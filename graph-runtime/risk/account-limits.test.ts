@@ -6,6 +6,7 @@ const order: AccountOrder = { symbol: "ABC", quantity: 10, limitPrice: null, las
 const account: AccountMoment = {
   time: 1_767_585_600_000,
   exposure: 500,
+  marginUsed: 300,
   dayResult: -40,
   drawdown: 60,
   ordersLastMinute: 2,
@@ -23,6 +24,9 @@ test.each<Case>([
   ["an entry against the position makes it smaller", { maxPositionValue: 500 }, { held: -6 }, {}, null],
   ["exposure adds up", { maxExposure: 1_499 }, {}, {}, /exposure would be 1500/],
   ["exposure that is not known refuses", { maxExposure: 9_000 }, {}, { exposure: null }, /exposure is not known/],
+  ["margin adds up, the order counted whole", { maxMargin: 1_299 }, {}, {}, /margin in use would be 1300/],
+  ["margin at its limit passes", { maxMargin: 1_300 }, {}, {}, null],
+  ["margin that is not known refuses", { maxMargin: 9_000 }, {}, { marginUsed: null }, /margin in use is not known/],
   ["a day's loss at its limit stops entries", { maxDailyLoss: 40 }, {}, {}, /day's loss is 40/],
   ["a smaller loss does not", { maxDailyLoss: 41 }, {}, {}, null],
   ["a loss that is not known stops entries", { maxDailyLoss: 41 }, {}, { dayResult: null }, /not known/],

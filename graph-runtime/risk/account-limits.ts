@@ -15,6 +15,8 @@ export const AccountLimits = z.strictObject({
   maxPositionValue: Money.optional(),
   /** All positions, longs and shorts added up. */
   maxExposure: Money.optional(),
+  /** Margin in use by the broker's word, a new order counted with its whole value. */
+  maxMargin: Money.optional(),
   /** What all runs of the account may lose in a day (UTC), and below their best. */
   maxDailyLoss: Money.optional(),
   maxDrawdown: Money.optional(),
@@ -44,6 +46,8 @@ export type AccountMoment = {
   readonly time: number;
   /** Value of all positions without their signs. */
   readonly exposure: number | null;
+  /** As the broker says, with what was entered since. */
+  readonly marginUsed: number | null;
   /** What its runs have won today; negative is a loss. */
   readonly dayResult: number | null;
   readonly drawdown: number | null;
@@ -95,6 +99,11 @@ const rules: readonly Rule[] = [
     const price = priceOf(order);
     const value = price === null || exposure === null ? null : exposure + order.quantity * price;
     return above("the account's exposure", value, limits.maxExposure);
+  },
+  (limits, order, { marginUsed }) => {
+    const price = priceOf(order);
+    const value = price === null || marginUsed === null ? null : marginUsed + order.quantity * price;
+    return above("the margin in use", value, limits.maxMargin);
   },
   ({ priceCollarPercent }, { limitPrice, lastPrice }) => {
     if (priceCollarPercent === undefined || limitPrice === null) return null;

@@ -8,6 +8,7 @@ import { ImportDto } from "../features/imports/dto.ts";
 import { ListingDto, ListingPageDto, ListingSort, VerdictDto } from "../features/marketplace/dto.ts";
 import { RecordDto } from "../features/record/dto.ts";
 import { RunDto, RunLineDto } from "../features/runs/dto.ts";
+import { TrailDto } from "../features/runs/trail-dto.ts";
 import { StrategyDto, StrategySummary } from "../features/strategies/dto.ts";
 import { defineRoute, type Route } from "./define-route.ts";
 import { workRoutes } from "./work-routes.ts";
@@ -294,5 +295,17 @@ export const routes: readonly Route[] = [
     output: RunDto,
     status: 200,
     call: (caller, input) => caller.runs.get(input),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/runs/{id}/trail",
+    id: "getOrderTrail",
+    summary:
+      "Every order of a run, newest first: the rule that fired with its values, all states, fills and broker ids.",
+    scope: "runs:read",
+    input: ByUuid.extend({ cursor: z.coerce.number().int().optional() }),
+    output: TrailDto,
+    status: 200,
+    call: (caller, input) => caller.runs.trail(input),
   }),
 ];

@@ -139,6 +139,16 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
     );
     expect(denied.deniedReason).toMatch(/account limit: the order's value would be/);
     expect(await platform.db.auditEvent.count({ where: { action: "account.limit-breached" } })).toBeGreaterThan(0);
+    await setLimits(owner.context, run.desk.id, { maxMargin: 100 });
+    const { marginUsed } = await platform.db.brokerAccount.findUniqueOrThrow({ where: { id: run.desk.id } });
+    expect(marginUsed?.toNumber()).toBe(0);
+    await eventually(
+      () =>
+        platform.db.order.findFirst({
+          where: { runId: run.runId, deniedReason: { contains: "account limit: the margin in use would be" } },
+        }),
+      { within: 60_000, what: "a refusal by the margin" },
+    );
     await end(run);
     const books = await expectSameBooks(run);
     expect(books.traded).toBe(0);

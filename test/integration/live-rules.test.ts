@@ -12,6 +12,7 @@ import { commitStep } from "@/server/live/commit-step.ts";
 import { openFeedSource } from "@/server/live/feed-source.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { openRunMachine } from "@/server/live/run-machine.ts";
+import { handleRestRequest } from "@/server/rest/handle-request.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -143,6 +144,13 @@ describe("a run", () => {
       where: { runId, sequence: BigInt(orders[0]?.sequence ?? 0) },
     });
     expect(orders[0]?.rule.values).toEqual(decided.values);
+    const path = `/runs/${runId}/trail`;
+    const asked = new Request(`http://localhost/api/v1${path}`);
+    const answer = await handleRestRequest(asked, path, async () => trader.request);
+    expect(await answer.json()).toEqual(await appRouter.createCaller(trader.request).runs.trail({ id: runId }));
+    const later = new Request(`http://localhost/api/v1${path}?cursor=1`);
+    const rest = await handleRestRequest(later, path, async () => trader.request);
+    expect(await rest.json()).toMatchObject({ orders: orders.filter(({ number }) => number < 1), nextCursor: null });
   });
 
   test("that is stopped is told once, in the transaction of its last step", async () => {

@@ -11,6 +11,7 @@ export async function readAccountGuard(db: Queryable, id: string): Promise<Accou
 type Moment = {
   readonly held: number;
   readonly exposure: number | null;
+  readonly marginUsed: number | null;
   readonly dayResult: number | null;
   readonly drawdown: number | null;
   readonly ordersLastMinute: number;
@@ -18,7 +19,8 @@ type Moment = {
 
 /**
  * Returns what the runs of an account hold and have made, by their last marks: the day's result against the last mark before the day
- * (UTC), or the money that a run began with.
+ * (UTC), or the money that a run began with. The margin in use is what the broker said last, with the whole value of what was entered since;
+ * unknown where that is older than three minutes.
  */
 export async function readAccountMoment(db: Queryable, accountId: string, symbol: string): Promise<Moment> {
   const [row] = await db.$queryRaw<Moment[]>`
@@ -43,11 +45,20 @@ export async function readAccountMoment(db: Queryable, accountId: string, symbol
     SELECT
       (SELECT coalesce(sum(quantity), 0)::float8 FROM held WHERE symbol = ${symbol}) AS held,
       (SELECT coalesce(sum(abs(quantity * price)), 0)::float8 FROM held) AS exposure,
+      (SELECT (account.margin_used + sent.value)::float8
+       FROM broker_accounts AS account CROSS JOIN LATERAL (
+         SELECT CASE WHEN count(*) = count(expected_value) THEN coalesce(sum(expected_value), 0) END AS value
+         FROM broker_orders
+         WHERE account_id = ${accountId} AND request->>'role' = 'entry' AND status <> 'rejected'
+           AND created_at >= account.margin_read_at
+       ) AS sent
+       WHERE account.id = ${accountId} AND account.margin_read_at > clock_timestamp() - interval '3 minutes')
+        AS "marginUsed",
       (SELECT coalesce(sum(day), 0)::float8 FROM result) AS "dayResult",
       (SELECT coalesce(sum(down), 0)::float8 FROM result) AS drawdown,
       (SELECT count(*)::int FROM broker_orders WHERE account_id = ${accountId} AND request->>'role' = 'entry'
          AND slice = 0 AND created_at > clock_timestamp() - interval '1 minute') AS "ordersLastMinute"`;
-  return row ?? { held: 0, exposure: null, dayResult: null, drawdown: null, ordersLastMinute: 0 };
+  return row ?? { held: 0, exposure: null, marginUsed: null, dayResult: null, drawdown: null, ordersLastMinute: 0 };
 }
 
 /** Stops all entries of a linked account of a team, for good; returns false where there is none. */
@@ -59,6 +70,15 @@ export async function haltAccount(tx: Transaction, teamId: string, id: string, b
 
 export async function releaseAccount(tx: Transaction, teamId: string, id: string): Promise<void> {
   await tx.brokerAccount.updateMany({ where: { id, teamId }, data: { haltedAt: null, haltedBy: null } });
+}
+
+/** Keeps what a broker says of the margin in use at a moment. */
+export async function storeMargin(
+  db: Queryable,
+  id: string,
+  { used, at }: { readonly used: string; readonly at: Date },
+): Promise<void> {
+  await db.brokerAccount.updateMany({ where: { id }, data: { marginUsed: used, marginReadAt: at } });
 }
 
 export async function storeLimits(tx: Transaction, teamId: string, id: string, limits: object): Promise<boolean> {

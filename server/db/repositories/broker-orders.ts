@@ -60,6 +60,8 @@ export type NewBrokerOrder = {
   readonly slice: number;
   readonly slices: number;
   readonly quantity: string;
+  /** By the price that is known; null where none is. */
+  readonly expectedValue: string | null;
   readonly request: object;
 };
 

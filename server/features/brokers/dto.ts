@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccountLimits } from "@/graph-runtime/risk/account-limits.ts";
+import { SCHEDULE_ZONES } from "@/graph-runtime/risk/run-schedule.ts";
 import { brokerEnvironments } from "../../db/repositories/broker-accounts.ts";
 
 const Support = z.enum(["native", "emulated", "none"]);
@@ -21,6 +22,8 @@ export type BrokerDto = z.infer<typeof BrokerDto>;
 export const BrokerAccountDto = z.object({
   id: z.string(),
   broker: z.string(),
+  /** The clock of its exchange. */
+  zone: z.enum(SCHEDULE_ZONES),
   environment: z.enum(brokerEnvironments),
   label: z.string(),
   session: z

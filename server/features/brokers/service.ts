@@ -28,6 +28,7 @@ import { endSession } from "../../live/account/end-session.ts";
 import { openForeignBook } from "../../live/account/foreign-book.ts";
 import { wakeRunsOf } from "../../live/account/keep-accounts.ts";
 import { accessOf, connectAccount, endpointsOf } from "../../live/account/open-account.ts";
+import { readMargin } from "../../live/account/read-margin.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
@@ -141,6 +142,17 @@ export async function setLimits(context: Context, id: string, limits: AccountLim
     if (!(await storeLimits(tx, context.team.id, id, limits))) throw new AppError("not-found", { what: "account", id });
     await recordForTeam(tx, context, "broker-account.limits-set", { id, limits });
   });
+  if (limits.maxMargin === undefined) return;
+  const connection = connectAccount(await requireAccount(context, id), Date.now());
+  if (connection === null) return;
+  try {
+    await readMargin(context.db, id, connection);
+  } catch (error) {
+    // until the books are compared next, what is in use is unknown, and nothing is entered
+    log().warn({ err: error, account: id }, "the margin in use could not be read");
+  } finally {
+    connection.close();
+  }
 }
 
 /** Asks the broker what it knows of the account now. */

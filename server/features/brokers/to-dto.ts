@@ -1,5 +1,7 @@
+import { calendars } from "@/graph-runtime/market/calendar/calendars.ts";
 import { AccountLimits } from "@/graph-runtime/risk/account-limits.ts";
 import type { BrokerAdapter } from "../../brokers/port/broker-adapter.ts";
+import { brokerOf } from "../../brokers/registry.ts";
 import type { BrokerAccountRow, BrokerEnvironment } from "../../db/repositories/broker-accounts.ts";
 import { describeCapabilities } from "./describe-capabilities.ts";
 import type { BrokerAccountDto, BrokerDto } from "./dto.ts";
@@ -25,6 +27,7 @@ export function toAccountDto(row: BrokerAccountRow, now: number): BrokerAccountD
   return {
     id: row.id,
     broker: row.broker,
+    zone: calendars[brokerOf(row.broker).calendar].zone,
     environment: row.environment,
     label: row.label,
     session: isOver ? null : { user, expiresAt: until?.toISOString() ?? null },

@@ -1,4 +1,5 @@
 import type { OrderChange } from "../../brokers/port/broker-order.ts";
+import { multiplyDecimals } from "../../brokers/port/decimal.ts";
 import { type OrderWish, prepareOrders } from "../../brokers/port/prepare-orders.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import type { Transaction } from "../../db/client.ts";
@@ -42,7 +43,9 @@ export async function enqueueOrder(tx: Transaction, { account, run, wish }: Plac
   const whole = { ...owner, wholeId: run === null ? null : wish.clientOrderId, slices: preparation.orders.length };
   for (const [slice, order] of preparation.orders.entries()) {
     const { clientOrderId, quantity, role } = order;
-    const stored = { accountId: account.id, clientOrderId, quantity, request: order, slice, ...whole };
+    const price = order.limitPrice ?? order.triggerPrice ?? wish.lastPrice;
+    const expectedValue = price === null ? null : multiplyDecimals(quantity, price);
+    const stored = { accountId: account.id, clientOrderId, quantity, expectedValue, request: order, slice, ...whole };
     const orderId = await insertBrokerOrder(tx, stored);
     const priority = commandPriorities[role];
     const key = `place:${clientOrderId}`;

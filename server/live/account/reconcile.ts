@@ -6,6 +6,7 @@ import { findReportedOrder, listWorkingBrokerOrders, sumOwnFills } from "../../d
 import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { applyReport } from "./apply-report.ts";
 import { compareBooks, ForeignBook, followForeignBook, type Mismatch } from "./foreign-book.ts";
+import { readMargin } from "./read-margin.ts";
 import { readRequest } from "./stored-order.ts";
 
 /** A fill between two questions makes the answers disagree for a moment: they are asked again before anything is said of it. */
@@ -23,6 +24,7 @@ export async function reconcile(db: Database, accountId: string, connection: Bro
     review = await compareOnce(db, accountId, connection);
     if (review === null) break;
   }
+  await readMargin(db, accountId, connection);
   await db.$transaction(async (tx) => {
     const { teamId, label, before } = await storeReconciliation(tx, accountId, { review });
     // A doubt that lasts, or whose words change, was told when it began.

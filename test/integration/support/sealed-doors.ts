@@ -103,6 +103,6 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
 export const restDoors: ReadonlySet<string> = new Set([
   ...["listStrategies", "getStrategy", "listSignals", "listDatasets", "getDataset", "listImports", "getImport"],
   ...["listBacktests", "getBacktest", "listListings", "getListing", "getListingRecord", "verifyListing"],
-  ...["listRuns", "getRun"],
+  ...["listRuns", "getRun", "getOrderTrail"],
   ...["listSweeps", "getSweep", "getQueue"],
 ]);
