@@ -5,7 +5,8 @@ import { env } from "@/server/env.ts";
 import { applyUpdate } from "@/server/features/subscriptions/apply-update.ts";
 import { AccountConnections } from "@/server/live/account/account-connections.ts";
 import { keepAccounts, wakeAccount } from "@/server/live/account/keep-accounts.ts";
-import { runFeedLoop } from "@/server/live/feed-loop.ts";
+import { watchBaskets } from "@/server/live/basket/watch-baskets.ts";
+import { runFeedLoop, wakeShards } from "@/server/live/feed-loop.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { log } from "@/server/log.ts";
 import { openMetricsDoor } from "@/server/ops/metrics-door.ts";
@@ -65,6 +66,7 @@ const handlers = {
       leaseMilliseconds: recoveryMilliseconds,
       wakeAccount: (accountId) => wakeAccount(deliverer, accountId),
       whenStill: (subscriptionId) => applyUpdate(db, subscriptionId),
+      whenStepped: async (ids) => wakeShards(deliverer, await watchBaskets(db, ids)),
     }),
   ),
   "maintenance.sweep": maintenanceSweep,

@@ -33,10 +33,9 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
   const { limits, errors } = readDraft(draft);
   const subscribe = useMutation(
     trpc.subscriptions.create.mutationOptions({
-      onSuccess: ({ runIds }) => {
+      onSuccess: ({ subscriptionId }) => {
         void queryClient.invalidateQueries();
-        const [only, ...others] = runIds;
-        router.push(only && others.length === 0 ? `/runs/${only}` : "/runs");
+        router.push(`/subscriptions/${subscriptionId}`);
       },
     }),
   );

@@ -15,6 +15,11 @@ const words: Record<Scope, { readonly title: string; readonly what: string; read
     what: "Every order of this run is taken back and every position is closed at market.",
     after: "The run ends for good; nothing starts it again.",
   },
+  subscription: {
+    title: "Kill every member?",
+    what: "Every order of this subscription's members is taken back and every position is closed at market.",
+    after: "The subscription ends for good; nothing starts it again.",
+  },
   account: {
     title: "Kill this account?",
     what: "Every run on this account is killed: its orders are taken back and its positions closed at market.",
@@ -27,10 +32,15 @@ const words: Record<Scope, { readonly title: string; readonly what: string; read
   },
 };
 
-type KillButtonProps = { readonly scope: Scope; readonly id: string | null; readonly label?: string };
+type KillButtonProps = {
+  readonly scope: Scope;
+  readonly id: string | null;
+  readonly label?: string;
+  readonly size?: "sm" | "md";
+};
 
 /** The kill switch. It asks for the word, because there is no way back. */
-export function KillButton({ scope, id, label = "Kill" }: KillButtonProps) {
+export function KillButton({ scope, id, label = "Kill", size = scope === "account" ? "sm" : "md" }: KillButtonProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const kill = useMutation(
@@ -38,6 +48,7 @@ export function KillButton({ scope, id, label = "Kill" }: KillButtonProps) {
       onSuccess: ({ runs }) => {
         notify(runs === 1 ? "One run is being closed." : `${runs} runs are being closed.`);
         void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+        void queryClient.invalidateQueries({ queryKey: trpc.subscriptions.pathKey() });
         void queryClient.invalidateQueries({ queryKey: trpc.brokers.accounts.queryKey() });
       },
       onError: (error) => notifyError(errorText(error)),
@@ -58,7 +69,7 @@ export function KillButton({ scope, id, label = "Kill" }: KillButtonProps) {
       typeToConfirm="KILL"
       onConfirm={() => kill.mutate({ scope, id, confirm: "KILL" })}
       trigger={
-        <Button variant="danger" size={scope === "account" ? "sm" : "md"} busy={kill.isPending}>
+        <Button variant="danger" size={size} busy={kill.isPending}>
           <OctagonX size={15} aria-hidden="true" />
           {label}
         </Button>

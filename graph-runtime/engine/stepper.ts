@@ -8,7 +8,7 @@ import type { FillRecord } from "../market/fill.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
-import type { OutsideLimits } from "../risk/outside-limits.ts";
+import { OUTSIDE, type OutsideLimits } from "../risk/outside-limits.ts";
 import type { HoursPlace } from "../risk/run-schedule.ts";
 import { clientOrderId, runTag } from "./client-order-id.ts";
 import { type Decision, explainStep } from "./decision.ts";
@@ -160,6 +160,14 @@ export function createStepper(setup: StepperSetup): Stepper {
     reached = receiveSignal(engine.lanes, program, { name, value, isMeant });
   }
 
+  /** What is to be closed is closed at once, not with the next bar. */
+  function setLimits({ sequence, limits }: Extract<RunEvent, { kind: "limits" }>): void {
+    engine.risk.setOutside(limits);
+    if (!limits.held?.closes) return;
+    engine.desk.cancelEntries();
+    engine.flatten(sequence, `risk: ${OUTSIDE}${limits.held.reason}`);
+  }
+
   function answer({ sequence, entry, isApproved }: Extract<RunEvent, { kind: "answer" }>): void {
     if (!isApproved) engine.desk.held.take(entry);
     else if (!engine.gate.isShut) engine.release(sequence, entry);
@@ -204,7 +212,7 @@ export function createStepper(setup: StepperSetup): Stepper {
     },
     step: (event) => {
       if (event.kind === "command") command(event);
-      else if (event.kind === "limits") engine.risk.setOutside(event.limits);
+      else if (event.kind === "limits") setLimits(event);
       else if (event.kind === "answer") answer(event);
       else if (event.kind === "order") outside?.report(event.report, event);
       else if (event.kind === "signal") receive(event.signal);

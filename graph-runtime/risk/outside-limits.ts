@@ -30,6 +30,8 @@ export type OutsideLimits = {
   /** How much worse than the price of the decision an entry may fill, in percent. */
   readonly maxSlippagePercent?: number | undefined;
   readonly entries?: EntryMode | undefined;
+  /** What holds all members of a basket: nothing is entered, and what is held is closed where it `closes`. */
+  readonly held?: { readonly reason: string; readonly closes: boolean } | undefined;
 };
 
 /** Begins every reason that comes from these limits. */
@@ -41,6 +43,8 @@ export const ALERTS_ONLY = `risk: ${OUTSIDE}only told, since nothing is sent in 
 export function outsideRules(limits: OutsideLimits): readonly RiskRule[] {
   const { maxLots: lots, maxMargin: margin, products, days } = limits;
   const rules = [...closingRules(limits)];
+  const { held } = limits;
+  if (held !== undefined && !held.closes) rules.push(marked(() => held.reason));
   if (products !== undefined) rules.push(marked(allowedProducts(products)));
   if (days !== undefined) rules.push(marked(allowedDays(days)));
   if (lots !== undefined) rules.push(marked(maxLots(lots)));
@@ -49,8 +53,10 @@ export function outsideRules(limits: OutsideLimits): readonly RiskRule[] {
 }
 
 /** Returns the rules among them whose breach closes every position too. */
-export function closingRules({ maxDailyLossPercent: day, drawdownStopPercent: drop }: OutsideLimits): RiskRule[] {
+export function closingRules(limits: OutsideLimits): RiskRule[] {
+  const { maxDailyLossPercent: day, drawdownStopPercent: drop, held } = limits;
   const rules: RiskRule[] = [];
+  if (held?.closes) rules.push(marked(() => held.reason));
   if (drop !== undefined) rules.push(marked(maxDrawdown(drop)));
   if (day !== undefined) rules.push(marked(maxSessionLoss(day)));
   return rules;

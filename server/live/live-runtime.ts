@@ -28,6 +28,12 @@ const keptMachines = 1_000;
 /** A step that the database refuses this often in a row is the run's own fault. */
 const patience = 6;
 
+type Drain = {
+  readonly held: AbortSignal;
+  readonly failed: Map<string, unknown>;
+  /** Subscriptions whose runs were stepped. */
+  readonly stepped: Set<string>;
+};
 type Attempt = (run: RunWork, work: () => Promise<void>) => Promise<void>;
 
 export interface LiveRuntime {
@@ -42,11 +48,13 @@ export type LiveSettings = {
   readonly wakeAccount: (accountId: string) => Promise<void>;
   /** Told of a subscription one of whose runs is paused and holds nothing: a version that was accepted may take over. */
   readonly whenStill?: (subscriptionId: string) => Promise<unknown>;
+  /** Told of the subscriptions whose runs were stepped: limits over all members are held against what they have become. */
+  readonly whenStepped?: (subscriptionIds: readonly string[]) => Promise<unknown>;
 };
 
 /** Returns what steps runs in this process. It keeps nothing that the database does not have. */
 export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRuntime {
-  const { worker, leaseMilliseconds, wakeAccount, whenStill } = settings;
+  const { worker, leaseMilliseconds, wakeAccount, whenStill, whenStepped } = settings;
   const machines = new Map<string, RunMachine>();
   const sources = new Map<string, FeedSource>();
   /** How often in a row the database refused a run's step, by run and sequence number. */
@@ -126,7 +134,7 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
    * Steps what is pending of a shard once; returns whether there is more. What arrives meanwhile does not count: it brings a wake-up
    * of its own.
    */
-  async function drainOnce(lease: ShardLease, shard: number, held: AbortSignal, failed: Map<string, unknown>) {
+  async function drainOnce(lease: ShardLease, shard: number, { held, failed, stepped }: Drain) {
     const limit = { runs: readTogether, events: batch, except: [...failed.keys()] };
     const pending = await readShardWork(db, shard, limit);
     let hasMore = pending.length === readTogether || pending.some(({ events }) => events.length === batch);
@@ -148,6 +156,7 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
     let quiet: Step[] = [];
     let size = 0;
     for (const { run, events } of pending) {
+      if (run.subscriptionId !== null) stepped.add(run.subscriptionId);
       await attempt(run, async () => {
         if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
         const attributes = { "quantloom.run": run.id, "quantloom.sequence": run.lastSequence };
@@ -202,7 +211,9 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
     drainShard: (shard, signal) =>
       withShard(db, { shard, worker, signal, leaseMilliseconds }, async (lease, held) => {
         const failed = new Map<string, unknown>();
-        while (await drainOnce(lease, shard, held, failed));
+        const stepped = new Set<string>();
+        while (await drainOnce(lease, shard, { held, failed, stepped }));
+        await whenStepped?.([...stepped]);
         const [first] = failed.values();
         if (first !== undefined) throw new Error("runs of the shard could not be stepped", { cause: first });
       }),

@@ -15,5 +15,6 @@ export const RunLimits = z.strictObject({
   days: z.array(z.int().min(0).max(6)).min(1).max(7).optional(),
   maxSlippagePercent: Percent.optional(),
   entries: z.enum(ENTRY_MODES).optional(),
+  held: z.strictObject({ reason: z.string().max(300), closes: z.boolean() }).optional(),
 }) satisfies z.ZodType<OutsideLimits>;
 export type RunLimits = z.infer<typeof RunLimits>;

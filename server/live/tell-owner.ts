@@ -22,7 +22,9 @@ export async function tellOwner(tx: Transaction, run: Owned, { created }: StepRe
   }
   const told = created.filter((order) => heldBack(order) === "alerts");
   await notify(tx, run, { kind: "approval", title: "A strategy would enter now", orders: told });
-  const closed = created.filter(({ role, reason }) => role === "exit" && reason.includes(OUTSIDE));
+  // what holds a whole basket is told once, by its watch
+  const isOwn = (reason: string) => reason.includes(OUTSIDE) && !reason.includes(`${OUTSIDE}the basket`);
+  const closed = created.filter(({ role, reason }) => role === "exit" && isOwn(reason));
   await notify(tx, run, { kind: "limit", title: "Your limits have closed positions", orders: closed });
 }
 

@@ -4,7 +4,7 @@ import { getSubscription, stopSubscription, subscribe } from "@/server/features/
 import { SubscriptionSettings } from "@/server/features/subscriptions/settings.ts";
 import { answerEntry, setSettings } from "@/server/features/subscriptions/settings-service.ts";
 import { deliverer } from "@/server/queue/deliver.ts";
-import { crossDocument } from "./support/documents.ts";
+import { crossDocument, quickCross } from "./support/documents.ts";
 import { openPaperMarket } from "./support/paper-market.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { publishedStrategy } from "./support/published.ts";
@@ -26,10 +26,13 @@ afterAll(async () => {
 });
 
 /** Subscribes to a strategy of its own that buys on each cross, sealed unless told otherwise. */
-async function subscribed(settings: Partial<SubscriptionSettings>, disclosure: "view" | "sealed" = "view") {
-  const { listingId } = await publishedStrategy(author.context, crossDocument(`Cross ${crypto.randomUUID()}`), {
-    disclosure,
-  });
+async function subscribed(
+  settings: Partial<SubscriptionSettings>,
+  disclosure: "view" | "sealed" = "view",
+  documentOf = quickCross,
+) {
+  const document = documentOf(`Cross ${crypto.randomUUID()}`);
+  const { listingId } = await publishedStrategy(author.context, document, { disclosure });
   const wish = { listingId, capital: 100_000, mode: "paper" as const, settings: SubscriptionSettings.parse(settings) };
   const { subscriptionId, runIds } = await subscribe(reader.context, wish);
   const [runId = ""] = runIds;
@@ -144,7 +147,7 @@ describe("unsubscribing", () => {
     ["close", "closed", 0],
     ["close-next-session", "stopping", 1],
   ] as const)("with %s leaves the run %s with %i positions", async (onUnsubscribe, status, positions) => {
-    const { subscriptionId, runId } = await subscribed({ onUnsubscribe });
+    const { subscriptionId, runId } = await subscribed({ onUnsubscribe }, "view", crossDocument);
     const holds = async () => ((await runs.getRun(reader.context, runId)).mark?.positions.length ?? 0) > 0;
     expect(await market.go(400, holds)).toBe(true);
     await stopSubscription(reader.context, { id: subscriptionId });

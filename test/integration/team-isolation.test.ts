@@ -225,6 +225,10 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "subscriptions.stop": (caller) => caller.subscriptions.stop({ id: ours.subscription }),
   "subscriptions.setSettings": (caller) =>
     caller.subscriptions.setSettings({ id: ours.subscription, settings: { maxLots: 1 } }),
+  "subscriptions.command": (caller) =>
+    caller.subscriptions.command({ id: ours.subscription, command: "pause-entries" }),
+  "subscriptions.drift": (caller) => caller.subscriptions.drift({ id: ours.subscription }),
+  "subscriptions.orders": (caller) => caller.subscriptions.orders({ id: ours.subscription }),
   "subscriptions.offer": (caller) => caller.subscriptions.offer({ id: ours.subscription }),
   "subscriptions.acceptOffer": (caller) =>
     caller.subscriptions.acceptOffer({ id: ours.subscription, versionId: ours.version }),

@@ -1,5 +1,6 @@
 import type { OrderType } from "@/graph-runtime/market/order.ts";
 import type { Queryable } from "../client.ts";
+import type { Order } from "../generated/client.ts";
 
 export type WorkingOrderRow = {
   readonly id: number;
@@ -53,7 +54,11 @@ export async function listOrders(
     orderBy: { orderNumber: "desc" },
     take: page.limit,
   });
-  return rows.map((row) => ({
+  return rows.map(toOrderRow);
+}
+
+export function toOrderRow(row: Order): OrderRow {
+  return {
     number: row.orderNumber,
     clientOrderId: row.clientOrderId,
     lane: row.lane,
@@ -72,7 +77,7 @@ export async function listOrders(
     deniedReason: row.deniedReason,
     placedAt: row.placedAt,
     updatedAt: row.updatedAt,
-  }));
+  };
 }
 
 export type FillRow = {
@@ -162,10 +167,18 @@ export async function listMarks(db: Queryable, runId: string, limit: number): Pr
   }));
 }
 
+type LatestRow = Omit<MarkRow, "sequence"> & { readonly runId: string; readonly sequence: number };
+
 /** Returns the last mark of each run that has one. */
 export async function latestMarks(db: Queryable, runIds: readonly string[]): Promise<Map<string, MarkRow>> {
-  const found = await Promise.all(runIds.map(async (runId) => [runId, (await listMarks(db, runId, 1))[0]] as const));
-  return new Map(found.flatMap(([runId, mark]) => (mark === undefined ? [] : [[runId, mark]])));
+  if (runIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<LatestRow[]>`
+    SELECT run.id AS "runId", mark.sequence::float8 AS sequence, mark.time, trim_scale(mark.equity)::text AS equity,
+      trim_scale(mark.cash)::text AS cash, trim_scale(mark.unrealised)::text AS unrealised,
+      trim_scale(mark.realised)::text AS realised, trim_scale(mark.fees)::text AS fees, mark.positions
+    FROM unnest(${[...runIds]}::text[]) AS run (id)
+    CROSS JOIN LATERAL (SELECT * FROM marks WHERE run_id = run.id ORDER BY sequence DESC LIMIT 1) AS mark`;
+  return new Map(rows.map(({ runId, ...mark }) => [runId, mark]));
 }
 
 /** Returns what a run is called: by its listing where it runs one, else by its strategy. */

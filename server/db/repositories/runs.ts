@@ -30,6 +30,8 @@ export type RunRow = {
   readonly strategyName: string;
   readonly versionNumber: number;
   readonly subscriptionId: string | null;
+  /** Its place in the basket; null where it is nobody's member. */
+  readonly memberOrdinal: number | null;
   readonly listingTitle: string | null;
   readonly mode: "paper" | "live";
   /** The linked account that its orders go to; null on paper. */
@@ -62,6 +64,7 @@ const columns = {
   teamId: true,
   strategyVersionId: true,
   subscriptionId: true,
+  memberOrdinal: true,
   mode: true,
   isAside: true,
   account: { select: { id: true, broker: true, environment: true, label: true, review: true } },

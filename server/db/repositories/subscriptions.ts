@@ -25,6 +25,10 @@ export type SubscriptionRow = {
   readonly createdAt: Date;
   readonly endedAt: Date | null;
   readonly runIds: readonly string[];
+  /** Of the basket version that runs; null for a strategy by itself (server/features/baskets/dto.ts). */
+  readonly basketSettings: unknown;
+  /** server/live/basket/watch-state.ts */
+  readonly watch: unknown;
 };
 
 const columns = {
@@ -46,7 +50,8 @@ const columns = {
     },
   },
   listingVersionId: true,
-  listingVersion: { select: { number: true, sealHash: true } },
+  watch: true,
+  listingVersion: { select: { number: true, sealHash: true, basketVersion: { select: { settings: true } } } },
   pendingVersion: { select: { number: true } },
   runs: { orderBy: { memberOrdinal: "asc" }, select: { id: true } },
 } satisfies Prisma.SubscriptionSelect;
@@ -61,6 +66,7 @@ function toRow(found: Prisma.SubscriptionGetPayload<{ select: typeof columns }>)
     newestVersion: listing.versions[0]?.number ?? listingVersion.number,
     pendingVersion: pendingVersion?.number ?? null,
     sealHash: listingVersion.sealHash,
+    basketSettings: listingVersion.basketVersion?.settings ?? null,
     mode: row.mode as SubscriptionRow["mode"],
     status: row.status as SubscriptionStatus,
     capital: row.capital.toString(),
@@ -197,6 +203,7 @@ export type PendingMove = {
   readonly fromVersionId: string;
   readonly toVersionId: string;
   readonly settings: unknown;
+  readonly watch: unknown;
   readonly createdBy: string;
 };
 
@@ -213,6 +220,7 @@ export async function lockPendingMove(tx: Transaction, id: string): Promise<Pend
       listingVersionId: true,
       pendingVersionId: true,
       settings: true,
+      watch: true,
       createdBy: true,
     },
   });
@@ -222,10 +230,13 @@ export async function lockPendingMove(tx: Transaction, id: string): Promise<Pend
 }
 
 /** Runs another version from now on. */
-export async function moveToPending(tx: Transaction, id: string, versionId: string): Promise<void> {
+export async function moveToPending(
+  tx: Transaction,
+  { id, versionId, watch }: { readonly id: string; readonly versionId: string; readonly watch: Prisma.InputJsonObject },
+): Promise<void> {
   await tx.subscription.update({
     where: { id },
-    data: { listingVersionId: versionId, pendingVersionId: null },
+    data: { listingVersionId: versionId, pendingVersionId: null, watch },
     select: { id: true },
   });
 }

@@ -174,12 +174,12 @@ export type VenuesDto = z.infer<typeof VenuesDto>;
 /** The kill switch: typed out, so that nobody throws it by mistake. */
 export const KillRequest = z
   .strictObject({
-    scope: z.enum(["run", "account", "everything"]),
+    scope: z.enum(["run", "subscription", "account", "everything"]),
     id: z.uuid().nullable(),
     confirm: z.literal("KILL"),
   })
   .refine(({ scope, id }) => (scope === "everything") === (id === null), {
-    message: "a run or an account has an id, everything has none",
+    message: "a run, a subscription or an account has an id, everything has none",
   });
 export type KillRequest = z.infer<typeof KillRequest>;
 

@@ -1,6 +1,9 @@
 import { recordForTeam } from "../../audit/record.ts";
+import type { Transaction } from "../../db/client.ts";
 import { haltAccount, listRunsToKill, readAccountGuard, releaseAccount } from "../../db/repositories/account-guard.ts";
 import { listBrokerAccounts } from "../../db/repositories/broker-accounts.ts";
+import { listActiveRunIds } from "../../db/repositories/runs.ts";
+import { findSubscription } from "../../db/repositories/subscriptions.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
 import type { KillRequest } from "./dto.ts";
@@ -10,7 +13,7 @@ import { sendCommand, wake } from "./service.ts";
 const coolOffMilliseconds = 60_000;
 
 /**
- * Takes every order back, closes every position, and lets nothing go on by itself: one run, all runs of an account, or everything of
+ * Takes every order back, closes every position, and lets nothing go on by itself: one run, all members of a subscription, all runs of an account, or everything of
  * the team. The accounts concerned take no entry until somebody allows it.
  */
 export async function kill(context: Context, { scope, id }: KillRequest): Promise<{ runs: number }> {
@@ -21,7 +24,7 @@ export async function kill(context: Context, { scope, id }: KillRequest): Promis
     for (const account of accounts) {
       if (!(await haltAccount(tx, team.id, account, user.id))) throw new AppError("not-found", { what: "account", id });
     }
-    const chosen = scope === "run" && id !== null ? [id] : await listRunsToKill(tx, team.id, id ?? undefined);
+    const chosen = await chooseRuns(tx, team.id, { scope, id });
     await recordForTeam(tx, context, "kill-switch.thrown", { scope, id, accounts, runs: chosen });
     const woken: number[] = [];
     for (const run of chosen) {
@@ -32,6 +35,13 @@ export async function kill(context: Context, { scope, id }: KillRequest): Promis
   });
   await wake(shards);
   return { runs };
+}
+
+async function chooseRuns(tx: Transaction, teamId: string, { scope, id }: Pick<KillRequest, "scope" | "id">) {
+  if (scope === "run" && id !== null) return [id];
+  if (scope !== "subscription" || id === null) return listRunsToKill(tx, teamId, id ?? undefined);
+  if ((await findSubscription(tx, teamId, id)) === null) throw new AppError("not-found", { what: "subscription", id });
+  return (await listActiveRunIds(tx, id)).sort();
 }
 
 /** Lets a killed account trade again; its runs stay ended. */

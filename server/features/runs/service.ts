@@ -11,6 +11,7 @@ import {
   listMarks,
   listOrders,
   type MarkRow,
+  type OrderRow,
 } from "../../db/repositories/run-reads.ts";
 import { cancelWorkingOrders, closeRun } from "../../db/repositories/run-steps.ts";
 import { findRun, listRuns, type RunRow } from "../../db/repositories/runs.ts";
@@ -152,4 +153,14 @@ function before(cursor: number | undefined): { before?: number } {
 
 function next(rows: readonly { readonly sequence: number }[]): number | null {
   return rows.length === pageSize ? (rows.at(-1)?.sequence ?? null) : null;
+}
+
+/** Returns a run as lists show it, for features that have its row. */
+export function describeRun(run: RunRow, mark: MarkRow | null): RunLineDto {
+  return toLineDto(run, mark);
+}
+
+/** Returns an order as lists show it, for features that have its row. */
+export function describeOrder(row: OrderRow): ReturnType<typeof toOrderDto> {
+  return toOrderDto(row);
 }

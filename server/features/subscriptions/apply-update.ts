@@ -6,6 +6,7 @@ import { closeRun } from "../../db/repositories/run-steps.ts";
 import { insertRuns, listRuns } from "../../db/repositories/runs.ts";
 import { lockPendingMove, moveToPending } from "../../db/repositories/subscriptions.ts";
 import { publish } from "../../events/publish.ts";
+import { holdOf, WatchState } from "../../live/basket/watch-state.ts";
 import { planRuns } from "./plan-runs.ts";
 import { SubscriptionSettings } from "./settings.ts";
 
@@ -39,9 +40,11 @@ export async function applyUpdate(db: Database, id: string): Promise<boolean> {
       await closeRun(tx, run.id, `Version ${version.number} took over, as its subscriber accepted.`);
     const settings = SubscriptionSettings.parse(move.settings);
     const { teamId, createdBy } = move;
-    const started = (await planRuns(tx, version, { teamId, createdBy, capital, settings }))(id);
+    const hold = holdOf(move.watch);
+    const started = (await planRuns(tx, version, { teamId, createdBy, capital, settings, hold }))(id);
     await insertRuns(tx, started);
-    await moveToPending(tx, id, move.toVersionId);
+    const watch = { ...WatchState.parse(move.watch), seen: {}, runs: started.map((run) => run.id) };
+    await moveToPending(tx, { id, versionId: move.toVersionId, watch });
     await appendAudit(tx, {
       chain: `team:${teamId}`,
       teamId,

@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { allocationMethods } from "@/graph-runtime/analytics/portfolio/allocate-weights.ts";
+import { rebalanceSchedules } from "@/graph-runtime/analytics/portfolio/combine-curves.ts";
+import { HOLD_KINDS } from "@/graph-runtime/risk/basket-limits.ts";
 import { approvalStatuses } from "../../db/repositories/approvals.ts";
-import { RunLineDto } from "../runs/dto.ts";
+import { BasketLimits } from "../baskets/dto.ts";
+import { OrderDto, RunLineDto } from "../runs/dto.ts";
 import { SubscriptionSettings } from "./settings.ts";
 
 export const SubscribeRequest = z.strictObject({
@@ -47,12 +51,44 @@ export const ApprovalDto = z.object({
 });
 export type ApprovalDto = z.infer<typeof ApprovalDto>;
 
+/** Limits over all members, and where they stand; percentages are of the basket's equity. */
+export const BasketStateDto = z.object({
+  limits: BasketLimits,
+  allocation: z.enum(allocationMethods),
+  rebalance: z.enum(rebalanceSchedules),
+  /** What keeps every member from entering now, and until when where it is known. */
+  hold: z.object({ kind: z.enum(HOLD_KINDS), closes: z.boolean(), reason: z.string() }).nullable(),
+  /** Null until every member has had a bar. */
+  now: z
+    .object({
+      /** Of today (UTC), of the best of today, and below the highest equity. */
+      dayPercent: z.number(),
+      bestPercent: z.number(),
+      drawdownPercent: z.number(),
+    })
+    .nullable(),
+});
+
 export const SubscriptionDto = SubscriptionLineDto.extend({
-  runs: z.array(RunLineDto),
+  /** The members' runs, those of versions before that are over at the end. */
+  runs: z.array(RunLineDto.extend({ memberOrdinal: z.int(), marginShare: z.number(), isCurrent: z.boolean() })),
+  /** Null where a strategy is run by itself. */
+  basket: BasketStateDto.nullable(),
   /** The newest first; those that wait are asked to be answered. */
   approvals: z.array(ApprovalDto),
 });
 export type SubscriptionDto = z.infer<typeof SubscriptionDto>;
+
+/** How a member's return since it began differs from that of the platform's own run of it, over the same bars. Null is unknown. */
+export const MemberDriftDto = z.object({
+  runId: z.uuid(),
+  own: z.number().nullable(),
+  twin: z.number().nullable(),
+});
+export type MemberDriftDto = z.infer<typeof MemberDriftDto>;
+
+export const MemberOrderDto = OrderDto.extend({ runId: z.uuid(), strategyName: z.string() });
+export type MemberOrderDto = z.infer<typeof MemberOrderDto>;
 
 const Change = z.object({ before: z.string().nullable(), after: z.string().nullable() });
 

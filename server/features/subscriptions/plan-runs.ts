@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { BasketHold } from "@/graph-runtime/risk/basket-limits.ts";
 import type { Queryable } from "../../db/client.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
 import type { ListingVersionRow } from "../../db/repositories/listings.ts";
@@ -18,13 +19,15 @@ type Wanted = {
   readonly createdBy: string;
   readonly capital: number;
   readonly settings: SubscriptionSettings;
+  /** What holds the basket, where it goes on in another version. */
+  readonly hold?: BasketHold | null;
 };
 
 /** Returns what makes the runs of a version's members, one paper account each, for a subscription that gets its id later. */
 export async function planRuns(
   db: Queryable,
   { members }: Pick<ListingVersionRow, "members">,
-  { teamId, createdBy, capital, settings }: Wanted,
+  { teamId, createdBy, capital, settings, hold = null }: Wanted,
 ): Promise<(subscriptionId: string) => NewRun[]> {
   const feed = await findFeed(db, paperFeedId);
   if (feed === null) {
@@ -57,7 +60,7 @@ export async function planRuns(
         feedId: feed.id,
         symbols: plan.symbols,
         capital: plan.amount,
-        settings: limitsOf(settings, Number(plan.member.weight)),
+        settings: limitsOf(settings, Number(plan.member.weight), hold),
         shard: shardOf(id),
         createdBy,
       };

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { OfferDto, SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
+import { commandMembers, MembersCommand } from "./command-members.ts";
+import {
+  MemberDriftDto,
+  MemberOrderDto,
+  OfferDto,
+  SubscribeRequest,
+  SubscriptionDto,
+  SubscriptionLineDto,
+} from "./dto.ts";
+import { driftOf, listMemberOrders } from "./member-reads.ts";
 import { acceptOffer, keepVersion, offerOf } from "./offers.ts";
 import { getSubscription, listTeamSubscriptions, stopSubscription, subscribe } from "./service.ts";
 import { SubscriptionSettings, stopWays } from "./settings.ts";
@@ -32,6 +41,21 @@ export const subscriptionsRouter = router({
       await setSettings(ctx, input);
       return {};
     }),
+  command: permitted("subscription.trade")
+    .input(MembersCommand)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await commandMembers(ctx, input);
+      return {};
+    }),
+  drift: permitted("subscription.read")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.array(MemberDriftDto))
+    .query(({ ctx, input }) => driftOf(ctx, input.id)),
+  orders: permitted("subscription.read")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.array(MemberOrderDto))
+    .query(({ ctx, input }) => listMemberOrders(ctx, input.id)),
   offer: permitted("subscription.read")
     .input(z.strictObject({ id: z.uuid() }))
     .output(OfferDto.nullable())

@@ -6,7 +6,8 @@ import { type ApprovalRow, listApprovals } from "../../db/repositories/approvals
 import { findListing, type ListingRow } from "../../db/repositories/listings.ts";
 import { notifyTeam, notifyTeams } from "../../db/repositories/notifications.ts";
 import { appendToRun } from "../../db/repositories/run-inbox.ts";
-import { insertRuns, listActiveRunIds } from "../../db/repositories/runs.ts";
+import { latestMarks } from "../../db/repositories/run-reads.ts";
+import { insertRuns, listActiveRunIds, listRuns } from "../../db/repositories/runs.ts";
 import {
   findSubscription,
   insertSubscription,
@@ -18,11 +19,17 @@ import {
 } from "../../db/repositories/subscriptions.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
+import { WatchState } from "../../live/basket/watch-state.ts";
 import type { Context } from "../../trpc/context.ts";
-import { listTeamRuns, sendCommand, wake } from "../runs/service.ts";
+import { describeRun, sendCommand, wake } from "../runs/service.ts";
+import { basketStateOf } from "./basket-state.ts";
 import type { ApprovalDto, SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
+import { marginShares } from "./margin-share.ts";
 import { planRuns } from "./plan-runs.ts";
 import { type StopWay, SubscriptionSettings } from "./settings.ts";
+
+/** A basket of the largest size in a few versions. */
+const mostRuns = 1_000;
 
 /** Subscribes the team to the newest version of a listing and starts one paper run per member. */
 export async function subscribe(
@@ -83,11 +90,26 @@ export async function getSubscription(context: Context, id: string): Promise<Sub
   const { db, team } = context;
   const row = await findSubscription(db, team.id, id);
   if (row === null) throw new AppError("not-found", { what: "subscription", id });
-  const [runs, approvals] = await Promise.all([
-    listTeamRuns(context, { subscriptionId: id }),
-    listApprovals(db, id, new Date()),
-  ]);
-  return { ...toLine(row), runs, approvals: approvals.map(toApproval) };
+  const [runs, approvals] = await Promise.all([membersOf(context, row), listApprovals(db, id, new Date())]);
+  const basket = row.basketSettings === null ? null : basketStateOf(row.basketSettings, row.watch);
+  return { ...toLine(row), runs, basket, approvals: approvals.map(toApproval) };
+}
+
+/** The runs of a subscription: those of the version that runs in the basket's order, then those that are over. */
+async function membersOf({ db, team }: Context, { id, watch }: SubscriptionRow): Promise<SubscriptionDto["runs"]> {
+  const rows = await listRuns(db, team.id, { subscriptionId: id, limit: mostRuns });
+  const ids = rows.map((row) => row.id);
+  const versions = rows.map((row) => row.strategyVersionId);
+  const [marks, marginShare] = await Promise.all([latestMarks(db, ids), marginShares(db, versions)]);
+  const { runs: current } = WatchState.parse(watch);
+  return rows
+    .map((row) => ({
+      ...describeRun(row, marks.get(row.id) ?? null),
+      memberOrdinal: row.memberOrdinal ?? 0,
+      marginShare: marginShare(row.strategyVersionId),
+      isCurrent: current?.includes(row.id) ?? true,
+    }))
+    .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || a.memberOrdinal - b.memberOrdinal);
 }
 
 function toApproval({ createdAt, expiresAt, quantity, ...row }: ApprovalRow): ApprovalDto {

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { recordForTeam } from "../../audit/record.ts";
 import { answerApproval, hasApproval } from "../../db/repositories/approvals.ts";
+import { lockMemberRuns, lockWatch } from "../../db/repositories/basket-watch.ts";
 import { appendToRun } from "../../db/repositories/run-inbox.ts";
-import { findSubscription, listMemberRuns, setSubscriptionSettings } from "../../db/repositories/subscriptions.ts";
+import { findSubscription, setSubscriptionSettings } from "../../db/repositories/subscriptions.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
+import { holdMembers } from "../../live/basket/hold-members.ts";
+import { holdOf } from "../../live/basket/watch-state.ts";
 import type { Context } from "../../trpc/context.ts";
 import { wake } from "../runs/service.ts";
-import { limitsOf, type SubscriptionSettings } from "./settings.ts";
+import type { SubscriptionSettings } from "./settings.ts";
 
 /** Puts other limits around a subscription. They reach its runs through their inboxes, and hold from the next bar on. */
 export async function setSettings(
@@ -21,12 +24,10 @@ export async function setSettings(
     throw new AppError("not-possible-now", { message: `This subscription is ${row.status} already.` });
   }
   const shards = await db.$transaction(async (tx) => {
-    const woken: number[] = [];
-    for (const { runId, weight } of await listMemberRuns(tx, id)) {
-      const payload = { limits: limitsOf(settings, weight), actor: user.id, time: Date.now() };
-      const shard = await appendToRun(tx, runId, { key: `limits:${randomUUID()}`, kind: "limits", payload });
-      if (shard !== null) woken.push(shard);
-    }
+    await lockMemberRuns(tx, id);
+    const hold = holdOf(await lockWatch(tx, id));
+    const key = `limits:${randomUUID()}`;
+    const woken = await holdMembers(tx, { subscriptionId: id, settings, hold, key, actor: user.id });
     await setSubscriptionSettings(tx, id, settings);
     await recordForTeam(tx, context, "subscription.limits-set", { subscriptionId: id, before: row.settings, settings });
     await publish(tx, { topic: `subscription:${id}`, type: "settings", payload: { status: row.status } });

@@ -8,3 +8,11 @@ export function crossDocument(name = "SMA cross"): GraphDocument {
   if (!document) throw new Error("the template cannot be read");
   return document;
 }
+
+/** Returns a cross that turns every few bars, so that a test need not wait for it. */
+export function quickCross(name: string): GraphDocument {
+  const document = crossDocument(name);
+  const quick: Readonly<Record<string, number>> = { fast: 2, slow: 5 };
+  const parameters = document.parameters.map((one) => ({ ...one, default: quick[one.key] ?? one.default }));
+  return { ...document, parameters } as GraphDocument;
+}

@@ -2,6 +2,7 @@ import type { Database } from "@/server/db/client.ts";
 import { ensureFeed, findFeed } from "@/server/db/repositories/feeds.ts";
 import { applyUpdate } from "@/server/features/subscriptions/apply-update.ts";
 import { advanceFeed } from "@/server/live/advance-feed.ts";
+import { watchBaskets } from "@/server/live/basket/watch-baskets.ts";
 import { openFeedSource } from "@/server/live/feed-source.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 
@@ -29,12 +30,14 @@ export async function openPaperMarket(db: Database) {
     leaseMilliseconds: 5_000,
     wakeAccount: async () => undefined,
     whenStill: (id) => applyUpdate(db, id),
+    whenStepped: async (ids) => (watches ? watchBaskets(db, ids) : undefined),
   });
   let index = 1_000;
+  let watches = true;
 
-  async function settle(): Promise<void> {
+  async function settle(withTwins = false): Promise<void> {
     const rows = await db.run.findMany({
-      where: { stoppedAt: null, subscriptionId: { not: null } },
+      where: { stoppedAt: null, ...(withTwins ? {} : { subscriptionId: { not: null } }) },
       distinct: ["shard"],
       select: { shard: true },
     });
@@ -42,11 +45,16 @@ export async function openPaperMarket(db: Database) {
   }
 
   return {
+    /** Works off what runs were given: those of subscriptions, and the platform's twins where they are asked for. */
     settle,
-    /** Lets some bars close, one after the other, until `isDone` says so. */
-    async go(most: number, isDone?: () => Promise<boolean>): Promise<boolean> {
-      for (let bar = 0; bar < most; bar++) {
-        index += 1;
+    /** Leaves baskets without their watch from now on, or gives it back. */
+    setWatching: (isWatching: boolean): void => {
+      watches = isWatching;
+    },
+    /** Lets some bars close, `stride` of them at a time, until `isDone` says so. */
+    async go(most: number, isDone?: () => Promise<boolean>, stride = 1): Promise<boolean> {
+      for (let bar = 0; bar < most; bar += stride) {
+        index += stride;
         await advanceFeed(db, { feedId: feed.id, source, now: start + (index + 1) * barMilliseconds });
         await settle();
         if (isDone !== undefined && (await isDone())) return true;

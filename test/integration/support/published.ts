@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { computeBacktest } from "@/server/features/backtests/compute-backtest.ts";
 import { executeBacktest } from "@/server/features/backtests/execute-backtest.ts";
 import { runBacktestOf } from "@/server/features/backtests/service.ts";
@@ -36,13 +37,20 @@ const words = {
 export async function publishedBasket(
   context: Context,
   documents: readonly object[],
-  { weights, ...given }: { readonly weights?: readonly number[] } & Partial<Omit<PublishRequest, "target">> = {},
+  {
+    weights,
+    settings = {},
+    ...given
+  }: {
+    readonly weights?: readonly number[];
+    readonly settings?: z.input<typeof BasketSettings>;
+  } & Partial<Omit<PublishRequest, "target">> = {},
 ): Promise<{ listingId: string; basketId: string; versionIds: string[] }> {
   const versionIds: string[] = [];
   for (const document of documents) versionIds.push((await backtested(context, document)).versionId);
   const { id: basketId } = await createBasket(context, { name: given.title ?? words.title, description: "" });
   const members = versionIds.map((strategyVersionId, index) => ({ strategyVersionId, weight: weights?.[index] ?? 1 }));
-  await setBasketMembers(context, { id: basketId, members, settings: BasketSettings.parse({}) });
+  await setBasketMembers(context, { id: basketId, members, settings: BasketSettings.parse(settings) });
   const target = { kind: "basket" as const, basketId };
   const { listingId } = await publish(context, PublishRequest.parse({ ...words, ...given, target }));
   return { listingId, basketId, versionIds };

@@ -1,0 +1,81 @@
+import type { BasketHold } from "@/graph-runtime/risk/basket-limits.ts";
+import { appendAudit } from "../../audit/append.ts";
+import type { Database } from "../../db/client.ts";
+import {
+  listWatched,
+  lockMemberRuns,
+  marksAfter,
+  replaceWatch,
+  type WatchedRow,
+} from "../../db/repositories/basket-watch.ts";
+import { notifyTeam } from "../../db/repositories/notifications.ts";
+import { publish } from "../../events/publish.ts";
+import { BasketSettings } from "../../features/baskets/dto.ts";
+import { followMarks, membersOf } from "./follow-marks.ts";
+import { holdMembers } from "./hold-members.ts";
+import { WatchState } from "./watch-state.ts";
+
+/**
+ * Holds baskets against their limits over all members, from the marks that their runs have left. What holds a basket, or lets it go, is
+ * one transaction together with the watch that it follows from, which only one process can replace: it happens once. Returns the shards
+ * that have something to do.
+ */
+export async function watchBaskets(db: Database, subscriptionIds: readonly string[]): Promise<number[]> {
+  if (subscriptionIds.length === 0) return [];
+  const woken: number[] = [];
+  for (const row of await listWatched(db, subscriptionIds)) woken.push(...(await watchOne(db, row)));
+  return woken;
+}
+
+async function watchOne(db: Database, row: WatchedRow): Promise<number[]> {
+  const state = WatchState.parse(row.watch);
+  const active = membersOf(state, row.runs).filter(({ isActive }) => isActive);
+  const seen = active.map(({ id }) => ({ runId: id, after: state.seen[id] ?? 0 }));
+  const marks = await marksAfter(db, seen, state.watch?.time ?? null);
+  const { limits } = BasketSettings.parse(row.basket);
+  const next = followMarks(state, limits, { runs: row.runs, marks });
+  if (next.watch === null || next.watch.time === state.watch?.time) return [];
+  const change = { before: row.watchText, after: next };
+  const [before, hold] = [state.watch?.hold ?? null, next.watch.hold];
+  if (before?.kind === hold?.kind) {
+    await replaceWatch(db, row.id, change);
+    return [];
+  }
+  const { time, equity } = next.watch;
+  return db.$transaction(async (tx) => {
+    await lockMemberRuns(tx, row.id);
+    if (!(await replaceWatch(tx, row.id, change))) return [];
+    const { id: subscriptionId, teamId, settings } = row;
+    const key = `basket:${hold?.kind ?? "released"}:${time}`;
+    const shards = await holdMembers(tx, { subscriptionId, settings, hold, key, actor: "system" });
+    await appendAudit(tx, {
+      chain: `team:${teamId}`,
+      teamId,
+      actor: "system",
+      action: hold === null ? "basket.limit-released" : "basket.limit-reached",
+      detail: { subscriptionId, time, equity, before, hold, runIds: active.map(({ id }) => id) },
+    });
+    await tellOwner(tx, row, hold, time);
+    await publish(tx, { topic: `subscription:${subscriptionId}`, type: "limits", payload: { status: "active" } });
+    return shards;
+  });
+}
+
+async function tellOwner(
+  tx: Parameters<typeof notifyTeam>[0],
+  { id, teamId, title }: WatchedRow,
+  hold: BasketHold | null,
+  time: number,
+): Promise<void> {
+  if (hold === null) return;
+  const does = hold.closes ? "Every member closes what it holds and enters nothing." : "Nothing is entered meanwhile.";
+  await notifyTeam(tx, {
+    teamId,
+    kind: "limit",
+    key: `subscription:${id}:${hold.kind}:${time}`,
+    subject: `subscription:${id}`,
+    title: `A limit of the basket was reached: ${title}`,
+    body: `${hold.reason.charAt(0).toUpperCase()}${hold.reason.slice(1)}. ${does}`,
+    href: `/subscriptions/${id}`,
+  });
+}
