@@ -5,6 +5,7 @@ import { refuseTooSoon } from "../ops/request-limit.ts";
 import { withRequestId } from "../request-id.ts";
 import { createContext } from "../trpc/create-context.ts";
 import { appRouter } from "../trpc/router.ts";
+import { toTransportError } from "../trpc/transport-error.ts";
 
 // A draft may take 2 MB; some room for its wrapping.
 const mostBytes = 3 * 1024 * 1024;
@@ -22,13 +23,17 @@ async function answer(request: Request): Promise<Response> {
     req: request,
     router: appRouter,
     maxBatchSize: 50,
-    createContext: () => createContext(request.headers),
+    createContext: () => createContext(request.headers).catch(failInOurWords),
     responseMeta: ({ ctx }) => ({
       headers: { "cache-control": "no-store", ...(ctx && { "x-request-id": ctx.requestId }) },
     }),
     onError: ({ error, path }) => {
-      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      if (error.code !== "INTERNAL_SERVER_ERROR" && error.code !== "SERVICE_UNAVAILABLE") return;
       log().error({ err: error.cause ?? error, path }, "procedure failed");
     },
   });
+}
+
+function failInOurWords(thrown: unknown): never {
+  throw toTransportError(thrown);
 }

@@ -1,7 +1,10 @@
 import pg from "pg";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { secret } from "@/server/config/secret.ts";
+import { createDatabase } from "@/server/db/client.ts";
+import { databaseTrouble } from "@/server/db/database-trouble.ts";
 import { PatientClient } from "@/server/db/patient-client.ts";
+import { readPrepared } from "@/server/db/prepared.ts";
 import { openQueue } from "@/server/queue/backend.ts";
 import { createTrialDatabase } from "../setup/trial-database.ts";
 
@@ -41,4 +44,41 @@ test("queues whose database goes away while they open reject and end nothing", a
   const outcomes = await opening;
   expect(outcomes.map(({ status }) => status)).toContain("rejected");
   await Promise.allSettled(queues.map((queue) => queue.close()));
+});
+
+const troubleOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "no error at all",
+    (error) => databaseTrouble(error)?.code,
+  );
+
+test("a database that is away, that breaks off or that is full is called so, and an error of a query is not", async () => {
+  const away = createDatabase(secret("postgresql://nobody:nothing@127.0.0.1:1/nowhere"), 1);
+  expect(await troubleOf(away.user.findMany())).toBe("unavailable");
+  expect(await troubleOf(readPrepared(away, { name: "one", text: "select 1" }, []))).toBe("unavailable");
+
+  const trial = await createTrialDatabase();
+  const db = createDatabase(secret(trial.url), 2);
+  const asleep = troubleOf(readPrepared(db, { name: "sleep", text: "select pg_sleep(20), 'asleep'" }, []));
+  await vi.waitFor(async () => {
+    const ended = await db.$queryRaw`
+      select pg_terminate_backend(pid) from pg_stat_activity where query like '%asleep%' and pid <> pg_backend_pid()`;
+    expect(ended).toHaveLength(1);
+  });
+  expect(await asleep).toBe("unavailable");
+
+  expect(await troubleOf(db.$executeRawUnsafe("select no_such_function()"))).toBeUndefined();
+  await db.$executeRawUnsafe(`
+    create function refuse_as_full() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`);
+  await db.$executeRawUnsafe(
+    "create trigger full_disk before insert on verifications for each row execute function refuse_as_full()",
+  );
+  expect(
+    await troubleOf(
+      db.verification.create({ data: { id: "one", identifier: "one", value: "one", expiresAt: new Date() } }),
+    ),
+  ).toBe("storage-full");
+  await db.$disconnect();
+  await trial.drop();
 });

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findRoute } from "@/server/http/api-routes.ts";
 import { serveApi } from "@/server/http/serve-api.ts";
+import { errorResponse } from "@/server/rest/error-response.ts";
 import { appRouter } from "@/server/trpc/router.ts";
+import { crossDocument } from "./support/documents.ts";
 import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 
 const origin = "http://127.0.0.1:3000";
@@ -34,6 +36,23 @@ async function statuses(times: number, once: () => Promise<Response>): Promise<{
 }
 
 describe("an error", () => {
+  test("of a full disk says so through both doors, and saves nothing", async () => {
+    await platform.db.$executeRawUnsafe(`
+      create function refuse_as_full() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`);
+    await platform.db.$executeRawUnsafe(
+      "create trigger full_disk before insert on strategies for each row execute function refuse_as_full()",
+    );
+    const trader = appRouter.createCaller((await (await makeTeam(platform.db)).member("trader")).request);
+    const thrown: unknown = await trader.strategies.create({ document: crossDocument("x") }).catch((error) => error);
+    const message = "The disk is full. Nothing was kept; make room and try again.";
+    expect(thrown).toMatchObject({ code: "SERVICE_UNAVAILABLE", message });
+    const answer = errorResponse(thrown, "this-call");
+    expect([answer.status, await answer.json()]).toMatchObject([503, { error: { code: "storage-full", message } }]);
+    expect(await platform.db.strategy.count()).toBe(0);
+    await platform.db.$executeRawUnsafe("drop trigger full_disk on strategies");
+  });
+
   test("has a code of the table, and the id of the request in body and header", async () => {
     const answer = await ask({ ...stranger(), "x-request-id": "find-me-in-the-log" });
     expect([answer.status, answer.headers.get("x-request-id")]).toEqual([401, "find-me-in-the-log"]);
