@@ -23,7 +23,7 @@ const isTest = "(\\.test\\.tsx?$|^test/|^graph-runtime/testkit/)";
 
 /** What the studio's Web Worker runs, and what writes the studio's data. */
 const IN_WORKER =
-  "^app/(picture/draw-|studio/(preview/(preview\\.worker|evaluate|look|count-gates)|asking/(answer-question|read-fragment|summarise)|kinds/kind-files)\\.ts$)";
+  "^app/(picture/draw-|studio/(preview/(preview\\.worker|evaluate|look|count-gates)|asking/(answer-question|read-fragment|say-words|summarise)|kinds/kind-files)\\.ts$)";
 
 const runtimeLayerRules = Object.entries(RUNTIME_LAYERS).map(([layer, allowed]) => ({
   name: `graph-runtime-${layer}`,

@@ -1,32 +1,20 @@
 "use client";
-import {
-  ChevronLeft,
-  FileCode,
-  FileDown,
-  FileUp,
-  History,
-  ImageDown,
-  Keyboard,
-  MoreHorizontal,
-  PanelLeftOpen,
-  PanelRightOpen,
-  Share2,
-  Sparkles,
-  Store,
-  Webhook,
-  Workflow,
-} from "lucide-react";
+import { ChevronLeft, History, PanelLeftOpen, PanelRightOpen } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, useState } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
-import { Menu, MenuItem, MenuSeparator } from "@/app/ui/Menu.tsx";
+import { MenuOnDemand } from "@/app/ui/MenuOnDemand.tsx";
 import { renameStrategy } from "./commands/settings.ts";
-import type { ExportFormat } from "./export/export-document.ts";
 import { type StudioView, usePanels } from "./layout/panel-store.ts";
 import { ViewSwitch } from "./layout/ViewSwitch.tsx";
+import type { StudioMenuProps } from "./StudioMenu.tsx";
+import { StudioMenuButton } from "./StudioMenuButton.tsx";
 import type { SaveState } from "./saving/autosave.ts";
 import { SaveStatus } from "./saving/SaveStatus.tsx";
 import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
+
+const loadMenu = () => import("./StudioMenu.tsx");
+const StudioMenu = lazy(() => loadMenu().then((module) => ({ default: module.StudioMenu })));
 
 type StudioHeaderProps = {
   readonly saveState: SaveState;
@@ -34,16 +22,9 @@ type StudioHeaderProps = {
   readonly runButton: ReactNode;
   readonly onRename: (name: string) => void;
   readonly onView: (view: StudioView) => void;
-  readonly onTidy: () => void;
-  readonly onExport: (format: ExportFormat) => void;
-  readonly onImport: () => void;
-  readonly onKeys: () => void;
   readonly onVersions: () => void;
-  readonly onShare: () => void;
-  readonly onHook: () => void;
-  readonly onPublish: () => void;
-  /** null where no assistant is configured. */
-  readonly onAssistant: (() => void) | null;
+  /** What the menu does. */
+  readonly menu: StudioMenuProps;
 };
 
 /** Name, state of saving, ways to look at the strategy, and Run. */
@@ -77,59 +58,9 @@ export function StudioHeader(props: StudioHeaderProps) {
       <IconButton label="Versions" side="bottom" className="max-md:hidden" onClick={props.onVersions}>
         <History size={16} />
       </IconButton>
-      <Menu
-        trigger={
-          <button
-            type="button"
-            aria-label="More"
-            className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text"
-          >
-            <MoreHorizontal size={16} />
-          </button>
-        }
-      >
-        <MenuItem icon={<History size={15} />} onSelect={props.onVersions}>
-          Versions
-        </MenuItem>
-        <MenuItem icon={<Workflow size={15} />} shortcut="L" onSelect={props.onTidy}>
-          Tidy the layout
-        </MenuItem>
-        <MenuSeparator />
-        {props.onAssistant === null ? null : (
-          <MenuItem icon={<Sparkles size={15} />} onSelect={props.onAssistant}>
-            Ask the assistant
-          </MenuItem>
-        )}
-        <MenuItem icon={<Share2 size={15} />} onSelect={props.onShare}>
-          Share
-        </MenuItem>
-        <MenuItem icon={<Webhook size={15} />} onSelect={props.onHook}>
-          Webhook
-        </MenuItem>
-        <MenuItem icon={<Store size={15} />} onSelect={props.onPublish}>
-          Publish
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem icon={<FileDown size={15} />} onSelect={() => props.onExport("json")}>
-          Export as JSON
-        </MenuItem>
-        <MenuItem icon={<ImageDown size={15} />} onSelect={() => props.onExport("svg")}>
-          Export as SVG
-        </MenuItem>
-        <MenuItem icon={<ImageDown size={15} />} onSelect={() => props.onExport("png")}>
-          Export as PNG
-        </MenuItem>
-        <MenuItem icon={<FileCode size={15} />} onSelect={() => props.onExport("ts")}>
-          Export as TypeScript
-        </MenuItem>
-        <MenuItem icon={<FileUp size={15} />} onSelect={props.onImport}>
-          Import JSON
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem icon={<Keyboard size={15} />} shortcut="?" onSelect={props.onKeys}>
-          Keys
-        </MenuItem>
-      </Menu>
+      <MenuOnDemand load={loadMenu} button={<StudioMenuButton />}>
+        <StudioMenu {...props.menu} />
+      </MenuOnDemand>
       {isInspectorOpen ? null : (
         <IconButton
           label="Show the inspector"

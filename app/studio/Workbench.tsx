@@ -8,7 +8,6 @@ import { errorText } from "@/app/trpc/error-text.ts";
 import { toast } from "@/app/ui/toast.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { Canvas } from "./canvas/Canvas.tsx";
-import { exportDocument } from "./export/export-document.ts";
 import { StudioKeys } from "./keyboard/StudioKeys.tsx";
 import { useEditActions } from "./keyboard/use-edit-actions.ts";
 import { Dock } from "./layout/Dock.tsx";
@@ -25,6 +24,7 @@ import { usePreviewEngine } from "./preview/use-preview-engine.ts";
 import { RunButton } from "./run/RunButton.tsx";
 import { useRun } from "./run/use-run.ts";
 import { StudioHeader } from "./StudioHeader.tsx";
+import type { StudioMenuProps } from "./StudioMenu.tsx";
 import { useAutosave } from "./saving/use-autosave.ts";
 import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
 import { useImport } from "./versions/use-import.tsx";
@@ -110,6 +110,23 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
     requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-testid="node-label"]')?.select());
   };
   const setView = (next: StudioView): void => change({ view: next });
+  const menu: StudioMenuProps = {
+    onTidy: () => tidy(),
+    onExport: (format) => {
+      import("./export/export-document.ts")
+        .then(({ exportDocument }) => exportDocument(store.getState().root, format, resolved))
+        .catch((error: unknown) =>
+          toast.error("Nothing was exported", { description: error instanceof Error ? error.message : String(error) }),
+        );
+    },
+    onImport: importer.choose,
+    onKeys: () => setOpen("keys"),
+    onVersions: () => setOpen("versions"),
+    onShare: () => setOpen("share"),
+    onHook: () => setOpen("hook"),
+    onPublish: () => setOpen("publish"),
+    onAssistant: hasAssistant ? () => setOpen("assistant") : null,
+  };
 
   return (
     <div className="studio" data-testid="studio">
@@ -123,21 +140,8 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
             .catch((error: unknown) => toast.error("The name was not saved", { description: errorText(error) }));
         }}
         onView={setView}
-        onTidy={() => tidy()}
-        onExport={(format) => {
-          exportDocument(store.getState().root, format, resolved).catch((error: unknown) =>
-            toast.error("Nothing was exported", {
-              description: error instanceof Error ? error.message : String(error),
-            }),
-          );
-        }}
-        onImport={importer.choose}
-        onKeys={() => setOpen("keys")}
         onVersions={() => setOpen("versions")}
-        onShare={() => setOpen("share")}
-        onHook={() => setOpen("hook")}
-        onPublish={() => setOpen("publish")}
-        onAssistant={hasAssistant ? () => setOpen("assistant") : null}
+        menu={menu}
       />
       <div className="studio-body">
         {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={() => change({ isPaletteOpen: false })} /> : null}

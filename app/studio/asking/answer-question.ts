@@ -5,6 +5,7 @@ import { listProgram } from "@/graph-runtime/compiler/list-program.ts";
 import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import type { Answer, Question } from "./question.ts";
 import { readFragmentText } from "./read-fragment.ts";
+import { sayWords } from "./say-words.ts";
 import { summarise } from "./summarise.ts";
 
 /** Answers in the Web Worker. */
@@ -22,6 +23,8 @@ export function answerQuestion(question: Question): Answer {
       const { before, after, theme } = question;
       return { picture: drawChanges(before, after, theme), rules: explain(after) };
     }
+    case "words":
+      return sayWords();
     case "summaries":
       return question.documents.map((document) => summarise(document));
   }

@@ -4,6 +4,7 @@ import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { ListingLine } from "@/graph-runtime/compiler/list-program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { ReadOutcome } from "@/graph-runtime/graph/read-document.ts";
+import type { KindWords } from "../kinds/kind-words.ts";
 import type { ReadText } from "./read-fragment.ts";
 
 /** What needs the definitions of the kinds, or the schema of a document, and is therefore asked of the Web Worker. */
@@ -22,6 +23,8 @@ type Questions = {
     readonly asks: { readonly before: GraphDocument; readonly after: GraphDocument; readonly theme: PictureTheme };
     readonly answer: { readonly picture: Picture; readonly rules: readonly RuleReading[] };
   };
+  /** What the kinds are found by and what they do, by `wordsKey`. */
+  readonly words: { readonly asks: Readonly<Record<never, never>>; readonly answer: ReadonlyMap<string, KindWords> };
   /** The one-line reading of every node, by `summaryKey`. */
   readonly summaries: {
     readonly asks: { readonly documents: readonly GraphDocument[] };

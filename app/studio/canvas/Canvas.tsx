@@ -16,8 +16,9 @@ import {
   ReactFlow,
   SelectionMode,
   useReactFlow,
+  type Viewport,
 } from "@xyflow/react";
-import { type MouseEvent, useCallback } from "react";
+import { type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { Breadcrumb } from "../blocks/Breadcrumb.tsx";
 import { scopePrefix } from "../blocks/scope.ts";
 import { gridSize } from "../commands/add-node.ts";
@@ -25,13 +26,16 @@ import { addBend } from "../commands/bend-edge.ts";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
 import { familyOf } from "../store/definitions.ts";
 import { type FlowEdge, type FlowNode, isGraphId } from "../store/flow-model.ts";
-import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { useMoving, useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { useWiring } from "../wiring/use-wiring.ts";
 import { ariaLabels } from "./aria-labels.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
+import { detailAt, FarContext, isFar } from "./detail.ts";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { bendOrder } from "./edge-path.ts";
 import { familyColor } from "./FamilyIcon.tsx";
+import { FarEdges } from "./FarEdges.tsx";
+import { firstView, zoomLimits } from "./first-view.ts";
 import { GraphNodeView } from "./GraphNodeView.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
 import { GuideLines, showGuides } from "./GuideLines.tsx";
@@ -47,7 +51,9 @@ import { WiringReason } from "./WiringReason.tsx";
 const nodeTypes: NodeTypes = { graph: GraphNodeView, note: NoteView, "group-frame": GroupFrame };
 const edgeTypes: EdgeTypes = { typed: TypedEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
-const fitViewOptions = { padding: 0.1, maxZoom: 1.1 };
+// Above so many nodes it costs less to mount what comes into view than to keep what is out of it.
+const mostKept = 300;
+const noEdges: FlowEdge[] = [];
 const miniMapSize = { width: 152, height: 100 };
 // A map of a graph that fits the view only hides a part of it.
 const fewestForMap = 10;
@@ -60,14 +66,57 @@ type CanvasProps = {
   readonly edit: EditActions;
 };
 
-export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
+/** The graph in React Flow. Each block has a view of its own: its nodes are fitted before they are drawn. */
+export function Canvas(props: CanvasProps) {
   const store = useStudioStore();
-  const nodes = useStudio((state) => state.flowNodes);
-  const edges = useStudio((state) => state.flowEdges);
   const wiringColor = useStudio((state) => (state.wiring === null ? null : state.wiring.side));
+  const place = useStudio((state) => scopePrefix(state.scope));
+  const stage = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<{ readonly place: string; readonly view: Viewport } | null>(null);
+  // External system: the size of the element, which is known once it is on the page and before it is painted.
+  useLayoutEffect(() => {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = stage.current ?? {};
+    setOpened({ place, view: firstView(store.getState().flowNodes, { width, height }) });
+  }, [place, store]);
+  return (
+    <div
+      ref={stage}
+      className="studio-canvas"
+      data-wiring={wiringColor ?? undefined}
+      data-view-only={props.isViewOnly || undefined}
+      data-testid="canvas"
+    >
+      {opened === null || opened.place !== place ? null : (
+        <FlowCanvas key={place} {...props} view={opened.view} stage={stage} />
+      )}
+      <Breadcrumb />
+      <WiringReason />
+      <EmptyHint />
+    </div>
+  );
+}
+
+type FlowCanvasProps = CanvasProps & {
+  readonly view: Viewport;
+  /** The element around it. */
+  readonly stage: RefObject<HTMLDivElement | null>;
+};
+
+function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps) {
+  const store = useStudioStore();
+  const nodes = useMoving((state) => state.flowNodes);
+  const edges = useMoving((state) => state.flowEdges);
   const flow = useReactFlow();
   const wiring = useWiring();
-  const place = useStudio((state) => scopePrefix(state.scope));
+  const [isFarOff, setFarOff] = useState(() => isFar(detailAt(view.zoom)));
+  const onFar = useCallback(
+    (next: boolean) => {
+      setFarOff(next);
+      // React Flow forgets where ports are while none is drawn: new nodes tell it again.
+      if (!next) store.getState().setFlowNodes(store.getState().flowNodes.map((node) => ({ ...node })));
+    },
+    [store],
+  );
 
   const onNodesChange = useCallback<OnNodesChange<FlowNode>>(
     (changes) => {
@@ -96,6 +145,9 @@ export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
     [store],
   );
   const onDragStop = useCallback<OnNodeDrag<FlowNode>>((_event, _node, dragged) => finishDrag(dragged), [finishDrag]);
+  // While the view moves it is a layer of its own, which the browser shifts without drawing it; at rest it is drawn sharply.
+  const onMoveStart = useCallback(() => stage.current?.setAttribute("data-moving", ""), [stage]);
+  const onMoveEnd = useCallback(() => stage.current?.removeAttribute("data-moving"), [stage]);
   const onDoubleClick = (event: MouseEvent): void => {
     if (!(event.target instanceof Element)) return;
     const node = event.target.closest<HTMLElement>(".graph-node-header, .graph-node-summary, .graph-node-block");
@@ -115,17 +167,10 @@ export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
   };
 
   return (
-    <div
-      className="studio-canvas"
-      data-wiring={wiringColor ?? undefined}
-      data-view-only={isViewOnly || undefined}
-      data-testid="canvas"
-    >
+    <FarContext value={isFarOff}>
       <ReactFlow<FlowNode, FlowEdge>
-        // Each block has a view of its own: it is fitted when it is opened.
-        key={place}
         nodes={nodes}
-        edges={edges}
+        edges={isFarOff ? noEdges : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
@@ -134,6 +179,8 @@ export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
         onSelectionDragStop={(_event, dragged) => finishDrag(dragged)}
         {...wiring}
         onPaneClick={() => store.getState().stopWiring()}
+        onMoveStart={onMoveStart}
+        onMoveEnd={onMoveEnd}
         onDoubleClick={onDoubleClick}
         onEdgeDoubleClick={addDot}
         connectionMode={ConnectionMode.Strict}
@@ -147,10 +194,10 @@ export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
         paneClickDistance={3}
         snapToGrid
         snapGrid={snapGrid}
-        fitView
-        fitViewOptions={fitViewOptions}
-        minZoom={0.1}
-        maxZoom={2}
+        defaultViewport={view}
+        onlyRenderVisibleElements={nodes.length > mostKept}
+        minZoom={zoomLimits.least}
+        maxZoom={zoomLimits.most}
         deleteKeyCode={null}
         selectionOnDrag={!isTouch && !isViewOnly}
         selectionMode={SelectionMode.Partial}
@@ -164,7 +211,8 @@ export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
         ariaLabelConfig={ariaLabels}
         attributionPosition="top-right"
       >
-        <LevelOfDetail />
+        <LevelOfDetail onFar={onFar} />
+        {isFarOff ? <FarEdges /> : null}
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--canvas-dot)" />
         {nodes.length < fewestForMap ? null : (
           <MiniMap
@@ -185,9 +233,6 @@ export function Canvas({ isTouch, isViewOnly, edit }: CanvasProps) {
         {isViewOnly ? null : <NodeActions edit={edit} />}
         <CanvasControls isViewOnly={isViewOnly} />
       </ReactFlow>
-      <Breadcrumb />
-      <WiringReason />
-      <EmptyHint />
-    </div>
+    </FarContext>
   );
 }

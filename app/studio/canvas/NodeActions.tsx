@@ -7,7 +7,7 @@ import type { EditActions } from "../keyboard/use-edit-actions.ts";
 import { familyOf } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import { groupFlowId } from "../store/flow-model.ts";
-import { useStudio } from "../store/StudioContext.tsx";
+import { useMoving, useStudio } from "../store/StudioContext.tsx";
 import type { StudioState } from "../store/studio-state.ts";
 
 const gap = 8;
@@ -30,7 +30,7 @@ function headroom({ document, flowNodes }: StudioState, selected: readonly strin
 /** What can be done with the selection, above its node: the pointer's way to what the keys do. */
 export function NodeActions({ edit }: { readonly edit: EditActions }) {
   const selected = useStudio((state) => state.selectedNodes);
-  const isDragging = useStudio((state) => state.flowNodes.some((node) => node.dragging === true));
+  const isDragging = useMoving((state) => state.flowNodes.some((node) => node.dragging === true));
   const isMuted = useStudio((state) => selected.every((id) => indexOf(state.document).nodes.get(id)?.muted === true));
   const isBypassed = useStudio((state) =>
     selected.every((id) => indexOf(state.document).nodes.get(id)?.bypassed === true),
@@ -39,7 +39,7 @@ export function NodeActions({ edit }: { readonly edit: EditActions }) {
     (state) => selected.length === 1 && familyOf(state.document, selected[0] ?? "") === "blocks",
   );
   const zoom = useStore((state) => state.transform[2]);
-  const offset = useStudio((state) => gap + headroom(state, selected) * zoom);
+  const offset = useMoving((state) => gap + headroom(state, selected) * zoom);
   const own = selected.filter((id) => !isInterfaceNode(id));
   if (own.length === 0 || isDragging) return null;
   return (

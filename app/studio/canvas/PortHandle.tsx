@@ -1,23 +1,19 @@
 "use client";
 import { Handle, Position } from "@xyflow/react";
 import { type MouseEvent, memo } from "react";
-import type { PortSide, PortView } from "../store/definitions.ts";
-import { indexOf, portKey } from "../store/document-index.ts";
+import type { PortSide } from "../store/definitions.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import type { ShownPort } from "../store/shown-ports.ts";
 import { join } from "../wiring/join.ts";
 import { verdictKey } from "../wiring/verdicts.ts";
 import { PortShape } from "./PortShape.tsx";
 
-type PortHandleProps = { readonly nodeId: string; readonly port: PortView; readonly side: PortSide };
+type PortHandleProps = { readonly nodeId: string; readonly port: ShownPort; readonly side: PortSide };
 
 /** One port of a node: drag from it, drop on it, or click it and then another. */
 export const PortHandle = memo(function PortHandle({ nodeId, port, side }: PortHandleProps) {
   const store = useStudioStore();
-  const key = portKey(nodeId, port.id);
-  const connected = useStudio((state) => {
-    const index = indexOf(state.document);
-    return side === "target" ? index.incoming.has(key) : index.outgoing.has(key);
-  });
+  const { connected } = port;
   const wiring = useStudio((state) => {
     if (state.wiring === null) return "idle";
     const { origin, side: from, fits } = state.wiring;

@@ -1,6 +1,6 @@
 import type { NodeChange } from "@xyflow/react";
 import type { FlowNode } from "../store/flow-model.ts";
-import { nodeWidth } from "../store/flow-model.ts";
+import { nodeWidth } from "../store/node-shape.ts";
 import { showGuides } from "./GuideLines.tsx";
 import { snapToOthers } from "./snap-guides.ts";
 

@@ -5,8 +5,9 @@ import { FAMILY_TITLES } from "@/graph-runtime/nodes/family.ts";
 import { BlockLink } from "../blocks/BlockLink.tsx";
 import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
 import { setLabel } from "../commands/edit-node.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { useKindHelp } from "../kinds/kind-help.ts";
-import { wordsOf } from "../kinds/kind-words.ts";
+import { useKindWords, wordsOf } from "../kinds/kind-words.ts";
 import { isShown } from "../kinds/param-field.ts";
 import { ProblemItem } from "../problems/ProblemItem.tsx";
 import { definitionOf, resolvedParams } from "../store/definitions.ts";
@@ -76,10 +77,15 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
       )}
       <ConnectionList nodeId={nodeId} />
       <section aria-label="What it does" className="grid gap-1.5 border-t pt-4 text-muted text-xs leading-5">
-        <p>{wordsOf(definition).summary}</p>
+        <KindSummary kind={definition} />
         {help?.reference === undefined ? null : <p className="text-faint">{help.reference}</p>}
         {help === undefined ? null : <ExampleChart kind={definition} help={help} />}
       </section>
     </div>
   );
+}
+
+function KindSummary({ kind }: { readonly kind: Kind }) {
+  useKindWords();
+  return <p>{wordsOf(kind).summary}</p>;
 }

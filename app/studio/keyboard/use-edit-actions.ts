@@ -18,7 +18,8 @@ import { nudgeNodes } from "../commands/move-nodes.ts";
 import { removeAndReconnect, removeItems } from "../commands/remove-nodes.ts";
 import { freePlace } from "../palette/insert-kind.ts";
 import { indexOf } from "../store/document-index.ts";
-import { isGraphId, nodeWidth } from "../store/flow-model.ts";
+import { isGraphId } from "../store/flow-model.ts";
+import { nodeWidth } from "../store/node-shape.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
 import { canJoin } from "../wiring/can-join.ts";
 

@@ -4,17 +4,13 @@ import type { Kind } from "./kind.ts";
 import type { KindHelp } from "./kind-help.ts";
 import { readFields } from "./read-fields.ts";
 
-/** Returns the kinds as data for the editor, and apart from them what the palette and the inspector say of them. */
+/** Returns the kinds as data for the editor, and apart from them what the inspector says of them. */
 export function kindFiles(): Readonly<Record<string, string>> {
   const offered = definitions.filter((definition) => definition.internal !== true);
   return {
     "app/studio/kinds/kind-data.ts": moduleOf(
       `import type { Kind } from "./kind.ts";\n\nexport const kindData: readonly Kind[]`,
       offered.map((definition) => kindOf(definition)),
-    ),
-    "app/studio/kinds/kind-words-data.ts": moduleOf(
-      `import type { KindWords } from "./kind-words.ts";\n\ntype NamedWords = KindWords & { readonly kind: string; readonly version: number };\n\nexport const kindWordsData: readonly NamedWords[]`,
-      offered.map(({ kind, version, meta }) => ({ kind, version, keywords: meta.keywords, summary: meta.summary })),
     ),
     "app/studio/kinds/kind-help-data.ts": moduleOf(
       `import type { KindHelp } from "./kind-help.ts";\n\nexport const kindHelpData: readonly KindHelp[]`,

@@ -19,7 +19,7 @@ export type Kind = {
   readonly instrument?: string;
   /** The parameter that names a signal from outside. */
   readonly signal?: string;
-  /** The words of a block; those of the product's kinds arrive with the palette. */
+  /** The words of a block; those of the product's kinds are asked of the worker. */
   readonly words?: KindWords;
 };
 

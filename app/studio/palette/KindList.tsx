@@ -1,12 +1,10 @@
 "use client";
-import { Star } from "lucide-react";
-import { type PointerEvent, useEffect, useRef } from "react";
-import { cx } from "@/app/ui/cx.ts";
-import { FamilyIcon } from "../canvas/FamilyIcon.tsx";
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Kind } from "../kinds/kind.ts";
-import { wordsOf } from "../kinds/kind-words.ts";
+import { useKindWords } from "../kinds/kind-words.ts";
 import type { KindGroup } from "./catalogue.ts";
-import { usePaletteMemory } from "./palette-memory.ts";
+import { KindItem } from "./KindItem.tsx";
+import { kindRows, rowsWithin, scrollTo, titleAt } from "./kind-rows.ts";
 
 type KindListProps = {
   readonly id: string;
@@ -18,70 +16,70 @@ type KindListProps = {
   readonly testIdPrefix: string;
 };
 
-/** The kinds as a list box; the search field above it holds the focus and moves the active item. */
+const firstHeight = 480;
+
+/**
+ * The kinds as a list box; the search field above it holds the focus and moves the active item. Only the lines in view are
+ * rendered, so that the palette opens at once.
+ */
 export function KindList({ id, groups, active, onChoose, onPointerDown, testIdPrefix }: KindListProps) {
-  const favourites = usePaletteMemory((state) => state.favourites);
-  const toggle = usePaletteMemory((state) => state.toggleFavourite);
   const list = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ from: 0, height: firstHeight });
+  const { rows, height } = useMemo(() => kindRows(groups), [groups]);
+  useKindWords(); // the summaries may come after the list
+  // External system: the element's height, which is the window's.
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() =>
+      setView((before) => ({ ...before, height: Math.max(firstHeight, element.clientHeight) })),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   // External system: the scroll position of the list follows the active item.
   useEffect(() => {
-    if (active >= 0) list.current?.querySelector(`[data-index="${active}"]`)?.scrollIntoView({ block: "nearest" });
-  }, [active]);
-
-  let index = -1;
-  const seen = new Set<string>();
+    const element = list.current;
+    const row = rows.find((candidate) => "kind" in candidate && candidate.index === active);
+    if (element === null || row === undefined) return;
+    element.scrollTop = scrollTo(row, element.scrollTop, element.clientHeight);
+  }, [active, rows]);
+  const count = groups.reduce((sum, group) => sum + group.kinds.length, 0);
+  const shown = rowsWithin(rows, view.from, view.height);
   return (
-    <div ref={list} id={id} role="listbox" aria-label="Blocks" className="kind-list">
-      {groups.map((group) => (
-        // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
-        <div key={group.id} role="group" aria-label={group.title}>
-          <div className="kind-group-title" aria-hidden="true">
-            {group.title}
-          </div>
-          {group.kinds.map((definition) => {
-            index += 1;
-            const { kind, meta } = definition;
-            const { summary } = wordsOf(definition);
-            const isFirst = !seen.has(kind);
-            seen.add(kind);
-            const isFavourite = favourites.includes(kind);
-            return (
-              <div key={`${group.id}:${kind}`} className="kind-row" role="presentation" data-index={index}>
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  role="option"
-                  id={`${id}-${index}`}
-                  aria-selected={index === active}
-                  data-testid={isFirst ? `${testIdPrefix}-${kind}` : undefined}
-                  title={summary}
-                  className={cx("kind-item", index === active && "is-active")}
-                  onClick={() => onChoose(definition)}
-                  onPointerDown={onPointerDown === undefined ? undefined : (event) => onPointerDown(event, definition)}
-                >
-                  <FamilyIcon family={meta.family} />
-                  <span className="min-w-0">
-                    <span className="block truncate font-medium">{meta.title}</span>
-                    <span className="block truncate text-2xs text-faint leading-4">{summary}</span>
-                  </span>
-                </button>
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  className="kind-star"
-                  // An option holds no button for screen readers; in the search field Ctrl+B does the same.
-                  aria-hidden="true"
-                  title={isFavourite ? "Remove from favourites (Ctrl+B)" : "Add to favourites (Ctrl+B)"}
-                  data-favourite={isFavourite || undefined}
-                  onClick={() => toggle(kind)}
-                >
-                  <Star size={13} fill={isFavourite ? "currentColor" : "none"} />
-                </button>
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label="Blocks"
+      className="kind-list"
+      onScroll={({ currentTarget }) => setView((before) => ({ ...before, from: currentTarget.scrollTop }))}
+    >
+      <div className="kind-group-title is-kept" aria-hidden="true">
+        {titleAt(rows, view.from)}
+      </div>
+      <div role="presentation" className="kind-rows" style={{ height }}>
+        {shown.map((row) =>
+          "title" in row ? (
+            row.top === 0 ? null : (
+              <div key={row.title} className="kind-group-title" aria-hidden="true" style={{ top: row.top }}>
+                {row.title}
               </div>
-            );
-          })}
-        </div>
-      ))}
+            )
+          ) : (
+            <KindItem
+              key={row.key}
+              id={`${id}-${row.index}`}
+              row={row}
+              count={count}
+              isActive={row.index === active}
+              testId={row.isFirst ? `${testIdPrefix}-${row.kind.kind}` : undefined}
+              onChoose={onChoose}
+              onPointerDown={onPointerDown}
+            />
+          ),
+        )}
+      </div>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { isInterfaceNode, type Scope } from "../blocks/scope.ts";
 import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { wordsOf } from "../kinds/kind-words.ts";
+import { type KindWords, noWords, wordsOf } from "../kinds/kind-words.ts";
 import { kindsOf, kinds as offered } from "../kinds/kinds.ts";
 import type { PortSide } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
@@ -23,13 +23,14 @@ export type PaletteFilter = {
   readonly edge?: string;
 };
 
-const searchables = new WeakMap<Kind, Searchable>();
+const searchables = new WeakMap<KindWords, Searchable>();
 
 function searchable(definition: Kind): Searchable {
-  const known = searchables.get(definition);
+  const words = wordsOf(definition);
+  const known = words === noWords ? undefined : searchables.get(words);
   if (known !== undefined) return known;
   const { title, family } = definition.meta;
-  const { keywords, summary } = wordsOf(definition);
+  const { keywords, summary } = words;
   const item = {
     title,
     keywords,
@@ -37,7 +38,7 @@ function searchable(definition: Kind): Searchable {
     family: FAMILY_TITLES[family],
     name: definition.kind.slice(definition.kind.lastIndexOf(".") + 1),
   };
-  searchables.set(definition, item);
+  if (words !== noWords) searchables.set(words, item);
   return item;
 }
 

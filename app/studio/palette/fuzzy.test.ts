@@ -1,7 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { sayWords } from "../asking/say-words.ts";
+import { useKindWords } from "../kinds/kind-words.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { groupKinds } from "./catalogue.ts";
 import { fuzzyScore } from "./fuzzy.ts";
+
+beforeAll(() => useKindWords.setState({ byKind: sayWords() }));
 
 const search = (query: string): string[] =>
   groupKinds(query, kinds.all(), { favourites: [], recent: [] }).flatMap((group) =>

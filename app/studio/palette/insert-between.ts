@@ -3,7 +3,8 @@ import { addNode } from "../commands/add-node.ts";
 import { type Command, type PortRef, sequence } from "../commands/command.ts";
 import { connect } from "../commands/connect.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { fallbackPosition, nodeWidth } from "../store/flow-model.ts";
+import { fallbackPosition } from "../store/flow-model.ts";
+import { nodeWidth } from "../store/node-shape.ts";
 import { bestInput, bestOutput, newNode, withNode } from "./fit.ts";
 import { freePlace } from "./insert-kind.ts";
 

@@ -3,7 +3,7 @@ import { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { edgeId } from "../commands/connect.ts";
 import { kinds } from "../kinds/kinds.ts";
-import { nodeWidth } from "../store/flow-model.ts";
+import { nodeWidth } from "../store/node-shape.ts";
 import { kindsFor } from "./catalogue.ts";
 import { insertBetween } from "./insert-between.ts";
 import { type Insertion, insertKind } from "./insert-kind.ts";

@@ -6,7 +6,8 @@ import { insertOnEdge } from "../commands/insert-on-edge.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { definitionOf, type PortSide, shownInputs } from "../store/definitions.ts";
 import { indexOf, portKey } from "../store/document-index.ts";
-import { fallbackPosition, nodeWidth } from "../store/flow-model.ts";
+import { fallbackPosition } from "../store/flow-model.ts";
+import { nodeWidth } from "../store/node-shape.ts";
 import { bestOutput, edgePorts, newNode, wirePort, withNode } from "./fit.ts";
 
 export type Insertion = {

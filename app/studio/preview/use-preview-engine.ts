@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ChosenHistories } from "@/graph-runtime/sim/choose-histories.ts";
 import { answerWith } from "../asking/ask.ts";
+import { useKindWords } from "../kinds/kind-words.ts";
 import { useScrub } from "../scrub/scrub-store.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { readBarColumns } from "./bar-data.ts";
@@ -52,6 +53,11 @@ export function usePreviewEngine(data: ChosenHistories<History> | null): void {
     });
     client.current = started;
     answerWith(started);
+    if (useKindWords.getState().byKind.size === 0)
+      started.ask({ kind: "words" }).then(
+        (byKind) => useKindWords.setState({ byKind }),
+        () => undefined, // the studio was closed first
+      );
     usePreview.setState({
       look: (bar, lane) => started.look(bar, lane),
       askSeries: (nodeId, lane) => started.askSeries(nodeId, lane),

@@ -2,8 +2,9 @@ import type { Edge, Node } from "@xyflow/react";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
-import { portKey } from "./document-index.ts";
+import { indexOf, portKey } from "./document-index.ts";
 import { foldedNodes, foldedSize, groupPorts } from "./folded-groups.ts";
+import { nodeShapeOf } from "./node-shape.ts";
 
 export type GraphFlowNode = Node<Record<string, never>, "graph">;
 export type NoteFlowNode = Node<Record<string, never>, "note">;
@@ -11,7 +12,6 @@ export type GroupFlowNode = Node<Record<string, never>, "group-frame">;
 export type FlowNode = GraphFlowNode | NoteFlowNode | GroupFlowNode;
 export type FlowEdge = Edge<Record<string, never>, "typed">;
 
-export const nodeWidth = 216;
 const noData: Record<string, never> = {};
 
 /** Notes and groups share React Flow's id space with nodes, whose ids never hold a colon. */
@@ -59,11 +59,14 @@ export function flowNodesOf(document: GraphDocument, previous: readonly FlowNode
   });
   const nodes = document.nodes.map((node, order): FlowNode => {
     const position = document.ui.nodes[node.id] ?? fallbackPosition(order);
+    const { width, height, handles } = nodeShapeOf(document, node);
     return keep(known.get(node.id), {
       id: node.id,
       type: "graph",
       position: { x: position.x, y: position.y },
       hidden: folded.has(node.id),
+      measured: { width, height },
+      handles,
       data: noData,
     });
   });
@@ -112,11 +115,15 @@ function keep(previous: FlowNode | undefined, next: FlowNode): FlowNode {
     previous.position.y === next.position.y &&
     previous.width === next.width &&
     previous.height === next.height &&
+    previous.handles === next.handles &&
     (previous.hidden ?? false) === (next.hidden ?? false);
   if (unchanged) return previous;
   return {
     ...previous,
     position: next.position,
+    ...(next.handles === undefined || next.handles === previous.handles
+      ? {}
+      : { handles: next.handles, measured: next.measured }),
     ...(next.zIndex === undefined ? {} : { zIndex: next.zIndex }),
     ...(next.hidden === undefined ? {} : { hidden: next.hidden }),
     ...(next.hidden === true ? { selected: false } : {}),
@@ -138,11 +145,12 @@ function groupBox(
   for (const id of ids) {
     const position = document.ui.nodes[id];
     if (position === undefined) continue;
-    const measured = known.get(id)?.measured;
+    const node = indexOf(document).nodes.get(id);
+    const size = known.get(id)?.measured ?? (node === undefined ? undefined : nodeShapeOf(document, node));
     left = Math.min(left, position.x);
     top = Math.min(top, position.y);
-    right = Math.max(right, position.x + (measured?.width ?? nodeWidth));
-    bottom = Math.max(bottom, position.y + (measured?.height ?? 128));
+    right = Math.max(right, position.x + (size?.width ?? 0));
+    bottom = Math.max(bottom, position.y + (size?.height ?? 0));
   }
   if (left > right) return { x: 0, y: 0, width: 240, height: 120 };
   return {

@@ -26,7 +26,13 @@ export type QuickAdd = {
   readonly edge?: string;
 };
 
-export type StudioState = {
+/** What React Flow draws, and where. */
+export type Moving = {
+  readonly flowNodes: FlowNode[];
+  readonly flowEdges: FlowEdge[];
+};
+
+export type StudioState = Moving & {
   readonly history: History;
   /** The strategy, whole: what is saved, checked and run. */
   readonly root: GraphDocument;
@@ -34,8 +40,6 @@ export type StudioState = {
   readonly scope: Scope;
   /** What the canvas and the outline show and edit: the strategy, or the block that is open. */
   readonly document: GraphDocument;
-  readonly flowNodes: FlowNode[];
-  readonly flowEdges: FlowEdge[];
   readonly selectedNodes: readonly string[];
   readonly selectedEdges: readonly string[];
   readonly diagnostics: readonly Diagnostic[];

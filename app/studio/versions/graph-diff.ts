@@ -5,7 +5,8 @@ import type { PortRef } from "../commands/command.ts";
 import { edgeId } from "../commands/connect.ts";
 import { isSame } from "../commands/document-diff.ts";
 import { definitionOf, portsOf, portTypeOf, titleOf } from "../store/definitions.ts";
-import { fallbackPosition, nodeWidth } from "../store/flow-model.ts";
+import { fallbackPosition } from "../store/flow-model.ts";
+import { nodeWidth } from "../store/node-shape.ts";
 
 export type Fate = "same" | "added" | "removed" | "changed";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detailAt } from "./LevelOfDetail.tsx";
+import { detailAt } from "./detail.ts";
 
 test.each([
   [2, "full"],
