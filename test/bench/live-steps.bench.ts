@@ -18,7 +18,8 @@ import type { Context } from "@/server/trpc/context.ts";
 import { permissionsOf } from "@/server/trpc/permissions.ts";
 import { migrateDatabase } from "../../scripts/launcher/database-scripts.js";
 import { startDatabase } from "../../scripts/launcher/embedded-database.js";
-import { bundleWorker, startWorkerProcess } from "../integration/support/worker-process.ts";
+import { bundleWorker } from "../setup/worker-bundle.ts";
+import { startWorkerFrom } from "../setup/worker-process.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [runCount = 100, seconds = 30, workerCount = 1] = process.argv.slice(2).map(Number);
@@ -90,7 +91,7 @@ const dataFolder = mkdtempSync("/var/tmp/quantloom-bench-live-");
 chmodSync(dataFolder, 0o755);
 const database = await startDatabase({ dataFolder });
 process.env["DATABASE_URL"] = database.url;
-const bundle = await bundleWorker();
+const bundle = await bundleWorker(root);
 try {
   await migrateDatabase(join(root), process.env);
   const db = createDatabase(secret(database.url), 4);
@@ -101,7 +102,7 @@ try {
   await makeRuns(context, feed.id);
   const delays: number[] = [];
   const listener = await listen(database.url, delays);
-  const start = () => startWorkerProcess({ bundle, databaseUrl: database.url });
+  const start = () => startWorkerFrom(bundle.folder, { databaseUrl: database.url });
   const workers = await Promise.all(Array.from({ length: workerCount }, start));
   await new Promise((resolve) => setTimeout(resolve, settlingMilliseconds));
   delays.length = 0;

@@ -23,35 +23,26 @@ import { createStrategy } from "@/server/features/strategies/service.ts";
 import { deliverer } from "@/server/queue/deliver.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
-import {
-  bundleWorker,
-  eventually,
-  startWorkerProcess,
-  type WorkerBundle,
-  type WorkerProcess,
-} from "./support/worker-process.ts";
+import { eventually, startWorkerProcess, type WorkerProcess, workerFolder } from "./support/worker-process.ts";
 
 let platform: Platform;
-let bundle: WorkerBundle;
 let trader: Member;
 const workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
   platform = await openPlatform();
-  bundle = await bundleWorker();
   trader = await (await makeTeam(platform.db)).member("trader");
 });
 afterAll(async () => {
   await stopWorkers();
   await deliverer().close();
   await platform.close();
-  bundle.remove();
 });
 
 /** Makes sure that a worker runs; tests share it unless they need one to begin, or to die, at a certain moment. */
 async function startWorker(): Promise<void> {
   if (workers.length > 0) return;
-  workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, roles: "backtest,maintenance" }));
+  workers.push(await startWorkerProcess({ databaseUrl: platform.url, roles: "backtest,maintenance" }));
 }
 
 async function stopWorkers(): Promise<void> {
@@ -149,7 +140,7 @@ describe("a backtest", () => {
     for (const blockSize of [1, 7, 4_096]) {
       expect(runBacktest({ program, lanes, blockSize }).fingerprint).toBe(fingerprint);
     }
-    const file = join(bundle.folder, "one-fingerprint.json");
+    const file = join(workerFolder, "one-fingerprint.json");
     writeFileSync(file, JSON.stringify(document));
     const { output } = await backtestCommand.run([file, "--data", "sp500-daily", "--json"]);
     expect(JSON.parse(output)).toMatchObject({ fingerprint });
@@ -188,7 +179,7 @@ describe("a backtest", () => {
   }, async () => {
     await stopWorkers();
     const { backtestId } = await ask("killed");
-    const victim = await startWorkerProcess({ bundle, databaseUrl: platform.url, roles: "backtest" });
+    const victim = await startWorkerProcess({ databaseUrl: platform.url, roles: "backtest" });
     await platform.db.$transaction(
       async (tx) => {
         // Whoever wants to store a result has to wait: the victim is killed in the middle of its last transaction.
@@ -241,7 +232,7 @@ describe("a backtest", () => {
       if (event === "resync" || event.topic !== `backtest:${backtestId}` || event.type !== "progress") return;
       shares.push((event.payload as { progress: number }).progress);
     });
-    const { computeInThread } = (await import(join(bundle.folder, "compute-in-thread.js"))) as {
+    const { computeInThread } = (await import(join(workerFolder, "compute-in-thread.js"))) as {
       computeInThread: Compute;
     };
     const never = new AbortController().signal;
@@ -302,7 +293,7 @@ describe("a backtest", () => {
       await priceColumns(trader.context, backtestId, 0, { from: 0, to: Number.MAX_SAFE_INTEGER, points: 1e9 }),
     );
     expect(prices.columns["time"]).toEqual(hours.time);
-    const file = join(bundle.folder, "made-of-minutes.json");
+    const file = join(workerFolder, "made-of-minutes.json");
     writeFileSync(file, JSON.stringify(document));
     const { output } = await backtestCommand.run([file, "--data", "syn-usx-1m", "--json"]);
     expect(JSON.parse(output)).toMatchObject({ fingerprint: backtest.fingerprint });
@@ -318,7 +309,7 @@ describe("a backtest", () => {
     expect(backtest).toMatchObject({ status: "succeeded", error: null });
     const ids = document.universe.map((symbol) => `${symbol.toLowerCase()}-daily`);
     expect(backtest.data.map(({ datasetId, traded }) => [datasetId, traded])).toEqual(ids.map((one) => [one, true]));
-    const file = join(bundle.folder, "rotation.json");
+    const file = join(workerFolder, "rotation.json");
     writeFileSync(file, JSON.stringify(document));
     const { output } = await backtestCommand.run([file, ...ids.flatMap((one) => ["--data", one]), "--json"]);
     expect(JSON.parse(output)).toMatchObject({ fingerprint: backtest.fingerprint });

@@ -21,16 +21,9 @@ import { simulateBinance } from "../conformance/data/simulators/binance.ts";
 import type { Simulator } from "../conformance/data/simulators/simulator.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
-import {
-  bundleWorker,
-  eventually,
-  startWorkerProcess,
-  type WorkerBundle,
-  type WorkerProcess,
-} from "./support/worker-process.ts";
+import { eventually, startWorkerProcess, type WorkerProcess } from "./support/worker-process.ts";
 
 let platform: Platform;
-let bundle: WorkerBundle;
 let trader: Member;
 let folder = "";
 let simulator: Simulator;
@@ -42,7 +35,6 @@ beforeAll(async () => {
   simulator = await simulateBinance({ listed: Date.UTC(2024, 0, 1) });
   process.env["PROVIDER_URLS"] = JSON.stringify({ binance: simulator.url });
   platform = await openPlatform();
-  bundle = await bundleWorker();
   trader = await (await makeTeam(platform.db)).member("trader");
 });
 afterAll(async () => {
@@ -50,14 +42,12 @@ afterAll(async () => {
   await deliverer().close();
   await simulator.close();
   await platform.close();
-  bundle.remove();
   rmSync(folder, { recursive: true });
 });
 
 async function startWorker(): Promise<WorkerProcess> {
   const environment = { QUANTLOOM_DATA_DIR: folder, WORKER_RECOVERY_MILLISECONDS: "1000" };
   const worker = await startWorkerProcess({
-    bundle,
     databaseUrl: platform.url,
     roles: "backtest,data,maintenance",
     environment,

@@ -2,13 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { templates } from "@/graph-runtime/templates/gallery.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { expectParity, hasPlayed, type Replay, startReplay, stopReplay } from "./support/replay-runs.ts";
-import {
-  bundleWorker,
-  eventually,
-  startWorkerProcess,
-  type WorkerBundle,
-  type WorkerProcess,
-} from "./support/worker-process.ts";
+import { eventually, startWorkerProcess, type WorkerProcess } from "./support/worker-process.ts";
 
 /** The whole history and many more deaths take minutes: QUANTLOOM_TEST_DEPTH=full. */
 const isFull = process.env["QUANTLOOM_TEST_DEPTH"] === "full";
@@ -18,13 +12,11 @@ const documents = templates.map((template) => template.document as object);
 const whole = { within: 150_000, every: 200, what: "the end of the history" };
 
 let platform: Platform;
-let bundle: WorkerBundle;
 let trader: Member;
 const workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
   platform = await openPlatform();
-  bundle = await bundleWorker();
   trader = await (await makeTeam(platform.db)).member("trader");
 });
 afterEach(async () => {
@@ -32,12 +24,11 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await platform.close();
-  bundle.remove();
 });
 
 async function startWorker(): Promise<void> {
   const environment = { WORKER_RECOVERY_MILLISECONDS: "1500" };
-  workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, environment }));
+  workers.push(await startWorkerProcess({ databaseUrl: platform.url, environment }));
 }
 
 describe("live over recorded bars, through feed, inbox, queue and worker", () => {

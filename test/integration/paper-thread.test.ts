@@ -9,23 +9,15 @@ import { deliverer } from "@/server/queue/deliver.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { publishedBasket } from "./support/published.ts";
-import {
-  bundleWorker,
-  eventually,
-  startWorkerProcess,
-  type WorkerBundle,
-  type WorkerProcess,
-} from "./support/worker-process.ts";
+import { eventually, startWorkerProcess, type WorkerProcess } from "./support/worker-process.ts";
 
 let platform: Platform;
-let bundle: WorkerBundle;
 let worker: WorkerProcess;
 let publisher: Member;
 let subscriber: Member;
 
 beforeAll(async () => {
   platform = await openPlatform();
-  bundle = await bundleWorker();
   publisher = await (await makeTeam(platform.db, "Publisher")).member("owner");
   subscriber = await (await makeTeam(platform.db, "Subscriber")).member("owner");
   await ensureFeed(platform.db, {
@@ -38,13 +30,12 @@ beforeAll(async () => {
     datasetId: null,
     lastBarIndex: null,
   });
-  worker = await startWorkerProcess({ bundle, databaseUrl: platform.url });
+  worker = await startWorkerProcess({ databaseUrl: platform.url });
 });
 afterAll(async () => {
   await worker.kill();
   await deliverer().close();
   await platform.close();
-  bundle.remove();
 });
 
 async function publishCross(): Promise<string> {

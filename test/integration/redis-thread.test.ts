@@ -7,13 +7,7 @@ import { trialRedisUrl } from "../setup/trial-database.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { expectParity, hasPlayed, startReplay, stopReplay } from "./support/replay-runs.ts";
-import {
-  bundleWorker,
-  eventually,
-  startWorkerProcess,
-  type WorkerBundle,
-  type WorkerProcess,
-} from "./support/worker-process.ts";
+import { eventually, startWorkerProcess, type WorkerProcess } from "./support/worker-process.ts";
 
 // The environment decides on the backend, and is read once per process: hence a file of its own.
 const redisUrl = trialRedisUrl();
@@ -21,13 +15,11 @@ if (redisUrl !== undefined) process.env["REDIS_URL"] = redisUrl;
 
 describe.skipIf(redisUrl === undefined)("[redis] the same platform with its queue on Redis", () => {
   let platform: Platform;
-  let bundle: WorkerBundle;
   let trader: Member;
   const workers: WorkerProcess[] = [];
 
   beforeAll(async () => {
     platform = await openPlatform();
-    bundle = await bundleWorker();
     trader = await (await makeTeam(platform.db)).member("trader");
   });
   afterEach(async () => {
@@ -36,12 +28,11 @@ describe.skipIf(redisUrl === undefined)("[redis] the same platform with its queu
   afterAll(async () => {
     await deliverer().close();
     await platform.close();
-    bundle.remove();
   });
 
   async function startWorker(): Promise<void> {
     const environment = { WORKER_RECOVERY_MILLISECONDS: "1500" };
-    workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, redisUrl, environment }));
+    workers.push(await startWorkerProcess({ databaseUrl: platform.url, redisUrl, environment }));
   }
 
   test("computes a backtest", async () => {
@@ -70,7 +61,7 @@ describe.skipIf(redisUrl === undefined)("[redis] the same platform with its queu
   });
 
   test("stops in order when asked to", async () => {
-    const worker = await startWorkerProcess({ bundle, databaseUrl: platform.url, redisUrl });
+    const worker = await startWorkerProcess({ databaseUrl: platform.url, redisUrl });
     expect(await worker.stop()).toBe(0);
     expect(worker.output()).toContain('"worker stopped"');
   });

@@ -10,35 +10,26 @@ import * as sweeps from "@/server/features/sweeps/service.ts";
 import { deliverer } from "@/server/queue/deliver.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
-import {
-  bundleWorker,
-  eventually,
-  startWorkerProcess,
-  type WorkerBundle,
-  type WorkerProcess,
-} from "./support/worker-process.ts";
+import { eventually, startWorkerProcess, type WorkerProcess } from "./support/worker-process.ts";
 
 let platform: Platform;
-let bundle: WorkerBundle;
 let trader: Member;
 let worker: WorkerProcess | null = null;
 
 beforeAll(async () => {
   platform = await openPlatform();
-  bundle = await bundleWorker();
   trader = await (await makeTeam(platform.db)).member("trader");
 });
 afterAll(async () => {
   await worker?.kill();
   await deliverer().close();
   await platform.close();
-  bundle.remove();
 });
 
 const settings = { roles: "backtest,maintenance", environment: { WORKER_RECOVERY_MILLISECONDS: "2000" } };
 
 async function startWorker(): Promise<WorkerProcess> {
-  worker ??= await startWorkerProcess({ bundle, databaseUrl: platform.url, ...settings });
+  worker ??= await startWorkerProcess({ databaseUrl: platform.url, ...settings });
   return worker;
 }
 

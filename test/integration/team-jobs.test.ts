@@ -13,7 +13,7 @@ import { createJobRunner } from "@/workers/run-job.ts";
 import { trialRedisUrl } from "../setup/trial-database.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
-import { bundleWorker, eventually, startWorkerProcess } from "./support/worker-process.ts";
+import { eventually, startWorkerProcess } from "./support/worker-process.ts";
 
 const redisUrl = trialRedisUrl();
 
@@ -175,8 +175,7 @@ describe("a team's queue", () => {
   });
 
   test("of twenty users who run at once has no failure", { timeout: 120_000 }, async () => {
-    const bundle = await bundleWorker();
-    const worker = await startWorkerProcess({ bundle, databaseUrl: platform.url, roles: "backtest,maintenance" });
+    const worker = await startWorkerProcess({ databaseUrl: platform.url, roles: "backtest,maintenance" });
     try {
       const asked = await Promise.all(
         members.map(async (member, n) => [member, await askFor(member, `user ${n}`)] as const),
@@ -190,7 +189,6 @@ describe("a team's queue", () => {
       }
     } finally {
       await worker.kill();
-      bundle.remove();
     }
   });
 });

@@ -17,7 +17,7 @@ import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { startReplay } from "./support/replay-runs.ts";
 import { openTraceReceiver, type ReceivedSpan, type TraceReceiver } from "./support/trace-receiver.ts";
-import { bundleWorker, eventually, startWorkerProcess } from "./support/worker-process.ts";
+import { eventually, startWorkerProcess } from "./support/worker-process.ts";
 
 let platform: Platform;
 let receiver: TraceReceiver;
@@ -68,9 +68,7 @@ test("without an endpoint nothing is sent and no part of the SDK is loaded; with
 });
 
 test("a worker process sends a span for each job and each live step", { timeout: 120_000 }, async () => {
-  const bundle = await bundleWorker();
   const worker = await startWorkerProcess({
-    bundle,
     databaseUrl: platform.url,
     environment: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
   });
@@ -89,7 +87,6 @@ test("a worker process sends a span for each job and each live step", { timeout:
     expect(await worker.stop()).toBe(0);
   } finally {
     await worker.kill();
-    bundle.remove();
   }
 });
 

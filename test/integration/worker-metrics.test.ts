@@ -1,25 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFreePort } from "../../scripts/launcher/free-port.js";
 import { openPlatform, type Platform } from "./support/platform.ts";
-import { bundleWorker, eventually, startWorkerProcess, type WorkerBundle } from "./support/worker-process.ts";
+import { eventually, startWorkerProcess } from "./support/worker-process.ts";
 
 let platform: Platform;
-let bundle: WorkerBundle;
 
 beforeAll(async () => {
   platform = await openPlatform();
-  bundle = await bundleWorker();
 });
 afterAll(async () => {
   await platform.close();
-  bundle.remove();
 });
 
 test("a worker tells its metrics on its own port, to whoever has the token", async () => {
   const port = await findFreePort();
   const token = "a token for the metrics";
   const worker = await startWorkerProcess({
-    bundle,
     databaseUrl: platform.url,
     roles: "maintenance",
     environment: { WORKER_METRICS_PORT: String(port), METRICS_TOKEN: token },

@@ -6,6 +6,7 @@ import { migrateDatabase } from "../../scripts/launcher/database-scripts.js";
 import { isClusterRunning, startDatabase } from "../../scripts/launcher/embedded-database.js";
 import { isProcessAlive } from "../../scripts/launcher/process-alive.js";
 import { startRedis } from "../../scripts/testing/redis-server.js";
+import { bundleWorker } from "./worker-bundle.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -13,6 +14,8 @@ declare module "vitest" {
     readonly templateDatabaseUrl: string;
     /** A Redis of this run, or "" where none could be found or unpacked. */
     readonly redisUrl: string;
+    /** Where the bundles of the worker and its threads lie. */
+    readonly workerFolder: string;
   }
 }
 
@@ -47,9 +50,12 @@ export default async function startServices(project: TestProject): Promise<() =>
     started.push(database);
     const redis = await startRedis(join(root, ".cache"));
     if (redis !== undefined) started.push(redis);
+    const worker = await bundleWorker(root);
+    started.push({ stop: async () => worker.remove() });
     await migrateDatabase(root, { ...process.env, DATABASE_URL: database.url });
     project.provide("templateDatabaseUrl", database.url);
     project.provide("redisUrl", redis?.url ?? "");
+    project.provide("workerFolder", worker.folder);
     return stopAll;
   } catch (error) {
     await stopAll();

@@ -2,7 +2,7 @@ import type { SimulatorServer } from "@/server/simulators/core/simulator-server.
 import { startSimulators } from "@/server/simulators/start-simulators.ts";
 import { SimulatorControl } from "../../conformance/brokers/simulator-control.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./platform.ts";
-import { bundleWorker, startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
+import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
 
 export type BrokerWorkers = {
   readonly platform: Platform;
@@ -22,7 +22,7 @@ export async function openBrokerWorkers(roles: string): Promise<BrokerWorkers> {
   const simulators = await startSimulators({ port: 0, journal: null });
   process.env["QUANTLOOM_DEMO"] = "1";
   process.env["SIMULATORS_URL"] = simulators.url;
-  const [platform, bundle] = await Promise.all([openPlatform(), bundleWorker()]);
+  const platform = await openPlatform();
   const owner = await (await makeTeam(platform.db)).member("owner");
   const environment = {
     WORKER_RECOVERY_MILLISECONDS: "1000",
@@ -41,14 +41,13 @@ export async function openBrokerWorkers(roles: string): Promise<BrokerWorkers> {
     owner,
     workers,
     async startWorker() {
-      workers.push(await startWorkerProcess({ bundle, databaseUrl: platform.url, roles, environment }));
+      workers.push(await startWorkerProcess({ databaseUrl: platform.url, roles, environment }));
     },
     killAll,
     async close() {
       await killAll();
       await platform.close();
       await simulators.close();
-      bundle.remove();
     },
   };
 }
