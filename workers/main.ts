@@ -26,6 +26,7 @@ import { portfolioTest } from "./handlers/portfolio-test.ts";
 import { recordTend } from "./handlers/record-tend.ts";
 import { sweepRun } from "./handlers/sweep-run.ts";
 import { startWorkers } from "./start-workers.ts";
+import { warmBacktestThread } from "./threads/compute-in-thread.ts";
 import { prepareBuiltIns } from "./threads/prepare-built-ins.ts";
 
 /** Jobs get this long to finish when the process is asked to stop; then they are left to another worker. */
@@ -80,6 +81,7 @@ if (roles.includes("maintenance")) {
   await deliverer.schedule("broker.preflight", { version: 1 }, preflightMilliseconds);
   await deliverer.schedule("record.tend", { version: 1 }, tendMilliseconds);
 }
+if (roles.includes("backtest")) warmBacktestThread();
 if (roles.includes("data"))
   void prepareBuiltIns().catch((error: unknown) => log().warn({ err: error }, "histories not prepared"));
 const feedLoop = roles.includes("feed") ? runFeedLoop({ db, deliverer, signal: stopping.signal }) : Promise.resolve();
