@@ -93,6 +93,7 @@ const Environment = DatabaseEnvironment.extend({
   IMPORT_MEGABYTES: z.coerce.number().int().min(1).max(100_000).default(2_048),
   /** Jobs of a team that are with the workers at a time; its others wait, and keep no other team waiting. */
   TEAM_BACKTESTS_RUNNING: z.coerce.number().int().min(1).max(1_000).default(4),
+  TEAM_TESTS_RUNNING: z.coerce.number().int().min(1).max(1_000).default(1),
   TEAM_SWEEPS_RUNNING: z.coerce.number().int().min(1).max(1_000).default(1),
   TEAM_IMPORTS_RUNNING: z.coerce.number().int().min(1).max(1_000).default(2),
   /** Jobs of one kind that a team may have waiting. */

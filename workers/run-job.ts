@@ -18,8 +18,9 @@ import { catalogue, type JobName, type JobPayload } from "@/server/queue/catalog
 import type { Deliverer } from "@/server/queue/deliver.ts";
 import { handOver, isTeamJob, tellQueue } from "@/server/queue/team-jobs.ts";
 import type { HandlerContext, JobHandler } from "./handler.ts";
+import { refuseJob } from "./refuse-job.ts";
 
-type Surroundings = { readonly db: Database; readonly deliverer: Deliverer; readonly worker: string };
+export type Surroundings = { readonly db: Database; readonly deliverer: Deliverer; readonly worker: string };
 
 /**
  * Returns the function that takes deliveries of one kind of job: it reads the payload, counts the start, enforces the time limit,
@@ -37,6 +38,7 @@ export function createJobRunner<Name extends JobName>(
     const parsed = schema.safeParse(data);
     if (!parsed.success) {
       log().error({ job: name, key, issues: parsed.error.issues }, "job payload refused");
+      if (remembered === "always") await refuseJob({ name, key, data }, handler, surroundings);
       throw new UnrecoverableError(`payload of ${name} refused: ${parsed.error.message}`);
     }
     const payload = parsed.data as JobPayload<Name>;

@@ -19,6 +19,8 @@ export function CancelJob({ job: { name, key, label } }: { readonly job: Job }) 
     "sweep.run": useMutation(trpc.sweeps.cancel.mutationOptions(ending)),
     "dataset.import": useMutation(trpc.imports.cancel.mutationOptions(ending)),
   };
+  // A test of a basket takes seconds, and cannot be cancelled.
+  if (name === "portfolio.test") return null;
   const cancel = cancels[name];
   return (
     <Button

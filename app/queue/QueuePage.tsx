@@ -17,6 +17,7 @@ type TeamQueue = ApiOutput["jobs"]["queue"];
 
 const kinds = [
   { name: "backtest.run", title: "Backtests" },
+  { name: "portfolio.test", title: "Tests of baskets" },
   { name: "sweep.run", title: "Sweeps" },
   { name: "dataset.import", title: "Imports" },
 ] as const;
@@ -47,7 +48,8 @@ function Kinds({ queue }: { readonly queue: TeamQueue }) {
     return (
       <Panel flush>
         <EmptyState icon={<ListOrdered size={20} />} title="Nothing runs and nothing waits">
-          Backtests, sweeps and imports appear here from the moment that somebody asks for them until they are through.
+          Backtests, tests of baskets, sweeps and imports appear here from the moment that somebody asks for them until
+          they are through.
         </EmptyState>
       </Panel>
     );

@@ -12,7 +12,12 @@ import { CancelJob } from "./CancelJob.tsx";
 type Job = ApiOutput["jobs"]["queue"]["jobs"][number];
 type QueueTableProps = { readonly label: string; readonly jobs: readonly Job[]; readonly mayCancel: boolean };
 
-const places = { "backtest.run": "/backtests", "sweep.run": "/sweeps", "dataset.import": "/data/imports" } as const;
+/** The pages of jobs; a test of a basket has none of its own. */
+const places: Partial<Record<Job["name"], string>> = {
+  "backtest.run": "/backtests",
+  "sweep.run": "/sweeps",
+  "dataset.import": "/data/imports",
+};
 const shownAtFirst = 50;
 
 export function QueueTable({ label, jobs, mayCancel }: QueueTableProps) {
@@ -39,9 +44,13 @@ export function QueueTable({ label, jobs, mayCancel }: QueueTableProps) {
           {shown.map((job) => (
             <tr key={job.key}>
               <Cell className="w-full min-w-32 max-w-0 truncate">
-                <Link href={`${places[job.name]}/${job.key}`} className="rounded-sm font-medium hover:text-accent">
-                  {job.label}
-                </Link>
+                {places[job.name] === undefined ? (
+                  <span className="font-medium">{job.label}</span>
+                ) : (
+                  <Link href={`${places[job.name]}/${job.key}`} className="rounded-sm font-medium hover:text-accent">
+                    {job.label}
+                  </Link>
+                )}
               </Cell>
               <Cell>
                 <StatusBadge status={job.status} />

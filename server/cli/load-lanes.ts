@@ -4,6 +4,7 @@ import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import { Instrument, shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { readBarsCsv } from "@/graph-runtime/market/read-csv.ts";
 import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { timeframeProblem } from "@/graph-runtime/market/timeframe-lengths.ts";
 import { makeLane } from "@/graph-runtime/sim/make-lane.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import { loadDataset } from "../data/dataset-registry.ts";
@@ -74,9 +75,12 @@ function describeInstrument(symbol: string, options: Parsed): Instrument {
 
 /** Makes bars within the day into those of the strategy's timeframe, as the platform does. */
 export function makeLanes(program: Program, lanes: readonly LoadedLane[]): LaneData[] {
-  return lanes.map(({ timeframe, ...lane }) =>
-    timeframe === undefined ? lane : makeLane(lane, timeframe, program.settings.timeframe),
-  );
+  const wanted = program.settings.timeframe;
+  return lanes.map(({ timeframe, ...lane }) => {
+    const problem = timeframe === undefined ? null : timeframeProblem(timeframe, wanted);
+    if (problem !== null) throw new UsageError(problem);
+    return timeframe === undefined ? lane : makeLane(lane, timeframe, wanted);
+  });
 }
 
 /** Parts what was loaded into the instruments that the strategy trades and those that it looks at only. */

@@ -118,6 +118,22 @@ export const catalogue = {
 export type JobName = keyof typeof catalogue;
 export type JobPayload<Name extends JobName> = z.infer<(typeof catalogue)[Name]["payload"]>;
 
+/** The field of a payload in which a job's key stands, for the jobs whose rows are told when they are given up. */
+const keyFields: Partial<Record<JobName, string>> = {
+  "backtest.run": "backtestId",
+  "portfolio.test": "testId",
+  "sweep.run": "sweepId",
+  "dataset.import": "importId",
+  "mail.send": "letterId",
+  "alert.send": "deliveryId",
+};
+
+/** Returns the payload that a job of this key has in the shape of today, or null where the key alone does not tell it. */
+export function payloadOfKey(name: JobName, key: string): unknown {
+  const field = keyFields[name];
+  return field === undefined ? null : { version: 1, [field]: key };
+}
+
 export const jobNames = Object.keys(catalogue) as readonly JobName[];
 
 /** Returns the definition of a job with its payload's type forgotten, for code that handles every job alike. */

@@ -1,8 +1,8 @@
 import type { JobRow } from "../db/repositories/job-records.ts";
-import { catalogue, type JobName, type JobPayload, jobNames } from "./catalogue.ts";
+import { type JobName, type JobPayload, jobNames } from "./catalogue.ts";
 import type { Deliverer, DeliveryKey } from "./deliver.ts";
 
-/** Delivers a remembered job again. A job that is still in the queue is left as it is, one of a kind that this version no longer has too. */
+/** Delivers a remembered job again. A job that is still in the queue is left as it is, one of a kind that this version no longer has too. Its payload is the worker's to read: what is out of date ends there. */
 export async function redeliver(deliverer: Deliverer, job: JobRow): Promise<void> {
   const name = jobNames.find((known) => known === job.name);
   if (name !== undefined) await deliver(deliverer, name, job);
@@ -14,5 +14,5 @@ async function deliver<Name extends JobName>(
   { key, payload }: JobRow,
 ): Promise<void> {
   const identity: DeliveryKey = name === "live.wake" || name === "account.wake" ? { lane: key } : { id: key };
-  await deliverer.deliver(name, catalogue[name].payload.parse(payload) as JobPayload<Name>, identity);
+  await deliverer.deliver(name, payload as JobPayload<Name>, identity);
 }

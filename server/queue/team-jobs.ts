@@ -5,13 +5,14 @@ import { env } from "../env.ts";
 import { AppError } from "../errors/app-error.ts";
 import { publish } from "../events/publish.ts";
 import { log } from "../log.ts";
-import { catalogue, type JobName, type JobPayload } from "./catalogue.ts";
+import type { JobName, JobPayload } from "./catalogue.ts";
 import type { Deliverer } from "./deliver.ts";
 
 /** The kinds of jobs that teams ask for, and that each team has only so many of at a time. */
-export type TeamJobName = "backtest.run" | "sweep.run" | "dataset.import";
+export type TeamJobName = "backtest.run" | "portfolio.test" | "sweep.run" | "dataset.import";
 const words: Readonly<Record<TeamJobName, string>> = {
   "backtest.run": "backtests",
+  "portfolio.test": "tests of baskets",
   "sweep.run": "sweeps",
   "dataset.import": "imports",
 };
@@ -22,9 +23,11 @@ export type Limits = { readonly running: number; readonly waiting: number };
 
 /** Returns how many jobs of a kind a team may have with the workers, and how many may wait. */
 export function limitsOf(name: TeamJobName): Limits {
-  const { TEAM_BACKTESTS_RUNNING, TEAM_SWEEPS_RUNNING, TEAM_IMPORTS_RUNNING, TEAM_JOBS_WAITING } = env();
+  const { TEAM_BACKTESTS_RUNNING, TEAM_TESTS_RUNNING, TEAM_SWEEPS_RUNNING, TEAM_IMPORTS_RUNNING, TEAM_JOBS_WAITING } =
+    env();
   const running = {
     "backtest.run": TEAM_BACKTESTS_RUNNING,
+    "portfolio.test": TEAM_TESTS_RUNNING,
     "sweep.run": TEAM_SWEEPS_RUNNING,
     "dataset.import": TEAM_IMPORTS_RUNNING,
   };
@@ -71,7 +74,8 @@ export async function handOver(db: Database, deliverer: Deliverer, name: TeamJob
       return takeHeldJobs(tx, { name, teamId }, most);
     });
     for (const { key, payload } of jobs) {
-      await deliverer.deliver(name, catalogue[name].payload.parse(payload) as JobPayload<TeamJobName>, { id: key });
+      // One of an older shape is delivered, too: the worker ends it with its reason instead of leaving it to wait for ever.
+      await deliverer.deliver(name, payload as JobPayload<TeamJobName>, { id: key });
     }
   } catch (error) {
     log().warn({ err: error, job: name, teamId }, "jobs not delivered yet");

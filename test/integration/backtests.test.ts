@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decodeBars } from "@/app/data/fetch-bars.ts";
+import { check, preview } from "@/app/studio/preview/evaluate.ts";
 import { buildReport } from "@/graph-runtime/analytics/report.ts";
 import { readTradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import { tradeAt } from "@/graph-runtime/analytics/trades/trade-objects.ts";
@@ -19,6 +21,7 @@ import { EventBus } from "@/server/events/bus.ts";
 import { type Compute, executeBacktest } from "@/server/features/backtests/execute-backtest.ts";
 import { priceColumns, readSeries, tradeColumns } from "@/server/features/backtests/result-columns.ts";
 import * as backtests from "@/server/features/backtests/service.ts";
+import { datasetBarsResponse } from "@/server/features/datasets/bars-response.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
 import { deliverer } from "@/server/queue/deliver.ts";
 import { crossDocument } from "./support/documents.ts";
@@ -297,6 +300,15 @@ describe("a backtest", () => {
     writeFileSync(file, JSON.stringify(document));
     const { output } = await backtestCommand.run([file, "--data", "syn-usx-1m", "--json"]);
     expect(JSON.parse(output)).toMatchObject({ fingerprint: backtest.fingerprint });
+    // and what the canvas previews, on the bars that the server makes for the browser
+    const sent = async (query: string) => {
+      const answer = await datasetBarsResponse(new Request(`http://ql/${query}`), trader.request, "syn-usx-1m");
+      return decodeBars(await answer.arrayBuffer());
+    };
+    const lane = { instrument, bars: await sent("?timeframe=1h"), finer: await sent("") };
+    const draft = check(document, () => 0).program;
+    const shown = preview(draft!, { lanes: [lane], references: [] }, () => 0);
+    expect(shown).toMatchObject({ fingerprint: backtest.fingerprint });
   });
 
   test("of several instruments runs each on its own history, with one fingerprint from worker and command line", async () => {

@@ -8,7 +8,9 @@ import { listVisibleJobs, retryJob } from "@/server/features/jobs/service.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
 import type { Delivery } from "@/server/queue/backend.ts";
 import { createDeliverer, type Deliverer, deliverer } from "@/server/queue/deliver.ts";
+import { handOver, limitsOf } from "@/server/queue/team-jobs.ts";
 import type { JobHandler } from "@/workers/handler.ts";
+import { backtestRun } from "@/workers/handlers/backtest-run.ts";
 import { createJobRunner } from "@/workers/run-job.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -89,10 +91,35 @@ describe("a job", () => {
     expect((await jobOf(id)).status).toBe("dead");
   });
 
-  test("with a payload of another shape never reaches its handler", async () => {
-    const run = runner({ run: () => Promise.reject(new Error("reached")) });
-    const wrong = delivery("wrong", { version: 2, backtestId: randomUUID() });
-    await expect(run(wrong)).rejects.toBeInstanceOf(UnrecoverableError);
+  test("with a payload of an old version never reaches its handler, and ends with what to do", async () => {
+    const run = runner({ ...backtestRun, run: () => Promise.reject(new Error("reached")) });
+    for (const old of [{ version: 0, backtest: 7 }, {}, null]) {
+      const id = await askForBacktest();
+      await expect(run(delivery(id, old))).rejects.toBeInstanceOf(UnrecoverableError);
+      const message = expect.stringContaining("Nothing was computed: ask for it again.");
+      expect(await jobOf(id)).toMatchObject({ status: "dead", error: { code: "not-possible-now", message } });
+      expect(await getBacktest(admin.context, id)).toMatchObject({ status: "failed", error: { message } });
+    }
+    const stranger = delivery("unknown here", { version: 2, backtestId: randomUUID() });
+    await expect(run(stranger)).rejects.toBeInstanceOf(UnrecoverableError);
+  });
+
+  test("of an old version that its team held back is handed over, and does not keep the next one waiting", async () => {
+    const { running } = limitsOf("backtest.run");
+    const { team } = (await (await makeTeam(platform.db, "Upgraded")).member("trader")).context;
+    const keys = Array.from({ length: running + 1 }, () => randomUUID());
+    for (const [at, key] of keys.entries()) {
+      const payload = at === 0 ? { version: 0 } : { version: 1, backtestId: key };
+      await platform.db.jobRecord.create({
+        data: { name: "backtest.run", key, payload, teamId: team.id, handedAt: null },
+      });
+    }
+    await handOver(platform.db, queue, "backtest.run", team.id);
+    const held = () => platform.db.jobRecord.count({ where: { teamId: team.id, status: "queued", handedAt: null } });
+    expect(await held()).toBe(1);
+    const refused = runner(backtestRun)(delivery(keys[0]!, { version: 0 }));
+    await expect(refused).rejects.toBeInstanceOf(UnrecoverableError);
+    expect(await held()).toBe(0);
   });
 
   test("that was given up is listed to its own team and can be tried again there", async () => {

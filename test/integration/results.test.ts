@@ -1,4 +1,8 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { backtestCommand } from "@/server/cli/commands/backtest.ts";
 import { type ExportFile, exportResult } from "@/server/features/backtests/export/export-result.ts";
 import { readSeries } from "@/server/features/backtests/result-columns.ts";
 import * as backtests from "@/server/features/backtests/service.ts";
@@ -60,6 +64,27 @@ describe("a result", () => {
     // no Chromium here (PDF_CHROMIUM=none): not offered, and refused with what to do
     expect(await appRouter.createCaller(trader.request).backtests.exports()).not.toContain("report.pdf");
     await expect(of("report.pdf")).rejects.toThrow("Take the HTML report");
+  });
+
+  test("is refused on bars that are longer than the strategy's, and says what to choose", async () => {
+    const { settings, ...rest } = crossDocument("hours on days");
+    const document = { ...rest, settings: { ...settings, timeframe: "1h" as const } };
+    const { id } = await createStrategy(trader.context, { document });
+    const asked = backtests.runBacktestOf(trader.context, {
+      strategyId: id,
+      revision: 1,
+      datasetId: "sp500-daily",
+      parameters: {},
+    });
+    await expect(asked).rejects.toMatchObject({
+      code: "data-missing",
+      message:
+        "This strategy runs on 1h bars, and this history has 1d bars: shorter bars cannot be made of longer ones. Choose a history of 1h bars or shorter, or set the strategy's timeframe to 1d.",
+    });
+    expect(await backtests.listTeamBacktests(trader.context, { strategyId: id })).toEqual([]);
+    const file = join(await mkdtemp(join(tmpdir(), "quantloom-hours-")), "graph.json");
+    await writeFile(file, JSON.stringify(document));
+    await expect(backtestCommand.run([file, "--data", "sp500-daily", "--json"])).rejects.toThrow("1h bars or shorter");
   });
 
   test("is shown by a link: the one result, until it is revoked, over or archived, and to nobody else", async () => {

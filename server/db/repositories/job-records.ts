@@ -95,6 +95,12 @@ export async function endJob(
   });
 }
 
+/** Returns whose a job is; null where it is the platform's own or not known. */
+export async function teamOfJob(db: Queryable, job: JobKey): Promise<string | null> {
+  const row = await db.jobRecord.findUnique({ where: whereOf(job), select: { teamId: true } });
+  return row?.teamId ?? null;
+}
+
 /** Remembers the last failure of a job that is otherwise not remembered. */
 export async function recordFailedJob(
   db: Queryable,

@@ -71,7 +71,7 @@ export function listTeamJobs(db: Queryable, teamId: string, limit: number): Prom
       SELECT id, row_number() OVER (PARTITION BY name ORDER BY handed_at NULLS LAST, turn, created_at, id)::int AS position FROM turns
     )
     SELECT j.name, j.key, j.status, j.progress, p.position, j.created_at AS "createdAt", j.started_at AS "startedAt",
-      coalesce(bs.name || ' v' || bv.number, ss.name || ' v' || sv.number, i.file_name) AS label
+      coalesce(bs.name || ' v' || bv.number, ss.name || ' v' || sv.number, pb.name || ' v' || pv.number, i.file_name) AS label
     FROM job_records j
       LEFT JOIN places p ON p.id = j.id
       LEFT JOIN backtests b ON j.name = 'backtest.run' AND b.id = j.key
@@ -80,8 +80,11 @@ export function listTeamJobs(db: Queryable, teamId: string, limit: number): Prom
       LEFT JOIN sweeps s ON j.name = 'sweep.run' AND s.id = j.key
       LEFT JOIN strategies ss ON ss.id = s.strategy_id
       LEFT JOIN strategy_versions sv ON sv.id = s.version_id
+      LEFT JOIN portfolio_tests t ON j.name = 'portfolio.test' AND t.id = j.key
+      LEFT JOIN basket_versions pv ON pv.id = t.basket_version_id
+      LEFT JOIN baskets pb ON pb.id = pv.basket_id
       LEFT JOIN dataset_imports i ON j.name = 'dataset.import' AND i.id = j.key
     WHERE j.team_id = ${teamId} AND j.status IN ('queued', 'running')
-      AND j.name IN ('backtest.run', 'sweep.run', 'dataset.import')
+      AND j.name IN ('backtest.run', 'portfolio.test', 'sweep.run', 'dataset.import')
     ORDER BY j.status DESC, p.position, j.created_at LIMIT ${limit}`;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
-import { canMakeBars } from "@/graph-runtime/market/timeframe-lengths.ts";
+import { canMakeBars, timeframeProblem } from "@/graph-runtime/market/timeframe-lengths.ts";
 import { chooseHistories, type HistoryLabel } from "@/graph-runtime/sim/choose-histories.ts";
 import { makeLane } from "@/graph-runtime/sim/make-lane.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
@@ -34,6 +34,8 @@ export async function chooseData(
 ): Promise<BacktestData | null> {
   const { universe, references } = program.required;
   const wanted = program.settings.timeframe;
+  const problem = timeframeProblem(timeframe, wanted);
+  if (problem !== null) throw new AppError("data-missing", { message: problem, has: timeframe, wanted });
   const made = canMakeBars(timeframe, wanted) ? { timeframe: wanted } : {};
   if (universe.length < 2 && references.length === 0)
     return "timeframe" in made ? { lanes: [{ datasetId: id, snapshotId, ...made }], references: [] } : null;

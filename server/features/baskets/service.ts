@@ -14,7 +14,7 @@ import { findTestOfBasket } from "../../db/repositories/portfolio-tests.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
 import type { PortfolioTestDto } from "../portfolio/dto.ts";
-import { deliverPortfolioTest, queuePortfolioTest, requireTest } from "../portfolio/service.ts";
+import { handOverTests, queuePortfolioTest, requireTest } from "../portfolio/service.ts";
 import { describeTest } from "./describe-test.ts";
 import { type BasketDto, type BasketMemberInput, BasketSettings, type BasketVersionDto } from "./dto.ts";
 import { normaliseWeights } from "./normalise-weights.ts";
@@ -148,7 +148,7 @@ export async function testBasket(
     await recordForTeam(tx, context, "basket.test-requested", { basketId: id, versionId: version.id, testId: made });
     return made;
   });
-  await deliverPortfolioTest(testId);
+  await handOverTests(context);
   return { testId };
 }
 

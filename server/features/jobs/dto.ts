@@ -21,12 +21,14 @@ export type JobDto = z.infer<typeof JobDto>;
 export const QueueCountsDto = z.object({ name: z.string(), waiting: z.int(), active: z.int(), delayed: z.int() });
 export type QueueCountsDto = z.infer<typeof QueueCountsDto>;
 
+const TeamJob = z.enum(["backtest.run", "portfolio.test", "sweep.run", "dataset.import"]);
+
 /** What a team's members see of the queue. */
 export const TeamQueueDto = z.object({
   jobs: z.array(
     z.object({
-      name: z.enum(["backtest.run", "sweep.run", "dataset.import"]),
-      /** The id of the backtest, sweep or import. */
+      name: TeamJob,
+      /** The id of the backtest, test, sweep or import. */
       key: z.uuid(),
       label: z.string(),
       status: z.enum(["queued", "running"]),
@@ -39,7 +41,7 @@ export const TeamQueueDto = z.object({
   ),
   limits: z.array(
     z.object({
-      name: z.enum(["backtest.run", "sweep.run", "dataset.import"]),
+      name: TeamJob,
       running: z.int(),
       waiting: z.int(),
     }),

@@ -12,8 +12,8 @@ import { reopenSweep } from "../sweeps/service.ts";
 import { JobDto, JobStatus, type QueueCountsDto, TeamQueueDto } from "./dto.ts";
 
 const mostListed = 200;
-/** Three kinds of as many as may wait by default. */
-const mostQueued = 1_500;
+/** Four kinds of as many as may wait by default. */
+const mostQueued = 2_000;
 const StoredError = JobDto.shape.error;
 
 /** Returns the jobs that the caller's team may see, the last changed first; "dead" are those that were given up. */

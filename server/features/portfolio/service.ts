@@ -10,6 +10,7 @@ import {
 import { AppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
+import { askForJob, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
 import { PortfolioTestDto, TestResult, TestSettings } from "./dto.ts";
 
@@ -19,11 +20,19 @@ export async function queuePortfolioTest(
   test: Omit<NewTest, "settings"> & { readonly settings: TestSettings },
 ): Promise<string> {
   const id = await insertPortfolioTest(tx, test);
-  await recordJob(tx, { name: "portfolio.test", key: id, payload: { version: 1, testId: id } });
+  const job = { name: "portfolio.test", key: id, payload: { version: 1, testId: id } } as const;
+  // What the platform tests by itself is nobody's turn.
+  if ("teamId" in test.subject) await askForJob(tx, { ...job, teamId: test.subject.teamId });
+  else await recordJob(tx, job);
   return id;
 }
 
-/** The job is recorded already: a delivery that fails now is made up for by the maintenance sweep. */
+/** Gives the workers the next test of a team. */
+export async function handOverTests({ db, team }: Context): Promise<void> {
+  await handOver(db, deliverer(), "portfolio.test", team.id);
+}
+
+/** Delivers a test of the platform's own. The job is recorded already: a delivery that fails is made up for by the maintenance sweep. */
 export async function deliverPortfolioTest(testId: string): Promise<void> {
   try {
     await deliverer().deliver("portfolio.test", { version: 1, testId }, { id: testId });
