@@ -1,4 +1,6 @@
 import { assertNever } from "../core/assert-never.ts";
+import type { Instrument } from "../market/instrument.ts";
+import { localClock } from "../nodes/local-clock.ts";
 import type { RiskGuard } from "../nodes/risk-guard.ts";
 import { insideWindow } from "../risk/inside-window.ts";
 import { maxDrawdown } from "../risk/max-drawdown.ts";
@@ -10,8 +12,8 @@ import { pauseAfterExit } from "../risk/pause-after-exit.ts";
 import { pauseAfterLosses } from "../risk/pause-after-losses.ts";
 import type { RiskRule } from "../risk/risk-rule.ts";
 
-/** Returns the rule that a node of the graph asks for. */
-export function guardRule(guard: RiskGuard): RiskRule {
+/** Returns the rule that a node of the graph asks for; the run reads the clock of its first instrument. */
+export function guardRule(guard: RiskGuard, first: Instrument): RiskRule {
   switch (guard.rule) {
     case "session-loss":
       return maxSessionLoss(guard.percent);
@@ -28,7 +30,7 @@ export function guardRule(guard: RiskGuard): RiskRule {
     case "cooldown":
       return pauseAfterExit(guard.bars, guard.after);
     case "window":
-      return insideWindow(guard);
+      return insideWindow({ from: guard.from, to: guard.to, localAt: localClock(guard.clock, first) });
     default:
       return assertNever(guard);
   }

@@ -88,11 +88,11 @@ export class RiskDesk {
     this.#terms = terms;
     const { account, leverage, initialMarginPercent } = execution;
     this.#marginShare = account === "cash" ? 1 : (initialMarginPercent ?? 100 / leverage) / 100;
-    this.#own = [...rulesOf(limits ?? {}), ...guards.map(guardRule)];
+    this.#own = [...rulesOf(limits ?? {}), ...guards.map((guard) => guardRule(guard, instruments[0]!))];
     this.#rules = this.#own;
     this.#ownFlatteners = guards
       .filter(({ flattens }) => flattens)
-      .map((guard) => ({ nodeId: guard.nodeId, rule: guardRule(guard) }));
+      .map((guard) => ({ nodeId: guard.nodeId, rule: guardRule(guard, instruments[0]!) }));
     this.#flatteners = this.#ownFlatteners;
     this.#results = Array.from({ length: instruments.length }, () => 0);
     this.#state = {

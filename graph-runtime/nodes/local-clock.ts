@@ -23,7 +23,8 @@ export function localClockParams(initial: (typeof CLOCKS)[number] = "exchange") 
   };
 }
 
-type LocalClock = { readonly clock: (typeof CLOCKS)[number]; readonly offset: number };
+/** Whose clock a node reads, and by how many minutes a fixed one is ahead of UTC. */
+export type LocalClock = { readonly clock: (typeof CLOCKS)[number]; readonly offset: number };
 
 /** Returns the function from an instant to local time, in milliseconds since 1970-01-01 00:00 on that clock. */
 export function localClock({ clock, offset }: LocalClock, instrument: Instrument): (time: number) => number {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { defineNode, type NodeDefinition } from "./define-node.ts";
+import { defineNode, type EarlierVersion, type NodeDefinition } from "./define-node.ts";
+import type { LocalClock } from "./local-clock.ts";
 
 /** A limit that a node puts on the whole run. Percentages say of what in the names of the rules. */
 export type RiskGuard =
@@ -18,26 +19,29 @@ export type RiskGuard =
       readonly rule: "window";
       readonly from: number;
       readonly to: number;
-      readonly offset: number;
+      readonly clock: LocalClock;
       readonly flattens: boolean;
     };
 
 type Short<P extends z.ZodObject> = {
   readonly kind: string;
+  /** 1 unless given. */
+  readonly version?: number;
   readonly title: string;
   readonly keywords: readonly string[];
   readonly summary: string;
   readonly params: P;
   readonly explain: (params: z.output<P>) => string;
   readonly guard: (params: z.output<P>) => RiskGuard;
+  readonly earlier?: readonly EarlierVersion[];
 };
 
 /** Declares a kind that limits the whole run from where it stands: nothing needs to be wired to it. */
 export function defineGuard<P extends z.ZodObject>(short: Short<P>): NodeDefinition {
-  const { kind, title, keywords, summary, params, explain, guard } = short;
+  const { kind, version = 1, title, keywords, summary, params, explain, guard, earlier = [] } = short;
   return defineNode({
     kind,
-    version: 1,
+    version,
     meta: { title, family: "risk", keywords, summary },
     params,
     inputs: {},
@@ -45,6 +49,7 @@ export function defineGuard<P extends z.ZodObject>(short: Short<P>): NodeDefinit
     warmup: () => 0,
     explain,
     guard,
+    ...(earlier.length > 0 && { earlier }),
     examples: [],
   });
 }

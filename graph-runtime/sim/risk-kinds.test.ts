@@ -120,6 +120,21 @@ describe("Trading window", () => {
     expect(played.fills[0]).toMatch(/^6 buy/);
   });
 
+  test("opens and ends by the exchange's clock, in summer an hour earlier than in winter", () => {
+    // 09:30 to 10:30 in New York, where the third bar of each run rises; bars open at 12:30, 13:30 and so on in UTC
+    const hour = { guard: { kind: "risk.trading-window", params: { from: "09:30", to: "10:30" } } };
+    const at = (day: string, risesAt: number) =>
+      trade(hour, flatBars(...Array.from({ length: 5 }, (_, bar) => (bar < risesAt ? 40 : 60))), {
+        step: HOUR,
+        start: Date.parse(`${day}T12:30:00Z`),
+        instrument: { calendar: "us-equity" },
+      });
+    expect(denials(at("2024-07-16", 1))).toEqual([]);
+    expect(denials(at("2024-07-16", 2))).toEqual(["2: risk: it is 10:30, outside 09:30 to 10:30"]);
+    expect(denials(at("2024-01-16", 1))).toEqual(["1: risk: it is 08:30, outside 09:30 to 10:30"]);
+    expect(denials(at("2024-01-16", 2))).toEqual([]);
+  });
+
   test("closes positions outside it", () => {
     const played = trade(window("flatten"), flatBars(40, 40, 60, 60, 60, 60, 60, 61, 61), { step: HOUR });
     expect(played.fills.at(-1)).toBe("7 sell 10 at 61: risk: it is 06:00, outside 02:00 to 06:00");
