@@ -48,6 +48,7 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
       ...(isSynthetic ? { note: "Some of the bars are synthetic: no market has produced them." } : {}),
     },
     ...madeBars(lanes),
+    ...outsideSignals(result),
     { id: "capital", label: "Capital", value: `${settings.capital} ${settings.currency}` },
     { id: "fill", label: "Market orders fill at", ...(FILLS[execution.fill] ?? { value: execution.fill }) },
     {
@@ -106,6 +107,13 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
 
 function magnified({ finerBars = 0, coarseBars = 0 }: RunResult): string {
   return `Of ${finerBars + coarseBars} bars with orders at work, ${finerBars} were walked along finer bars; ${coarseBars} had none that cover them.`;
+}
+
+function outsideSignals({ signalsGiven = null }: RunResult): Assumption[] {
+  if (signalsGiven === null) return [];
+  const value = signalsGiven === 0 ? "none given" : `${signalsGiven} recorded`;
+  const note = "Each acts at the close of the first bar that closes after it came in.";
+  return [{ id: "outside-signals", label: "Signals from outside", value, note }];
 }
 
 function madeBars(lanes: AnalysisContext["lanes"]): Assumption[] {

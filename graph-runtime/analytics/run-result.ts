@@ -53,6 +53,8 @@ export type RunResult = {
   /** Bars that the magnifier walked along finer bars, and those for which it had none. */
   readonly finerBars?: number;
   readonly coarseBars?: number;
+  /** Recorded signals that it was given; null where the strategy waits for none. */
+  readonly signalsGiven?: number | null;
   readonly settings: RunSettingsView;
 };
 

@@ -47,6 +47,19 @@ describe("a signal from outside", () => {
     expect(playGraph({ nodes, wires, bars, signals }).fills).toEqual([]);
   });
 
+  test("that nobody recorded, or that came outside the bars, is missed aloud", () => {
+    const missedBy = (...signals: OutsideSignal[]) =>
+      playGraph({ nodes, wires, bars, signals }).result.diagnostics.map(({ code, message }) => `${code}: ${message}`);
+    expect(missedBy()).toEqual([
+      'run.no-signals: This strategy waits for the signals "buy", "sell" from outside, and this run was given none: what depends on them never happened. Run it with recorded signals.',
+    ]);
+    expect(missedBy(at(1, "buy"), at(99, "sell"))).toEqual([
+      "run.signals-beside: 1 of 2 recorded signals lie before or after the bars of this run, and did nothing.",
+      'run.no-signals: No recorded signal named "sell" came in during this run: what depends on it never happened.',
+    ]);
+    expect(missedBy(at(1, "buy"), at(2, "sell"))).toEqual([]);
+  });
+
   test("for this instrument by its name acts", () => {
     expect(playGraph({ nodes, wires, bars, signals: [at(1.5, "buy", { symbol: "TEST" })] }).fills).toHaveLength(1);
   });

@@ -21,6 +21,7 @@ import type { OutsideSignal } from "../market/outside-signal.ts";
 import { accountCurrency, missingRates } from "./account-currency.ts";
 import { missingInstruments, openLaneFeed } from "./lane-feed.ts";
 import { ProbeRecorder, type ProbeSeries } from "./probe-recorder.ts";
+import { reviewSignals } from "./review-signals.ts";
 import { runFingerprint } from "./run-fingerprint.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
 
@@ -86,6 +87,8 @@ export type BacktestResult = {
   /** Bars that the magnifier walked along finer bars, and those for which it had none. */
   readonly finerBars: number;
   readonly coarseBars: number;
+  /** Recorded signals that it was given; null where the strategy waits for none. */
+  readonly signalsGiven: number | null;
   readonly cancelled: boolean;
   readonly settings: RunSettings;
   readonly diagnostics: readonly Diagnostic[];
@@ -103,6 +106,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   const diagnostics = reviewLanes(input);
   if (hasErrors(diagnostics)) return emptyResult(settings, diagnostics);
   const feed = openLaneFeed(input);
+  diagnostics.push(...reviewSignals(program, input.signals ?? [], feed.time));
   const total = feed.time.length;
   const blockSize = Math.max(1, Math.min(input.blockSize ?? defaultBlock(program, lanes.length), total));
   const log = new ColumnLog();
@@ -154,6 +158,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
     ambiguousBars: log.ambiguousBars,
     finerBars: log.finerBars,
     coarseBars: log.coarseBars,
+    signalsGiven: program.outside.length === 0 ? null : (input.signals?.length ?? 0),
     cancelled,
     settings,
     diagnostics,
@@ -212,6 +217,7 @@ function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]):
     ambiguousBars: 0,
     finerBars: 0,
     coarseBars: 0,
+    signalsGiven: null,
     cancelled: false,
     settings,
     diagnostics,

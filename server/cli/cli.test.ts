@@ -21,7 +21,14 @@ beforeAll(async () => {
     { week: { kind: "market.higher-bars", params: { timeframe: "1w" } }, price: { kind: "market.bars" } },
     [],
   );
+  const signalled = smallGraph(
+    { buy: { kind: "market.outside-signal", params: { name: "buy" } }, enter: { kind: "order.enter" } },
+    ["buy.received > enter.when"],
+  );
   await Promise.all([
+    writeFile(at("signalled.json"), JSON.stringify(signalled)),
+    writeFile(at("signals.csv"), `time,value\n${day(3)}T12:00:00Z,7\n`),
+    writeFile(at("bad-signals.csv"), `time,value\n${day(3)}T12:00:00Z,much\n`),
     writeFile(at("graph.json"), JSON.stringify(smaCross.document)),
     writeFile(at("weekly.json"), JSON.stringify(weekly)),
     writeFile(at("broken.json"), "{"),
@@ -71,6 +78,25 @@ describe("the command line", () => {
     expect(changed.settings.capital).toBe(5000);
     expect(changed.fills[0].fee).toBe(0);
     expect(changed.fingerprint).not.toBe(first.fingerprint);
+  });
+
+  test("backtest and trace take recorded signals, and say so where a strategy waits for them in vain", async () => {
+    const data = [at("signalled.json"), "--data", at("bars.csv")];
+    const run = async (...more: string[]) => {
+      const { output, messages, ok } = await backtestCommand.run([...data, "--json", ...more]);
+      return { ok, messages: messages.join("\n"), fills: JSON.parse(output).fills };
+    };
+    const without = await run();
+    expect(without.fills).toEqual([]);
+    expect(without.messages).toContain('waits for the signal "buy" from outside, and this run was given none');
+    const given = await run("--signals", at("signals.csv"));
+    expect(given.fills.map(({ time }: { time: string }) => time.slice(0, 10))).toEqual([day(4)]);
+    const refused = await run("--signals", at("bad-signals.csv"));
+    expect(refused).toMatchObject({ ok: false, messages: expect.stringContaining("bad-signals.csv, line 2: value") });
+    const { output } = await traceCommand.run([...data, "--signals", at("signals.csv"), "--ports", "buy.value"]);
+    expect(output.split("\n").filter((line) => line.endsWith(",7"))).toEqual([`${day(3)}T00:00:00Z,7`]);
+    const call = backtestCommand.run([at("graph.json"), "--data", at("bars.csv"), "--signals", at("signals.csv")]);
+    await expect(call).rejects.toThrow("this one has none");
   });
 
   test("a file with bad rows is refused with its line numbers, unless its good rows are asked for", async () => {

@@ -35,9 +35,14 @@ test("a webhook is opened, takes a signal, gets a new secret and is closed @touc
   await page.screenshot({ path: test.info().outputPath("webhook.png") });
 
   await page.getByRole("button", { name: "New secret" }).click();
+  // asked first: the secret of now still works, and is in the dialog
+  await expect(page.getByTestId("hook-message")).toHaveValue(/./);
+  expect((await page.request.post(address, { data: message, headers })).status()).toBe(409);
+  await page.getByRole("button", { name: "Make a new secret" }).click();
   await expect(page.getByTestId("hook-message")).not.toHaveValue(message);
   await expect.poll(async () => (await page.request.post(address, { data: message, headers })).status()).toBe(401);
   await page.getByRole("button", { name: "Close the webhook" }).click();
+  await page.getByRole("button", { name: "Close it" }).click();
   await expect(page.getByTestId("create-hook")).toBeVisible();
   expect((await page.request.post(address, { data: message, headers })).status()).toBe(404);
 });

@@ -70,6 +70,25 @@ describe("publishing", () => {
     expect(checks[0]?.reason).toContain('"Broken" does not compile');
   });
 
+  test("a strategy that waits for signals from outside is kept back: subscribers' runs receive none", async () => {
+    const waiting = crossDocument("Waiting");
+    const entry = waiting.nodes.find(({ kind }) => kind === "order.enter")!.id;
+    const nodes = [
+      ...waiting.nodes,
+      { id: "signal", kind: "market.outside-signal", version: 1, params: { name: "buy" } },
+    ];
+    const edges = waiting.edges.map((edge) =>
+      edge.to.node === entry && edge.to.port === "when"
+        ? { ...edge, from: { node: "signal", port: "received" } }
+        : edge,
+    );
+    const created = await createStrategy(author.context, { document: { ...waiting, nodes, edges } });
+    const { versionId } = await saveVersion(author.context, { id: created.id, revision: 1 });
+    const target = { kind: "strategy" as const, strategyVersionId: versionId };
+    const refused = publish(author.context, PublishRequest.parse({ target, ...words }));
+    await expect(refused).rejects.toThrow(/"Waiting" waits for the signal "buy" from outside.*would never trade/);
+  });
+
   test("in India a sealed listing needs the author's registration number", async () => {
     const indian = await (await makeTeam(platform.db, "Desk in Mumbai")).member("owner");
     const teamId = indian.context.team.id;

@@ -4,6 +4,7 @@ import { RotateCw, Trash2, Webhook } from "lucide-react";
 import { useTRPC } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { Button } from "@/app/ui/Button.tsx";
+import { ConfirmDialog } from "@/app/ui/ConfirmDialog.tsx";
 import { CopyButton } from "@/app/ui/CopyButton.tsx";
 import { Dialog } from "@/app/ui/Dialog.tsx";
 import { ErrorState } from "@/app/ui/ErrorState.tsx";
@@ -76,22 +77,43 @@ export function HookDialog({ strategyId, onClose }: HookDialogProps) {
               </div>
             )}
             <div className="flex flex-wrap gap-2">
-              <Button busy={rotate.isPending} onClick={() => rotate.mutate({ strategyId })}>
-                <RotateCw size={15} aria-hidden="true" />
-                New secret
-              </Button>
-              <Button
-                variant="ghost"
-                busy={remove.isPending}
-                onClick={() => {
+              <ConfirmDialog
+                title="Make a new secret?"
+                description={
+                  <p>The secret of now ends at once: senders that use it are refused until they have the new one.</p>
+                }
+                confirm="Make a new secret"
+                danger
+                onConfirm={() => rotate.mutate({ strategyId })}
+                trigger={
+                  <Button busy={rotate.isPending}>
+                    <RotateCw size={15} aria-hidden="true" />
+                    New secret
+                  </Button>
+                }
+              />
+              <ConfirmDialog
+                title="Close the webhook?"
+                description={
+                  <p>
+                    Its address is gone for good, and the list of signals that came in with it. Live runs go on, and
+                    hear no more signals. Another webhook will have another address.
+                  </p>
+                }
+                confirm="Close it"
+                danger
+                onConfirm={() => {
                   create.reset();
                   rotate.reset();
                   remove.mutate({ strategyId });
                 }}
-              >
-                <Trash2 size={15} aria-hidden="true" />
-                Close the webhook
-              </Button>
+                trigger={
+                  <Button variant="ghost" busy={remove.isPending}>
+                    <Trash2 size={15} aria-hidden="true" />
+                    Close the webhook
+                  </Button>
+                }
+              />
             </div>
             <SignalList strategyId={strategyId} names={names} />
           </>

@@ -80,6 +80,8 @@ export function runWindow({ program, settings, feed, window, computed, memory }:
     ambiguousBars: log.ambiguousBars,
     finerBars: log.finerBars,
     coarseBars: log.coarseBars,
+    // a sweep is given no signals
+    signalsGiven: program.outside.length === 0 ? null : 0,
     cancelled: false,
     settings,
     diagnostics: engine.isRuined

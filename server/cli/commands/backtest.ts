@@ -9,17 +9,24 @@ import type { Command } from "../command.ts";
 import { EXTRA_OPTIONS, EXTRA_USAGE, withExtras } from "../lane-extras.ts";
 import { describeDiagnostic, loadGraph } from "../load-graph.ts";
 import { DATA_OPTIONS, DATA_USAGE, loadLanes, makeLanes, splitLanes } from "../load-lanes.ts";
+import { loadSignals, SIGNAL_OPTIONS, SIGNAL_USAGE } from "../load-signals.ts";
 import { parseOptions, readPairs } from "../parse-options.ts";
 import { readParameters } from "../read-parameters.ts";
 
 export const backtestCommand: Command = {
   name: "backtest",
-  usage: `backtest <graph.json> ${DATA_USAGE} ${EXTRA_USAGE} [--set key=value ...] [--json]`,
+  usage: `backtest <graph.json> ${DATA_USAGE} ${EXTRA_USAGE} ${SIGNAL_USAGE} [--set key=value ...] [--json]`,
   summary: "run a graph over history; --set takes parameters (fast=12) and settings (settings.capital=50000)",
   run: async (parameters) => {
     const options = parseOptions(
       parameters,
-      { ...DATA_OPTIONS, ...EXTRA_OPTIONS, set: { type: "string", multiple: true }, json: { type: "boolean" } },
+      {
+        ...DATA_OPTIONS,
+        ...EXTRA_OPTIONS,
+        ...SIGNAL_OPTIONS,
+        set: { type: "string", multiple: true },
+        json: { type: "boolean" },
+      },
       "graph.json",
     );
     const changes = readParameters(readPairs(options.list("set"), "set"));
@@ -29,7 +36,10 @@ export const backtestCommand: Command = {
     const asJson = options.flag("json");
     if (program === null || hasErrors(problems)) return failed(problems, asJson);
     const data = splitLanes(program, await withExtras(makeLanes(program, loaded.lanes), options));
-    const input = { program, ...data, overrides: changes.overrides(program.settings) };
+    const recorded = await loadSignals(program, options);
+    if (hasErrors(recorded.diagnostics)) return failed([...problems, ...recorded.diagnostics], asJson);
+    const { signals } = recorded;
+    const input = { program, ...data, signals, overrides: changes.overrides(program.settings) };
     const result = runBacktest(input);
     const all = [...problems, ...result.diagnostics];
     if (hasErrors(all)) return failed(all, asJson);

@@ -5,18 +5,20 @@ import { type Trace, traceRun } from "@/graph-runtime/sim/trace-run.ts";
 import { type Command, UsageError } from "../command.ts";
 import { describeDiagnostic, loadGraph } from "../load-graph.ts";
 import { DATA_OPTIONS, DATA_USAGE, loadLanes, makeLanes, splitLanes } from "../load-lanes.ts";
+import { loadSignals, SIGNAL_OPTIONS, SIGNAL_USAGE } from "../load-signals.ts";
 import { parseOptions, readPairs } from "../parse-options.ts";
 import { readParameters } from "../read-parameters.ts";
 
 export const traceCommand: Command = {
   name: "trace",
-  usage: `trace <graph.json> ${DATA_USAGE} --ports node.port,... [--set key=value ...] [--json]`,
+  usage: `trace <graph.json> ${DATA_USAGE} ${SIGNAL_USAGE} --ports node.port,... [--set key=value ...] [--json]`,
   summary: "the values of ports bar by bar, as CSV; an empty cell is unknown",
   run: async (parameters) => {
     const options = parseOptions(
       parameters,
       {
         ...DATA_OPTIONS,
+        ...SIGNAL_OPTIONS,
         ports: { type: "string" },
         set: { type: "string", multiple: true },
         json: { type: "boolean" },
@@ -42,7 +44,11 @@ export const traceCommand: Command = {
     const { lanes } = data;
     const missing = missingInstruments({ program, ...data });
     if (missing.length > 0) return { output: "", messages: missing.map(describeDiagnostic), ok: false };
-    const trace = traceRun({ program, ...data, ports, overrides: changes.overrides(program.settings) });
+    const recorded = await loadSignals(program, options);
+    if (hasErrors(recorded.diagnostics))
+      return { output: "", messages: recorded.diagnostics.map(describeDiagnostic), ok: false };
+    const { signals } = recorded;
+    const trace = traceRun({ program, ...data, signals, ports, overrides: changes.overrides(program.settings) });
     const names = trace.columns.map(({ port, lane }) =>
       lanes.length === 1 ? port : `${lanes[lane]!.instrument.symbol}:${port}`,
     );

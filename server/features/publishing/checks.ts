@@ -24,7 +24,7 @@ export const leastDays = 365;
 /** Returns every condition of publishing, in the order in which they are shown. All must pass. */
 export function checkListing(listing: CheckedListing): CheckDto[] {
   const { members, disclosure, needsRegistration, registrationNumber } = listing;
-  const checks = [compiles(members), costs(members), sample(members), critique(members)];
+  const checks = [compiles(members), costs(members), ...signals(members), sample(members), critique(members)];
   const shown = members.filter(({ origin }) => origin !== null && rank(origin.disclosure) > rank(disclosure));
   if (members.some(({ origin }) => origin !== null)) {
     checks.push(
@@ -82,6 +82,20 @@ function costs(members: readonly CheckedMember[]): CheckDto {
     return model === "none" ? [`"${name}" trades without costs: set them in its settings.`] : [];
   });
   return outcome({ id: "costs", label: "Costs are set" }, problems, "Every strategy pays costs.");
+}
+
+/** Of a listing whose runs would wait for ever: the author's webhook reaches the author's runs alone. */
+function signals(members: readonly CheckedMember[]): CheckDto[] {
+  const problems = members.flatMap(({ name, document }) => {
+    const waited = compile(document).program?.outside ?? [];
+    if (waited.length === 0) return [];
+    const names = waited.map((one) => `"${one.name}"`).join(", ");
+    return [`"${name}" waits for ${waited.length === 1 ? "the signal" : "the signals"} ${names} from outside.`];
+  });
+  if (problems.length === 0) return [];
+  const why =
+    "Signals reach its author's runs only: those of subscribers, and the platform's own record, would never trade. Publish a strategy that decides by itself.";
+  return [outcome({ id: "signals", label: "Needs no signals from outside" }, [...problems, why], "")];
 }
 
 function sample(members: readonly CheckedMember[]): CheckDto {

@@ -42,7 +42,7 @@ export type PublishRequest = z.infer<typeof PublishRequest>;
 
 /** One condition of publishing, and why it holds or not. */
 export const CheckDto = z.object({
-  id: z.enum(["compiles", "costs", "sample", "critique", "registration", "rights"]),
+  id: z.enum(["compiles", "costs", "signals", "sample", "critique", "registration", "rights"]),
   label: z.string(),
   passed: z.boolean(),
   reason: z.string(),
