@@ -9,6 +9,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { SkeletonRows } from "../ui/Skeleton.tsx";
 import { Cell, HeadCell, Table } from "../ui/Table.tsx";
+import { isMovable, MoveStopDialog } from "./MoveStopDialog.tsx";
 import { OrderTimelineDialog } from "./OrderTimelineDialog.tsx";
 
 const currency = "USD";
@@ -78,7 +79,8 @@ export function OrdersTable({ runId, hasBroker }: { readonly runId: string; read
               <Cell align="right">{format.number(order.filledQuantity, 0)}</Cell>
               <Cell align="right">{format.number(order.averagePrice)}</Cell>
               <Cell className="min-w-56 text-muted">{order.deniedReason ?? order.reason}</Cell>
-              <Cell>
+              <Cell className="whitespace-nowrap">
+                {isMovable(order) ? <MoveStopDialog runId={runId} order={order} /> : null}
                 {hasBroker ? (
                   <OrderTimelineDialog runId={runId} order={order} />
                 ) : (

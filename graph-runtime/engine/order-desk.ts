@@ -10,6 +10,7 @@ import type {
   TimeInForce,
 } from "../nodes/order-intent.ts";
 import { ALERTS_ONLY, AWAITS_APPROVAL } from "../risk/outside-limits.ts";
+import { type Amendment, amendProtective } from "./amend-protective.ts";
 import { capSlippage } from "./cap-slippage.ts";
 import { changeOrders } from "./change-orders.ts";
 import { HeldEntries, type HeldKey } from "./held-entries.ts";
@@ -143,6 +144,11 @@ export class OrderDesk {
     }
     this.#send(wishOf(node.id, intent, { side, role: "entry", attachments, reversing }), moment);
     return true;
+  }
+
+  /** Moves a stop or target by hand; returns why it could not be, or null. */
+  amend(amendment: Amendment, moment: DeskMoment): string | null {
+    return amendProtective(amendment, moment, this.#desk, this.working[moment.lane]!);
   }
 
   #raise(nodeId: string, { name, severity, message }: AlertIntent, { bar, time, lane }: DeskMoment): boolean {

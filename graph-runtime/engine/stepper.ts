@@ -10,6 +10,7 @@ import type { OrderRecord } from "../market/order.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
 import { OUTSIDE, type OutsideLimits } from "../risk/outside-limits.ts";
 import type { HoursPlace } from "../risk/run-schedule.ts";
+import type { Amendment } from "./amend-protective.ts";
 import { clientOrderId, runTag } from "./client-order-id.ts";
 import { type Decision, explainStep } from "./decision.ts";
 import { Engine } from "./engine.ts";
@@ -38,6 +39,8 @@ export type RunEvent =
   /** Whoever runs the strategy sets other limits around it, or answers for an entry that waits. */
   | { readonly kind: "limits"; readonly sequence: number; readonly limits: OutsideLimits }
   | { readonly kind: "answer"; readonly sequence: number; readonly entry: HeldKey; readonly isApproved: boolean }
+  /** Somebody moves a stop or a target by hand. */
+  | ({ readonly kind: "change"; readonly sequence: number } & Amendment)
   /** What a venue outside says of an order. */
   | { readonly kind: "order"; readonly sequence: number; readonly time: number; readonly report: OutsideReport };
 
@@ -129,6 +132,7 @@ export function createStepper(setup: StepperSetup): Stepper {
   const exposure = new Float64Array(1);
   /** Instruments that the last signal was for. */
   let reached = 0;
+  let amended = "";
 
   function command(event: Extract<RunEvent, { kind: "command" }>): void {
     switch (event.command) {
@@ -173,6 +177,16 @@ export function createStepper(setup: StepperSetup): Stepper {
     else if (!engine.gate.isShut) engine.release(sequence, entry);
   }
 
+  /** Returns what came of it, in words. */
+  function amend({ sequence, order, price }: Extract<RunEvent, { kind: "change" }>): string {
+    const lane = engine.desk.working.findIndex((orders) => orders.some(({ record }) => record.id === order));
+    const { ledger, lastTime } = engine;
+    const place = { lane, bar: engine.bar - 1, time: lastTime[lane] ?? 0, sequence };
+    const moment = { ...place, close: ledger.mark[lane] ?? Number.NaN, equity: ledger.equity() };
+    const refused = lane < 0 ? "it does not work any more" : engine.desk.amend({ order, price }, moment);
+    return `command: move order ${order} to ${price}${refused === null ? "" : `, refused because ${refused}`}`;
+  }
+
   function drain(event: RunEvent): StepOutcome {
     const named = (record: OrderRecord): LiveOrder => ({
       ...record,
@@ -185,9 +199,11 @@ export function createStepper(setup: StepperSetup): Stepper {
       fills: [...log.fills],
       alerts: [...log.alerts],
       decision:
-        event.kind === "order" && tickets !== null
-          ? explainReport(tickets, event.report, log)
-          : explainStep({ engine, program, event, log, reached }),
+        event.kind === "change"
+          ? { action: "command", reason: amended, values: {} }
+          : event.kind === "order" && tickets !== null
+            ? explainReport(tickets, event.report, log)
+            : explainStep({ engine, program, event, log, reached }),
       mark: markOf(engine),
       isBusy: outside?.isBusy ?? false,
       ...(outside?.take() ?? { commands: [], notices: [] }),
@@ -214,6 +230,7 @@ export function createStepper(setup: StepperSetup): Stepper {
       if (event.kind === "command") command(event);
       else if (event.kind === "limits") setLimits(event);
       else if (event.kind === "answer") answer(event);
+      else if (event.kind === "change") amended = amend(event);
       else if (event.kind === "order") outside?.report(event.report, event);
       else if (event.kind === "signal") receive(event.signal);
       else {

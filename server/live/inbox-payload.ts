@@ -56,6 +56,15 @@ export type CommandPayload = z.infer<typeof CommandPayload>;
 export const LimitsPayload = z.strictObject({ limits: RunLimits, actor: z.string(), time: z.number() });
 export type LimitsPayload = z.infer<typeof LimitsPayload>;
 
+/** A stop or target that somebody moves by hand, by the number of its order. */
+export const ChangePayload = z.strictObject({
+  order: z.int().nonnegative(),
+  price: z.number().positive(),
+  actor: z.string(),
+  time: z.number(),
+});
+export type ChangePayload = z.infer<typeof ChangePayload>;
+
 /** What was answered to an entry that waits; the entry is named by the order under which it was recorded. */
 export const AnswerPayload = z.strictObject({
   entry: z.strictObject({ sequence: z.int(), ordinal: z.int() }),

@@ -1,5 +1,4 @@
 import { compile } from "@/graph-runtime/compiler/compile.ts";
-import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { OutsideCommand } from "@/graph-runtime/engine/outside/ticket.ts";
 import {
   createStepper,
@@ -27,6 +26,7 @@ import type { FeedSource } from "./feed-source.ts";
 import {
   AnswerPayload,
   BarPayload,
+  ChangePayload,
   CommandPayload,
   GapPayload,
   LimitsPayload,
@@ -34,8 +34,9 @@ import {
   SignalPayload,
 } from "./inbox-payload.ts";
 import { RunLimits } from "./outside-limits.ts";
+import { barsToWarmUp, setupOf } from "./run-setup.ts";
 import { statusOf, type WorkingOrderView } from "./run-status.ts";
-import { outsideTermsOf, RunVenue } from "./run-venue.ts";
+import { outsideTermsOf } from "./run-venue.ts";
 
 /** A run in memory, at some sequence number of its inbox. */
 export interface RunMachine {
@@ -58,12 +59,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     const problems = diagnostics.map((diagnostic) => diagnostic.message).join(" ");
     throw new Error(`the strategy of this run no longer compiles: ${problems}`);
   }
-  const dealt = run.symbols.map((symbol) => asTraded(run, instrumentOf(source, symbol)));
-  const { universe, references } = program.required;
-  // the first of the run's symbols are traded, the rest looked at; the strategy knows them by the names it was written with
-  const lanes = dealt.slice(0, dealt.length - references.length);
-  const names = lanes.map(({ symbol }, lane) => universe[lane] ?? symbol);
-  const settings = { ...program.settings, capital: run.capital };
+  const { dealt, lanes, names, references, settings } = setupOf(run, program, source);
   const { account } = run;
   const stepper = createStepper({
     program,
@@ -168,6 +164,11 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
   function stepAnswer(event: InboxRow): Stepped {
     const { entry, isApproved, time } = AnswerPayload.parse(event.payload);
     return { time, outcomes: [stepper.step({ kind: "answer", sequence: event.sequence, entry, isApproved })] };
+  }
+
+  function stepChange(event: InboxRow): Stepped {
+    const { order, price, time } = ChangePayload.parse(event.payload);
+    return { time, outcomes: [stepper.step({ kind: "change", sequence: event.sequence, order, price })] };
   }
 
   /** What follows from a step without anybody's asking: a doubt pauses entries, and a run that is to be flat tries until it is. */
@@ -292,6 +293,8 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         return stepLimits(event);
       case "answer":
         return stepAnswer(event);
+      case "change":
+        return stepChange(event);
     }
   }
 
@@ -321,25 +324,6 @@ type Stepped = {
 function hoursOf(schedule: RunSchedule, { barMilliseconds }: FeedSource): (open: number) => HoursPlace {
   const clock = hoursClock(schedule);
   return (open) => clock(open + barMilliseconds);
-}
-
-/** Bars of history after which every indicator is known and has settled. */
-function barsToWarmUp({ warmup, settle }: Program): number {
-  return warmup + settle;
-}
-
-function instrumentOf(source: FeedSource, symbol: string): Instrument {
-  const found = source.instruments.find((instrument) => instrument.symbol === symbol);
-  if (found === undefined) throw new Error(`the feed has no instrument "${symbol}"`);
-  return found;
-}
-
-/** A broker's steps of price and quantity are those that count. */
-function asTraded({ account }: RunWork, instrument: Instrument): Instrument {
-  if (account === null) return instrument;
-  const listed = RunVenue.parse(account.venue).instruments[instrument.symbol];
-  if (listed === undefined) return instrument;
-  return { ...instrument, tickSize: Number(listed.tickSize), lotSize: Number(listed.lotSize) };
 }
 
 function symbolOf(lanes: readonly Instrument[], lane: number): string {

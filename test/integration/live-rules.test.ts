@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import { ensureFeed, findFeed } from "@/server/db/repositories/feeds.ts";
 import { appendToRun } from "@/server/db/repositories/run-inbox.ts";
@@ -14,6 +15,7 @@ import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { openRunMachine } from "@/server/live/run-machine.ts";
 import { handleRestRequest } from "@/server/rest/handle-request.ts";
 import { appRouter } from "@/server/trpc/router.ts";
+import { busyDocument } from "./support/broker-runs.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 
@@ -31,7 +33,9 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 /** A run on a feed of its own in a shard of its own: every test has its market to itself. */
-async function startRun(more: { status?: string; schedule?: RunSchedule } = {}) {
+type Extra = { status?: string; schedule?: RunSchedule };
+
+async function startRun(more: Extra = {}, document: GraphDocument = crossDocument(randomUUID())) {
   const feedId = `market-${randomUUID()}`;
   const runId = randomUUID();
   shard += 1;
@@ -45,7 +49,8 @@ async function startRun(more: { status?: string; schedule?: RunSchedule } = {}) 
     datasetId: null,
     lastBarIndex: null,
   });
-  const { id: strategyId } = await createStrategy(trader.context, { document: crossDocument(`run ${runId}`) });
+  const named = { ...document, name: `run ${runId}` };
+  const { id: strategyId } = await createStrategy(trader.context, { document: named });
   const { versionId } = await saveVersion(trader.context, { id: strategyId, revision: 1 });
   await platform.db.run.create({
     data: {
@@ -151,6 +156,79 @@ describe("a run", () => {
     const later = new Request(`http://localhost/api/v1${path}?cursor=1`);
     const rest = await handleRestRequest(later, path, async () => trader.request);
     expect(await rest.json()).toMatchObject({ orders: orders.filter(({ number }) => number < 1), nextCursor: null });
+  });
+
+  test("has its stop moved by hand once, in its turn, and its audit trail says by whom and how", async () => {
+    const { runId, closeBar, shard: of } = await startRun({}, busyDocument());
+    const { runs } = appRouter.createCaller(trader.request);
+    const stopOf = () => platform.db.order.findFirst({ where: { runId, type: "stop", status: "working" } });
+    let index = 1_000;
+    for (; (await stopOf()) === null; index += 1) {
+      await closeBar(index);
+      await drain(of);
+    }
+    const stop = await stopOf();
+    const number = stop?.orderNumber ?? -1;
+    const mark = await platform.db.mark.findFirstOrThrow({ where: { runId }, orderBy: { sequence: "desc" } });
+    const last = (mark.positions as { lastPrice: number }[])[0]?.lastPrice ?? Number.NaN;
+    const price = Math.round(last * 90) / 100;
+    await runs.moveStop({ id: runId, number, price });
+    await runs.moveStop({ id: runId, number, price: last * 2 });
+    await drain(of);
+    await drain(of, "another");
+    expect((await stopOf())?.stopPrice?.toNumber()).toBe(price);
+    const said = await platform.db.decision.findMany({
+      where: { runId, action: "command" },
+      orderBy: { sequence: "asc" },
+    });
+    expect(said.map(({ reason }) => reason)).toEqual([
+      `command: move order ${number} to ${price}`,
+      expect.stringMatching(/refused because it would be touched at once.*square off instead/),
+    ]);
+    const chain = await platform.db.auditEvent.findMany({ where: { chain: `run:${runId}` } });
+    expect(
+      chain.filter(({ detail }) => JSON.stringify(detail).includes(`move order ${number} to ${price}`)),
+    ).toHaveLength(1);
+    const asked = await platform.db.auditEvent.findFirstOrThrow({ where: { action: "run.stop-moved" } });
+    expect(asked).toMatchObject({
+      actor: `user:${trader.context.user.id}`,
+      detail: { runId, number, type: "stop", price },
+    });
+    await closeBar(index);
+    await drain(of);
+    expect((await stopOf())?.stopPrice?.toNumber() ?? price).toBe(price);
+    const entry = await platform.db.order.findFirstOrThrow({ where: { runId, role: "entry" } });
+    await expect(runs.moveStop({ id: runId, number: entry.orderNumber, price })).rejects.toThrow(
+      `Order ${entry.orderNumber} is no working stop or target of this run.`,
+    );
+  });
+
+  test("does what its backtest does, and says of each order that differs why", async () => {
+    const { runId, closeBar, shard: of } = await startRun({}, busyDocument());
+    const { runs } = appRouter.createCaller(trader.request);
+    expect(await runs.drift({ id: runId })).toMatchObject({ bars: 0, correlation: null, differences: [] });
+    await closeBar(1_000);
+    await closeBar(1_200);
+    await drain(of);
+    const alike = await runs.drift({ id: runId });
+    expect(alike.runOrders).toBeGreaterThan(5);
+    expect(alike).toMatchObject({ bars: 201, same: alike.twinOrders, runOrders: alike.twinOrders, differences: [] });
+    expect(alike.correlation).toBeCloseTo(1, 9);
+    expect(alike.trackingDifference).toBeCloseTo(0, 6);
+    await command(runId, "flatten");
+    await command(runId, "pause-entries");
+    await drain(of);
+    await closeBar(1_300);
+    await drain(of);
+    const apart = await runs.drift({ id: runId });
+    expect(apart.same).toBeGreaterThanOrEqual(alike.same - 3);
+    const reasons = new Set(apart.differences.map(({ reason }) => reason));
+    expect(reasons).toContain("Entries are paused.");
+    const missing = apart.differences.filter(({ run }) => run === null);
+    expect(missing.length).toBeGreaterThan(0);
+    for (const { twin } of missing) expect(twin?.quantity).toBeGreaterThan(0);
+    expect(apart.trackingDifference).not.toBeCloseTo(0, 6);
+    expect(apart.correlation ?? 1).toBeLessThan(1);
   });
 
   test("that is stopped is told once, in the transaction of its last step", async () => {

@@ -257,6 +257,8 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "runs.orderTimeline": (caller) => caller.runs.orderTimeline({ id: ours.run, number: 0 }),
   "runs.start": (caller) =>
     caller.runs.start({ strategyId: ours.strategy, symbol: "SYN-A", capital: 1_000, account: null }),
+  "runs.moveStop": (caller) => caller.runs.moveStop({ id: ours.run, number: 0, price: 1 }),
+  "runs.drift": (caller) => caller.runs.drift({ id: ours.run }),
   "runs.launch": (caller) => caller.runs.launch({ id: ours.run }),
   "runs.command": (caller) => caller.runs.command({ id: ours.run, command: "flatten" }),
   "jobs.retry": (caller) => caller.jobs.retry({ id: ours.job }),

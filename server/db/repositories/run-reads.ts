@@ -22,6 +22,23 @@ export async function listWorkingOrders(db: Queryable, runId: string): Promise<W
   }));
 }
 
+const movableTypes = ["stop", "limit", "trailing-stop"];
+
+/** Returns the terms of an exit that works at a price, null where there is none of that number. */
+export async function findMovableOrder(
+  db: Queryable,
+  runId: string,
+  orderNumber: number,
+): Promise<{ readonly symbol: string; readonly type: string; readonly before: string } | null> {
+  const status = { in: ["created", "submitted", "working", "partially-filled"] };
+  const row = await db.order.findFirst({
+    where: { runId, orderNumber, role: "exit", type: { in: movableTypes }, status },
+    select: { symbol: true, type: true, limitPrice: true, stopPrice: true },
+  });
+  if (row === null) return null;
+  return { symbol: row.symbol, type: row.type, before: String(row.limitPrice ?? row.stopPrice) };
+}
+
 export type OrderRow = {
   readonly number: number;
   readonly clientOrderId: string;

@@ -98,14 +98,14 @@ function toRow(found: Prisma.RunGetPayload<{ select: typeof columns }>): RunRow 
     account: row.account as RunRow["account"],
     status: row.status as RunStatus,
     schedule: readSchedule(row.schedule),
-    symbols: readSymbols(universe),
+    symbols: toSymbols(universe),
     capital: row.capital.toString(),
     lastSequence: Number(row.lastSequence),
     inboxSequence: Number(row.inboxSequence),
   };
 }
 
-function readSymbols(universe: unknown): string[] {
+export function toSymbols(universe: unknown): string[] {
   return Array.isArray(universe) ? universe.filter((symbol) => typeof symbol === "string") : [];
 }
 
@@ -242,7 +242,7 @@ export async function listRunsWithWork(db: Queryable, shard: number): Promise<Ru
     ending: ending as RunEnding | null,
     limits: settings,
     schedule: readSchedule(row.schedule),
-    symbols: readSymbols(universe),
+    symbols: toSymbols(universe),
     capital: row.capital.toNumber(),
     status: row.status as RunStatus,
     lastSequence: Number(row.lastSequence),

@@ -183,6 +183,14 @@ export const KillRequest = z
   });
 export type KillRequest = z.infer<typeof KillRequest>;
 
+/** Another price for a working stop or target, named by its order's number within the run. */
+export const MoveStopRequest = z.strictObject({
+  id: z.uuid(),
+  number: z.int().nonnegative(),
+  price: z.number().positive().max(1e12),
+});
+export type MoveStopRequest = z.infer<typeof MoveStopRequest>;
+
 export const RunCommandRequest = z.strictObject({
   id: z.uuid(),
   command: RunCommandName,

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
+import { DriftDto } from "./drift/drift-dto.ts";
+import { readDrift } from "./drift/read-drift.ts";
 import {
   DecisionDto,
   FillDto,
   KillRequest,
   MarkDto,
+  MoveStopRequest,
   OrderDto,
   OrderEventDto,
   RunCommandRequest,
@@ -16,6 +19,7 @@ import {
 } from "./dto.ts";
 import { kill, release } from "./kill.ts";
 import { getMonitor, listOrderTimeline } from "./monitor.ts";
+import { moveStop } from "./move-stop.ts";
 import { readTrail } from "./order-trail.ts";
 import {
   commandRun,
@@ -64,6 +68,10 @@ export const runsRouter = router({
     .input(PageOf)
     .output(TrailDto)
     .query(({ ctx, input }) => readTrail(ctx, input)),
+  drift: read
+    .input(ById)
+    .output(DriftDto)
+    .query(({ ctx, input }) => readDrift(ctx, input.id)),
   monitor: read
     .input(ById)
     .output(RunMonitorDto)
@@ -93,6 +101,13 @@ export const runsRouter = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await release(ctx, input.accountId);
+      return {};
+    }),
+  moveStop: permitted("run.trade")
+    .input(MoveStopRequest)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await moveStop(ctx, input);
       return {};
     }),
   command: permitted("run.trade")

@@ -72,10 +72,11 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
   ...all("marketplace", "get lines document record verify fork", byListing),
   ...all("marketplace", "list tags", nothing),
   ...all("publishing", "state publish withdraw", (ids) => [...byStrategy(ids), ...byListing(ids)]),
-  ...all("runs", "get decisions orders fills marks monitor trail launch", byId),
+  ...all("runs", "get decisions orders fills marks monitor trail drift launch", byId),
   "runs.orderTimeline": (ids) =>
     byId(ids).flatMap((input) => [0, 1].map((number) => ({ ...(input as object), number }))),
   "runs.command": (ids) => byId(ids).map((input) => ({ ...(input as object), command: "resume" })),
+  "runs.moveStop": (ids) => byId(ids).map((input) => ({ ...(input as object), number: 0, price: 1 })),
   ...all("runs", "list venues", nothing),
   "runs.start": byStrategy,
   ...all("runs", "kill release", apart),
