@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { HOUR } from "@/graph-runtime/core/time.ts";
 import { type BarColumns, emptyBars } from "@/graph-runtime/market/bars.ts";
+import type { OrderIntent } from "@/graph-runtime/nodes/order-intent.ts";
 import type { BacktestResult } from "@/graph-runtime/sim/run-backtest.ts";
-import { buy, close } from "@/graph-runtime/testkit/run-script.ts";
+import { buy, close as exit } from "@/graph-runtime/testkit/run-script.ts";
 import { hasReference, leanDaily, leanEvents, leanRaw } from "../../setup/reference-data.ts";
 import { runScriptOn } from "../../setup/script-on-bars.ts";
 
@@ -58,8 +59,8 @@ describe("figures that LEAN publishes for its own examples, on the same bars", (
     const bought = run({ [up]: [entry] }).fills[0]!.bar;
     const down = fast.findIndex((value, i) => i >= bought && value < slow[i]! * 1.001);
     const limit = bars.low[down]! * 0.98;
-    const exit = close({ type: "stop-limit", price: bars.low[down]! * 0.99, limit });
-    const result = run({ [up]: [entry], [down]: [exit] });
+    const leave = exit({ type: "stop-limit", price: bars.low[down]! * 0.99, limit });
+    const result = run({ [up]: [entry], [down]: [leave] });
     const [first, last] = result.fills;
     expect(feesOf(result)).toBe(2);
     // LEAN takes the worst price that bar and limit allow: 101,444.99 says that both triggered in the same bars as here
@@ -83,7 +84,7 @@ describe("rules on bars as they were traded, with expectations that are read fro
     const sold = noons.filter((_, day) => day % 2 === 1);
     const asks = Object.fromEntries([
       ...bought.map((i) => [i, [buy({ type: "market" }, 10, { timeInForce: "on-close" })]] as const),
-      ...sold.map((i) => [i, [close({ type: "market" }, 100, { timeInForce: "on-open" })]] as const),
+      ...sold.map((i) => [i, [exit({ type: "market" }, 100, { timeInForce: "on-open" })]] as const),
     ]);
     const result = runScriptOn({
       bars: hours,
@@ -122,6 +123,65 @@ describe("rules on bars as they were traded, with expectations that are read fro
       expect(expected.length).toBeGreaterThan(2);
       expect(result.fills.map(({ bar, quantity, price, fee }) => [bar, quantity, price, cents(fee)])).toEqual(expected);
       expect(feesOf(result)).toBe(cents(due));
+    },
+  );
+
+  test.skipIf(!present)(
+    "[reference] orders that get new prices and sizes at each close fill by their newest terms",
+    () => {
+      const bars = leanRaw("us-daily/spy.csv", "20180102", "20191231");
+      const cent = (price: number): number => Math.floor(price * 100 + 1e-6) / 100;
+      const asks: Record<number, OrderIntent[]> = {};
+      const expected: string[] = [];
+      let cash = 100_000;
+      let held = 0;
+      let limit: number | null = null;
+      let stop: number | null = null;
+      let units = 0;
+      let changes = 0;
+      for (let i = 0; i < bars.time.length; i++) {
+        const [open, low, close] = [bars.open[i]!, bars.low[i]!, bars.close[i]!];
+        // a buy limit has to be traded through by a cent; a stop only to be touched; an open beyond either is the price
+        if (limit !== null && (open < limit || low <= limit - 0.01 + 1e-9)) {
+          const price = Math.min(open, limit);
+          expected.push(`${i} buys ${units} at ${price}`);
+          cash -= units * price;
+          held = units;
+          limit = null;
+        } else if (stop !== null && low <= stop) {
+          const price = Math.min(open, stop);
+          expected.push(`${i} sells ${held} at ${price}`);
+          cash += held * price;
+          held = 0;
+          stop = null;
+        }
+        // the limit follows the close at a distance and asks for one unit more each day; the stop goes where the close goes
+        const change = { action: "change", reason: "script" } as const;
+        if (held > 0 && stop === null) {
+          stop = cent(close * 0.985);
+          asks[i] = [exit({ type: "stop", price: stop })];
+        } else if (held > 0) {
+          stop = cent(close * 0.985);
+          asks[i] = [{ ...change, which: "exits", stopPrice: stop }];
+          changes++;
+        } else if (limit === null) {
+          units = 100;
+          limit = cent(close * 0.99);
+          asks[i] = [buy({ type: "limit", price: limit }, units)];
+        } else {
+          units++;
+          limit = cent(close * 0.99);
+          asks[i] = [{ ...change, which: "entries", limitPrice: limit, quantity: units }];
+          changes++;
+        }
+      }
+      expect(expected.length).toBeGreaterThan(50);
+      const result = runScriptOn({ bars, asks, settings: { costs: free } });
+      expect(result.fills.map(({ bar, side, quantity, price }) => `${bar} ${side}s ${quantity} at ${price}`)).toEqual(
+        expected,
+      );
+      expect(result.updates.map(({ refused }) => refused)).toEqual(Array.from({ length: changes }, () => null));
+      expect(result.equity.at(-1)).toBeCloseTo(cash + held * bars.close.at(-1)!, 6);
     },
   );
 
