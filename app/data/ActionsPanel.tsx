@@ -10,11 +10,14 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { notifyError, notifySuccess } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { Cell, HeadCell, Table } from "../ui/Table.tsx";
+import { actionNames, actionText } from "./action-text.ts";
 import type { DatasetDetail } from "./DatasetView.tsx";
+
+const mostShown = 200;
 
 type ActionsPanelProps = { readonly detail: DatasetDetail; readonly mayWrite: boolean };
 
-/** Splits and dividends, which the engine books on unadjusted prices. */
+/** What happened to the instrument outside its trading, which the engine books on unadjusted prices. */
 export function ActionsPanel({ detail: { dataset, actions }, mayWrite }: ActionsPanelProps) {
   const format = useFormat();
   const trpc = useTRPC();
@@ -35,9 +38,11 @@ export function ActionsPanel({ detail: { dataset, actions }, mayWrite }: Actions
     if (file) void file.text().then((text) => set.mutate({ id: dataset.id, text }));
   };
   const canAdd = mayWrite && dataset.adjustment !== "adjusted";
+  // funding is paid several times a day, for years
+  const shown = actions.slice(-mostShown);
   return (
     <Panel
-      title="Splits and dividends"
+      title="Splits, dividends, funding, rolls"
       flush
       actions={
         canAdd ? (
@@ -48,7 +53,7 @@ export function ActionsPanel({ detail: { dataset, actions }, mayWrite }: Actions
               accept=".csv,.txt"
               className="sr-only"
               tabIndex={-1}
-              aria-label="File of splits and dividends"
+              aria-label="File of splits, dividends, funding and rolls"
               onChange={read}
             />
             <Button size="sm" busy={set.isPending} onClick={() => picker.current?.click()}>
@@ -62,12 +67,12 @@ export function ActionsPanel({ detail: { dataset, actions }, mayWrite }: Actions
       {actions.length === 0 ? (
         <EmptyState title="None known">
           {canAdd
-            ? "Add a CSV of date,split,ratio and date,dividend,amount, or a factor file of date,price factor,split factor,reference price."
-            : "This dataset has no splits or dividends of its own."}
+            ? "Add a CSV with a line for each: date,split,ratio; date,dividend,amount; date,funding,rate; date,roll,symbol,old price,new price; date,rename,symbol; date,delist,price. A factor file of date,price factor,split factor,reference price is read, too."
+            : "This dataset has no splits, dividends, funding or rolls of its own."}
         </EmptyState>
       ) : (
         <div className="max-h-80 overflow-y-auto">
-          <Table label="Splits and dividends">
+          <Table label="Splits, dividends, funding, rolls">
             <thead>
               <tr>
                 <HeadCell>Date</HeadCell>
@@ -76,19 +81,21 @@ export function ActionsPanel({ detail: { dataset, actions }, mayWrite }: Actions
               </tr>
             </thead>
             <tbody>
-              {actions.map((action) => (
-                <tr key={`${action.date} ${action.kind}`}>
+              {shown.map((action, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a perpetual pays several times a day, and rows never move
+                <tr key={`${place} ${action.date} ${action.kind}`}>
                   <Cell className="figure whitespace-nowrap">{format.session(action.date)}</Cell>
-                  <Cell>{action.kind === "split" ? "Split" : "Dividend"}</Cell>
-                  <Cell align="right">
-                    {action.kind === "split"
-                      ? `${format.number(action.value)} for 1`
-                      : format.money(action.value, dataset.currency)}
-                  </Cell>
+                  <Cell>{actionNames[action.kind]}</Cell>
+                  <Cell align="right">{actionText(action, { format, currency: dataset.currency })}</Cell>
                 </tr>
               ))}
             </tbody>
           </Table>
+          {shown.length < actions.length ? (
+            <p className="px-4 py-2 text-muted text-xs">
+              The last {format.number(shown.length)} of {format.number(actions.length)}.
+            </p>
+          ) : null}
         </div>
       )}
     </Panel>

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import { type Instrument, shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { assessQuality } from "@/graph-runtime/market/quality/assess-quality.ts";
 import type { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
 import { readBarsCsv } from "@/graph-runtime/market/read-csv.ts";
@@ -27,11 +27,11 @@ export type Dataset = {
 export type LoadedDataset = Dataset & {
   readonly bars: BarColumns;
   /** Splits and dividends, for bars that are not adjusted for them. */
-  readonly actions?: readonly CorporateAction[];
+  readonly actions?: readonly InstrumentEvent[];
   readonly snapshotId: string;
 };
 
-type History = { readonly bars: BarColumns; readonly actions?: readonly CorporateAction[] };
+type History = { readonly bars: BarColumns; readonly actions?: readonly InstrumentEvent[] };
 type Recipe = Dataset & {
   readonly adjustment: "raw" | "adjusted" | "unknown";
   readonly make: () => Promise<History>;

@@ -1,7 +1,7 @@
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 import { calendars } from "@/graph-runtime/market/calendar/calendars.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { assessQuality } from "@/graph-runtime/market/quality/assess-quality.ts";
 import { resampleBySession } from "@/graph-runtime/market/resample-by-session.ts";
 import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
@@ -11,7 +11,7 @@ import type { DatasetStore } from "./store/dataset-store.ts";
 
 export type ResampleWork = {
   readonly bars: BarColumns;
-  readonly actions: readonly CorporateAction[];
+  readonly actions: readonly InstrumentEvent[];
   readonly instrument: Instrument;
   readonly timeframe: Timeframe;
 };

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
+import { assertNever } from "@/graph-runtime/core/assert-never.ts";
 import { BAR_FIELDS, type BarColumns } from "@/graph-runtime/market/bars.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 
 const headerBytes = 8;
 
-/** Returns the identity of bars, and of what happened to the shares beside them: a sha-256 in hexadecimal. */
-export function snapshotId(bars: BarColumns, actions: readonly CorporateAction[] = []): string {
+/** Returns the identity of bars, and of what happened to the instrument beside them: a sha-256 in hexadecimal. */
+export function snapshotId(bars: BarColumns, actions: readonly InstrumentEvent[] = []): string {
   const hash = createHash("sha256");
   // the same bytes as their binary form (bar-columns-binary.ts), without a copy of them
   const header = Buffer.alloc(headerBytes);
@@ -17,10 +18,26 @@ export function snapshotId(bars: BarColumns, actions: readonly CorporateAction[]
   }
   const ofBars = hash.digest("hex");
   if (actions.length === 0) return ofBars;
-  const rows = actions.map((action) =>
-    action.kind === "split"
-      ? [action.kind, action.time, action.ratio]
-      : [action.kind, action.time, action.amount, action.payTime ?? null],
-  );
+  const rows = actions.map(rowOf);
   return createHash("sha256").update(ofBars).update(JSON.stringify(rows)).digest("hex");
+}
+
+function rowOf(event: InstrumentEvent): readonly (string | number | null)[] {
+  const { kind, time } = event;
+  switch (kind) {
+    case "split":
+      return [kind, time, event.ratio];
+    case "dividend":
+      return [kind, time, event.amount, event.payTime ?? null];
+    case "rename":
+      return [kind, time, event.symbol];
+    case "delist":
+      return [kind, time, event.price ?? null];
+    case "funding":
+      return [kind, time, event.rate, event.price ?? null];
+    case "roll":
+      return [kind, time, event.symbol, event.closePrice, event.openPrice];
+    default:
+      return assertNever(kind);
+  }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import { Instrument } from "@/graph-runtime/market/instrument.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import type { Queryable } from "../db/client.ts";
 import { type DatasetRow, findDatasetRow, findDatasetSnapshot } from "../db/repositories/datasets.ts";
@@ -9,25 +9,26 @@ import { type Dataset, type LoadedDataset, loadDataset } from "./dataset-registr
 import { Part } from "./store/dataset-store.ts";
 import { datasetStore } from "./store/open-dataset-store.ts";
 
+const time = z.number();
+const price = z.number().positive();
 const StoredActions = z.array(
   z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("split"), time: z.number(), ratio: z.number().positive() }),
-    z.strictObject({
-      kind: z.literal("dividend"),
-      time: z.number(),
-      payTime: z.number().optional(),
-      amount: z.number().positive(),
-    }),
+    z.strictObject({ kind: z.literal("split"), time, ratio: price }),
+    z.strictObject({ kind: z.literal("dividend"), time, payTime: time.optional(), amount: price }),
+    z.strictObject({ kind: z.literal("rename"), time, symbol: z.string().min(1) }),
+    z.strictObject({ kind: z.literal("delist"), time, price: price.optional() }),
+    z.strictObject({ kind: z.literal("funding"), time, rate: z.number(), price: price.optional() }),
+    z.strictObject({ kind: z.literal("roll"), time, symbol: z.string().min(1), closePrice: price, openPrice: price }),
   ]),
 );
 
-/** Reads splits and dividends as a version stores them. */
-export function readStoredActions(value: unknown): CorporateAction[] {
-  return StoredActions.parse(value).map((action) => {
-    if (action.kind === "split") return action;
-    const { payTime, ...dividend } = action;
-    return payTime === undefined ? dividend : { ...dividend, payTime };
-  });
+/** Reads what happened to an instrument as a version stores it. */
+export function readStoredActions(value: unknown): InstrumentEvent[] {
+  // what is absent is left out, not present without a value
+  return StoredActions.parse(value).map(
+    (action) =>
+      Object.fromEntries(Object.entries(action).filter(([, member]) => member !== undefined)) as InstrumentEvent,
+  );
 }
 
 type Described = Pick<DatasetRow, "id" | "name" | "source" | "timeframe" | "instrument"> & {

@@ -22,6 +22,8 @@ try {
     currency: "USD",
     tickSize: 0.01,
     lotSize: 1,
+    multiplier: 1,
+    settles: "trade",
   } as const;
   const rules = { adjustment: "raw", badRows: "refuse", duplicates: "refuse", priceScale: 1 } as const;
   const settings = { ...plain, ...rules, timeframe: timeframe ?? "1m", layout };

@@ -19,6 +19,7 @@ import { createStrategy } from "@/server/features/strategies/service.ts";
 import { deliverer } from "@/server/queue/deliver.ts";
 import { simulateBinance } from "../conformance/data/simulators/binance.ts";
 import type { Simulator } from "../conformance/data/simulators/simulator.ts";
+import { importSettings } from "./support/data-rows.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { eventually, startWorkerProcess, type WorkerProcess } from "./support/worker-process.ts";
@@ -106,17 +107,8 @@ async function settled(id: string, changes: Partial<ImportSettings> = {}): Promi
   const { inspection } = await imports.getImport(trader.context, id);
   if (inspection === null) throw new Error("expected an inspection");
   const { layout, timeframe, priceScale, symbol } = inspection;
-  const plain = {
-    name: "Abc daily",
-    symbol,
-    zone: "UTC",
-    calendar: "always",
-    currency: "USD",
-    tickSize: 0.01,
-    lotSize: 1,
-  } as const;
-  const rules = { adjustment: "raw", badRows: "refuse", duplicates: "refuse" } as const;
-  return { ...plain, ...rules, timeframe: timeframe ?? "1d", priceScale, layout, ...changes };
+  const found = { name: "Abc daily", symbol, timeframe: timeframe ?? "1d", priceScale, layout };
+  return { ...importSettings, ...found, ...changes };
 }
 
 /** Uploads, looks, starts and loads in one go. */
@@ -292,11 +284,20 @@ describe("an import", () => {
     await datasets.setActions(trader.context, { id, text: "2020-01-20,split,2:1\n2020-02-03,dividend,0.5" });
     const after = await datasets.getDataset(trader.context, id);
     expect(after.actions).toEqual([
-      { kind: "split", date: "2020-01-20", value: 2 },
-      { kind: "dividend", date: "2020-02-03", value: 0.5 },
+      { kind: "split", date: "2020-01-20", value: 2, symbol: null },
+      { kind: "dividend", date: "2020-02-03", value: 0.5, symbol: null },
     ]);
     expect(after.dataset.snapshotId).not.toBe(before.dataset.snapshotId);
     expect((await datasets.requireDataset(trader.context, id)).actions).toHaveLength(2);
+    const future = await importHere(csv(rowsOf(62)), { changes: { settles: "daily", multiplier: 50 } });
+    const text = "2020-01-20T08:00Z,funding,0.01%\n2020-02-03,roll,ESM4,100,101.5";
+    await datasets.setActions(trader.context, { id: future.datasetId ?? "", text });
+    const { instrument, actions } = await datasets.requireDataset(trader.context, future.datasetId ?? "");
+    expect(instrument).toMatchObject({ settles: "daily", multiplier: 50 });
+    expect(actions).toEqual([
+      { kind: "funding", time: Date.UTC(2020, 0, 20, 8), rate: 0.0001 },
+      { kind: "roll", time: Date.UTC(2020, 1, 3), symbol: "ESM4", closePrice: 100, openPrice: 101.5 },
+    ]);
     const adjusted = await importHere(csv(rowsOf(61)), { changes: { adjustment: "adjusted" } });
     await expect(
       datasets.setActions(trader.context, { id: adjusted.datasetId ?? "", text: "2020-01-20,split,2" }),

@@ -48,7 +48,7 @@ export function MeaningPanel({ settings, change }: MeaningPanelProps) {
       )}
     </Field>
   );
-  const number = (label: string, key: "tickSize" | "lotSize" | "priceScale", hint: string) => (
+  const number = (label: string, key: "tickSize" | "lotSize" | "priceScale" | "multiplier", hint: string) => (
     <Field label={label} hint={hint}>
       {(control) => (
         <Input
@@ -106,6 +106,16 @@ export function MeaningPanel({ settings, change }: MeaningPanelProps) {
         {number("Prices are multiplied by", "priceScale", "0.0001 for ten thousandths.")}
         {number("Tick", "tickSize", "Smallest step of the price.")}
         {number("Lot", "lotSize", "Smallest step of the quantity.")}
+        {number("A point is worth", "multiplier", "Money for one unit: 1 for shares, 50 for a contract of 50.")}
+        {choice(
+          "Gains are paid",
+          "settles",
+          [
+            ["trade", "When a position is closed"],
+            ["daily", "Each session, as of a future"],
+          ],
+          "A future costs nothing to open.",
+        )}
         {choice("Rows that are no bars", "badRows", [
           ["refuse", "Keep the file out"],
           ["leave-out", "Leave them out"],

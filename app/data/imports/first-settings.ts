@@ -17,6 +17,8 @@ export function firstSettings({ settings, inspection, fileName }: ImportDetail):
     currency: "USD",
     tickSize: 0.01,
     lotSize: 1,
+    multiplier: 1,
+    settles: "trade",
     priceScale,
     adjustment: "unknown",
     badRows: "refuse",

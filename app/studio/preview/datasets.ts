@@ -1,5 +1,5 @@
 import type { ApiOutput } from "@/app/trpc/context.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { canMakeBars } from "@/graph-runtime/market/timeframe-lengths.ts";
 
 export type Dataset = ApiOutput["datasets"]["list"][number];
@@ -48,10 +48,10 @@ export function loadBars(dataset: Pick<Dataset, "id" | "snapshotId">, made: stri
 export async function loadActions({
   id,
   adjustment,
-}: Pick<Dataset, "id" | "adjustment">): Promise<readonly CorporateAction[]> {
+}: Pick<Dataset, "id" | "adjustment">): Promise<readonly InstrumentEvent[]> {
   if (adjustment === "adjusted") return [];
   const response = await fetch(`/api/datasets/${encodeURIComponent(id)}/actions`);
   if (!response.ok)
     throw new Error(`The splits and dividends could not be loaded (${response.status}). Reload to try again.`);
-  return (await response.json()) as readonly CorporateAction[];
+  return (await response.json()) as readonly InstrumentEvent[];
 }

@@ -3,12 +3,12 @@ import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import type { Answer, Question } from "../asking/question.ts";
 
 /** What is traded, and its splits and dividends where the bars are not adjusted for them. */
-export type Market = { readonly instrument: Instrument; readonly actions: readonly CorporateAction[] };
+export type Market = { readonly instrument: Instrument; readonly actions: readonly InstrumentEvent[] };
 
 /** What the page asks of the preview worker. */
 export type PreviewRequest =

@@ -17,6 +17,8 @@ const SETTINGS = {
   currency: { type: "string" },
   "tick-size": { type: "string" },
   "lot-size": { type: "string" },
+  multiplier: { type: "string" },
+  settles: { type: "string" },
   "price-scale": { type: "string" },
   adjustment: { type: "string" },
   duplicates: { type: "string" },
@@ -26,7 +28,7 @@ const SETTINGS = {
 
 export const importCommand: Command = {
   name: "import",
-  usage: `import <file.csv | file.parquet | https://...> ${SERVER_USAGE} [--symbol ABC] [--name text] [--timeframe 1m] [--zone America/New_York] [--calendar us-equity] [--currency USD] [--tick-size n] [--lot-size n] [--price-scale n] [--adjustment raw|adjusted|unknown] [--duplicates refuse|keep-first|keep-last] [--skip-bad-rows] [--dataset id] [--json]`,
+  usage: `import <file.csv | file.parquet | https://...> ${SERVER_USAGE} [--symbol ABC] [--name text] [--timeframe 1m] [--zone America/New_York] [--calendar us-equity] [--currency USD] [--tick-size n] [--lot-size n] [--multiplier n] [--settles trade|daily] [--price-scale n] [--adjustment raw|adjusted|unknown] [--duplicates refuse|keep-first|keep-last] [--skip-bad-rows] [--dataset id] [--json]`,
   summary:
     "bring a file of bars into a running Quantloom; what is not said is found in the file. --dataset adds a version to one that is there",
   run: async (parameters) => {
@@ -87,6 +89,8 @@ function settingsOf({ inspection, fileName }: ImportDto, options: Parsed): Impor
     currency: said("currency") ?? "USD",
     tickSize: number("tick-size", 0.01),
     lotSize: number("lot-size", 1),
+    multiplier: number("multiplier", 1),
+    settles: said("settles") ?? "trade",
     priceScale: number("price-scale", inspection.priceScale),
     adjustment: said("adjustment") ?? "unknown",
     badRows: options.flag("skip-bad-rows") ? "leave-out" : "refuse",

@@ -35,6 +35,8 @@ async function settingsFor(file: string, changes: Partial<ImportSettings> = {}):
     currency: "USD",
     tickSize: 0.01,
     lotSize: 1,
+    multiplier: 1,
+    settles: "trade",
   } as const;
   const rules = { adjustment: "raw", badRows: "refuse", duplicates: "refuse" } as const;
   return { ...plain, ...rules, timeframe: timeframe ?? "1d", priceScale, layout, ...changes };

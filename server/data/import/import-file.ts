@@ -1,6 +1,6 @@
 import type { BarColumns } from "@/graph-runtime/market/bars.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { assessQuality } from "@/graph-runtime/market/quality/assess-quality.ts";
 import type { QualityReport } from "@/graph-runtime/market/quality/quality-report.ts";
 import { AppError } from "../../errors/app-error.ts";
@@ -16,7 +16,7 @@ export type ImportedBars = {
   readonly quality: QualityReport;
   readonly from: number;
   readonly to: number;
-  readonly actions: readonly CorporateAction[];
+  readonly actions: readonly InstrumentEvent[];
   /** As the provider describes it; a file describes none. */
   readonly instrument?: Instrument;
 };
@@ -70,7 +70,7 @@ export async function importFile({ file, settings, store, source }: Work, watch:
 
 type Storing = {
   readonly bars: BarColumns;
-  readonly actions?: readonly CorporateAction[];
+  readonly actions?: readonly InstrumentEvent[];
   readonly quality: QualityReport;
   readonly store: DatasetStore;
   readonly place: { readonly source: string; readonly symbol: string; readonly timeframe: string };

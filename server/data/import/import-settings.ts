@@ -59,6 +59,10 @@ export const ImportSettings = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, "expected three capital letters such as USD"),
   tickSize: z.number().positive(),
   lotSize: z.number().positive(),
+  /** Money per price point and unit: 1 for shares. */
+  multiplier: z.number().positive().default(1),
+  /** How gains become money: with the trade, as shares, or each session, as futures. */
+  settles: z.enum(["trade", "daily"]).default("trade"),
   /** Every price is multiplied by this: 0.0001 for prices in ten thousandths. */
   priceScale: z.number().positive(),
   adjustment: Adjustment,

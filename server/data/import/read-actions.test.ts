@@ -20,8 +20,32 @@ test("a factor file gives the split and the dividend that its factors were made 
   );
 });
 
-test("a row that is neither is refused with its line", () => {
-  expect(() => readActions("2024-06-10,split,10\n2024-06-11,merger,1")).toThrow("line 2: expected split or dividend");
-  expect(() => readActions("2024-06-10,split,0")).toThrow("above zero");
-  expect(() => readActions("\n")).toThrow("no rows");
+test("what happens to contracts is read: funding in shares or percent, rolls, new names, the end", () => {
+  const text = [
+    "2024-01-02T08:00Z,funding,0.0001",
+    "2024-01-02T16:00Z,funding,-0.02%,42000",
+    "2024-03-15,roll,ESM4,5120.25,5178.5",
+    "2024-06-01,rename,NEW",
+    "2024-07-01,delist,12.5",
+    "2024-08-01,delist",
+  ];
+  expect(readActions(text.join("\n"))).toEqual([
+    { kind: "funding", time: Date.UTC(2024, 0, 2, 8), rate: 0.0001 },
+    { kind: "funding", time: Date.UTC(2024, 0, 2, 16), rate: -0.0002, price: 42_000 },
+    { kind: "roll", time: Date.UTC(2024, 2, 15), symbol: "ESM4", closePrice: 5_120.25, openPrice: 5_178.5 },
+    { kind: "rename", time: Date.UTC(2024, 5, 1), symbol: "NEW" },
+    { kind: "delist", time: Date.UTC(2024, 6, 1), price: 12.5 },
+    { kind: "delist", time: Date.UTC(2024, 7, 1) },
+  ]);
+});
+
+test.each([
+  ["2024-06-10,split,10\n2024-06-11,merger,1", "line 2: expected split, dividend, funding"],
+  ["2024-06-10,split,0", 'expected a ratio above zero, found "0"'],
+  ["2024-06-10,funding,", "expected a rate such as 0.0001 or 0.01%"],
+  ["2024-06-10,roll,ESM4,5120,", "opening price of the new contract"],
+  ["2024-06-10,roll", "the symbol of the next contract"],
+  ["\n", "no rows"],
+])("a row that is none of them is refused with its line: %j", (text, why) => {
+  expect(() => readActions(text)).toThrow(why);
 });

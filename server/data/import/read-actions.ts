@@ -1,23 +1,27 @@
 import { DAY } from "@/graph-runtime/core/time.ts";
 import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { splitCells } from "./detect-layout.ts";
+import { eventOf } from "./event-of-row.ts";
 import { parseTime } from "./parse-time.ts";
 
 const mostNamed = 5;
 
 /**
- * Reads splits and dividends. Either rows of `date,split,ratio` and `date,dividend,amount` (with or without a header), or a factor
- * file of `date,priceFactor,splitFactor,referencePrice`, whose factors hold up to and with their date. Throws where a row is neither.
+ * Reads what happened to an instrument. Either rows of `date,split,ratio`, `date,dividend,amount`, `date,funding,rate[,price]`,
+ * `date,roll,symbol,close of the old,open of the new`, `date,rename,symbol` and `date,delist[,price]` (with or without a header), or
+ * a factor file of `date,priceFactor,splitFactor,referencePrice`, whose factors hold up to and with their date. Throws where a row is neither.
  */
-export function readActions(text: string): CorporateAction[] {
+export function readActions(text: string): InstrumentEvent[] {
   const rows = text
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
     .map((line, index) => ({ line: index + 1, cells: splitCells(line, ",") }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
   const data = rows.filter(({ cells }, index) => index > 0 || dateOf(cells[0] ?? "") !== null);
-  if (data.length === 0) throw refusal("The file has no rows. Expected date,split,ratio or date,dividend,amount.");
+  if (data.length === 0)
+    throw refusal("The file has no rows. Expected rows such as date,split,ratio or date,dividend,amount.");
   const isFactors = data.every(({ cells }) => cells.length === 4 && cells.slice(1).every((cell) => Number(cell) >= 0));
   const actions = isFactors ? fromFactors(data) : fromRows(data);
   return actions.toSorted((a, b) => a.time - b.time);
@@ -25,17 +29,13 @@ export function readActions(text: string): CorporateAction[] {
 
 type Row = { readonly line: number; readonly cells: readonly string[] };
 
-function fromRows(rows: readonly Row[]): CorporateAction[] {
+function fromRows(rows: readonly Row[]): InstrumentEvent[] {
   const problems: string[] = [];
-  const actions = rows.flatMap(({ line, cells }): CorporateAction[] => {
-    const [date = "", kind = "", value = ""] = cells;
+  const actions = rows.flatMap(({ line, cells: [date = "", kind = "", ...values] }): InstrumentEvent[] => {
     const time = dateOf(date);
-    const amount = ratioOf(value);
-    if (time === null) problems.push(`line ${line}: expected a date, found "${date}"`);
-    else if (!(amount > 0)) problems.push(`line ${line}: expected a number above zero, found "${value}"`);
-    else if (kind.toLowerCase() === "split") return [{ kind: "split", time, ratio: amount }];
-    else if (kind.toLowerCase() === "dividend") return [{ kind: "dividend", time, amount }];
-    else problems.push(`line ${line}: expected split or dividend, found "${kind}"`);
+    const event = time === null ? `expected a date, found "${date}"` : eventOf(time, kind.toLowerCase(), values);
+    if (typeof event !== "string") return [event];
+    problems.push(`line ${line}: ${event}`);
     return [];
   });
   if (problems.length > 0)
@@ -43,12 +43,6 @@ function fromRows(rows: readonly Row[]): CorporateAction[] {
       `${problems.slice(0, mostNamed).join("; ")}${problems.length > mostNamed ? `; and ${problems.length - mostNamed} more` : ""}. Nothing was changed.`,
     );
   return actions;
-}
-
-/** "4", "4:1" or "4/1". */
-function ratioOf(text: string): number {
-  const parts = text.split(/[:/]/).map(Number);
-  return parts.length === 2 ? parts[0]! / parts[1]! : Number(text === "" ? Number.NaN : text);
 }
 
 /** Each row's factors hold until its date: what changes from one row to the next happened on the day after the first of them. */

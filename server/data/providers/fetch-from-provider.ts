@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DAY } from "@/graph-runtime/core/time.ts";
 import { BAR_FIELDS, type BarColumns, emptyBars, sliceBars } from "@/graph-runtime/market/bars.ts";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { assessQuality } from "@/graph-runtime/market/quality/assess-quality.ts";
 import { Timeframe, timeframeMilliseconds } from "@/graph-runtime/market/timeframe.ts";
 import { AppError } from "../../errors/app-error.ts";
@@ -22,7 +22,7 @@ export const ProviderWish = z.strictObject({
 export type ProviderWish = z.infer<typeof ProviderWish>;
 
 /** Bars and actions that are there already. */
-export type Known = { readonly bars: BarColumns; readonly actions: readonly CorporateAction[] };
+export type Known = { readonly bars: BarColumns; readonly actions: readonly InstrumentEvent[] };
 
 type Work = {
   readonly wish: ProviderWish;
@@ -83,12 +83,15 @@ export async function fetchFromProvider(
   }
 }
 
+/** What a provider gave, and what was known of the instrument besides. */
+type Answer = Omit<ProviderAnswer, "actions"> & Pick<Known, "actions">;
+
 async function newestOf(
   { from, timeframe }: ProviderWish,
   known: Known | null,
   ask: (from: number) => Promise<ProviderAnswer>,
   reach: number,
-): Promise<ProviderAnswer> {
+): Promise<Answer> {
   const first = Math.max(from, reach);
   const seam = known === null ? undefined : known.bars.time[Math.max(0, known.bars.time.length - overlapBars)];
   if (known === null || seam === undefined || seam < first) return ask(first);
@@ -97,11 +100,10 @@ async function newestOf(
   if (!agree(sliceBars(known.bars, at, known.bars.time.length), tail.bars)) return ask(first);
   const bars = joined(sliceBars(known.bars, 0, at), tail.bars);
   const start = tail.bars.time[0] ?? Number.POSITIVE_INFINITY;
-  // an action at the seam is in both
-  const actions = [
-    ...known.actions.filter(({ time }) => time < start - timeframeMilliseconds(timeframe)),
-    ...tail.actions,
-  ];
+  // an action at the seam is in both; what providers know nothing of stays
+  const isKept = ({ kind, time }: InstrumentEvent): boolean =>
+    (kind !== "split" && kind !== "dividend") || time < start - timeframeMilliseconds(timeframe);
+  const actions = [...known.actions.filter(isKept), ...tail.actions].sort((a, b) => a.time - b.time);
   const unique = new Map(actions.map((action) => [`${action.kind} ${action.time}`, action]));
   return { ...tail, bars, actions: [...unique.values()] };
 }

@@ -36,12 +36,19 @@ export const DatasetVersionDto = z.object({
 });
 export type DatasetVersionDto = z.infer<typeof DatasetVersionDto>;
 
+/** What happened to an instrument outside its trading. */
 export const ActionDto = z.object({
-  kind: z.enum(["split", "dividend"]),
+  kind: z.enum(["split", "dividend", "funding", "roll", "rename", "delist"]),
   date: z.iso.date(),
-  /** New units for each old one, or money for each unit. */
-  value: z.number(),
+  /**
+   * New units for each old one, money for each unit, the share of a position's value that longs pay, the price of the new contract less
+   * that of the old one, or what a unit is paid out at; null where there is none.
+   */
+  value: z.number().nullable(),
+  /** The name that the instrument or its next contract goes by from then on. */
+  symbol: z.string().nullable(),
 });
+export type ActionDto = z.infer<typeof ActionDto>;
 
 /** One history with everything that is known of it. */
 export const DatasetDetailDto = z.object({

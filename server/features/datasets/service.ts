@@ -28,6 +28,7 @@ import {
 } from "../../db/repositories/datasets.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
+import { describeAction } from "./describe-action.ts";
 import type { DatasetDetailDto, DatasetDto, DatasetVersionDto } from "./dto.ts";
 
 /** Returns every history that the team can test on: the real one of every installation, its own, then the synthetic ones. */
@@ -80,7 +81,7 @@ export async function getDataset({ db, team }: Context, id: string): Promise<Dat
   };
 }
 
-/** Adds splits and dividends from a file to a history, as its next version. */
+/** Adds splits, dividends and what else happened to an instrument from a file to its history, as its next version. */
 export async function setActions(
   context: Context,
   { id, text }: { id: string; text: string },
@@ -97,7 +98,7 @@ export async function setActions(
   if (dataset === null) throw noDataset(id);
   const { number: _number, createdAt: _createdAt, ...version } = row.version;
   const next = { ...version, actions, snapshotId: snapshotId(dataset.bars, actions), createdBy: user.id };
-  const origin = `${actions.length} splits and dividends added to version ${row.version.number}`;
+  const origin = `${actions.length} events added to version ${row.version.number}`;
   return db.$transaction(async (tx) => {
     const number = await insertDatasetVersion(tx, id, { ...next, origin });
     await recordForTeam(tx, context, "dataset.actions-set", {
@@ -188,9 +189,4 @@ function describeVersion(version: DatasetVersionRow): DatasetVersionDto {
     origin,
     createdAt: createdAt.toISOString(),
   };
-}
-
-function describeAction(action: NonNullable<LoadedDataset["actions"]>[number]) {
-  const value = action.kind === "split" ? action.ratio : action.amount;
-  return { kind: action.kind, date: isoDate(action.time), value };
 }

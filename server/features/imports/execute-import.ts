@@ -1,7 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { z } from "zod";
-import type { CorporateAction } from "@/graph-runtime/market/corporate-action.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
+import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { appendAudit } from "../../audit/append.ts";
 import { findBuiltIn } from "../../data/dataset-registry.ts";
@@ -47,7 +47,7 @@ export type FetchWork = {
   readonly known: {
     readonly snapshotId: string;
     readonly parts: readonly Part[];
-    readonly actions: readonly CorporateAction[];
+    readonly actions: readonly InstrumentEvent[];
   } | null;
 };
 
@@ -185,8 +185,9 @@ async function load(db: Database, row: ImportRow, surroundings: Surroundings): P
       return;
     }
     case "done": {
-      const { name, symbol, timeframe, adjustment, calendar, currency, tickSize, lotSize } = settings;
-      const instrument = shareInstrument(symbol, { name, calendar, currency, tickSize, lotSize });
+      const { name, symbol, timeframe, adjustment, calendar, currency, tickSize, lotSize, multiplier } = settings;
+      const terms = settings.settles === "daily" ? { settles: settings.settles } : {};
+      const instrument = shareInstrument(symbol, { name, calendar, currency, tickSize, lotSize, multiplier, ...terms });
       const dataset = { name, symbol, timeframe, adjustment, source: work.source, provider: null, instrument };
       const origin = `Imported from ${row.url ?? row.fileName}`;
       await keep(db, row, { dataset, origin, imported: outcome.imported });

@@ -78,6 +78,8 @@ describe("the odd files of the world", () => {
           currency: "USD",
           tickSize: 0.01,
           lotSize: 1,
+          multiplier: 1,
+          settles: "trade",
         } as const;
         const rules = { adjustment: "raw", badRows: "leave-out", duplicates: "refuse" } as const;
         const settings: ImportSettings = {

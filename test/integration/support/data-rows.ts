@@ -49,6 +49,8 @@ export const importSettings: ImportSettings = {
   currency: "USD",
   tickSize: 0.01,
   lotSize: 1,
+  multiplier: 1,
+  settles: "trade",
   priceScale: 1,
   adjustment: "raw",
   badRows: "refuse",
