@@ -10,6 +10,7 @@ import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { MembersEditor } from "./MembersEditor.tsx";
+import { TestPanel } from "./TestPanel.tsx";
 
 export type BasketDetail = ApiOutput["baskets"]["get"];
 
@@ -65,6 +66,7 @@ function BasketPage({ basket }: { readonly basket: BasketDetail }) {
         }
       />
       <MembersEditor key={version?.id ?? "none"} basket={basket} />
+      {version === null ? null : <TestPanel basketId={basket.id} />}
     </>
   );
 }

@@ -81,3 +81,24 @@ export async function twinMarksSince(
     HAVING count(*) = (SELECT count(*) FROM runs WHERE listing_version_id = ${listingVersionId} AND stopped_at IS NULL)
     ORDER BY time`;
 }
+
+export type TwinDay = { readonly ordinal: number; readonly day: string; readonly equity: number };
+
+/** Returns what each member of a version's twin was worth at the end of each of the last UTC days that are over. */
+export async function twinDays(db: Queryable, listingVersionId: string, count: number): Promise<TwinDay[]> {
+  return db.$queryRaw<TwinDay[]>`
+    SELECT r.member_ordinal AS ordinal, to_char(d.start AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, m.equity::float8 AS equity
+    FROM runs r
+    CROSS JOIN LATERAL (
+      SELECT date_trunc('day', max(time), 'UTC') AS today FROM (
+        SELECT time FROM marks WHERE run_id = r.id ORDER BY sequence DESC LIMIT 1
+      ) last
+    ) t
+    CROSS JOIN LATERAL generate_series(t.today - make_interval(days => ${count}::int), t.today - interval '1 day', '1 day') AS d (start)
+    CROSS JOIN LATERAL (
+      SELECT equity FROM marks
+      WHERE run_id = r.id AND time >= d.start AND time < d.start + interval '1 day' ORDER BY sequence DESC LIMIT 1
+    ) m
+    WHERE r.listing_version_id = ${listingVersionId} AND r.stopped_at IS NULL
+    ORDER BY 1, 2`;
+}

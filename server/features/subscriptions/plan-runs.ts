@@ -10,6 +10,7 @@ import { openFeedSource } from "../../live/feed-source.ts";
 import { shardOf } from "../../live/shards.ts";
 import { allocateCapital } from "../../money/allocate-capital.ts";
 import { limitsOf, type SubscriptionSettings } from "./settings.ts";
+import { shareCapital } from "./share-capital.ts";
 
 /** The market that paper subscriptions run in. */
 const paperFeedId = "synthetic";
@@ -26,7 +27,7 @@ type Wanted = {
 /** Returns what makes the runs of a version's members, one paper account each, for a subscription that gets its id later. */
 export async function planRuns(
   db: Queryable,
-  { members }: Pick<ListingVersionRow, "members">,
+  version: Pick<ListingVersionRow, "id" | "members" | "settings">,
   { teamId, createdBy, capital, settings, hold = null }: Wanted,
 ): Promise<(subscriptionId: string) => NewRun[]> {
   const feed = await findFeed(db, paperFeedId);
@@ -35,18 +36,17 @@ export async function planRuns(
       message: "This installation has no synthetic market to trade on paper in.",
     });
   }
+  const { members } = version;
+  const shares = await shareCapital(db, version);
   const symbols = (await openFeedSource(feed)).instruments.map((instrument) => instrument.symbol);
-  const amounts = allocateCapital(
-    capital,
-    members.map((member) => Number(member.weight)),
-  );
+  const amounts = allocateCapital(capital, shares);
   const plans = members.map((member, index) => {
     const amount = amounts[index] ?? "0.00";
     if (Number(amount) <= 0) {
       const message = `"${member.name}" would be given no capital at all. Subscribe with more than ${capital}.`;
       throw new AppError("invalid-input", { message });
     }
-    return { member, amount, symbols: dealSymbols(member, index, symbols) };
+    return { member, amount, share: shares[index] ?? 0, symbols: dealSymbols(member, index, symbols) };
   });
   return (subscriptionId) =>
     plans.map((plan): NewRun => {
@@ -60,7 +60,7 @@ export async function planRuns(
         feedId: feed.id,
         symbols: plan.symbols,
         capital: plan.amount,
-        settings: limitsOf(settings, Number(plan.member.weight), hold),
+        settings: limitsOf(settings, plan.share, hold),
         shard: shardOf(id),
         createdBy,
       };
