@@ -1,6 +1,7 @@
 import { templates } from "@/graph-runtime/templates/gallery.ts";
 import { createDatabase } from "../server/db/client.ts";
 import { databaseUrl, env } from "../server/env.ts";
+import { seedCurated } from "../server/features/curated/service.ts";
 import { seedDemo } from "./seed-demo.ts";
 import { seedFeed } from "./seed-feed.ts";
 
@@ -9,6 +10,7 @@ import { seedFeed } from "./seed-feed.ts";
 const db = createDatabase(databaseUrl(), 2);
 try {
   await seedFeed(db);
+  await seedCurated(db);
   if (env().QUANTLOOM_DEMO) await seedDemo(db, templates);
 } finally {
   await db.$disconnect();

@@ -1,0 +1,112 @@
+import { expect, type Page, test } from "playwright/test";
+import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
+import { enterDemo } from "./fixtures/enter-demo.ts";
+
+/** Calls a procedure as the page would. */
+async function call<T>(page: Page, procedure: string, input: object): Promise<T> {
+  const headers = { origin: new URL(page.url()).origin };
+  const answer = await page.request.post(`/api/trpc/${procedure}`, { data: input, headers });
+  if (!answer.ok()) throw new Error(`${procedure} answered ${answer.status()}: ${await answer.text()}`);
+  return ((await answer.json()) as { result: { data: T } }).result.data;
+}
+
+async function read<T>(page: Page, procedure: string, input: object): Promise<T> {
+  const answer = await page.request.get(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`);
+  return ((await answer.json()) as { result: { data: T } }).result.data;
+}
+
+/** A cross that turns every few bars, so that nobody has to wait for it. */
+function quickCross(name: string, slow: number) {
+  const values: Readonly<Record<string, number>> = { fast: 2, slow };
+  const parameters = smaCross.document.parameters?.map((one) => ({ ...one, default: values[one.key] ?? one.default }));
+  return { ...smaCross.document, name, parameters };
+}
+
+type Strategy = { readonly id: string; readonly revision: number };
+
+/** Backtests a strategy and makes it the only member of a basket. */
+async function putInBasket(page: Page, basketId: string, { id, revision }: Strategy): Promise<void> {
+  const request = { strategyId: id, revision, datasetId: "sp500-daily", parameters: {} };
+  const made = await call<{ backtestId: string; versionId: string }>(page, "backtests.run", request);
+  await expect
+    .poll(async () => (await read<{ status: string }>(page, "backtests.get", { id: made.backtestId })).status)
+    .toBe("succeeded");
+  await call(page, "baskets.setMembers", {
+    id: basketId,
+    members: [{ strategyVersionId: made.versionId, weight: 1 }],
+    settings: { limits: { maxDrawdownPercent: 50 } },
+  });
+}
+
+test("a basket is published, run by somebody else, changed by its author, and left again", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const title = `Quick crosses ${Date.now() % 1_000_000}`;
+  await enterDemo(page);
+  const { id: strategyId } = await call<{ id: string }>(page, "strategies.create", { document: quickCross(title, 5) });
+  const { id: basketId } = await call<{ id: string }>(page, "baskets.create", { name: title, description: "" });
+  await putInBasket(page, basketId, { id: strategyId, revision: 1 });
+
+  await test.step("publish", async () => {
+    await page.goto(`/baskets/${basketId}`);
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Title").fill(title);
+    await dialog
+      .getByLabel("Rationale")
+      .fill("Averages of a few bars follow each turn. It is made to be watched, not to earn.");
+    await dialog.getByRole("button", { name: "Publish to the marketplace" }).click();
+    await page.waitForURL("**/marketplace/*");
+  });
+
+  const other = await browser.newContext();
+  const reader = await other.newPage();
+  await enterDemo(reader, "second");
+  await test.step("another user finds it and subscribes", async () => {
+    await reader.goto("/marketplace");
+    await reader.getByRole("searchbox").fill(title);
+    await reader.getByRole("link", { name: title }).first().click();
+    await reader.getByRole("button", { name: "Subscribe" }).click();
+    await reader.getByRole("button", { name: "Subscribe and run on paper" }).click();
+    await reader.waitForURL("**/subscriptions/*");
+  });
+
+  await test.step("it trades on paper in the synthetic market", async () => {
+    const orders = reader.getByRole("table", { name: "Orders of all members, the latest first" });
+    await expect(orders.getByText("filled").first()).toBeVisible({ timeout: 40_000 });
+    await expect(reader.getByText("Below its highest equity")).toBeVisible();
+  });
+
+  await test.step("its author publishes another version", async () => {
+    const { revision } = await read<Strategy>(page, "strategies.get", { id: strategyId });
+    const document = quickCross(title, 6);
+    const saved = await call<{ revision: number }>(page, "strategies.saveDraft", {
+      id: strategyId,
+      revision,
+      document,
+    });
+    await putInBasket(page, basketId, { id: strategyId, revision: saved.revision });
+    await page.goto(`/baskets/${basketId}`);
+    await page.getByRole("button", { name: "Publish changes" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Publish/ })
+      .last()
+      .click();
+    await page.waitForURL("**/marketplace/*");
+  });
+
+  await test.step("it is offered, accepted, and takes over once nothing is held", async () => {
+    await reader.getByRole("button", { name: "Accept when flat" }).click();
+    await expect(reader.getByText(/version 2, since/)).toBeVisible({ timeout: 40_000 });
+  });
+
+  await test.step("the reader unsubscribes", async () => {
+    await reader.getByRole("button", { name: "Stop", exact: true }).click();
+    await reader.getByRole("button", { name: "Flatten and stop" }).click();
+    await expect(reader.getByText("Ended", { exact: true }).first()).toBeVisible();
+  });
+  await other.close();
+});
