@@ -7,6 +7,7 @@ import { smallGraph } from "@/graph-runtime/testkit/small-graph.ts";
 import { backtestCommand } from "./commands/backtest.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { kindsCommand } from "./commands/kinds.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { traceCommand } from "./commands/trace.ts";
 
 let folder = "";
@@ -137,6 +138,31 @@ describe("the command line", () => {
     const sma = kinds.find((kind: { kind: string }) => kind.kind === "indicator.sma");
     expect(sma.params.properties.length.type).toBe("integer");
     expect(sma.warmup).toBe(19);
+  });
+
+  test("sweep runs every point of a grid, and its best is the backtest of those values", async () => {
+    const call = [at("graph.json"), "--data", `ABC=${at("bars.csv")}`, "--knob", "fast=3..9/3", "--knob", "slow=20,25"];
+    const { output, ok } = await sweepCommand.run([
+      ...call,
+      "--objective",
+      "netProfit",
+      "--least",
+      "trades=1",
+      "--json",
+    ]);
+    const report = JSON.parse(output);
+    expect([ok, report.points, report.done, report.results.length]).toEqual([true, 6, 6, 6]);
+    const { parameters, figures } = report.best;
+    expect(figures.netProfit).toBe(Math.max(...report.results.map((one: typeof report.best) => one.figures.netProfit)));
+    const sets = Object.entries(parameters).flatMap(([key, value]) => ["--set", `${key}=${value}`]);
+    const run = await backtestCommand.run([...call.slice(0, 3), ...sets, "--json"]);
+    expect(JSON.parse(run.output).stats["net-profit"]).toBeCloseTo(figures.netProfit, 8);
+    const drawn = await sweepCommand.run([...call, "--random", "4", "--seed", "7", "--json"]);
+    expect(JSON.parse(drawn.output).points).toBe(4);
+    const billion = [...call.slice(0, 3), "--knob", "fast=3..1000000002/1"];
+    await expect(sweepCommand.run(billion)).rejects.toThrow(/fast goes from|points; at most 200,000/);
+    await expect(sweepCommand.run([...call, "--objective", "luck"])).rejects.toThrow("expected one of netProfit");
+    await expect(sweepCommand.run([...call.slice(0, 3), "--knob", "fast"])).rejects.toThrow("key=from..to/step");
   });
 
   test("an unknown parameter, port or option says what there is instead", async () => {

@@ -5,15 +5,19 @@ import { compileCommand } from "./commands/compile.ts";
 import { datasetsCommand } from "./commands/datasets.ts";
 import { importCommand } from "./commands/import.ts";
 import { kindsCommand } from "./commands/kinds.ts";
+import { markCommand } from "./commands/mark.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { verifyRecordCommand } from "./commands/verify-record.ts";
 
 const commands: readonly Command[] = [
   compileCommand,
   backtestCommand,
+  sweepCommand,
   traceCommand,
   datasetsCommand,
   importCommand,
+  markCommand,
   verifyRecordCommand,
   kindsCommand,
   benchCommand,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type ExportFile, exportFiles, exportResult } from "../features/backtests/export/export-result.ts";
+import { exportResponse } from "../features/backtests/export/export-response.ts";
+import { type ExportFile, exportFiles } from "../features/backtests/export/export-result.ts";
 import {
   historyColumns,
   priceColumns,
@@ -34,13 +35,7 @@ async function columns(body: Promise<Uint8Array<ArrayBuffer>>): Promise<Response
 async function download(context: Context, fields: Fields): Promise<Response> {
   const file: ExportFile = z.enum(exportFiles).parse(fields["file"]);
   const id = idOf(fields);
-  const { body, type } = await exportResult(context, id, file);
-  const headers = {
-    "content-type": type,
-    "content-disposition": `attachment; filename="backtest-${id.slice(0, 8)}-${file}"`,
-    "cache-control": "private, no-store",
-  };
-  return new Response(body, { headers });
+  return exportResponse(context, id, file);
 }
 
 /** Results as typed columns (graph-runtime/core/column-bundle.ts): what a page draws does not travel as JSON. */

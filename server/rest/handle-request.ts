@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppError } from "../errors/app-error.ts";
 import { refuseLargeBody } from "../ops/body-limit.ts";
 import { refuseTooSoon } from "../ops/request-limit.ts";
 import { currentRequestId } from "../request-id.ts";
@@ -35,11 +36,25 @@ export async function handleRestRequest(
   const context = await createContext(headers);
   try {
     const fields = { ...(await inputOf(request, match.route)), ...match.fields };
+    if (match.route.files !== undefined) return await sendFile(match.route.files, context, fields);
     const answer = await match.route.run(appRouter.createCaller(context), fields);
     return Response.json(answer, { status: match.route.status, headers: answerHeaders(context) });
   } catch (error) {
     return errorResponse(error, context.requestId);
   }
+}
+
+async function sendFile(
+  { permission, send }: NonNullable<Route["files"]>,
+  { caller, refusal, db, requestId }: RequestContext,
+  fields: unknown,
+): Promise<Response> {
+  if (caller === null) throw new AppError(refusal);
+  if (!caller.permissions.has(permission))
+    throw new AppError("forbidden", { message: `This needs the permission ${permission}.` });
+  const answer = await send({ ...caller, db, requestId }, fields);
+  answer.headers.set("x-request-id", requestId);
+  return answer;
 }
 
 async function inputOf(request: Request, route: Route): Promise<Record<string, unknown>> {

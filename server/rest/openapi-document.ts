@@ -62,7 +62,7 @@ function operation(route: Route): Json {
     responses: {
       [route.status]: {
         description: route.summary,
-        content: { "application/json": { schema: schemaOf(route.output, "output") } },
+        content: contentOf(route),
       },
       default: {
         description: "Why it was refused.",
@@ -70,6 +70,11 @@ function operation(route: Route): Json {
       },
     },
   };
+}
+
+function contentOf({ output, files }: Route): Json {
+  const schema = schemaOf(output, "output");
+  return Object.fromEntries((files?.mediaTypes ?? ["application/json"]).map((type) => [type, { schema }]));
 }
 
 type InputSchema = { properties?: Record<string, Json>; required?: string[]; [key: string]: unknown };

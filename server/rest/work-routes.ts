@@ -1,14 +1,38 @@
 import { z } from "zod";
+import { ComparisonDto } from "../features/backtests/compare/compare-dto.ts";
 import { MarkBacktest } from "../features/backtests/dto.ts";
+import { exportResponse } from "../features/backtests/export/export-response.ts";
+import { exportFiles } from "../features/backtests/export/export-result.ts";
 import { TeamQueueDto } from "../features/jobs/dto.ts";
 import { SweepDto, SweepLineDto, SweepRequest } from "../features/sweeps/dto.ts";
-import { defineRoute, type Route } from "./define-route.ts";
+import { defineFileRoute, defineRoute, type Route } from "./define-route.ts";
 
 const ByUuid = z.strictObject({ id: z.uuid().meta({ description: "The id from a list." }) });
 const Nothing = z.strictObject({});
 
 /** Sweeps, what people write on results, and the queue. */
 export const workRoutes: readonly Route[] = [
+  defineRoute({
+    method: "GET",
+    path: "/comparison",
+    id: "compareBacktests",
+    summary: "Two to five results side by side: every statistic, and what each graph changed in the first one.",
+    scope: "backtests:read",
+    input: z.strictObject({ ids: z.string().meta({ description: "Ids of results, with commas between them." }) }),
+    output: ComparisonDto,
+    status: 200,
+    call: (caller, { ids }) => caller.backtests.compare({ ids: ids.split(",") }),
+  }),
+  defineFileRoute({
+    path: "/backtests/{id}/exports/{file}",
+    id: "exportBacktest",
+    summary: "A result as a file; report.pdf where this installation has a Chromium.",
+    scope: "backtests:read",
+    permission: "backtest.read",
+    mediaTypes: ["text/html", "application/pdf", "text/csv", "application/json"],
+    input: ByUuid.extend({ file: z.enum(exportFiles) }),
+    send: (context, { id, file }) => exportResponse(context, id, file),
+  }),
   defineRoute({
     method: "POST",
     path: "/backtests/{id}/mark",

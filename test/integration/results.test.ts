@@ -1,27 +1,35 @@
+import { once } from "node:events";
 import { mkdtemp, writeFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backtestCommand } from "@/server/cli/commands/backtest.ts";
+import { markCommand } from "@/server/cli/commands/mark.ts";
 import { type ExportFile, exportResult } from "@/server/features/backtests/export/export-result.ts";
 import { readSeries } from "@/server/features/backtests/result-columns.ts";
 import * as backtests from "@/server/features/backtests/service.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
 import { findRoute } from "@/server/http/api-routes.ts";
 import { serveApi } from "@/server/http/serve-api.ts";
+import { createWebServer } from "@/server/http/web-server.ts";
 import { deliverer } from "@/server/queue/deliver.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
-import { runHere } from "./support/run-here.ts";
+import { runHere, sweepHere } from "./support/run-here.ts";
 
 let platform: Platform;
 let trader: Member;
+let makeTeamMember: (role: "admin") => Promise<Member["request"]>;
 
 beforeAll(async () => {
   process.env["PDF_CHROMIUM"] = "none";
   platform = await openPlatform();
-  trader = await (await makeTeam(platform.db)).member("trader");
+  const team = await makeTeam(platform.db);
+  trader = await team.member("trader");
+  makeTeamMember = async (role) => (await team.member(role)).request;
 });
 afterAll(async () => {
   await deliverer().close();
@@ -140,5 +148,112 @@ describe("a result", () => {
     const last = await caller.backtests.share({ ...links, expiresInDays: null });
     await caller.strategies.archive({ id: request.strategyId });
     expect((await openLink(last.token)).status).toBe(404);
+  });
+});
+
+describe("the REST interface, over HTTP", () => {
+  let server: Server;
+  let address: string;
+  let key: string;
+
+  beforeAll(async () => {
+    server = createWebServer(async (_incoming, outgoing) => {
+      outgoing.writeHead(404).end();
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const admin = await makeTeamMember("admin");
+    key = (await appRouter.createCaller(admin).apiKeys.create({ name: "work", scopes: ["backtests:run"] })).key;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const send = (path: string, body?: object) =>
+    fetch(`${address}/api/v1${path}`, {
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+    });
+  const call = async (path: string, body?: object) => {
+    const answer = await send(path, body);
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  test("marks, cancels, sweeps, queues, compares and exports", async () => {
+    const one = await ask("over HTTP");
+    const { settings, ...rest } = crossDocument("over HTTP");
+    const nodes = rest.nodes.map((node) => (node.id === "fast" ? { ...node, params: { length: 7 } } : node));
+    const { id: changed } = await createStrategy(trader.context, { document: { ...rest, settings, nodes } });
+    const asked = { strategyId: changed, revision: 1, datasetId: "sp500-daily" };
+    const two = await call("/backtests", asked);
+    expect(two.status).toBe(202);
+    const ids = [one.backtestId, two.body.backtestId as string];
+    expect((await call(`/comparison?ids=${ids.join(",")}`)).body.error.message).toContain("no results to compare");
+    const [first, second] = [await ended(ids[0]!), await ended(ids[1]!)];
+
+    const marks = { note: "looked at", tags: ["trend"] };
+    expect(await call(`/backtests/${ids[0]}/mark`, marks)).toEqual({ status: 200, body: {} });
+    expect((await call(`/backtests/${ids[0]}`)).body).toMatchObject(marks);
+
+    const { status, body: compared } = await call(`/comparison?ids=${ids.join(",")}`);
+    expect(status).toBe(200);
+    expect(compared.runs.map((run: { fingerprint: string }) => run.fingerprint)).toEqual([
+      first.fingerprint,
+      second.fingerprint,
+    ]);
+    const net = compared.statistics.find((row: { id: string }) => row.id === "net-profit");
+    const netOf = (run: typeof first) => run.statistics!.find(({ id }) => id === "net-profit")!.value;
+    expect(net).toMatchObject({ values: [netOf(first), netOf(second)], differs: true });
+    const none = { addedNodes: [], removedNodes: [], changedNodes: [], addedEdges: [], removedEdges: [] };
+    expect(compared.graphs).toEqual([none, { ...none, changedNodes: ["fast"] }]);
+    for (const wrong of [ids[0], [...ids, ...ids, ...ids].join(","), `${ids[0]},x`])
+      expect((await call(`/comparison?ids=${wrong}`)).status).toBe(400);
+
+    const report = await send(`/backtests/${ids[0]}/exports/report.html`);
+    expect(report.headers.get("content-disposition")).toContain("report.html");
+    expect(await report.text()).toContain(first.fingerprint);
+    const curve = await send(`/backtests/${ids[0]}/exports/equity.csv`);
+    expect([curve.headers.get("content-type"), (await curve.text()).split("\r\n")[0]]).toEqual([
+      "text/csv; charset=utf-8",
+      "time,equity,drawdown,exposure,benchmark",
+    ]);
+    expect((await send(`/backtests/${ids[0]}/exports/report.pdf`)).status).toBe(412);
+    expect((await send(`/backtests/${ids[0]}/exports/secrets.txt`)).status).toBe(400);
+    const noKey = await fetch(`${address}/api/v1/backtests/${ids[0]}/exports/equity.csv`);
+    expect(noKey.status).toBe(401);
+
+    const plan = { knobs: [{ key: "fast", from: 5, to: 7, step: 1 }] };
+    const [source, revision] = [one.request.strategyId, 1];
+    const sweep = { strategyId: source, revision, datasetId: "sp500-daily", plan };
+    const begun = await call("/sweeps", sweep);
+    expect(begun).toMatchObject({ status: 202, body: { points: 3 } });
+    const { sweepId } = begun.body;
+    const { jobs } = (await call("/queue")).body;
+    const queued = jobs.filter((job: { name: string }) => job.name === "sweep.run");
+    expect(queued).toMatchObject([{ key: sweepId, label: "over HTTP v1", status: "queued", position: 1 }]);
+    await sweepHere(platform.db, sweepId);
+    const done = (await call(`/sweeps/${sweepId}`)).body;
+    expect(done).toMatchObject({ status: "succeeded", done: 3, points: 3 });
+    expect((await call(`/sweeps?strategyId=${source}`)).body).toMatchObject([{ id: sweepId }]);
+    const opened = await call(`/sweeps/${sweepId}/open`, { point: done.best.point });
+    expect(opened.status).toBe(202);
+    const of = await call(`/backtests/${opened.body.backtestId}/cancel`, {});
+    expect(of.status).toBe(200);
+    expect((await call(`/backtests/${opened.body.backtestId}`)).body).toMatchObject({ status: "cancelled" });
+    const other = await call("/sweeps", { ...sweep, plan: { knobs: [{ key: "slow", from: 50, to: 60, step: 1 }] } });
+    expect((await call(`/sweeps/${other.body.sweepId}/cancel`, {})).status).toBe(200);
+    expect((await call(`/sweeps/${other.body.sweepId}`)).body).toMatchObject({ status: "cancelled" });
+    const endless = { knobs: [{ key: "fast", from: 2, to: 1_000_000_001, step: 1 }] };
+    const refused = await call("/sweeps", { ...sweep, plan: endless });
+    const message = "The knob fast goes from 2 to 200; the range asks for 2 to 1000000001.";
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: "invalid-input", message } } });
+
+    // the command line writes notes and tags by the same path
+    const told = await markCommand.run([ids[1]!, "--server", address, "--key", key, "--note", "again", "--tag", "b"]);
+    expect(told.ok).toBe(true);
+    expect((await call(`/backtests/${ids[1]}`)).body).toMatchObject({ note: "again", tags: ["b"] });
+    await expect(markCommand.run([ids[1]!, "--server", address, "--key", key])).rejects.toThrow("--note, --tag");
   });
 });

@@ -200,6 +200,7 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "backtests.mark": (caller) => caller.backtests.mark({ id: ours.backtest, note: "mine" }),
   "backtests.parts": (caller) => caller.backtests.parts({ id: ours.backtest }),
   "backtests.report": (caller) => caller.backtests.report({ id: ours.backtest }),
+  "backtests.compare": (caller) => caller.backtests.compare({ ids: [ours.backtest, ours.backtest] }),
   "backtests.links": (caller) => caller.backtests.links({ id: ours.backtest }),
   "backtests.share": (caller) => caller.backtests.share({ id: ours.backtest, withTrades: true, expiresInDays: null }),
   "backtests.unshare": (caller) => caller.backtests.unshare({ linkId: ours.resultLink }),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
+import { CompareRequest, ComparisonDto } from "./compare/compare-dto.ts";
+import { compareResults } from "./compare/compare-results.ts";
 import { BacktestDto, BacktestLineDto, BacktestParts, BacktestRequest, MarkBacktest } from "./dto.ts";
 import { availableExports, exportFiles } from "./export/export-result.ts";
 import { markResult, partsOf } from "./marks.ts";
@@ -38,6 +40,10 @@ export const backtestsRouter = router({
       await markResult(ctx, input);
       return {};
     }),
+  compare: read
+    .input(CompareRequest)
+    .output(ComparisonDto)
+    .query(({ ctx, input }) => compareResults(ctx, input.ids)),
   exports: read.output(z.array(z.enum(exportFiles))).query(() => availableExports()),
   links: read
     .input(ById)

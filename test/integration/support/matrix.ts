@@ -26,6 +26,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "audit.list": inspectors,
   "audit.verify": inspectors,
   "backtests.cancel": writers,
+  "backtests.compare": everyone,
   "backtests.exports": everyone,
   "backtests.get": everyone,
   "backtests.links": everyone,

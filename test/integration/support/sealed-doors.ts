@@ -44,6 +44,7 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
   ...all("assistant", "propose status", nothing),
   ...all("audit", "list verify", nothing),
   ...all("backtests", "cancel get links mark parts report", byId),
+  "backtests.compare": (ids) => Object.values(ids).map((id) => ({ ids: [id, id] })),
   "backtests.exports": nothing,
   "backtests.share": (ids) =>
     byId(ids).map((input) => ({ ...(input as object), withTrades: true, expiresInDays: null })),
@@ -106,5 +107,5 @@ export const restDoors: ReadonlySet<string> = new Set([
   ...["listStrategies", "getStrategy", "listSignals", "listDatasets", "getDataset", "listImports", "getImport"],
   ...["listBacktests", "getBacktest", "listListings", "getListing", "getListingRecord", "verifyListing"],
   ...["listRuns", "getRun", "getOrderTrail"],
-  ...["listSweeps", "getSweep", "getQueue"],
+  ...["listSweeps", "getSweep", "getQueue", "compareBacktests", "exportBacktest"],
 ]);
