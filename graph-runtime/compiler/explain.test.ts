@@ -35,7 +35,7 @@ test("a value wired in place of a parameter is read, and the parameter is not", 
   );
   expect(textsOf(graph)).toEqual([
     "Buy 25 % of equity, by limit order at low when (close is above 7).",
-    "Stop loss (ATR 20 atr of high, low, close x 3) points from the entry price.",
+    "Stop loss (ATR 20 of high, low, close x 3) points from the entry price.",
   ]);
 });
 

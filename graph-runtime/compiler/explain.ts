@@ -92,5 +92,13 @@ function read(nodeId: string, port: string, graph: Graph, depth: number): string
   const parts = wired.map((input) => read(node.id, input, graph, depth + 1));
   if (phrase) return `(${says((p) => phrase(p, parts, source.port))})`;
   const named = says((p) => definition.explain(p));
-  return `${manyOutputs && output ? `${named} ${output.label.toLowerCase()}` : named} of ${parts.join(", ")}`;
+  const label = output?.label.toLowerCase() ?? "";
+  return `${!manyOutputs || isSaid(node, label) ? named : `${named} ${label}`} of ${parts.join(", ")}`;
+}
+
+/** The "ATR" of "ATR 14" needs no second name, unless the words name several outputs. */
+function isSaid({ definition, params }: ResolvedNode, label: string): boolean {
+  const words = definition.explain(params).toLowerCase().split(" ");
+  const labels = Object.values(definition.outputs).map((output) => output.label.toLowerCase());
+  return words.includes(label) && labels.filter((one) => words.includes(one)).length === 1;
 }

@@ -26,10 +26,15 @@ beforeAll(async () => {
     { buy: { kind: "market.outside-signal", params: { name: "buy" } }, enter: { kind: "order.enter" } },
     ["buy.received > enter.when"],
   );
+  const doubled = smallGraph(
+    { price: { kind: "market.bars" }, average: { kind: "indicator.sma" }, note: { kind: "alert.probe" } },
+    ["price.close > average.source", "price.open > average.source", "average.value > note.value"],
+  );
   await Promise.all([
     writeFile(at("signalled.json"), JSON.stringify(signalled)),
     writeFile(at("signals.csv"), `time,value\n${day(3)}T12:00:00Z,7\n`),
     writeFile(at("bad-signals.csv"), `time,value\n${day(3)}T12:00:00Z,much\n`),
+    writeFile(at("doubled.json"), JSON.stringify(doubled)),
     writeFile(at("graph.json"), JSON.stringify(smaCross.document)),
     writeFile(at("weekly.json"), JSON.stringify(weekly)),
     writeFile(at("broken.json"), "{"),
@@ -48,6 +53,13 @@ describe("the command line", () => {
     expect(report.warmup).toBe(31);
     expect(report.semanticHash).toMatch(/^[0-9a-f]{64}$/);
     expect(report.reading).toHaveLength(2);
+  });
+
+  test("compile tells in words what a graph needs and does, and at each problem what would mend it", async () => {
+    const told = await compileCommand.run([at("graph.json")]);
+    expect(told.output).toMatch(/\nwarm-up {8}31 bars\ntrades {9}SP500, bars of 1d\nrules\n {2}\w+: Buy /);
+    const { messages } = await compileCommand.run([at("doubled.json")]);
+    expect(messages.join("\n")).toMatch(/^error [\w.-]+ \(average\.source\): .*\n {2}fix: /);
   });
 
   test("compile reports a file that is no JSON as a diagnostic and fails", async () => {
@@ -138,6 +150,10 @@ describe("the command line", () => {
     const sma = kinds.find((kind: { kind: string }) => kind.kind === "indicator.sma");
     expect(sma.params.properties.length.type).toBe("integer");
     expect(sma.warmup).toBe(19);
+    expect((await kindsCommand.run(["indicator.sma"])).output).toContain("The mean of the last N values.");
+    expect(() => kindsCommand.run(["indicator.average"])).toThrow(
+      /no kind "indicator.average"; near it: .*indicator.sma/,
+    );
   });
 
   test("sweep runs every point of a grid, and its best is the backtest of those values", async () => {

@@ -26,6 +26,10 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-export function describeDiagnostic({ severity, code, message, nodeId }: Diagnostic): string {
-  return `${severity} ${code}${nodeId === undefined ? "" : ` (${nodeId})`}: ${message}`;
+/** Returns a diagnostic as lines of text: where it is, what is wrong, and what would mend it. */
+export function describeDiagnostic({ severity, code, message, nodeId, portId, path, fixes }: Diagnostic): string {
+  const node = portId === undefined ? nodeId : `${nodeId}.${portId}`;
+  const place = node ?? (path === "" ? undefined : path);
+  const first = `${severity} ${code}${place === undefined ? "" : ` (${place})`}: ${message}`;
+  return [first, ...fixes.map(({ label }) => `  fix: ${label}`)].join("\n");
 }

@@ -60,8 +60,8 @@ export const phrasings: readonly Phrasing[] = [
   [
     "buy when MACD crosses above its signal line, sell when it crosses below",
     [
-      buy("(MACD 12/26/9 macd of close crosses above MACD 12/26/9 signal of close)"),
-      sell("(MACD 12/26/9 macd of close crosses below MACD 12/26/9 signal of close)"),
+      buy("(MACD 12/26/9 of close crosses above MACD 12/26/9 signal of close)"),
+      sell("(MACD 12/26/9 of close crosses below MACD 12/26/9 signal of close)"),
     ],
   ],
   [
@@ -74,11 +74,11 @@ export const phrasings: readonly Phrasing[] = [
   [
     "buy when MACD(8,21,5) crosses above the signal line, sell on the reverse",
     [
-      buy("(MACD 8/21/5 macd of close crosses above MACD 8/21/5 signal of close)"),
-      sell("(MACD 8/21/5 macd of close crosses below MACD 8/21/5 signal of close)"),
+      buy("(MACD 8/21/5 of close crosses above MACD 8/21/5 signal of close)"),
+      sell("(MACD 8/21/5 of close crosses below MACD 8/21/5 signal of close)"),
     ],
   ],
-  ["buy when MACD is positive", [buy("(MACD 12/26/9 macd of close is above 0)")]],
+  ["buy when MACD is positive", [buy("(MACD 12/26/9 of close is above 0)")]],
   [
     "Buy when the price closes below the lower Bollinger band, sell at the middle band",
     [
@@ -119,7 +119,7 @@ export const phrasings: readonly Phrasing[] = [
     [
       buy("(close is above ((highest high of 55 bars) 1 bar ago))"),
       sell("(close is below ((lowest low of 20 bars) 1 bar ago))"),
-      "Stop loss (ATR 14 atr of high, low, close x 2) points from the entry price.",
+      "Stop loss (ATR 14 of high, low, close x 2) points from the entry price.",
     ],
   ],
   ["buy on a break of the 20 day high", [buy("(close crosses above ((highest high of 20 bars) 1 bar ago))")]],
@@ -172,7 +172,7 @@ export const phrasings: readonly Phrasing[] = [
     "buy when close crosses above the 50 day ema, trail by 3 ATR",
     [
       buy("(close crosses above EMA 50 of close)"),
-      "Trailing stop (ATR 14 atr of high, low, close x 3) points from the best price.",
+      "Trailing stop (ATR 14 of high, low, close x 3) points from the best price.",
     ],
   ],
   [
@@ -201,7 +201,7 @@ export const phrasings: readonly Phrasing[] = [
     "Risk 1 % of equity per trade. Buy when price breaks the 20 day high. Stop 2 ATR.",
     [
       "Buy 1 % of equity at risk to the stop, at the next open when (close crosses above ((highest high of 20 bars) 1 bar ago)).",
-      "Stop loss (ATR 14 atr of high, low, close x 2) points from the entry price.",
+      "Stop loss (ATR 14 of high, low, close x 2) points from the entry price.",
     ],
   ],
   [
@@ -238,7 +238,7 @@ export const phrasings: readonly Phrasing[] = [
   ],
   [
     "buy when ADX is above 25 and price is above the 50 day ema",
-    [buy("((ADX 14 adx of high, low, close is above 25) and (close is above EMA 50 of close))")],
+    [buy("((ADX 14 of high, low, close is above 25) and (close is above EMA 50 of close))")],
   ],
   [
     "buy when the stochastic crosses above 20, sell when the stochastic crosses below 80",
