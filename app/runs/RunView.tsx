@@ -25,6 +25,10 @@ const OrdersTable = dynamic(() => import("./OrderTables.tsx").then((module) => m
 const FillsTable = dynamic(() => import("./OrderTables.tsx").then((module) => module.FillsTable), { loading });
 const TrailPanel = dynamic(() => import("./TrailPanel.tsx").then((module) => module.TrailPanel), { loading });
 const DriftPanel = dynamic(() => import("./DriftPanel.tsx").then((module) => module.DriftPanel), { loading });
+const RunCanvas = dynamic(() => import("./canvas/RunCanvas.tsx").then((module) => module.RunCanvas), {
+  loading,
+  ssr: false,
+});
 const BrokerPanel = dynamic(() => import("./BrokerPanel.tsx").then((module) => module.BrokerPanel), { loading });
 
 export function RunView({ id }: { readonly id: string }) {
@@ -87,6 +91,9 @@ function RunPage({ run, marks }: RunPageProps) {
           { id: "decisions", label: "Decisions", content: <DecisionLog runId={run.id} /> },
           { id: "orders", label: "Orders", content: <OrdersTable runId={run.id} hasBroker={run.account !== null} /> },
           { id: "fills", label: "Fills", content: <FillsTable runId={run.id} /> },
+          ...(run.versionId === null
+            ? []
+            : [{ id: "graph", label: "Graph", content: <RunCanvas versionId={run.versionId} run={run} /> }]),
           { id: "drift", label: "Against the backtest", content: <DriftPanel runId={run.id} /> },
           { id: "trail", label: "Trail", content: <TrailPanel runId={run.id} /> },
         ]}

@@ -70,6 +70,8 @@ export type RunLineDto = z.infer<typeof RunLineDto>;
 
 export const RunDto = RunLineDto.extend({
   lastDecision: DecisionDto.nullable(),
+  /** The version whose graph may be looked at; null where it is another team's. */
+  versionId: z.uuid().nullable(),
   /** The hours it is in, or the next ones; null where it keeps none or its calendar knows none. */
   hours: z.object({ isOpen: z.boolean(), from: z.iso.datetime(), to: z.iso.datetime().nullable() }).nullable(),
   /** Events of the inbox that were stepped, and that wait. */

@@ -50,6 +50,7 @@ export async function getRun(context: Context, id: string): Promise<RunDto> {
   return {
     ...toLineDto(run, mark ?? null),
     lastDecision: decision === undefined ? null : toDecisionDto(decision),
+    versionId: run.subscriptionId === null ? run.strategyVersionId : null,
     hours: toHours(run, Date.now()),
     lastSequence: run.lastSequence,
     backlog: run.inboxSequence - run.lastSequence,
