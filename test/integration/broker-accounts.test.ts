@@ -10,6 +10,7 @@ import {
   readState,
   unlink,
 } from "@/server/features/brokers/service.ts";
+import { endSession } from "@/server/live/account/end-session.ts";
 import { connectAccount } from "@/server/live/account/open-account.ts";
 import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
 import { startSimulators } from "@/server/simulators/start-simulators.ts";
@@ -140,6 +141,17 @@ describe("a linked account", () => {
     await expect(readState(owner, account.id)).rejects.toThrow("Press Connect");
     const again = await finishLogin(owner, await grantOf(await beginLogin(owner, account.id)));
     expect(again.session).not.toBeNull();
+  });
+
+  test("keeps a new login when the refusal of the one before comes late", async () => {
+    const { account } = await linkedZerodha();
+    const before = await findSealedAccount(platform.db, account.id);
+    await control.expire("zerodha");
+    await finishLogin(owner, await grantOf(await beginLogin(owner, account.id)));
+    if (before === null) throw new Error("expected an account");
+    await endSession(platform.db, before);
+    expect((await listAccounts(owner)).find(({ id }) => id === account.id)?.session).not.toBeNull();
+    expect(await platform.db.notification.count({ where: { subject: `account:${account.id}` } })).toBe(0);
   });
 
   test("shows orders and positions, and which of them are not ours", async () => {

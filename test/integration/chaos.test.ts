@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openMarket } from "./support/broker-runs.ts";
 import { type BrokerWorkers, openBrokerWorkers } from "./support/broker-workers.ts";
 import { nothingYet, playSchedules } from "./support/chaos.ts";
+import { killDatabase } from "./support/chaos-blows.ts";
 
 /** `npm run chaos` plays a thousand and more; each is a run on an account of its own. */
 const schedules = Number(process.env["QUANTLOOM_CHAOS_SCHEDULES"] ?? 4);
 const firstSeed = Number(process.env["QUANTLOOM_CHAOS_SEED"] ?? 1);
+const isAlone = process.env["QUANTLOOM_CHAOS_SCHEDULES"] !== undefined;
 const atOnce = 30;
 
 let brokers: BrokerWorkers;
@@ -28,7 +30,9 @@ test("whatever goes wrong: no order doubled, none lost, none unexplained, and th
   await brokers.startWorker();
   const tally = nothingYet();
   const { platform, control, owner } = brokers;
-  const setting = { db: platform.db, control, context: owner.context, killWorker };
+  // the database of a whole test run serves others, too: it is killed in `npm run chaos` alone
+  const ownDatabase = isAlone ? () => killDatabase(platform.url) : undefined;
+  const setting = { db: platform.db, control, context: owner.context, killWorker, killDatabase: ownDatabase };
   for (let from = 0; from < schedules; from += atOnce) {
     const seeds = Array.from({ length: Math.min(atOnce, schedules - from) }, (_, at) => firstSeed + from + at);
     await playSchedules(setting, seeds, tally);
@@ -37,4 +41,5 @@ test("whatever goes wrong: no order doubled, none lost, none unexplained, and th
   expect(tally).toMatchObject({ schedules, doubled: 0, lost: 0, strange: 0, unexplained: 0, booksApart: 0 });
   expect(tally.orders).toBeGreaterThan(schedules);
   expect(tally.kills).toBeGreaterThan(0);
+  expect(tally.clockJumps + tally.expiries).toBeGreaterThan(0);
 });

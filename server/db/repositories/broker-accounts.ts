@@ -92,10 +92,10 @@ export async function storeBrokerSession(tx: Transaction, id: string, session: S
 /** Forgets a session that the broker no longer takes; returns whose it was, or null where there was none. */
 export async function dropBrokerSession(
   db: Queryable,
-  id: string,
+  { id, session }: Pick<SealedAccountRow, "id" | "session">,
 ): Promise<{ readonly teamId: string; readonly label: string } | null> {
   const [dropped] = await db.brokerAccount.updateManyAndReturn({
-    where: { id, session: { not: null } },
+    where: { id, session: session === null ? { not: null } : Buffer.from(session) },
     data: { session: null, sessionUser: null, sessionExpiresAt: null },
     select: { teamId: true, label: true },
   });

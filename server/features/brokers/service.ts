@@ -165,7 +165,7 @@ export async function readState(context: Context, id: string): Promise<BrokerSta
     return await readBrokerState(context.db, account.id, connection);
   } catch (error) {
     // A session that the broker has ended early is over for us, too.
-    if (error instanceof BrokerError && error.failure.kind === "session-expired") await endSession(context.db, id);
+    if (error instanceof BrokerError && error.failure.kind === "session-expired") await endSession(context.db, account);
     throw brokerTrouble(error, brokerOf(account.broker).title);
   } finally {
     connection.close();

@@ -69,7 +69,7 @@ export async function drainAccount(
       await work(lane, connection, held);
     } catch (error) {
       if (!(error instanceof BrokerError) || error.failure.kind !== "session-expired") throw error;
-      await endSession(db, accountId);
+      await endSession(db, account);
     }
   });
 }
@@ -119,7 +119,7 @@ async function send(lane: Lane, connection: BrokerConnection, { command, row }: 
   const kept: Settlement = isDoubtful ? { status: "unknown", outcome: settlement.outcome } : settlement;
   await store(lane, command, { settlement: kept, brokerOrderId });
   if (isDoubtful) await settleOne(lane, connection, { ...command, sentAt: null }, settlement);
-  if (isSessionOver) await endSession(lane.db, lane.account.id);
+  if (isSessionOver) await endSession(lane.db, lane.account);
   return !isSessionOver;
 }
 

@@ -102,7 +102,7 @@ async function listen(surroundings: Surroundings, account: SealedAccountRow, hel
       if (state === "open") check();
       if (state !== "closed" || reason === null) return;
       isOver = true;
-      next(() => endSession(db, account.id));
+      next(() => endSession(db, account));
     },
   });
   let looked = Date.now();

@@ -91,6 +91,8 @@ export async function serveSimulators({ port, skins, control, faults }: Setup): 
 }
 
 function refuse(socket: Duplex, status: number): void {
+  // whoever asked may be gone before it reads the answer
+  socket.on("error", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

@@ -5,8 +5,11 @@ import type { Fault } from "@/server/simulators/core/faults.ts";
 import type { Context } from "@/server/trpc/context.ts";
 import type { SimulatorControl } from "../../conformance/brokers/simulator-control.ts";
 import { type BrokerRun, compareBooks, startBrokerRun } from "./broker-runs.ts";
+import { jumpClock, logInAgain, steady } from "./chaos-blows.ts";
 import { eventually } from "./worker-process.ts";
 
+/** Milliseconds between the furthest jump back and forward. */
+const longestJump = 6_000;
 const brokers = ["zerodha", "alpaca"] as const;
 
 /** Numbers from 0 to 1 that depend on the seed alone. */
@@ -48,6 +51,8 @@ export type Setting = {
   readonly context: Context;
   /** Kills one worker process and starts another. */
   readonly killWorker: () => Promise<void>;
+  /** Kills the database; absent where others use it, too. */
+  readonly killDatabase?: (() => Promise<void>) | undefined;
 };
 
 export type Tally = {
@@ -56,6 +61,9 @@ export type Tally = {
   units: number;
   kills: number;
   mishaps: number;
+  databaseKills: number;
+  expiries: number;
+  clockJumps: number;
   doubled: number;
   lost: number;
   strange: number;
@@ -69,6 +77,9 @@ export const nothingYet = (): Tally => ({
   units: 0,
   kills: 0,
   mishaps: 0,
+  databaseKills: 0,
+  expiries: 0,
+  clockJumps: 0,
   doubled: 0,
   lost: 0,
   strange: 0,
@@ -81,7 +92,7 @@ export const nothingYet = (): Tally => ({
  * the runs and counts what is wrong from the simulators' journal.
  */
 export async function playSchedules(setting: Setting, seeds: readonly number[], tally: Tally): Promise<void> {
-  const { control, context, db, killWorker } = setting;
+  const { control, context, db, killWorker, killDatabase } = setting;
   const runs: BrokerRun[] = [];
   for (const seed of seeds) {
     const broker = brokers[seed % brokers.length] ?? "alpaca";
@@ -103,10 +114,25 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
       await killWorker();
       tally.kills += 1;
     }
+    if (killDatabase !== undefined && chance() < 0.15) {
+      await killDatabase();
+      tally.databaseKills += 1;
+    }
+    if (chance() < 0.3) {
+      await steady(() => jumpClock(db, (chance() - 0.5) * longestJump));
+      tally.clockJumps += 1;
+    }
+    if (chance() < 0.3) {
+      await control.expire("zerodha");
+      await sleep(200 * chance());
+      const desks = runs.map(({ desk }) => desk).filter(({ broker }) => broker === "zerodha");
+      for (const desk of desks) await steady(() => logInAgain(context, desk));
+      tally.expiries += 1;
+    }
     if (chance() < 0.2) await control.disconnect(brokers[Math.floor(chance() * 2)] ?? "alpaca");
   }
   await control.clearFaults();
-  for (const { runId } of runs) await commandRun(context, { id: runId, command: "stop", flatten: true });
+  for (const { runId } of runs) await steady(() => commandRun(context, { id: runId, command: "stop", flatten: true }));
   const ids = runs.map(({ runId }) => runId);
   await eventually(
     async () => {
