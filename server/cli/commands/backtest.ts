@@ -52,7 +52,7 @@ export const backtestCommand: Command = {
     return {
       output: asJson ? JSON.stringify(report) : summarise(report),
       messages: all.map(describeDiagnostic),
-      ok: true,
+      ok: !hasErrors(result.diagnostics),
     };
   },
 };

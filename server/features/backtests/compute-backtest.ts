@@ -2,7 +2,7 @@ import { buildReport } from "@/graph-runtime/analytics/report.ts";
 import { tradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { encodeBundle } from "@/graph-runtime/core/column-bundle.ts";
-import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "@/graph-runtime/core/diagnostic.ts";
 import { suggestChange } from "@/graph-runtime/nodes/suggest-change.ts";
 import { ambiguityBand } from "@/graph-runtime/sim/ambiguity-band.ts";
 import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
@@ -43,6 +43,8 @@ export function computeBacktest(
   const blockSize = Math.min(4_096, Math.max(256, Math.ceil((lanes[0]?.bars.time.length ?? 0) / 50)));
   const result = runBacktest({ program, lanes, references, blockSize, onProgress });
   if (result.cancelled) return { status: "cancelled" };
+  // No bars, no time in common: figures of nothing would look like a strategy that does nothing.
+  if (hasErrors(result.diagnostics)) return { status: "refused", diagnostics: result.diagnostics };
   const ambiguity = ambiguityBand(result, () =>
     runBacktest({ program, lanes, references, blockSize, oppositePath: true, trustBars: true }),
   );

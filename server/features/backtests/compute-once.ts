@@ -1,3 +1,4 @@
+import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import { type BarColumns, sliceBars } from "@/graph-runtime/market/bars.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
@@ -7,6 +8,7 @@ import { type BacktestData, loadData } from "./choose-data.ts";
 import { decodeColumns } from "./columns-binary.ts";
 import { BacktestSummary } from "./dto.ts";
 import type { Compute } from "./execute-backtest.ts";
+import { refusalOf } from "./execute-backtest.ts";
 
 export type OnceRequest = {
   readonly document: unknown;
@@ -47,8 +49,13 @@ export async function computeOnce(db: Queryable, request: OnceRequest, around: A
     case "cancelled":
       throw new AppError("unavailable", { message: "The worker was stopped." });
     case "refused":
-      throw new AppError("graph-refused", { diagnostics: outcome.diagnostics });
+      throw refusedRun(outcome.diagnostics);
   }
+}
+
+function refusedRun(diagnostics: readonly Diagnostic[]): AppError {
+  const { code, message } = refusalOf(diagnostics);
+  return code === "data-missing" ? new AppError(code, { message }) : new AppError("graph-refused", { diagnostics });
 }
 
 function barsBefore(bars: BarColumns, until: number | null): BarColumns {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import { tellLongWork } from "../../alerts/tell-long-work.ts";
 import type { Database, Transaction } from "../../db/client.ts";
 import { storeArtifacts } from "../../db/repositories/backtest-artifacts.ts";
@@ -70,12 +71,7 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
       await endBacktest(db, id, { status: "cancelled" });
       return;
     case "refused": {
-      const error = {
-        code: "graph-refused",
-        message: "The strategy does not compile.",
-        diagnostics: outcome.diagnostics,
-      };
-      await endBacktest(db, id, { status: "failed", error });
+      await endBacktest(db, id, { status: "failed", error: refusalOf(outcome.diagnostics) });
     }
   }
 }
@@ -97,6 +93,13 @@ export async function endBacktest(db: Database, id: string, outcome: BacktestOut
 async function tellEnd(tx: Transaction, ended: EndedWork, status: BacktestOutcome["status"]): Promise<void> {
   await publish(tx, { topic: `backtest:${ended.id}`, type: "finished", payload: { status } });
   await tellLongWork(tx, "backtest", { ...ended, status });
+}
+
+/** Returns why a strategy was not run: it does not compile, or there is nothing that it could run on. */
+export function refusalOf(diagnostics: readonly Diagnostic[]) {
+  const ofData = diagnostics.find(({ code, severity }) => severity === "error" && code.startsWith("run."));
+  if (ofData !== undefined) return { code: "data-missing", message: ofData.message, diagnostics };
+  return { code: "graph-refused", message: "The strategy does not compile.", diagnostics };
 }
 
 async function computeWithProgress(
