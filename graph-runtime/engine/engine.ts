@@ -372,6 +372,7 @@ export class Engine {
     readBar(market, at, bar);
     book.bar = this.bar;
     book.time = time;
+    book.sequence = this.#sequence;
     const finer = this.#finerOf(lane);
     if (finer !== null)
       book.finer = finerBarsWithin(finer, time, time + timeframeMilliseconds(this.#setup.settings.timeframe));
@@ -381,9 +382,8 @@ export class Engine {
     if (plan.ambiguous) this.log.ambiguousBars++;
     if (plan.detail === "finer") this.log.finerBars++;
     else if (plan.detail === "coarse") this.log.coarseBars++;
-    const now: Moment = { bar: this.bar, time, sequence: this.#sequence };
-    if (this.#margin === null) applyEvents(plan.events, now, this.books);
-    else this.#margin.settle(lane, plan.events, now);
+    if (this.#margin === null) applyEvents(plan.events, book, this.books);
+    else this.#margin.settle(lane, plan.events, book);
   }
 
   #finerOf(lane: number): BarColumns | null {

@@ -24,6 +24,7 @@ export function createBook({ instrument, orders, isCash, quantityAt, protect }: 
     protect,
     bar: 0,
     time: 0,
+    sequence: 0,
     multiplier: instrument.multiplier,
     position: 0,
     cash: isCash ? 0 : Number.POSITIVE_INFINITY,

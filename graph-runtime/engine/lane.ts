@@ -45,6 +45,8 @@ export class Lane {
   readonly #signal: readonly (readonly Kernel[])[];
   readonly #decision: readonly (readonly Kernel[])[];
   readonly #decisions: readonly Kernel[];
+  /** The state as the kernels found it. */
+  readonly #initial: Float64Array;
 
   readonly instrument: Instrument;
   /** Milliseconds that a bar of the strategy lasts. */
@@ -106,7 +108,14 @@ export class Lane {
     this.#signal = signal;
     this.#decision = decision;
     this.#decisions = decision.flat();
+    this.#initial = program.stateSize === 0 ? this.state : this.state.slice();
     this.triggers = [...triggers].map((slot) => slots[slot]!);
+  }
+
+  /** Takes the state back to the beginning. */
+  reset(): void {
+    this.state.set(this.#initial);
+    this.reports.fill("trigger-unknown");
   }
 
   /** Computes everything that depends on the market alone, for the first `count` bars of the block. */

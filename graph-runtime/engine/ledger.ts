@@ -51,6 +51,26 @@ export class Ledger {
     this.#lotSize = Float64Array.from(instruments, (instrument) => instrument.lotSize);
   }
 
+  /** Takes everything back to the beginning. */
+  reset(): void {
+    this.cash = this.initial;
+    this.fees = 0;
+    this.income = 0;
+    this.receivable = 0;
+    for (let lane = 0; lane < this.quantity.length; lane++) {
+      this.quantity[lane] = 0;
+      this.averagePrice[lane] = 0;
+      this.realised[lane] = 0;
+      this.mark[lane] = 0;
+      this.entryBar[lane] = 0;
+      this.entries[lane] = 0;
+      this.lastEntry[lane] = 0;
+      this.largest[lane] = 0;
+      this.settled[lane] = 0;
+      this.multiplier[lane] = this.#contract[lane]!;
+    }
+  }
+
   /** Books a fill of signed units. */
   fill(lane: number, units: number, price: number, fee: number, bar: number): void {
     const multiplier = this.multiplier[lane]!;

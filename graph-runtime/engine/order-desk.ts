@@ -106,6 +106,17 @@ export class OrderDesk {
     this.#desk = { ...setup, sizing: new Sizing(setup), entries: this.entries, ended: this.ended };
   }
 
+  /** Forgets every order. */
+  reset(): void {
+    for (const orders of this.working) orders.length = 0;
+    this.entries.length = 0;
+    this.ended.fill(null);
+    this.held.restore([]);
+    this.nextId = 0;
+    this.#ordinal = 0;
+    this.#sequence = -1;
+  }
+
   /** Returns the working orders of the lane that the strategy itself sent: signed units in all, and how many of each role. */
   pending(lane: number): Pending {
     const pending = this.#pending;

@@ -15,6 +15,8 @@ export type LaneBook = {
   readonly bar: number;
   /** Open time of the bar. */
   readonly time: number;
+  /** Input event that the bar belongs to. */
+  readonly sequence: number;
   /** Working orders in order of activation, then id. */
   readonly orders: readonly WorkingOrder[];
   /** Money of the account per price point and unit. */

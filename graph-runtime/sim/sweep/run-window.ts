@@ -6,6 +6,7 @@ import type { Settings } from "../../graph/settings.ts";
 import type { LaneFeed } from "../lane-feed.ts";
 import { type BacktestResult, finishRun } from "../run-backtest.ts";
 import { simulatedVenue } from "../simulated-venue.ts";
+import { KeptEngine } from "./kept-engine.ts";
 
 /** A stretch of a history, by bars: from one up to but not including another. */
 export type Window = { readonly from: number; readonly to: number };
@@ -23,6 +24,7 @@ export type WindowTask = {
 /** What runs write to, used again by the next one. */
 export class RunMemory {
   readonly log = new ColumnLog();
+  readonly kept = new KeptEngine();
   #equity = new Float64Array(0);
   #exposure = new Float64Array(0);
 
@@ -49,8 +51,9 @@ export function runWindow({ program, settings, feed, window, computed, memory }:
   let engine: Engine;
   if (computed !== null) {
     const isWhole = from === 0 && to === feed.time.length;
-    const cut = isWhole ? computed : computed.map((columns) => slice(columns, window));
-    engine = new Engine({ ...setup, blockSize: count, computed: cut });
+    engine = isWhole
+      ? memory.kept.of({ ...setup, blockSize: count }, computed)
+      : new Engine({ ...setup, blockSize: count, computed: computed.map((columns) => slice(columns, window)) });
     computed.forEach((columns, lane) => {
       engine.lastTime[lane] = lastTime(columns.get(0)!, columns.get(4)!, from);
     });
