@@ -4,7 +4,7 @@ import type { Settings } from "../graph/settings.ts";
 import { commission } from "./costs/commission.ts";
 import { dependsOnPath } from "./match/depends-on-path.ts";
 import { finerParts } from "./match/finer-parts.ts";
-import { planPlainMarket } from "./match/plain-market.ts";
+import { PlainMarket } from "./match/plain-market.ts";
 import { highFirst, lowFirst } from "./match/price-path.ts";
 import { sameFills } from "./match/same-fills.ts";
 import { Walk } from "./match/walk.ts";
@@ -20,7 +20,13 @@ export type VenueOptions = {
 export function simulatedVenue(settings: Settings, options: VenueOptions = {}): Venue {
   const { oppositePath = false } = options;
   // plans are carried out before the next one is made, so that every bar may use the same two
-  const ways = { settings, oppositePath, up: new Walk(settings), down: new Walk(settings) };
+  const ways = {
+    settings,
+    oppositePath,
+    plain: new PlainMarket(settings),
+    up: new Walk(settings),
+    down: new Walk(settings),
+  };
   return {
     planBar: (book, bar) => planBar(book, bar, ways),
     planClose: (book, bar) => planClose(book, bar, ways.up),
@@ -31,14 +37,15 @@ export function simulatedVenue(settings: Settings, options: VenueOptions = {}): 
 type Ways = {
   readonly settings: Settings;
   readonly oppositePath: boolean;
+  readonly plain: PlainMarket;
   /** One for each path through a bar. */
   readonly up: Walk;
   readonly down: Walk;
 };
 
-function planBar(book: LaneBook, bar: BarValues, { settings, oppositePath, up, down }: Ways): BarPlan {
-  const plain = planPlainMarket(book, bar, settings);
-  if (plain !== null) return plain;
+function planBar(book: LaneBook, bar: BarValues, { settings, oppositePath, plain, up, down }: Ways): BarPlan {
+  const plan = plain.plan(book, bar);
+  if (plan !== null) return plan;
   const isMagnified = settings.execution.intrabar === "magnifier";
   const parts = isMagnified && book.finer !== null ? finerParts(book.finer, bar, book.instrument.tickSize) : null;
   const detail = isMagnified ? ({ detail: parts === null ? "coarse" : "finer" } as const) : undefined;
