@@ -28,7 +28,20 @@ export async function startRedis(cacheFolder) {
   if (found === undefined) return undefined;
   const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), "quantloom-redis-"));
-  const settings = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
+  const settings = [
+    "--port",
+    String(port),
+    "--bind",
+    "127.0.0.1",
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+    "--dir",
+    folder,
+    "--databases",
+    "1024",
+  ];
   const server = spawn(found.binary, settings, {
     argv0: "redis-server",
     env: found.environment,

@@ -32,8 +32,14 @@ export async function createTrialDatabase(): Promise<TrialDatabase> {
   return { url: own.href, drop: () => run(maintenance.href, `drop database if exists ${name} with (force)`) };
 }
 
-/** Returns the address of the run's Redis, or undefined: then mark the case `[redis]` and skip it. */
+/**
+ * Returns the address of a Redis database of this test file's own, or undefined: then mark the case `[redis]` and skip it. In a
+ * shared one the workers of one file would take the jobs of another.
+ */
 export function trialRedisUrl(): string | undefined {
   const url = inject("redisUrl");
-  return url === "" ? undefined : url;
+  if (url === "") return undefined;
+  const own = new URL(url);
+  own.pathname = `/${Number(process.env["VITEST_WORKER_ID"]) % 1_024}`;
+  return own.href;
 }
