@@ -8,7 +8,6 @@ import {
   BackgroundVariant,
   ConnectionMode,
   type EdgeTypes,
-  MiniMap,
   type NodeTypes,
   type OnEdgesChange,
   type OnNodeDrag,
@@ -24,17 +23,17 @@ import { scopePrefix } from "../blocks/scope.ts";
 import { gridSize } from "../commands/add-node.ts";
 import { addBend } from "../commands/bend-edge.ts";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
-import { familyOf } from "../store/definitions.ts";
-import { type FlowEdge, type FlowNode, isGraphId } from "../store/flow-model.ts";
+import type { FlowEdge, FlowNode } from "../store/flow-model.ts";
 import { useMoving, useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { useWiring } from "../wiring/use-wiring.ts";
 import { ariaLabels } from "./aria-labels.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
+import { CanvasMap } from "./CanvasMap.tsx";
 import { detailAt, FarContext, isFar } from "./detail.ts";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { bendOrder } from "./edge-path.ts";
-import { familyColor } from "./FamilyIcon.tsx";
 import { FarEdges } from "./FarEdges.tsx";
+import { farNodes } from "./far-nodes.ts";
 import { firstView, zoomLimits } from "./first-view.ts";
 import { GraphNodeView } from "./GraphNodeView.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
@@ -54,7 +53,6 @@ const snapGrid: [number, number] = [gridSize, gridSize];
 // Above so many nodes it costs less to mount what comes into view than to keep what is out of it.
 const mostKept = 300;
 const noEdges: FlowEdge[] = [];
-const miniMapSize = { width: 152, height: 100 };
 // A map of a graph that fits the view only hides a part of it.
 const fewestForMap = 10;
 const multiSelectKeys = ["Shift", "Meta", "Control"];
@@ -109,15 +107,6 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
   const flow = useReactFlow();
   const wiring = useWiring();
   const [isFarOff, setFarOff] = useState(() => isFar(detailAt(view.zoom)));
-  const onFar = useCallback(
-    (next: boolean) => {
-      setFarOff(next);
-      // React Flow forgets where ports are while none is drawn: new nodes tell it again.
-      if (!next) store.getState().setFlowNodes(store.getState().flowNodes.map((node) => ({ ...node })));
-    },
-    [store],
-  );
-
   const onNodesChange = useCallback<OnNodesChange<FlowNode>>(
     (changes) => {
       const { flowNodes, setFlowNodes } = store.getState();
@@ -169,7 +158,7 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
   return (
     <FarContext value={isFarOff}>
       <ReactFlow<FlowNode, FlowEdge>
-        nodes={nodes}
+        nodes={isFarOff ? farNodes(nodes) : nodes}
         edges={isFarOff ? noEdges : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
@@ -211,24 +200,10 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
         ariaLabelConfig={ariaLabels}
         attributionPosition="top-right"
       >
-        <LevelOfDetail onFar={onFar} />
+        <LevelOfDetail onFar={setFarOff} />
         {isFarOff ? <FarEdges /> : null}
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--canvas-dot)" />
-        {nodes.length < fewestForMap ? null : (
-          <MiniMap
-            pannable
-            zoomable
-            position="bottom-right"
-            className="studio-minimap"
-            style={miniMapSize}
-            nodeColor={(node) =>
-              isGraphId(node.id) ? familyColor(familyOf(store.getState().document, node.id)) : "var(--color-active)"
-            }
-            maskColor="var(--minimap-mask)"
-            bgColor="var(--color-surface)"
-            ariaLabel="Map of the graph"
-          />
-        )}
+        {nodes.length < fewestForMap ? null : <CanvasMap />}
         <GuideLines />
         {isViewOnly ? null : <NodeActions edit={edit} />}
         <CanvasControls isViewOnly={isViewOnly} />
