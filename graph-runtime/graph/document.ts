@@ -87,6 +87,9 @@ export type GraphUi = z.infer<typeof GraphUi>;
 
 const BlockPort = z.strictObject({ id: Id, label: z.string().max(120), type: z.enum(PORT_TYPES) });
 
+/** The version of a team's library that a block was taken from, and the version that it bore here then: a higher one was changed since. */
+const LibraryOrigin = z.strictObject({ id: z.uuid(), version: z.int().min(1), as: z.int().min(1) });
+
 /** A reusable part of a graph. A node of kind `block.<id>` stands for it; its parameters are the node's parameters. */
 export const Block = z.strictObject({
   id: Id,
@@ -99,6 +102,7 @@ export const Block = z.strictObject({
   nodes: z.array(GraphNode).max(MAX_NODES),
   edges: z.array(GraphEdge).max(MAX_EDGES),
   ui: GraphUi.optional(),
+  library: LibraryOrigin.optional(),
 });
 export type Block = z.infer<typeof Block>;
 

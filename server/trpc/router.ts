@@ -9,6 +9,7 @@ import { datasetsRouter } from "../features/datasets/router.ts";
 import { hooksRouter } from "../features/hooks/router.ts";
 import { importsRouter } from "../features/imports/router.ts";
 import { jobsRouter } from "../features/jobs/router.ts";
+import { libraryRouter } from "../features/library/router.ts";
 import { marketplaceRouter } from "../features/marketplace/router.ts";
 import { publishingRouter } from "../features/publishing/router.ts";
 import { runsRouter } from "../features/runs/router.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   events: eventsRouter,
   imports: importsRouter,
   jobs: jobsRouter,
+  library: libraryRouter,
   marketplace: marketplaceRouter,
   publishing: publishingRouter,
   runs: runsRouter,

@@ -158,8 +158,19 @@ describe("a version", () => {
     "UPDATE strategy_versions SET message = 'x'",
     "DELETE FROM strategy_versions",
     "TRUNCATE strategy_versions CASCADE",
+    "UPDATE library_block_versions SET note = 'x'",
+    "DELETE FROM library_block_versions",
+    "TRUNCATE library_block_versions",
   ])("is not changed by %s", async (statement) => {
-    await seed();
+    const ids = await seed();
+    await sql("INSERT INTO library_blocks (id, team_id, title, created_by) VALUES ($1, $2, 'B', 'u')", [
+      ids.run,
+      ids.team,
+    ]);
+    await sql(
+      "INSERT INTO library_block_versions (id, block_id, number, blocks, created_by) VALUES ($1, $1, 1, '[]', 'u')",
+      [ids.run],
+    );
     await expect(sql(statement)).rejects.toThrow(/immutable/);
   });
   test("of a basket takes no members after its transaction", async () => {

@@ -111,3 +111,58 @@ describe("a strategy", () => {
     });
   });
 });
+
+describe("a block of the library", () => {
+  const block = (title: string, inner: readonly string[] = []) => ({
+    id: title.toLowerCase(),
+    version: 1,
+    title,
+    inputs: [{ id: "in", label: "Price", type: "number" as const }],
+    outputs: [],
+    parameters: [],
+    nodes: inner.map((id) => ({ id, kind: `block.${id}`, version: 1, params: {} })),
+    edges: [],
+  });
+
+  test("has versions that stay as they were, and is listed with the newest", async () => {
+    const first = await caller.library.save({ blocks: [block("Trend")], note: "as it began" });
+    const second = await caller.library.save({ id: first.id, blocks: [block("Inner"), block("Trend", ["inner"])] });
+    expect([first.version, second]).toEqual([1, { id: first.id, version: 2 }]);
+    const listed = (await caller.library.list()).find(({ id }) => id === first.id);
+    expect(listed).toMatchObject({
+      title: "Trend",
+      version: 2,
+      nodes: 1,
+      inputs: [{ label: "Price", type: "number" }],
+    });
+    const before = await caller.library.get({ id: first.id, version: 1 });
+    expect(before).toMatchObject({ version: 1, note: "as it began", blocks: [{ title: "Trend", nodes: [] }] });
+    expect((await caller.library.get({ id: first.id })).blocks.map(({ title }) => title)).toEqual(["Inner", "Trend"]);
+  });
+
+  test("gets one number for each of those that save it at once", async () => {
+    const { id } = await caller.library.save({ blocks: [block("Busy")] });
+    const saved = await Promise.all([1, 2, 3].map(() => caller.library.save({ id, blocks: [block("Busy")] })));
+    expect(saved.map(({ version }) => version).sort()).toEqual([2, 3, 4]);
+  });
+
+  test("is refused in words where what it is made of is missing, or too large", async () => {
+    await expect(caller.library.save({ blocks: [block("Trend", ["inner"])] })).rejects.toThrow(
+      'The block "Trend" uses block.inner, which must stand before it in the list and does not.',
+    );
+    await expect(caller.library.save({ blocks: [block("Twice"), block("Twice")] })).rejects.toThrow(/Two blocks bear/);
+    const nodes = Array.from({ length: 1_500 }, (_, at) => ({
+      ...{ id: `n${at}`, kind: "math.formula", version: 1 },
+      params: { text: "x".repeat(900) },
+    }));
+    await expect(caller.library.save({ blocks: [{ ...block("Large"), nodes }] })).rejects.toThrow(/1 MB; this one/);
+  });
+
+  test("leaves the list when it is archived, and can still be read where it is in use", async () => {
+    const { id } = await caller.library.save({ blocks: [block("Old")] });
+    await caller.library.archive({ id });
+    expect((await caller.library.list()).some((listed) => listed.id === id)).toBe(false);
+    expect(await caller.library.get({ id })).toMatchObject({ title: "Old", version: 1 });
+    expect(await codeOf(caller.library.save({ id, blocks: [block("Old")] }))).toBe("not-found");
+  });
+});

@@ -12,6 +12,7 @@ let ours: Record<
   | "strategy"
   | "version"
   | "basket"
+  | "libraryBlock"
   | "apiKey"
   | "brokerAccount"
   | "share"
@@ -31,6 +32,8 @@ let ours: Record<
   string
 >;
 
+const block = { id: "ours", version: 1, title: "Ours", inputs: [], outputs: [], parameters: [], nodes: [], edges: [] };
+
 const as = (member: Member) => appRouter.createCaller(member.request);
 
 beforeAll(async () => {
@@ -43,6 +46,7 @@ beforeAll(async () => {
   const strategy = (await caller.strategies.create({ document: crossDocument() })).id;
   const version = (await caller.strategies.saveVersion({ id: strategy, revision: 1 })).versionId;
   const basket = (await caller.baskets.create({ name: "Ours", description: "" })).id;
+  const libraryBlock = (await caller.library.save({ blocks: [block] })).id;
   await caller.baskets.setMembers({ id: basket, members: [{ strategyVersionId: version, weight: 1 }] });
   const apiKey = (await caller.apiKeys.create({ name: "k", scopes: ["strategies:read"] })).id;
   const draft = { strategyId: strategy, revision: 1 };
@@ -113,6 +117,7 @@ beforeAll(async () => {
     strategy,
     version,
     basket,
+    libraryBlock,
     apiKey,
     brokerAccount,
     share,
@@ -179,6 +184,9 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "shares.revoke": (caller) => caller.shares.revoke({ id: ours.share }),
   // the id of a link is not its token
   "shares.fork": (caller) => caller.shares.fork({ token: ours.share }),
+  "library.get": (caller) => caller.library.get({ id: ours.libraryBlock }),
+  "library.archive": (caller) => caller.library.archive({ id: ours.libraryBlock }),
+  "library.save": (caller) => caller.library.save({ id: ours.libraryBlock, blocks: [block] }),
   "baskets.get": (caller) => caller.baskets.get({ id: ours.basket }),
   "baskets.archive": (caller) => caller.baskets.archive({ id: ours.basket }),
   "baskets.setMembers": (caller) =>
@@ -310,6 +318,7 @@ const ownOnly = new Set([
     "jobs.counts",
     "jobs.list",
     "jobs.queue",
+    "library.list",
     "marketplace.list",
     "marketplace.tags",
     "runs.list",
