@@ -6,6 +6,7 @@ import {
   History,
   ImageDown,
   Keyboard,
+  Library,
   Share2,
   Sparkles,
   Store,
@@ -22,6 +23,7 @@ export type StudioMenuProps = {
   readonly onImport: () => void;
   readonly onKeys: () => void;
   readonly onVersions: () => void;
+  readonly onLibrary: () => void;
   readonly onShare: () => void;
   readonly onHook: () => void;
   readonly onPublish: () => void;
@@ -38,6 +40,9 @@ export function StudioMenu(props: StudioMenuProps) {
       </MenuItem>
       <MenuItem icon={<Workflow size={15} />} shortcut="L" onSelect={props.onTidy}>
         Tidy the layout
+      </MenuItem>
+      <MenuItem icon={<Library size={15} />} onSelect={props.onLibrary}>
+        Block library
       </MenuItem>
       <MenuSeparator />
       {props.onAssistant === null ? null : (

@@ -51,6 +51,7 @@ const HookDialog = dynamic(() => import("./hooks/HookDialog.tsx").then((module) 
 const PublishStrategy = dynamic(() =>
   import("./publishing/PublishStrategy.tsx").then((module) => module.PublishStrategy),
 );
+const LibraryDialog = dynamic(() => import("./library/LibraryDialog.tsx").then((module) => module.LibraryDialog));
 const VersionsDialog = dynamic(() => import("./versions/VersionsDialog.tsx").then((module) => module.VersionsDialog));
 
 type WorkbenchProps = {
@@ -72,9 +73,9 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   // On a phone: the knobs, or the list where there is nothing to turn yet. Decided once: an edit does not turn the page.
   const [narrowView] = useState<StudioView>(() => (store.getState().root.nodes.length === 0 ? "outline" : "form"));
   const view = chosenView ?? (isNarrow ? narrowView : "canvas");
-  const [open, setOpen] = useState<"assistant" | "hook" | "keys" | "publish" | "search" | "share" | "versions" | null>(
-    null,
-  );
+  const [open, setOpen] = useState<
+    "assistant" | "hook" | "keys" | "library" | "publish" | "search" | "share" | "versions" | null
+  >(null);
   const close = useCallback(() => setOpen(null), []);
 
   const [datasetId, setDatasetId] = useState<string | null>(
@@ -122,6 +123,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
     onImport: importer.choose,
     onKeys: () => setOpen("keys"),
     onVersions: () => setOpen("versions"),
+    onLibrary: () => setOpen("library"),
     onShare: () => setOpen("share"),
     onHook: () => setOpen("hook"),
     onPublish: () => setOpen("publish"),
@@ -144,7 +146,9 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         menu={menu}
       />
       <div className="studio-body">
-        {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={() => change({ isPaletteOpen: false })} /> : null}
+        {view === "canvas" && isPaletteOpen ? (
+          <PalettePanel onClose={() => change({ isPaletteOpen: false })} onLibrary={() => setOpen("library")} />
+        ) : null}
         <div className="studio-middle">
           <div className="studio-stage">
             {view === "canvas" ? <Canvas isTouch={isTouch} isViewOnly={isNarrow} edit={edit} /> : null}
@@ -192,6 +196,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
       {open === "share" ? <ShareDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {open === "hook" ? <HookDialog strategyId={strategyId} onClose={close} /> : null}
       {open === "publish" ? <PublishStrategy strategyId={strategyId} saving={saving} onClose={close} /> : null}
+      {open === "library" ? <LibraryDialog onClose={close} /> : null}
       {open === "versions" ? <VersionsDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {importer.input}
       <p role="status" aria-live="polite" className="sr-only" data-testid="announcement">

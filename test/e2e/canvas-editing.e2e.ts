@@ -68,6 +68,66 @@ test.describe("editing on the canvas", () => {
     await studio.saved();
   });
 
+  test("a block of the library is used in another strategy, and brought to a newer version after a look at the difference", async ({
+    page,
+  }) => {
+    const studio = new StudioPage(page);
+    const first = await studio.open({ templateId: "sma-cross" });
+    const block = studio.node("block-1");
+    await choose(studio, ["fast", "slow"]);
+    await page.keyboard.press("Control+Shift+g");
+    await block.locator(".graph-node-title").dblclick();
+    await page.getByTestId("block-title").fill("Shared averages");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await block.locator(".graph-node-title").click();
+    await page.getByRole("button", { name: "Save to the library" }).click();
+    await expect(page.getByTestId("library-link")).toContainText("Version 1 of the library.");
+    await studio.saved();
+
+    const second = await studio.open({ document: { format: "quantloom.graph/1", name: "Another" } });
+    await test.step("found in the library, it is inserted with its version", async () => {
+      await page.getByRole("button", { name: "Block library" }).click();
+      await page.getByRole("textbox", { name: "Find a block" }).fill("shared");
+      await page.getByTestId("library-Shared averages").first().getByRole("button", { name: "Insert" }).click();
+      const node = page.locator(".graph-node.is-block");
+      await expect(node).toContainText("Shared averages");
+      await expect(node).toContainText("v1");
+      await studio.saved();
+    });
+
+    await page.goto(`/strategies/${first}`);
+    await test.step("changed in one strategy, it is saved as the next version", async () => {
+      await block.locator(".graph-node-title").dblclick();
+      await studio.node("slow").locator(".graph-node-title").click();
+      await page.keyboard.press("m");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await block.locator(".graph-node-title").click();
+      await expect(page.getByTestId("library-link")).toContainText("changed here");
+      await page.getByRole("textbox", { name: "What changed in the block" }).fill("The slow one is mute");
+      await page.getByRole("button", { name: "Save as version 2" }).click();
+      await expect(page.getByTestId("library-link")).toContainText("Version 2 of the library.");
+      await studio.saved();
+    });
+
+    await page.goto(`/strategies/${second}`);
+    await test.step("the other one sees what changed before it takes it, and can go back", async () => {
+      const node = page.locator(".graph-node.is-block");
+      await node.locator(".graph-node-title").click();
+      await page.getByRole("button", { name: "Update to version 2 …" }).click();
+      const dialog = page.getByRole("dialog");
+      await expect(dialog).toContainText("The slow one is mute");
+      await expect(dialog.getByTestId("block-differences").getByRole("listitem")).toHaveCount(1);
+      await dialog.getByRole("button", { name: "Update", exact: true }).click();
+      await expect(node).toContainText("v2");
+      await expect(page.getByTestId("library-link")).toContainText("Version 2 of the library.");
+      await page.keyboard.press("Control+z");
+      await expect(node).toContainText("v1");
+      await expect(page.getByTestId("library-link")).toContainText("Version 1 of the library.");
+    });
+  });
+
   test("bypass, mute, fold, reroute and align change what they say, and undo one step at a time", async ({ page }) => {
     const studio = new StudioPage(page);
     await studio.open({ templateId: "sma-cross" });

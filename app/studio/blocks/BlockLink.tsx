@@ -2,6 +2,7 @@
 import { Copy, LogIn, Ungroup } from "lucide-react";
 import { Button } from "@/app/ui/Button.tsx";
 import { findBlock } from "@/graph-runtime/nodes/block-kind.ts";
+import { LibraryLink } from "../library/LibraryLink.tsx";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { dissolveBlock } from "./dissolve-block.ts";
@@ -48,6 +49,7 @@ export function BlockLink({ nodeId }: { readonly nodeId: string }) {
           <Ungroup size={14} /> Take apart
         </Button>
       </div>
+      <LibraryLink block={block} />
     </section>
   );
 }

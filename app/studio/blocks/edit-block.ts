@@ -82,11 +82,12 @@ export function copyBlock(document: GraphDocument, nodeId: string): Command {
   if (node === undefined || block === undefined) return { label: "Copy block", apply: (present) => present };
   const title = `${block.title} copy`.slice(0, 120);
   const id = freshBlockId(document, title);
+  const { library: _origin, ...own } = block;
   return {
     label: `Make ${title} a block of its own`,
     apply: (present) => ({
       ...present,
-      blocks: [...(present.blocks ?? []), { ...block, id, title, version: 1 }],
+      blocks: [...(present.blocks ?? []), { ...own, id, title, version: 1 }],
       nodes: present.nodes.map((other) =>
         other.id === nodeId ? { ...other, kind: blockKind(id), version: 1 } : other,
       ),

@@ -1,5 +1,5 @@
 "use client";
-import { PanelLeftClose, Search } from "lucide-react";
+import { Library, PanelLeftClose, Search } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { Kind } from "../kinds/kind.ts";
@@ -10,8 +10,10 @@ import { useInsert } from "./use-insert.ts";
 import { useKindDrag } from "./use-kind-drag.tsx";
 import { useKindSearch } from "./use-kind-search.ts";
 
+type PalettePanelProps = { readonly onClose: () => void; readonly onLibrary: () => void };
+
 /** All blocks by family: click or press Enter to insert and wire to the selection, or drag onto the canvas or an edge. */
-export function PalettePanel({ onClose }: { readonly onClose: () => void }) {
+export function PalettePanel({ onClose, onLibrary }: PalettePanelProps) {
   const insert = useInsert();
   const drag = useKindDrag();
   const choose = (definition: Kind): void => {
@@ -62,6 +64,9 @@ export function PalettePanel({ onClose }: { readonly onClose: () => void }) {
           testIdPrefix="palette-item"
         />
       )}
+      <button type="button" className="library-button" onClick={onLibrary}>
+        <Library size={15} aria-hidden="true" /> Block library
+      </button>
       {drag.ghost}
     </aside>
   );

@@ -4,10 +4,8 @@ import { useId, useState } from "react";
 import { useTRPC } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { Select } from "@/app/ui/Select.tsx";
-import { diffDocuments } from "../commands/document-diff.ts";
 import { useStudio } from "../store/StudioContext.tsx";
-import { describeChange } from "./describe-change.ts";
-import { GraphDiffView } from "./GraphDiffView.tsx";
+import { DocumentDifferences } from "./DocumentDifferences.tsx";
 
 type Version = { readonly id: string; readonly number: number };
 const draft = "draft";
@@ -32,10 +30,6 @@ export function VersionDifferences({
   const one = chosen.data?.document;
   const two = otherId === draft ? present : other.data?.document;
   const [before, after] = isOlder ? [one, two] : [two, one];
-  const changes =
-    before === undefined || after === undefined
-      ? []
-      : diffDocuments(before, after).filter(({ path }) => !/^(position|bends|note|group)\//.test(path));
   return (
     <div className="grid gap-3 border-t px-3 py-3 text-xs">
       <label htmlFor={id} className="flex items-center gap-2 text-muted">
@@ -55,23 +49,8 @@ export function VersionDifferences({
       </label>
       {before === undefined || after === undefined ? (
         <p className="text-muted">Loading …</p>
-      ) : changes.length === 0 ? (
-        <p className="text-muted">Both mean the same.</p>
       ) : (
-        <>
-          <GraphDiffView before={before} after={after} />
-          <ul className="grid gap-1">
-            {changes.map((change) => (
-              <li
-                key={change.path}
-                className={change.before === undefined ? "text-profit" : change.after === undefined ? "text-loss" : ""}
-              >
-                {change.before === undefined ? "+ " : change.after === undefined ? "− " : "~ "}
-                {describeChange(change, after, before)}
-              </li>
-            ))}
-          </ul>
-        </>
+        <DocumentDifferences before={before} after={after} />
       )}
     </div>
   );
