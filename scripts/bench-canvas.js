@@ -8,6 +8,7 @@ import { chromium } from "playwright";
 import { largeGraph } from "./benching/large-graph.js";
 import { measureOpening, measurePreview, openEditor } from "./benching/measure-editor.js";
 import { measureDrag } from "./benching/measure-frames.js";
+import { servePlainFlow } from "./benching/plain-flow.js";
 import { syntheticColumns } from "./benching/synthetic-columns.js";
 import { findFreePort } from "./launcher/free-port.js";
 import { enterAs } from "./screenshots/prepare-content.js";
@@ -75,6 +76,23 @@ async function benchLarge(context, { address, demo, nodeCount, edgeCount }) {
   };
 }
 
+/** Pans React Flow without anything of ours: with no node at all, and with as many of its own. */
+async function benchPlain(context, { plain, document }) {
+  const page = await context.newPage();
+  const begun = performance.now();
+  await page.goto(plain.addressOf(document));
+  await page.waitForFunction(
+    (count) => document.querySelectorAll(".react-flow__node").length >= count,
+    document?.nodes.length ?? 0,
+  );
+  await page.waitForSelector(".react-flow__pane");
+  const firstPaint = Math.round(performance.now() - begun);
+  await page.waitForTimeout(500); // until the view has come to rest
+  const pan = await measureDrag(page, { from: { x: 600, y: 300 }, by: { x: 160, y: 90 }, button: "middle" });
+  await page.close();
+  return { firstPaintMilliseconds: firstPaint, pan };
+}
+
 async function benchPreview(context, { address, demo, bars }) {
   const { id } = await demo.mutate("strategies.create", { templateId: "sma-cross" });
   const page = await newPage(context, bars);
@@ -103,6 +121,12 @@ try {
   const target = { address, demo };
   const { scripts, ...large } = await benchLarge(context, { ...target, nodeCount: 500, edgeCount: 800 });
   const { scripts: _again, ...larger } = await benchLarge(context, { ...target, nodeCount: 1_000, edgeCount: 1_600 });
+  const plain = await servePlainFlow(root);
+  const reactFlow = {
+    empty: await benchPlain(context, { plain, document: null }),
+    sameGraph: await benchPlain(context, { plain, document: largeGraph(500, 800) }),
+  };
+  plain.stop();
   const preview = [
     await benchPreview(context, { ...target, bars: { count: 5_000, minutes: 1_440 } }),
     await benchPreview(context, { ...target, bars: { count: 35_040, minutes: 15 } }),
@@ -111,7 +135,9 @@ try {
     kilobytes: Math.round(scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1000),
     scripts: scripts.sort((one, other) => other.bytes - one.bytes),
   };
-  console.log(JSON.stringify({ loadAverage: loadavg()[0], firstLoad, graphs: [large, larger], preview }, null, 2));
+  console.log(
+    JSON.stringify({ loadAverage: loadavg()[0], firstLoad, graphs: [large, larger], reactFlow, preview }, null, 2),
+  );
 } finally {
   await browser.close();
   await product.stop();
