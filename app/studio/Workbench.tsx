@@ -94,8 +94,6 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   const edit = useEditActions();
   const tidy = useTidy();
   const importer = useImport();
-  const isAdding = useStudio((state) => state.quickAdd !== null);
-  const announcement = useStudio((state) => state.announcement);
   const { resolved } = useTheme();
   usePreviewEngine(data);
   useSuggestion();
@@ -110,6 +108,26 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
     change({ isInspectorOpen: true });
     requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-testid="node-label"]')?.select());
   };
+  const hidePalette = useCallback(() => change({ isPaletteOpen: false }), [change]);
+  const hideInspector = useCallback(() => change({ isInspectorOpen: false }), [change]);
+  const openLibrary = useCallback(() => setOpen("library"), []);
+  const tidySelected = useCallback(() => tidy(store.getState().selectedNodes), [tidy, store]);
+  const traded = data?.lanes;
+  const picker = useMemo(
+    () => (
+      <DatasetPicker
+        datasets={datasets}
+        chosen={dataset}
+        traded={traded ?? []}
+        timeframe={timeframe}
+        onChoose={(id) => {
+          setDatasetId(id);
+          keepChosen(strategyId, id);
+        }}
+      />
+    ),
+    [datasets, dataset, traded, timeframe, strategyId],
+  );
   const setView = (next: StudioView): void => change({ view: next });
   const menu: StudioMenuProps = {
     onTidy: () => tidy(),
@@ -146,9 +164,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         menu={menu}
       />
       <div className="studio-body">
-        {view === "canvas" && isPaletteOpen ? (
-          <PalettePanel onClose={() => change({ isPaletteOpen: false })} onLibrary={() => setOpen("library")} />
-        ) : null}
+        {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={hidePalette} onLibrary={openLibrary} /> : null}
         <div className="studio-middle">
           <div className="studio-stage">
             {view === "canvas" ? <Canvas isTouch={isTouch} isViewOnly={isNarrow} edit={edit} /> : null}
@@ -156,30 +172,13 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
             {view === "form" ? <FormView onOutline={() => setView("outline")} /> : null}
             {view === "canvas" && isNarrow ? <EditSelected onEdit={() => setView("outline")} /> : null}
           </div>
-          <Dock
-            datasetPicker={
-              <DatasetPicker
-                datasets={datasets}
-                chosen={dataset}
-                traded={data?.lanes ?? []}
-                timeframe={timeframe}
-                onChoose={(id) => {
-                  setDatasetId(id);
-                  keepChosen(strategyId, id);
-                }}
-              />
-            }
-          />
+          <Dock datasetPicker={picker} />
         </div>
         {isInspectorOpen && !isNarrow && view === "canvas" ? (
-          <InspectorPanel
-            onClose={() => change({ isInspectorOpen: false })}
-            onTidy={() => tidy(store.getState().selectedNodes)}
-            edit={edit}
-          />
+          <InspectorPanel onClose={hideInspector} onTidy={tidySelected} edit={edit} />
         ) : null}
       </div>
-      {isAdding ? <QuickAdd /> : null}
+      <QuickAddOnDemand />
       <StudioKeys
         edit={edit}
         onRun={run.run}
@@ -199,10 +198,23 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
       {open === "library" ? <LibraryDialog onClose={close} /> : null}
       {open === "versions" ? <VersionsDialog strategyId={strategyId} saving={saving} onClose={close} /> : null}
       {importer.input}
-      <p role="status" aria-live="polite" className="sr-only" data-testid="announcement">
-        {announcement}
-      </p>
+      <Announcement />
     </div>
+  );
+}
+
+/** Apart from the workbench, so that its opening renders nothing else. */
+function QuickAddOnDemand() {
+  const isAdding = useStudio((state) => state.quickAdd !== null);
+  return isAdding ? <QuickAdd /> : null;
+}
+
+function Announcement() {
+  const announcement = useStudio((state) => state.announcement);
+  return (
+    <p role="status" aria-live="polite" className="sr-only" data-testid="announcement">
+      {announcement}
+    </p>
   );
 }
 

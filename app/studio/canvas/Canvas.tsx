@@ -17,7 +17,7 @@ import {
   useReactFlow,
   type Viewport,
 } from "@xyflow/react";
-import { type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { type MouseEvent, memo, type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { Breadcrumb } from "../blocks/Breadcrumb.tsx";
 import { scopePrefix } from "../blocks/scope.ts";
 import { gridSize } from "../commands/add-node.ts";
@@ -55,6 +55,7 @@ const mostKept = 300;
 const noEdges: FlowEdge[] = [];
 // A map of a graph that fits the view only hides a part of it.
 const fewestForMap = 10;
+const panButtons = [1, 2];
 const multiSelectKeys = ["Shift", "Meta", "Control"];
 
 type CanvasProps = {
@@ -65,7 +66,7 @@ type CanvasProps = {
 };
 
 /** The graph in React Flow. Each block has a view of its own: its nodes are fitted before they are drawn. */
-export function Canvas(props: CanvasProps) {
+export const Canvas = memo(function Canvas(props: CanvasProps) {
   const store = useStudioStore();
   const wiringColor = useStudio((state) => (state.wiring === null ? null : state.wiring.side));
   const place = useStudio((state) => scopePrefix(state.scope));
@@ -92,7 +93,7 @@ export function Canvas(props: CanvasProps) {
       <EmptyHint />
     </div>
   );
-}
+});
 
 type FlowCanvasProps = CanvasProps & {
   readonly view: Viewport;
@@ -147,13 +148,22 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
     store.getState().openQuickAdd({ screen, flow: flow.screenToFlowPosition(screen) });
   };
 
-  const addDot = (event: MouseEvent, edge: FlowEdge): void => {
-    const { document, dispatch } = store.getState();
-    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const [from, to] = [document.ui.nodes[edge.source], document.ui.nodes[edge.target]];
-    const order = bendOrder(from ?? at, document.ui.bends?.[edge.id] ?? [], to ?? at, at);
-    dispatch(addBend(edge.id, order, at));
-  };
+  // Every function that React Flow is given stays the same: it hands a new one on to all that it draws.
+  const addDot = useCallback(
+    (event: MouseEvent, edge: FlowEdge): void => {
+      const { document, dispatch } = store.getState();
+      const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      const [from, to] = [document.ui.nodes[edge.source], document.ui.nodes[edge.target]];
+      const order = bendOrder(from ?? at, document.ui.bends?.[edge.id] ?? [], to ?? at, at);
+      dispatch(addBend(edge.id, order, at));
+    },
+    [flow, store],
+  );
+  const onSelectionDragStop = useCallback(
+    (_event: MouseEvent, dragged: readonly FlowNode[]) => finishDrag(dragged),
+    [finishDrag],
+  );
+  const onPaneClick = useCallback(() => store.getState().stopWiring(), [store]);
 
   return (
     <FarContext value={isFarOff}>
@@ -165,9 +175,9 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onNodeDragStop={onDragStop}
-        onSelectionDragStop={(_event, dragged) => finishDrag(dragged)}
+        onSelectionDragStop={onSelectionDragStop}
         {...wiring}
-        onPaneClick={() => store.getState().stopWiring()}
+        onPaneClick={onPaneClick}
         onMoveStart={onMoveStart}
         onMoveEnd={onMoveEnd}
         onDoubleClick={onDoubleClick}
@@ -190,7 +200,7 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
         deleteKeyCode={null}
         selectionOnDrag={!isTouch && !isViewOnly}
         selectionMode={SelectionMode.Partial}
-        panOnDrag={isTouch || isViewOnly ? true : [1, 2]}
+        panOnDrag={isTouch || isViewOnly ? true : panButtons}
         panOnScroll={!isTouch}
         zoomOnDoubleClick={false}
         panActivationKeyCode="Space"

@@ -14,6 +14,7 @@ import {
   Workflow,
 } from "lucide-react";
 import dynamic from "next/dynamic";
+import { memo } from "react";
 import { Button } from "@/app/ui/Button.tsx";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { AlignEdge } from "../commands/align-nodes.ts";
@@ -31,7 +32,7 @@ type InspectorPanelProps = {
 };
 
 /** The right panel: the selected node, the several selected, the block that is open, or the strategy. */
-export function InspectorPanel({ onClose, onTidy, edit }: InspectorPanelProps) {
+export const InspectorPanel = memo(function InspectorPanel({ onClose, onTidy, edit }: InspectorPanelProps) {
   const selected = useStudio((state) => state.selectedNodes);
   const isInBlock = useStudio((state) => state.scope.length > 0);
   const only = selected[0];
@@ -55,7 +56,7 @@ export function InspectorPanel({ onClose, onTidy, edit }: InspectorPanelProps) {
       </div>
     </aside>
   );
-}
+});
 
 const edges: readonly { readonly edge: AlignEdge; readonly label: string; readonly icon: typeof Workflow }[] = [
   { edge: "left", label: "Align left (Alt ←)", icon: AlignStartVertical },

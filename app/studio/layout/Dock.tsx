@@ -1,7 +1,7 @@
 "use client";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import dynamic from "next/dynamic";
-import type { PointerEvent, ReactNode } from "react";
+import { memo, type PointerEvent, type ReactNode } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import { useStudio } from "../store/StudioContext.tsx";
@@ -14,7 +14,7 @@ const ReadingPanel = dynamic(() => import("../reading/ReadingPanel.tsx").then((m
 const ListingPanel = dynamic(() => import("../listing/ListingPanel.tsx").then((module) => module.ListingPanel));
 
 /** The panel below the canvas: instant preview, problems, and the strategy in plain words. */
-export function Dock({ datasetPicker }: { readonly datasetPicker: ReactNode }) {
+export const Dock = memo(function Dock({ datasetPicker }: { readonly datasetPicker: ReactNode }) {
   const { isDockOpen, dockTab, dockHeight, change } = usePanels();
   const errors = useStudio((state) => state.diagnostics.filter((problem) => problem.severity === "error").length);
   const warnings = useStudio((state) => state.diagnostics.filter((problem) => problem.severity === "warning").length);
@@ -93,7 +93,7 @@ export function Dock({ datasetPicker }: { readonly datasetPicker: ReactNode }) {
       ) : null}
     </section>
   );
-}
+});
 
 function DockContent({ tab }: { readonly tab: DockTab }) {
   switch (tab) {

@@ -1,6 +1,6 @@
 "use client";
 import { Library, PanelLeftClose, Search } from "lucide-react";
-import { useEffect, useMemo } from "react";
+import { memo, useEffect, useMemo } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { Kind } from "../kinds/kind.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
@@ -13,7 +13,7 @@ import { useKindSearch } from "./use-kind-search.ts";
 type PalettePanelProps = { readonly onClose: () => void; readonly onLibrary: () => void };
 
 /** All blocks by family: click or press Enter to insert and wire to the selection, or drag onto the canvas or an edge. */
-export function PalettePanel({ onClose, onLibrary }: PalettePanelProps) {
+export const PalettePanel = memo(function PalettePanel({ onClose, onLibrary }: PalettePanelProps) {
   const insert = useInsert();
   const drag = useKindDrag();
   const choose = (definition: Kind): void => {
@@ -70,4 +70,4 @@ export function PalettePanel({ onClose, onLibrary }: PalettePanelProps) {
       {drag.ghost}
     </aside>
   );
-}
+});
