@@ -78,8 +78,8 @@ test.describe("editing on the canvas", () => {
     await page.keyboard.press("Control+Shift+g");
     await block.locator(".graph-node-title").dblclick();
     await page.getByTestId("block-title").fill("Shared averages");
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
+    await expect(page.getByTestId("quick-add"), "a double click on a node adds no other").toHaveCount(0);
+    await page.getByTestId("breadcrumb").getByRole("button", { name: "SMA cross" }).click();
     await block.locator(".graph-node-title").click();
     await page.getByRole("button", { name: "Save to the library" }).click();
     await expect(page.getByTestId("library-link")).toContainText("Version 1 of the library.");
@@ -101,8 +101,7 @@ test.describe("editing on the canvas", () => {
       await block.locator(".graph-node-title").dblclick();
       await studio.node("slow").locator(".graph-node-title").click();
       await page.keyboard.press("m");
-      await page.keyboard.press("Escape");
-      await page.keyboard.press("Escape");
+      await page.getByTestId("breadcrumb").getByRole("button", { name: "SMA cross" }).click();
       await block.locator(".graph-node-title").click();
       await expect(page.getByTestId("library-link")).toContainText("changed here");
       await page.getByRole("textbox", { name: "What changed in the block" }).fill("The slow one is mute");

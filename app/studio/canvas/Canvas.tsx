@@ -143,7 +143,8 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
     const node = event.target.closest<HTMLElement>(".graph-node-header, .graph-node-summary, .graph-node-block");
     const id = node?.closest<HTMLElement>("[data-graph-node]")?.dataset["graphNode"];
     if (id !== undefined) store.getState().enterBlock(id);
-    if (isViewOnly || event.target.closest(".react-flow__pane") === null) return;
+    // What is drawn lies inside of the pane: only the pane itself is empty canvas.
+    if (isViewOnly || !event.target.classList.contains("react-flow__pane")) return;
     const screen = { x: event.clientX, y: event.clientY };
     store.getState().openQuickAdd({ screen, flow: flow.screenToFlowPosition(screen) });
   };

@@ -20,7 +20,7 @@ export function SaveStatus({ state }: { readonly state: SaveState }) {
       data-testid="save-state"
       data-state={state.kind}
       title={"reason" in state ? state.reason : text}
-      className={`flex min-w-0 items-center gap-1.5 px-1.5 text-xs ${tone}`}
+      className={`flex min-w-0 items-center gap-1.5 px-1.5 text-xs max-sm:pr-3 ${tone}`}
     >
       <Icon size={13} aria-hidden="true" className={`shrink-0 ${state.kind === "saving" ? "animate-spin" : ""}`} />
       <span className={state.kind === "saved" ? "truncate max-sm:sr-only" : "truncate"}>{text}</span>
