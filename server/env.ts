@@ -83,6 +83,13 @@ const Environment = DatabaseEnvironment.extend({
   WORKER_RECOVERY_MILLISECONDS: z.coerce.number().int().min(500).max(60_000).default(5_000),
   QUANTLOOM_PUBLIC_URL: z.url().optional(),
   QUANTLOOM_SIGN_UP: z.enum(["open", "invited"]).default("open"),
+  /** Mail addresses of those who run the installation: they curate, moderate and verify. */
+  QUANTLOOM_ADMINS: z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").map((mail) => mail.trim().toLowerCase()))
+    .pipe(z.array(z.union([z.email(), z.literal("")])))
+    .transform((mails) => mails.filter((mail) => mail !== "")),
   ...StoreEnvironment.shape,
   /** The Chromium that prints reports as PDF, or "none"; default: an installed one. */
   PDF_CHROMIUM: z

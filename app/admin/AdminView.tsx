@@ -5,7 +5,11 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { type Tab, Tabs } from "../ui/Tabs.tsx";
 import { AuditPanel } from "./AuditPanel.tsx";
+import { AuditSearchPanel } from "./AuditSearchPanel.tsx";
+import { FlagsPanel } from "./FlagsPanel.tsx";
 import { JobsPanel } from "./JobsPanel.tsx";
+import { ModerationPanel } from "./ModerationPanel.tsx";
+import { PlatformTeamsPanel } from "./PlatformTeamsPanel.tsx";
 
 export function AdminView() {
   const { data } = useSession();
@@ -14,6 +18,14 @@ export function AdminView() {
   const tabs: readonly Tab[] = [
     ...(may("job.read") ? [{ id: "jobs", label: "Jobs", content: <JobsPanel mayRetry={may("job.manage")} /> }] : []),
     ...(may("audit.read") ? [{ id: "audit", label: "Audit log", content: <AuditPanel /> }] : []),
+    ...(data.administrator
+      ? [
+          { id: "moderation", label: "Moderation", content: <ModerationPanel /> },
+          { id: "teams", label: "Users and teams", content: <PlatformTeamsPanel /> },
+          { id: "flags", label: "Flags", content: <FlagsPanel /> },
+          { id: "search", label: "Audit search", content: <AuditSearchPanel /> },
+        ]
+      : []),
   ];
   return (
     <Page>

@@ -2,7 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { BadgeCheck, ShieldAlert, ShieldOff } from "lucide-react";
 import Link from "next/link";
+import { CommunityPanels } from "../community/CommunityPanels.tsx";
+import { ReportDialog } from "../community/ReportDialog.tsx";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { useSession } from "../session/use-session.ts";
 import { Page } from "../shell/Page.tsx";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
@@ -12,6 +15,7 @@ import { Markdown } from "../ui/Markdown.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { ChangesPanel } from "./ChangesPanel.tsx";
+import { CurateButton } from "./CurateButton.tsx";
 import { disclosureNames } from "./disclosure-names.ts";
 import { FactsPanel } from "./FactsPanel.tsx";
 import { LinesPanel } from "./LinesPanel.tsx";
@@ -63,7 +67,13 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
         }
         description={
           <span className="inline-flex flex-wrap items-center gap-x-1.5">
-            By <span className="font-medium text-text">{listing.publisher.name}</span>
+            By{" "}
+            <Link
+              href={`/authors/${listing.publisher.teamId}`}
+              className="rounded-sm font-medium text-text hover:text-accent"
+            >
+              {listing.publisher.name}
+            </Link>
             {listing.publisher.verified ? (
               <BadgeCheck size={14} aria-label="verified author" className="text-accent" />
             ) : null}
@@ -89,6 +99,7 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
             <MemberPanel key={member.ordinal} listing={listing} member={member} />
           ))}
           <ChangesPanel changes={listing.changes} />
+          <CommunityPanels listingId={listing.id} isOwn={listing.own} />
         </div>
         <div className="grid grid-cols-1 gap-5">
           <Panel title="Rationale">
@@ -106,12 +117,15 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
 }
 
 function ListingActions({ listing }: { readonly listing: ListingDetail }) {
+  const administrator = useSession().data?.administrator ?? false;
   return (
     <>
+      {listing.own ? null : <ReportDialog subject="listing" subjectId={listing.id} />}
+      {administrator ? <CurateButton listing={listing} /> : null}
       {listing.own && !listing.withdrawnAt ? <WithdrawButton listingId={listing.id} /> : null}
       {listing.subscriptionId ? (
         <Button asChild variant="primary">
-          <Link href="/runs">See your subscription</Link>
+          <Link href={`/subscriptions/${listing.subscriptionId}`}>See your subscription</Link>
         </Button>
       ) : listing.withdrawnAt ? (
         <p className="flex items-center gap-1.5 text-muted">

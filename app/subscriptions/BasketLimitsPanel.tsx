@@ -28,13 +28,13 @@ export function BasketLimitsPanel({ basket, marginPercent }: BasketLimitsPanelPr
               <dd className="figure font-medium">
                 {now === null ? "not known yet" : `${format.number(now)} %`}{" "}
                 <span className="font-normal text-muted">of {format.number(limit)} %</span>
+                <span aria-hidden="true" className="mt-1 block h-1.5 overflow-hidden rounded-full bg-sunken">
+                  <span
+                    className={`block h-full rounded-full ${share >= 1 ? "bg-danger" : share >= 0.8 ? "bg-warning" : "bg-accent"}`}
+                    style={{ width: `${100 * Math.min(1, share)}%` }}
+                  />
+                </span>
               </dd>
-              <span aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-sunken">
-                <span
-                  className={`block h-full rounded-full ${share >= 1 ? "bg-danger" : share >= 0.8 ? "bg-warning" : "bg-accent"}`}
-                  style={{ width: `${100 * Math.min(1, share)}%` }}
-                />
-              </span>
             </div>
           ))}
         </dl>

@@ -82,6 +82,16 @@ export const notificationKinds = {
     severity: "critical",
     email: true,
   }),
+  post: define("Marketplace", "marketplace.read", {
+    title: "A question, an answer or a review concerns you",
+    severity: "info",
+    email: false,
+  }),
+  followed: define("Marketplace", "marketplace.read", {
+    title: "An author that you follow has published",
+    severity: "info",
+    email: false,
+  }),
   approval: define("Marketplace", "subscription.read", {
     title: "An order waits for your approval",
     severity: "warning",

@@ -31,6 +31,8 @@ export const permissions = {
   "basket.read": everyone,
   "basket.write": writers,
   "marketplace.read": everyone,
+  /** Of the whole installation, and only for those who are named in QUANTLOOM_ADMINS. */
+  "platform.manage": managers,
   "listing.publish": managers,
   "subscription.read": everyone,
   "subscription.trade": writers,

@@ -5,12 +5,14 @@ import { auditRouter } from "../features/audit/router.ts";
 import { backtestsRouter } from "../features/backtests/router.ts";
 import { basketsRouter } from "../features/baskets/router.ts";
 import { brokersRouter } from "../features/brokers/router.ts";
+import { communityRouter } from "../features/community/router.ts";
 import { datasetsRouter } from "../features/datasets/router.ts";
 import { hooksRouter } from "../features/hooks/router.ts";
 import { importsRouter } from "../features/imports/router.ts";
 import { jobsRouter } from "../features/jobs/router.ts";
 import { libraryRouter } from "../features/library/router.ts";
 import { marketplaceRouter } from "../features/marketplace/router.ts";
+import { moderationRouter } from "../features/moderation/router.ts";
 import { publishingRouter } from "../features/publishing/router.ts";
 import { runsRouter } from "../features/runs/router.ts";
 import { sessionRouter } from "../features/session/router.ts";
@@ -31,12 +33,14 @@ export const appRouter = router({
   backtests: backtestsRouter,
   baskets: basketsRouter,
   brokers: brokersRouter,
+  community: communityRouter,
   datasets: datasetsRouter,
   events: eventsRouter,
   imports: importsRouter,
   jobs: jobsRouter,
   library: libraryRouter,
   marketplace: marketplaceRouter,
+  moderation: moderationRouter,
   publishing: publishingRouter,
   runs: runsRouter,
   session: sessionRouter,

@@ -1,6 +1,6 @@
-import axe from "axe-core";
 import { expect, type Page, test } from "playwright/test";
 import { enterDemo } from "./fixtures/enter-demo.ts";
+import { expectNoFindings, expectNoSideways, seriousFindings } from "./fixtures/find-barriers.ts";
 
 const PAGES = [
   "/home",
@@ -21,37 +21,6 @@ const PAGES = [
   "/admin",
 ];
 
-type Finding = { readonly rule: string; readonly places: readonly string[] };
-
-/** Returns what axe calls serious or critical, with the places. */
-async function seriousFindings(page: Page): Promise<Finding[]> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-      resultTypes: ["violations"],
-    });
-    return found.violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      targets: nodes.map((node) => node.target.join(" ")),
-    }));
-  });
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, targets }) => ({ rule: id, places: targets.slice(0, 5) }));
-}
-
-const BACKGROUND = { dark: "rgb(15, 17, 21)", light: "rgb(245, 246, 248)" } as const;
-
-/** Looks for findings in the dark and in the light: the colours follow the system's at once. */
-async function expectNoFindings(page: Page, place: string): Promise<void> {
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await expect(page.locator("body")).toHaveCSS("background-color", BACKGROUND[colorScheme]);
-    expect(await seriousFindings(page), `${place}, ${colorScheme}`).toEqual([]);
-  }
-}
-
 async function expectPagesWithoutFindings(page: Page, paths: readonly string[]): Promise<void> {
   await enterDemo(page);
   for (const path of paths) {
@@ -59,8 +28,7 @@ async function expectPagesWithoutFindings(page: Page, paths: readonly string[]):
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.waitForLoadState("networkidle");
     await expectNoFindings(page, path);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(1);
+    await expectNoSideways(page, path);
   }
 }
 

@@ -1,6 +1,9 @@
 import { expect, type Page, test } from "playwright/test";
-import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { enterDemo } from "./fixtures/enter-demo.ts";
+import { expectNoFindings, expectNoSideways } from "./fixtures/find-barriers.ts";
+
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 390, height: 844 };
 
 /** Calls a procedure as the page would. */
 async function call<T>(page: Page, procedure: string, input: object): Promise<T> {
@@ -15,11 +18,16 @@ async function read<T>(page: Page, procedure: string, input: object): Promise<T>
   return ((await answer.json()) as { result: { data: T } }).result.data;
 }
 
-/** A cross that turns every few bars, so that nobody has to wait for it. */
-function quickCross(name: string, slow: number) {
+type Parameter = { readonly key: string; readonly default: unknown };
+type Draft = { readonly revision: number; readonly draft: { readonly parameters: readonly Parameter[] } };
+
+/** Makes of the SMA cross one that turns every few bars, so that nobody has to wait for it; returns its revision. */
+async function quicken(page: Page, id: string, slow: number): Promise<number> {
+  const { revision, draft } = await read<Draft>(page, "strategies.get", { id });
   const values: Readonly<Record<string, number>> = { fast: 2, slow };
-  const parameters = smaCross.document.parameters?.map((one) => ({ ...one, default: values[one.key] ?? one.default }));
-  return { ...smaCross.document, name, parameters };
+  const parameters = draft.parameters.map((one) => ({ ...one, default: values[one.key] ?? one.default }));
+  const document = { ...draft, parameters };
+  return (await call<{ revision: number }>(page, "strategies.saveDraft", { id, revision, document })).revision;
 }
 
 type Strategy = { readonly id: string; readonly revision: number };
@@ -45,9 +53,10 @@ test("a basket is published, run by somebody else, changed by its author, and le
   test.setTimeout(120_000);
   const title = `Quick crosses ${Date.now() % 1_000_000}`;
   await enterDemo(page);
-  const { id: strategyId } = await call<{ id: string }>(page, "strategies.create", { document: quickCross(title, 5) });
+  const wish = { templateId: "sma-cross", name: title };
+  const { id: strategyId } = await call<{ id: string }>(page, "strategies.create", wish);
   const { id: basketId } = await call<{ id: string }>(page, "baskets.create", { name: title, description: "" });
-  await putInBasket(page, basketId, { id: strategyId, revision: 1 });
+  await putInBasket(page, basketId, { id: strategyId, revision: await quicken(page, strategyId, 5) });
 
   await test.step("publish", async () => {
     await page.goto(`/baskets/${basketId}`);
@@ -80,14 +89,7 @@ test("a basket is published, run by somebody else, changed by its author, and le
   });
 
   await test.step("its author publishes another version", async () => {
-    const { revision } = await read<Strategy>(page, "strategies.get", { id: strategyId });
-    const document = quickCross(title, 6);
-    const saved = await call<{ revision: number }>(page, "strategies.saveDraft", {
-      id: strategyId,
-      revision,
-      document,
-    });
-    await putInBasket(page, basketId, { id: strategyId, revision: saved.revision });
+    await putInBasket(page, basketId, { id: strategyId, revision: await quicken(page, strategyId, 6) });
     await page.goto(`/baskets/${basketId}`);
     await page.getByRole("button", { name: "Publish changes" }).click();
     await page
@@ -96,6 +98,16 @@ test("a basket is published, run by somebody else, changed by its author, and le
       .last()
       .click();
     await page.waitForURL("**/marketplace/*");
+  });
+
+  await test.step("its page, with an offer on it, bars nobody, on a phone neither", async () => {
+    await expect(reader.getByRole("button", { name: "Accept when flat" })).toBeVisible();
+    for (const size of [wide, narrow]) {
+      await reader.setViewportSize(size);
+      await expectNoFindings(reader, "the subscription");
+      await expectNoSideways(reader, "the subscription");
+    }
+    await reader.setViewportSize(wide);
   });
 
   await test.step("it is offered, accepted, and takes over once nothing is held", async () => {

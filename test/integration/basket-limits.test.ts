@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listWatched } from "@/server/db/repositories/basket-watch.ts";
-import type { BasketLimits } from "@/server/features/baskets/dto.ts";
+import { type BasketLimits, BasketSettings } from "@/server/features/baskets/dto.ts";
+import { setBasketMembers } from "@/server/features/baskets/service.ts";
+import { withdraw } from "@/server/features/publishing/service.ts";
 import { kill } from "@/server/features/runs/kill.ts";
 import * as runs from "@/server/features/runs/service.ts";
 import { commandMembers } from "@/server/features/subscriptions/command-members.ts";
@@ -140,5 +142,71 @@ describe("limits over all members of a basket", () => {
     await expect(commandMembers(author.context, { id: basket.id, command: "resume" })).rejects.toMatchObject({
       code: "not-found",
     });
+  });
+});
+
+describe("what a subscription is asked that is out of the ordinary", () => {
+  test("a listing that was withdrawn is refused with that reason", async () => {
+    const { listingId } = await publishedBasket(author.context, [quickCross("Gone")], { title: "Gone" });
+    await withdraw(author.context, listingId);
+    const late = subscribe(reader.context, { listingId, capital: 100_000, mode: "paper" });
+    await expect(late).rejects.toThrow("This listing was withdrawn: nobody can subscribe to it any more.");
+  });
+
+  test("two subscriptions on the same instrument keep books apart: squaring off one leaves the other", async () => {
+    const [one, other] = [await subscribed({}), await subscribed({})];
+    const both = async () => (await one.held()) > 0 && (await other.held()) > 0;
+    expect(await market.go(300, both)).toBe(true);
+    const before = (await other.read()).runs.map(({ mark }) => mark?.positions.length);
+    expect((await one.read()).runs.map(({ symbol }) => symbol)).toEqual(
+      (await other.read()).runs.map((run) => run.symbol),
+    );
+    await commandMembers(reader.context, { id: one.id, command: "pause-entries" });
+    await commandMembers(reader.context, { id: other.id, command: "pause-entries" });
+    await commandMembers(reader.context, { id: one.id, command: "flatten" });
+    await market.settle();
+    const orders = await listMemberOrders(reader.context, other.id);
+    expect(orders.some(({ reason }) => reason.includes("flatten command"))).toBe(false);
+    expect((await other.read()).runs.map(({ mark }) => mark?.positions.length)).toEqual(before);
+    for (const { id } of [one, other]) await kill(reader.context, { scope: "subscription", id, confirm: "KILL" });
+    await market.go(2);
+  });
+
+  test("a basket of 100 members is held, sold and stepped as one; one of 101 is refused", async () => {
+    const { db } = platform;
+    const { listingId, basketId, versionIds } = await publishedBasket(author.context, [quickCross("Many")], {
+      title: "Many",
+    });
+    const {
+      id: _,
+      number: __,
+      ...first
+    } = await db.strategyVersion.findUniqueOrThrow({ where: { id: versionIds[0] ?? "" } });
+    const copies = Array.from({ length: 101 }, (_one, index) => ({
+      ...first,
+      id: crypto.randomUUID(),
+      number: index + 2,
+    }));
+    await db.strategyVersion.createMany({ data: copies as never });
+    const members = copies.map(({ id }) => ({ strategyVersionId: id, weight: 1 }));
+    const settings = BasketSettings.parse({ limits: { maxDrawdownPercent: 50 } });
+    const tooMany = setBasketMembers(author.context, { id: basketId, members, settings });
+    await expect(tooMany).rejects.toThrow("A basket holds 100 strategies at most; this would be 101.");
+    const { versionId } = await setBasketMembers(author.context, { id: basketId, members: members.slice(1), settings });
+    // the checks of publishing would backtest each copy; what is asked here is the size alone
+    const seal = "0".repeat(64);
+    const version = { listingId, number: 2, major: 2, basketVersionId: versionId, sealHash: seal, createdBy: "test" };
+    await db.listingVersion.create({ data: version });
+    const made = await subscribe(reader.context, { listingId, capital: 100_000.01, mode: "paper" });
+    expect(made.runIds).toHaveLength(100);
+    const capitals = (await getSubscription(reader.context, made.subscriptionId)).runs.map(({ capital }) => capital);
+    expect(
+      capitals.reduce((cents, capital) => cents + Math.round(capital * 100), 0),
+      "not a cent is lost",
+    ).toBe(10_000_001);
+    await market.go(2);
+    const { runs: members100, basket } = await getSubscription(reader.context, made.subscriptionId);
+    expect(members100.every(({ mark }) => mark !== null)).toBe(true);
+    expect(basket?.now, "all of them are watched as one").not.toBeNull();
   });
 });

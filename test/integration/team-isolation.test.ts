@@ -227,6 +227,14 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "marketplace.document": (caller) => caller.marketplace.document({ listingId: ours.listing, ordinal: 0 }),
   "marketplace.record": (caller) => caller.marketplace.record({ listingId: ours.listing }),
   "marketplace.verify": (caller) => caller.marketplace.verify({ listingId: ours.listing }),
+  "community.posts": (caller) => caller.community.posts({ listingId: ours.listing }),
+  "community.ask": (caller) => caller.community.ask({ listingId: ours.listing, body: "Is it yours?" }),
+  "community.answer": (caller) => caller.community.answer({ postId: ours.listing, body: "It is ours." }),
+  "community.review": (caller) => caller.community.review({ listingId: ours.listing, body: "Good.", rating: 5 }),
+  "community.report": (caller) =>
+    caller.community.report({ subject: "listing", subjectId: ours.listing, reason: "It is there." }),
+  "community.author": (caller) => caller.community.author({ teamId: ours.team }),
+  "community.follow": (caller) => caller.community.follow({ teamId: ours.team, follow: true }),
   "marketplace.fork": (caller) => caller.marketplace.fork({ listingId: ours.listing, ordinal: 0 }),
   "subscriptions.create": (caller) =>
     caller.subscriptions.create({ listingId: ours.listing, capital: 1_000, mode: "paper" }),
@@ -290,6 +298,9 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
 
 // These take no such id: they speak of the caller's own team or make something new in it.
 const ownOnly = new Set([
+  "community.setProfile",
+  // for those who run the installation, whatever their team: test/integration/community.test.ts
+  ...Object.keys(appRouter._def.procedures).filter((path) => path.startsWith("moderation.")),
   ...Object.keys(appRouter._def.procedures).filter((path) => path.startsWith("alerts.")),
   ...[
     "imports.list",

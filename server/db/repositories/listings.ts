@@ -194,6 +194,12 @@ export async function findListing(db: Queryable, teamId: string, id: string): Pr
   return row && toRow(row);
 }
 
+/** Tells whether a listing that everybody could see was withdrawn. */
+export async function wasWithdrawn(db: Queryable, id: string): Promise<boolean> {
+  const where = { id, visibility: { not: "private" }, withdrawnAt: { not: null } };
+  return (await db.listing.count({ where })) > 0;
+}
+
 /** Returns a version of any listing, whoever asks: for jobs and for those whose right was checked. */
 export async function findListingVersion(db: Queryable, id: string): Promise<ListingVersionRow | null> {
   const row = await db.listingVersion.findUnique({ where: { id }, select: versionColumns });

@@ -1,4 +1,4 @@
-import type { Queryable } from "../client.ts";
+import type { Queryable, Transaction } from "../client.ts";
 
 export type Region = "international" | "india";
 
@@ -17,5 +17,19 @@ export async function findProfile(db: Queryable, teamId: string): Promise<Profil
     where: { teamId },
     select: { bio: true, registrationNumber: true, region: true, verifiedAt: true },
   });
-  return row === null ? unknown : { ...row, region: row.region as Region };
+  if (row !== null) return { ...row, region: row.region as Region };
+  const flag = await db.platformFlag.findUnique({ where: { key: "defaultRegion" }, select: { value: true } });
+  return flag?.value === "india" ? { ...unknown, region: "india" } : unknown;
+}
+
+type SaidProfile = Omit<ProfileRow, "verifiedAt"> & { readonly keepsVerification: boolean };
+
+/** Stores what a team says of itself. */
+export async function storeProfile(
+  tx: Transaction,
+  teamId: string,
+  { keepsVerification, ...said }: SaidProfile,
+): Promise<void> {
+  const update = keepsVerification ? said : { ...said, verifiedAt: null, verifiedBy: null };
+  await tx.teamProfile.upsert({ where: { teamId }, create: { teamId, ...said }, update });
 }

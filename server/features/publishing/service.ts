@@ -8,6 +8,7 @@ import {
   type ListingWords,
   withdrawListing,
 } from "../../db/repositories/listings.ts";
+import { readFlags } from "../../db/repositories/moderation.ts";
 import { findProfile } from "../../db/repositories/profiles.ts";
 import {
   findListingOf,
@@ -20,6 +21,7 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
 import { BacktestSummary } from "../backtests/dto.ts";
 import { BasketSettings } from "../baskets/dto.ts";
+import { tellFollowers } from "../community/service.ts";
 import { deliverPortfolioTest } from "../portfolio/service.ts";
 import { openRecord } from "../record/service.ts";
 import { rulesOf } from "../region/service.ts";
@@ -70,6 +72,9 @@ export async function publish(context: Context, request: PublishRequest): Promis
   const { target, notes, ...given } = request;
   const words = toWords(given);
   const { published, testId } = await db.$transaction(async (tx) => {
+    if ((await readFlags(tx))["publishing"] === false) {
+      throw new AppError("not-possible-now", { message: "Publishing is closed on this installation for now." });
+    }
     const loaded = await loadTarget(tx, team.id, target);
     const checks = await runChecks(tx, team.id, loaded, words.disclosure);
     const failed = checks.filter(({ passed }) => !passed);
@@ -116,6 +121,9 @@ export async function publish(context: Context, request: PublishRequest): Promis
     const share = { method: rule.allocation, schedule: rule.rebalance, corridor: rule.corridorPercent / 100 };
     const record = { listingId, versionId, sealHash: seal, capital: words.capitalNeeded ?? "100000", rule: share };
     const opened = await openRecord(tx, record, loaded.members);
+    if (known === null && words.visibility === "public") {
+      await tellFollowers(tx, { teamId: team.id, teamName: team.name, listingId, title: words.title });
+    }
     if (known !== null) await offerVersion(tx, { listingId, versionId, title: words.title, notes });
     return { published: { listingId, version: versionText(numbers, 0), sealHash: seal }, testId: opened };
   });

@@ -5,6 +5,8 @@ export const Me = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   team: z.object({ id: z.string(), name: z.string(), role: z.enum(roles) }),
   permissions: z.array(z.string()).readonly(),
+  /** Runs the installation. */
+  administrator: z.boolean(),
   demo: z.boolean(),
   version: z.string(),
 });

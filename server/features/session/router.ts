@@ -1,6 +1,7 @@
 import { productVersion } from "../../config/product-version.ts";
 import { env } from "../../env.ts";
 import { permitted, router } from "../../trpc/init.ts";
+import { isAdministrator } from "../moderation/service.ts";
 import { Me } from "./dto.ts";
 
 export const sessionRouter = router({
@@ -11,6 +12,7 @@ export const sessionRouter = router({
         user: ctx.user,
         team: { ...ctx.team, role: ctx.role },
         permissions: [...ctx.permissions].sort(),
+        administrator: isAdministrator(ctx),
         demo: env().QUANTLOOM_DEMO,
         version: productVersion,
       }),

@@ -3,7 +3,7 @@ import { appendAudit } from "../../audit/append.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Transaction } from "../../db/client.ts";
 import { type ApprovalRow, listApprovals } from "../../db/repositories/approvals.ts";
-import { findListing, type ListingRow } from "../../db/repositories/listings.ts";
+import { findListing, type ListingRow, wasWithdrawn } from "../../db/repositories/listings.ts";
 import { notifyTeam, notifyTeams } from "../../db/repositories/notifications.ts";
 import { appendToRun } from "../../db/repositories/run-inbox.ts";
 import { latestMarks } from "../../db/repositories/run-reads.ts";
@@ -38,8 +38,10 @@ export async function subscribe(
 ): Promise<{ subscriptionId: string; runIds: string[] }> {
   const { db, team, user } = context;
   const listing = await findListing(db, team.id, listingId);
-  if (listing === null) throw new AppError("not-found", { what: "listing", id: listingId });
-  if (listing.withdrawnAt !== null) {
+  if (listing === null && !(await wasWithdrawn(db, listingId))) {
+    throw new AppError("not-found", { what: "listing", id: listingId });
+  }
+  if (listing === null || listing.withdrawnAt !== null) {
     throw new AppError("not-possible-now", {
       message: "This listing was withdrawn: nobody can subscribe to it any more.",
     });

@@ -68,6 +68,11 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
     ),
   ...all("hooks", "create get remove rotate signals", byStrategy),
   ...all("imports", "cancel fromProvider fromUrl get list providers refresh resample start", apart),
+  ...all("community", "posts author follow", byListing),
+  ...all("community", "ask answer review report setProfile", apart),
+  // for those who run the installation alone: test/integration/community.test.ts
+  ...all("moderation", "audit flags reports teams", nothing),
+  ...all("moderation", "curate resolve setFlags verifyListing verifyTeam", apart),
   ...all("jobs", "counts list queue", nothing),
   "jobs.retry": byId,
   ...all("library", "get archive", byId),
