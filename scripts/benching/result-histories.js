@@ -28,6 +28,8 @@ export function walkCsv({ seed, count, minutes }) {
 
 /** Imports a history as a user does, by a file and its settings, and returns the dataset's id. */
 export async function importHistory({ address, demo, symbol, timeframe, csv }) {
+  // Rows take seconds to write: a connection that the server gave up meanwhile is to be noticed before it is used.
+  await delay(50);
   const name = encodeURIComponent(`${symbol}.csv`);
   const { "content-type": _json, ...headers } = demo.headers;
   const sent = await fetch(`${address}/api/imports?name=${name}`, { method: "POST", headers, body: csv });
