@@ -25,5 +25,7 @@ export const toastHost = {
   },
   isWanted: (): boolean => isWanted,
   /** To be called once the toasts are on the page. */
-  arrived: (): void => hasArrived(),
+  arrived: (): void => {
+    hasArrived();
+  },
 };

@@ -72,5 +72,6 @@ export function UpdateBlockDialog({ block, libraryId, onClose }: UpdateBlockDial
 /** Returns the inside of a block as a graph of its own. */
 function inside(root: GraphDocument, block: Block): GraphDocument {
   const blocks = (root.blocks ?? []).map((other) => (other.id === block.id ? block : other));
-  return viewOf({ ...root, blocks }, [{ node: block.id, block: block.id, version: block.version }]);
+  const view = viewOf({ ...root, blocks }, [{ node: block.id, block: block.id, version: block.version }]);
+  return { ...view, blocks: (view.blocks ?? []).filter(({ id }) => id !== block.id) };
 }
