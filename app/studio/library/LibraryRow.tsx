@@ -75,8 +75,8 @@ function Ports({ side, ports }: PortsProps) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       {side}
-      {ports.map(({ label, type }) => (
-        <span key={label} className="inline-flex min-w-0 items-center gap-1">
+      {ports.map(({ id, label, type }) => (
+        <span key={id} className="inline-flex min-w-0 items-center gap-1">
           <PortShape type={PORT_TYPES.find((one) => one === type) ?? null} filled size={9} />
           <span className="truncate">{label}</span>
         </span>

@@ -4,7 +4,7 @@ import { Block } from "@/graph-runtime/graph/document.ts";
 /** The blocks that a block is made of, and last the block itself. */
 export const LibraryBlocks = z.array(Block).min(1).max(50);
 
-const Port = z.object({ label: z.string(), type: z.string() });
+const Port = z.object({ id: z.string(), label: z.string(), type: z.string() });
 
 export const LibraryBlockDto = z.object({
   id: z.string(),

@@ -31,8 +31,8 @@ export async function listBlocks({ db, team }: Context): Promise<LibraryBlockDto
       version: newest.number,
       note: newest.note,
       nodes: block.nodes.length,
-      inputs: block.inputs.map(({ label, type }) => ({ label, type })),
-      outputs: block.outputs.map(({ label, type }) => ({ label, type })),
+      inputs: block.inputs,
+      outputs: block.outputs,
       updatedAt: updatedAt.toISOString(),
     };
   });
