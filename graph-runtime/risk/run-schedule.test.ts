@@ -23,7 +23,7 @@ describe("the hours of a run", () => {
     ["the close does not belong to it", india, "2026-11-26T10:00Z", ["2026-11-27T03:45", "2026-11-27T10:00"]],
     ["over a weekend", india, "2026-11-27T10:00Z", ["2026-11-30T03:45", "2026-11-30T10:00"]],
     // Guru Nanak Jayanti, a Tuesday
-    ["over a holiday", india, "2026-11-24T05:00Z", ["2026-11-25T03:45", "2026-11-25T10:00"]],
+    ["a run on a holiday waits for the next day", india, "2026-11-24T05:00Z", ["2026-11-25T03:45", "2026-11-25T10:00"]],
     ["on chosen days", { ...india, days: [1] }, "2026-11-24T05:00Z", ["2026-11-30T03:45", "2026-11-30T10:00"]],
     [
       "in a part of the day",

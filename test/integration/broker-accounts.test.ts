@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decimal } from "@/server/brokers/port/decimal.ts";
+import { brokerOf } from "@/server/brokers/registry.ts";
 import { findSealedAccount } from "@/server/db/repositories/broker-accounts.ts";
 import {
   beginLogin,
@@ -10,6 +11,8 @@ import {
   readState,
   unlink,
 } from "@/server/features/brokers/service.ts";
+import { startRun } from "@/server/features/runs/start-run.ts";
+import { createStrategy } from "@/server/features/strategies/service.ts";
 import { endSession } from "@/server/live/account/end-session.ts";
 import { connectAccount } from "@/server/live/account/open-account.ts";
 import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
@@ -20,6 +23,7 @@ import { rotateCredentials } from "@/server/vault/rotate-credentials.ts";
 import { sealKey } from "@/server/vault/seal.ts";
 import { passLoginPage } from "../conformance/brokers/log-in.ts";
 import { SimulatorControl } from "../conformance/brokers/simulator-control.ts";
+import { busyDocument, openMarket } from "./support/broker-runs.ts";
 import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 
 let platform: Platform;
@@ -122,6 +126,33 @@ describe("linking an account", () => {
     await expect(linkAccount(owner, { ...request, broker: "nobody" })).rejects.toThrow('found "nobody"');
     const live = { ...request, broker: "zerodha", credentials: { apiKey: "k", apiSecret: "s" } } as const;
     await expect(linkAccount(owner, live)).rejects.toThrow('has no environment "paper"');
+  });
+});
+
+describe("what comes in wrong is refused with a way forward", () => {
+  test("wrong credentials: nothing is linked", async () => {
+    const wrong = Object.fromEntries(brokerOf("alpaca").credentialFields.map(({ key }) => [key, "wrong"]));
+    const before = (await listAccounts(owner)).length;
+    const request = { broker: "alpaca", environment: "simulated" as never, label: "Mine", credentials: wrong };
+    await expect(linkAccount(owner, request)).rejects.toThrow(/Alpaca.*(Connect|keys|credentials|again)/s);
+    expect(await listAccounts(owner)).toHaveLength(before);
+  });
+
+  test("an expired login, and an instrument that the market does not have", async () => {
+    const { account } = await linkedZerodha();
+    const sealed = await findSealedAccount(platform.db, account.id);
+    if (sealed === null) throw new Error("expected an account");
+    await openMarket(platform.db, 1_000);
+    const { id: strategyId } = await createStrategy(owner, { document: busyDocument() });
+    const run = { strategyId, capital: 5_000, account: { id: account.id, product: "intraday" } } as const;
+    await expect(startRun(owner, { ...run, symbol: "NOPE" })).rejects.toThrow(
+      /has SYN-A, .*, and no "NOPE"\. Choose one of them\./,
+    );
+    await endSession(platform.db, sealed);
+    await expect(startRun(owner, { ...run, symbol: "SYN-A" })).rejects.toThrow(
+      "Nobody is logged in at the broker. Connect it on the Brokers page.",
+    );
+    expect(await platform.db.run.count()).toBe(0);
   });
 });
 

@@ -133,3 +133,9 @@ describe("making an order fit a broker", () => {
     expect(reasonOf(wish(changes))).toContain(reason);
   });
 });
+
+test("a lot size that changed overnight: what is whole lots goes, what is less than one is refused with the new size", () => {
+  const today = { ...nifty, lotSize: decimal("75") };
+  expect(ordersOf(wish({ instrument: today, quantity: decimal(130) })).map(({ quantity }) => quantity)).toEqual(["75"]);
+  expect(reasonOf(wish({ instrument: today }))).toBe("65 is less than one lot of NIFTY26NOV25000CE, which is 75");
+});

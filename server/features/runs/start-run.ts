@@ -64,8 +64,12 @@ export async function startRun(context: Context, request: StartRunRequest): Prom
     throw new AppError("not-possible-now", { message: "This installation has no market that a run could follow." });
   const { instruments } = await openFeedSource(feed);
   const known = instruments.map(({ symbol }) => symbol);
+  if (!known.includes(request.symbol)) {
+    const message = `The market that runs follow has ${known.join(", ")}, and no "${request.symbol}". Choose one of them.`;
+    throw new AppError("invalid-input", { message });
+  }
   const document = { name: strategy.name, document: strategy.draft };
-  const symbols = dealSymbols(document, Math.max(0, known.indexOf(request.symbol)), known);
+  const symbols = dealSymbols(document, known.indexOf(request.symbol), known);
   const { account: wanted, schedule = null, isDraft = false } = request;
   refuseIdleSchedule(schedule);
   const account = wanted === null ? undefined : await venueOf(context, wanted, symbols);

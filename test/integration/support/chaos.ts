@@ -114,7 +114,7 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
       await killWorker();
       tally.kills += 1;
     }
-    if (killDatabase !== undefined && chance() < 0.15) {
+    if (killDatabase !== undefined && chance() < 0.3) {
       await killDatabase();
       tally.databaseKills += 1;
     }
