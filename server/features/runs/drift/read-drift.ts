@@ -39,10 +39,16 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
     const ours = marks.get(time);
     return ours === undefined ? [] : [{ ours, theirs: twin.equity[index] ?? Number.NaN }];
   });
-  const { correlation, difference, trackingError } = compareEquity(
+  const {
+    correlation,
+    difference: exact,
+    trackingError,
+  } = compareEquity(
     known.map(({ ours }) => ours),
     known.map(({ theirs }) => theirs),
   );
+  // stored equity has ten decimals, and that of the backtest all of them
+  const difference = exact === null ? null : Math.round(exact * 1e8) / 1e8;
   const theirs = twin.orders.map(
     (order): ComparedOrder => ({
       ...order,
