@@ -8,12 +8,14 @@ import { readTradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.t
 import { tradeAt } from "@/graph-runtime/analytics/trades/trade-objects.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
+import { isoDate } from "@/graph-runtime/core/time.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { type BarColumns, emptyBars } from "@/graph-runtime/market/bars.ts";
 import { calendars } from "@/graph-runtime/market/calendar/calendars.ts";
 import { resampleBySession } from "@/graph-runtime/market/resample-by-session.ts";
 import { runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { regimeRotation } from "@/graph-runtime/templates/regime-rotation.ts";
+import { smallGraph } from "@/graph-runtime/testkit/small-graph.ts";
 import { backtestCommand } from "@/server/cli/commands/backtest.ts";
 import { secret } from "@/server/config/secret.ts";
 import { loadDataset } from "@/server/data/dataset-registry.ts";
@@ -149,6 +151,35 @@ describe("a backtest", () => {
     expect(JSON.parse(output)).toMatchObject({ fingerprint });
     const other = await backtestCommand.run([file, "--data", "sp500-daily", "--set", "fast=11", "--json"]);
     expect(JSON.parse(other.output).fingerprint).not.toBe(fingerprint);
+  });
+
+  test("of a strategy that waits for signals takes recorded ones, and misses them aloud", async () => {
+    await startWorker();
+    const nodes = { buy: { kind: "market.outside-signal", params: { name: "buy" } }, enter: { kind: "order.enter" } };
+    const document = smallGraph(nodes, ["buy.received > enter.when"], { universe: ["SPX"] });
+    const { id: strategyId } = await createStrategy(trader.context, { document });
+    const request = { strategyId, revision: 1, datasetId: "sp500-daily", parameters: {} };
+    const run = (csv: string) =>
+      backtests.runBacktestOf(trader.context, { ...request, signals: { from: "csv", csv: `time,value\n${csv}` } });
+    const given = await run("2010-06-01T15:00:00Z,7");
+    const missed = await backtests.runBacktestOf(trader.context, request);
+    expect(await run("2010-06-01T15:00:00Z,7")).toMatchObject({ backtestId: given.backtestId, reused: true });
+    const trades = async (id: string) => {
+      const { assumptions, diagnostics } = await ended(id);
+      const { columns } = readTradeBundle(decodeBundle(await tradeColumns(trader.context, id)));
+      const said = assumptions?.find((one) => one.id === "outside-signals")?.value;
+      return {
+        entries: Array.from(columns.entryTime, (time) => isoDate(time)),
+        said,
+        codes: diagnostics?.map(({ code }) => code) ?? [],
+      };
+    };
+    expect(await trades(given.backtestId)).toMatchObject({ entries: ["2010-06-02"], said: "1 recorded" });
+    const codes = expect.arrayContaining(["run.no-signals"]);
+    expect(await trades(missed.backtestId)).toMatchObject({ entries: [], said: "none given", codes });
+    await expect(run("soon,7")).rejects.toThrow('line 2: time must be an ISO date or an epoch, was "soon"');
+    const received = backtests.runBacktestOf(trader.context, { ...request, signals: { from: "webhook" } });
+    await expect(received).rejects.toThrow('No signal named "buy" has come in');
   });
 
   test("that was computed before is not computed again", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plateauScores } from "@/graph-runtime/analytics/robustness/plateau.ts";
 import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
+import { smallGraph } from "@/graph-runtime/testkit/small-graph.ts";
 import { secret } from "@/server/config/secret.ts";
 import { EventBus } from "@/server/events/bus.ts";
 import * as backtests from "@/server/features/backtests/service.ts";
@@ -183,5 +184,13 @@ describe("a sweep", () => {
       message: expect.stringContaining("1,000,000 points; at most 200,000"),
     });
     expect(await sweeps.listTeamSweeps(trader.context, { strategyId: id })).toEqual([]);
+  });
+
+  test("of a strategy that waits for signals is refused: every point would stand still", async () => {
+    const nodes = { buy: { kind: "market.outside-signal" }, enter: { kind: "order.enter" } };
+    const document = { ...smallGraph(nodes, ["buy.received > enter.when"]), name: "waiting" };
+    const { id } = await createStrategy(trader.context, { document });
+    const request = { strategyId: id, revision: 1, datasetId: "sp500-daily", plan: SweepPlan.parse(small) };
+    await expect(sweeps.runSweepOf(trader.context, request)).rejects.toThrow("a sweep is given none");
   });
 });

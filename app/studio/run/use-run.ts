@@ -1,18 +1,25 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useTRPCClient } from "@/app/trpc/context.ts";
+import { type ApiInput, useTRPCClient } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { toast } from "@/app/ui/toast.ts";
+import { signalNames } from "../hooks/signal-names.ts";
 import type { Dataset } from "../preview/datasets.ts";
 import type { Saving } from "../saving/use-autosave.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+
+export type SignalSource = NonNullable<ApiInput["backtests"]["run"]["signals"]>;
 
 export type RunState = {
   readonly run: () => void;
   readonly step: "idle" | "saving" | "starting";
   /** Why the strategy cannot be run now; null when it can. */
   readonly reason: string | null;
+  /** Names of signals for which a source must be chosen before the run; empty while nothing is asked. */
+  readonly asksFor: readonly string[];
+  readonly answer: (signals: SignalSource | null) => void;
+  readonly cancel: () => void;
 };
 
 /** Saves the draft, asks the server for a backtest of exactly that revision, and goes to its page. */
@@ -21,6 +28,7 @@ export function useRun(strategyId: string, saving: Saving, dataset: Dataset | nu
   const client = useTRPCClient();
   const router = useRouter();
   const [step, setStep] = useState<RunState["step"]>("idle");
+  const [asksFor, setAsksFor] = useState<readonly string[]>([]);
   const reason = useStudio((state) => {
     const errors = state.diagnostics.filter((problem) => problem.severity === "error");
     if (errors.length > 0)
@@ -40,6 +48,12 @@ export function useRun(strategyId: string, saving: Saving, dataset: Dataset | nu
       }
       return;
     }
+    const names = signalNames(store.getState().root);
+    if (names.length > 0) setAsksFor(names);
+    else await start(dataset, null);
+  };
+
+  const start = async ({ id: datasetId }: Dataset, signals: SignalSource | null): Promise<void> => {
     setStep("saving");
     try {
       const revision = await saving.flush();
@@ -50,7 +64,12 @@ export function useRun(strategyId: string, saving: Saving, dataset: Dataset | nu
         return;
       }
       setStep("starting");
-      const { backtestId } = await client.backtests.run.mutate({ strategyId, revision, datasetId: dataset.id });
+      const { backtestId } = await client.backtests.run.mutate({
+        strategyId,
+        revision,
+        datasetId,
+        ...(signals === null ? {} : { signals }),
+      });
       router.push(`/backtests/${backtestId}`);
     } catch (error) {
       toast.error("The backtest did not start", { description: errorText(error) });
@@ -58,5 +77,10 @@ export function useRun(strategyId: string, saving: Saving, dataset: Dataset | nu
       setStep("idle");
     }
   };
-  return { run: () => void run(), step, reason: blocked }; // its failures are shown by itself
+  const answer = (signals: SignalSource | null): void => {
+    setAsksFor([]);
+    if (dataset !== null) void start(dataset, signals); // its failures are shown by itself
+  };
+  // its failures are shown by itself
+  return { run: () => void run(), step, reason: blocked, asksFor, answer, cancel: () => setAsksFor([]) };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
+import { OutsideSignal } from "@/graph-runtime/market/outside-signal.ts";
 import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { canMakeBars, timeframeProblem } from "@/graph-runtime/market/timeframe-lengths.ts";
 import { chooseHistories, type HistoryLabel } from "@/graph-runtime/sim/choose-histories.ts";
@@ -21,7 +22,12 @@ export const Place = z.strictObject({
 export type Place = z.infer<typeof Place>;
 
 /** The histories of a backtest, as its row keeps them; null in the row where there is one and its bars are used as they are. */
-export const BacktestData = z.strictObject({ lanes: z.array(Place), references: z.array(Place) });
+export const BacktestData = z.strictObject({
+  lanes: z.array(Place),
+  references: z.array(Place),
+  /** Recorded signals of a strategy that waits for some. */
+  signals: z.array(OutsideSignal).optional(),
+});
 export type BacktestData = z.infer<typeof BacktestData>;
 
 type Choice = HistoryLabel & { readonly id: string; readonly snapshotId: string };
@@ -54,12 +60,20 @@ export async function chooseData(
   return { lanes: chosen.lanes.map(place), references: chosen.references.map(place) };
 }
 
-export type LoadedData = { readonly lanes: readonly LaneData[]; readonly references: readonly LaneData[] };
+export type LoadedData = {
+  readonly lanes: readonly LaneData[];
+  readonly references: readonly LaneData[];
+  readonly signals?: readonly OutsideSignal[];
+};
 
 /** Loads the bars that were chosen; throws data-missing where they are there no more. */
-export async function loadData(db: Queryable, { lanes, references }: BacktestData): Promise<LoadedData> {
+export async function loadData(db: Queryable, { lanes, references, signals }: BacktestData): Promise<LoadedData> {
   const load = (place: Place): Promise<LaneData> => loadPlace(db, place);
-  return { lanes: await Promise.all(lanes.map(load)), references: await Promise.all(references.map(load)) };
+  return {
+    lanes: await Promise.all(lanes.map(load)),
+    references: await Promise.all(references.map(load)),
+    ...(signals === undefined ? {} : { signals }),
+  };
 }
 
 /** Loads one history in the form in which it is used. */

@@ -3,6 +3,7 @@ import { tradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { encodeBundle } from "@/graph-runtime/core/column-bundle.ts";
 import { type Diagnostic, hasErrors } from "@/graph-runtime/core/diagnostic.ts";
+import type { OutsideSignal } from "@/graph-runtime/market/outside-signal.ts";
 import { suggestChange } from "@/graph-runtime/nodes/suggest-change.ts";
 import { ambiguityBand } from "@/graph-runtime/sim/ambiguity-band.ts";
 import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
@@ -16,6 +17,8 @@ export type ComputeInput = {
   /** The instruments that are traded, and those that nodes look at only. */
   readonly lanes: readonly LaneData[];
   readonly references: readonly LaneData[];
+  /** Recorded signals of a strategy that waits for some. */
+  readonly signals?: readonly OutsideSignal[];
   /** Variants of the strategy that were tried, this one included. */
   readonly trials: { readonly count: number; readonly sharpeVariance?: number };
 };
@@ -34,19 +37,19 @@ export type ComputeOutcome =
 
 /** Computes a backtest and everything that is kept of it. Pure: the same input gives the same bytes on any thread. */
 export function computeBacktest(
-  { document, parameters, lanes, references, trials }: ComputeInput,
+  { document, parameters, lanes, references, signals = [], trials }: ComputeInput,
   onProgress: (progress: ComputeProgress) => "continue" | "cancel",
 ): ComputeOutcome {
   const { program, diagnostics } = compile(document, { parameters });
   if (program === null) return { status: "refused", diagnostics };
   // About fifty reports of progress; the block size changes nothing else.
   const blockSize = Math.min(4_096, Math.max(256, Math.ceil((lanes[0]?.bars.time.length ?? 0) / 50)));
-  const result = runBacktest({ program, lanes, references, blockSize, onProgress });
+  const result = runBacktest({ program, lanes, references, signals, blockSize, onProgress });
   if (result.cancelled) return { status: "cancelled" };
   // No bars, no time in common: figures of nothing would look like a strategy that does nothing.
   if (hasErrors(result.diagnostics)) return { status: "refused", diagnostics: result.diagnostics };
   const ambiguity = ambiguityBand(result, () =>
-    runBacktest({ program, lanes, references, blockSize, oppositePath: true, trustBars: true }),
+    runBacktest({ program, lanes, references, signals, blockSize, oppositePath: true, trustBars: true }),
   );
   const { drawdown, benchmark, tradeTable, statistics, assumptions, critique, confidence, ...tables } = buildReport({
     result,

@@ -32,7 +32,7 @@ export async function computeOnce(db: Queryable, request: OnceRequest, around: A
   const { document, data, until } = request;
   const loaded = await loadData(db, data);
   const cut = (lane: LaneData): LaneData => ({ ...lane, bars: barsBefore(lane.bars, until) });
-  const bars = { lanes: loaded.lanes.map(cut), references: loaded.references.map(cut) };
+  const bars = { ...loaded, lanes: loaded.lanes.map(cut), references: loaded.references.map(cut) };
   const input = { document, parameters: {}, trials: { count: 1 }, ...bars };
   const outcome = await around.compute(input, {
     signal: around.signal,

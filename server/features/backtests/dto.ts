@@ -8,11 +8,19 @@ export const BacktestParameters = z.record(
 );
 export type BacktestParameters = z.infer<typeof BacktestParameters>;
 
+/** The recorded signals of a strategy that waits for some: those that came in over its webhook, or a file. */
+export const SignalSource = z.discriminatedUnion("from", [
+  z.strictObject({ from: z.literal("webhook") }),
+  z.strictObject({ from: z.literal("csv"), csv: z.string().min(1).max(200_000) }),
+]);
+export type SignalSource = z.infer<typeof SignalSource>;
+
 export const BacktestRequest = z.strictObject({
   strategyId: z.uuid(),
   revision: z.int().min(1),
   datasetId: z.string().min(1).max(80),
   parameters: BacktestParameters.default({}),
+  signals: SignalSource.optional(),
 });
 export type BacktestRequest = z.infer<typeof BacktestRequest>;
 

@@ -20,6 +20,7 @@ import { describeSnapshot, listDatasets, requireDataset } from "../datasets/serv
 import type { VersionDto } from "../strategies/dto.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
 import { BacktestData, chooseData, loadData } from "./choose-data.ts";
+import { chooseSignals } from "./choose-signals.ts";
 import { computeOnce, type OnceRequest, type OnceResult } from "./compute-once.ts";
 import {
   type BacktestDto,
@@ -44,15 +45,18 @@ const mostListed = 200;
  */
 export async function runBacktestOf(
   context: Context,
-  { strategyId, revision, datasetId, parameters }: BacktestRequest,
+  { strategyId, revision, datasetId, parameters, signals: source }: BacktestRequest,
 ): Promise<{ backtestId: string; versionId: string; reused: boolean }> {
   const saved = await saveVersion(context, { id: strategyId, revision });
   const version = await getVersion(context, saved.versionId);
   const dataset = await requireDataset(context, datasetId);
   const { program, diagnostics } = compile(version.document, { parameters });
   if (program === null) throw new AppError("graph-refused", { diagnostics });
-  const data = await chooseData(context, program, dataset);
   const { snapshotId } = dataset;
+  const histories = await chooseData(context, program, dataset);
+  const signals = await chooseSignals(context, { strategyId, program, source });
+  const alone = { lanes: [{ datasetId, snapshotId }], references: [] };
+  const data = signals === undefined ? histories : { ...(histories ?? alone), signals };
   return runVersion(context, { version, datasetId, snapshotId, data, parameters, outOfSampleFrom: null });
 }
 
@@ -103,7 +107,8 @@ export async function runVersion(
     if (id === null) return null;
     const payload = { version: 1, backtestId: id } as const;
     await askForJob(tx, { name: "backtest.run", key: id, payload, teamId: team.id });
-    await recordForTeam(tx, context, "backtest.requested", { backtestId: id, ...inputs, datasetId });
+    const told = data?.signals === undefined ? {} : { data: { ...data, signals: data.signals.length } };
+    await recordForTeam(tx, context, "backtest.requested", { backtestId: id, ...inputs, ...told, datasetId });
     return id;
   });
   if (backtestId === null) return joinOther(context, inputHash);

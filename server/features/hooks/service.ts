@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { OutsideSignal } from "@/graph-runtime/market/outside-signal.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import {
   deleteHook,
@@ -31,6 +32,16 @@ export async function listHookSignals(ctx: Context, strategyId: string): Promise
   return rows.map(({ sentAt, receivedAt, ...row }) => {
     return { ...row, sentAt: sentAt.toISOString(), receivedAt: receivedAt.toISOString() };
   });
+}
+
+/** Returns the newest signals that came in over the strategy's webhook, as runs were given them, oldest first. */
+export async function recordedSignals(ctx: Context, strategyId: string, most: number): Promise<OutsideSignal[]> {
+  const hook = await findHook(ctx.db, ctx.team.id, strategyId);
+  if (hook === null) return [];
+  const rows = await listSignals(ctx.db, hook.id, most);
+  return rows
+    .reverse()
+    .map(({ receivedAt, name, symbol, value }) => ({ time: receivedAt.getTime(), name, symbol, value }));
 }
 
 /** Opens the strategy's address for signals; its secret is in the answer and nowhere else. */

@@ -39,6 +39,11 @@ export async function runSweepOf(
   const version = await getVersion(context, saved.versionId);
   const { program, diagnostics } = compile(version.document);
   if (program === null) throw new AppError("graph-refused", { diagnostics });
+  if (program.outside.length > 0) {
+    const message =
+      "This strategy waits for signals from outside, and a sweep is given none: every point would stand still. Run a backtest with recorded signals instead.";
+    throw new AppError("not-possible-now", { message });
+  }
   const axes = planAxes(program.document, plan);
   const data = await chooseData(context, program, dataset);
   const points = plan.mode === "grid" ? gridSize(axes) : Math.min(plan.samples, gridSize(axes));
