@@ -23,7 +23,7 @@ export const PHASE_CELLS = RING_START + RING;
 export function pushPhase(cells: Float64Array, value: number): number {
   const count = pushHilbert(cells, value, SKIP);
   if (count < SKIP) return count;
-  const head = cells[HEAD]!;
+  const head = cells[HEAD]! | 0;
   cells[RING_START + head] = cells[SMOOTHED]!;
   cells[HEAD] = head + 1 === RING ? 0 : head + 1;
   const smoothPeriod = cells[SMOOTH_PERIOD]!;

@@ -12,7 +12,7 @@ export const ageCell = (length: number): number => 2 * length + 4;
 export function pushPlacedExtreme(cells: Float64Array, length: number, value: number, sign: 1 | -1): number {
   const x = sign * value;
   const base = 2 * length;
-  const place = cells[base]!;
+  const place = cells[base]! | 0;
   const isFull = cells[base + 3] === 1;
   if (place === 0 || x >= cells[base + 1]!) {
     cells[base + 1] = x;

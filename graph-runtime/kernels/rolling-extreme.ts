@@ -8,7 +8,8 @@ export const extremeCells = (length: number): number => length + 3;
 /** Adds a value and returns the extreme of the window, unknown until it is full. */
 export function pushExtreme(cells: Float64Array, length: number, value: number, sign: 1 | -1): number {
   const x = sign * value;
-  const place = cells[length]!;
+  // a whole number, not a double: places in an array are looked up faster by it
+  const place = cells[length]! | 0;
   const isFull = cells[length + 2] === 1;
   let best = cells[length + 1]!;
   if (place === 0 || x > best) best = x;

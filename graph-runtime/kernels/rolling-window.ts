@@ -7,7 +7,7 @@ export const ringCells = (length: number): number => RING_HEAD + length;
 /** Puts a value in the ring and returns the one that falls out, or unknown while it fills. */
 export function pushRing(cells: Float64Array, value: number): number {
   const length = cells.length - RING_HEAD;
-  const at = cells[0]!;
+  const at = cells[0]! | 0;
   const isFull = cells[1] === length;
   const gone = isFull ? cells[RING_HEAD + at]! : Number.NaN;
   if (!isFull) cells[1]!++;
@@ -22,7 +22,7 @@ export const isRingFull = (cells: Float64Array): boolean => cells[1] === cells.l
 /** Returns the value pushed `ago` pushes before the last one. */
 export function ringValue(cells: Float64Array, ago: number): number {
   const length = cells.length - RING_HEAD;
-  let at = cells[0]! - 1 - ago;
+  let at = (cells[0]! | 0) - 1 - ago;
   if (at < 0) at += length;
   return cells[RING_HEAD + at]!;
 }
@@ -45,7 +45,7 @@ const SUM_HEAD = 3;
 
 /** Adds a value to a running sum; the oldest leaves before the new one enters, as in TA-Lib. */
 function pushSum(cells: Float64Array, length: number, value: number): number {
-  const at = cells[1]!;
+  const at = cells[1]! | 0;
   const count = cells[2]!;
   const isFull = count === length;
   const sum = (isFull ? cells[0]! - cells[SUM_HEAD + at]! : cells[0]!) + value;

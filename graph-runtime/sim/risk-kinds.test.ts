@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HOUR } from "../core/time.ts";
+import { earlierDefinition } from "../nodes/earlier-version.ts";
+import { registry } from "../nodes/registry.ts";
 import { flatBars, type Play, playGraph } from "../testkit/play-graph.ts";
 
 /** Buys ten whenever the close rises above 50, and sells when it falls below; a run starts with 1,000. */
@@ -134,6 +136,15 @@ describe("Trading window", () => {
     expect(denials(at(summer, 2))).toEqual(["2: risk: it is 10:30, outside 09:30 to 10:30"]);
     expect(denials(at(winter, 1))).toEqual(["1: risk: it is 08:30, outside 09:30 to 10:30"]);
     expect(denials(at(winter, 2))).toEqual([]);
+  });
+
+  test("of version 1 keeps its fixed offset, by default UTC", () => {
+    const newest = registry.get("risk.trading-window")!;
+    const saved = earlierDefinition(newest, newest.earlier![0]!);
+    const rule = { rule: "window", from: 570, to: 930, flattens: false };
+    const of = (params: object) => saved.guard?.(saved.params.parse(params));
+    expect(of({})).toEqual({ ...rule, clock: { clock: "fixed", offset: 0 } });
+    expect(of({ offset: 330 })).toEqual({ ...rule, clock: { clock: "fixed", offset: 330 } });
   });
 
   test("closes positions outside it", () => {

@@ -85,7 +85,9 @@ function checkEarlier(definition: NodeDefinition): string | null {
     return `versions ${expected.join(", ") || "none"} came before this one, and it knows ${numbers.join(", ") || "none"}`;
   for (const each of earlier) {
     const old = earlierDefinition(definition, each);
-    const problem = checkParameters(old) ?? (each.examples.length === 0 ? "it has no example" : checkExamples(old));
+    // a guard has no outputs of which an example could tell
+    const isTold = each.examples.length > 0 || old.guard !== undefined;
+    const problem = checkParameters(old) ?? (isTold ? checkExamples(old) : "it has no example");
     if (problem !== null) return `version ${each.version}: ${problem}`;
     for (const { title, params } of parameterSets(old)) {
       const raised = definition.params.strict().safeParse(each.upgrade(params));

@@ -38,17 +38,34 @@ export function defineGate({ kind, title, keywords, when, joint, decisive, examp
 }
 
 function gateKernel(sources: readonly Float64Array[], out: Float64Array, decisive: 0 | 1): Kernel {
-  const neutral = 1 - decisive;
   const [first, ...others] = sources;
+  const join = decisive === 0 ? joinAnd : joinOr;
   return (from, to) => {
-    if (first === undefined) out.fill(neutral, from, to);
-    else for (let i = from; i < to; i++) out[i] = first[i]!;
-    for (const source of others) {
-      for (let i = from; i < to; i++) {
-        const value = source[i]!;
-        if (value === decisive) out[i] = decisive;
-        else if (Number.isNaN(value) && out[i] === neutral) out[i] = Number.NaN;
-      }
-    }
+    if (first === undefined) out.fill(1 - decisive, from, to);
+    else copy(first, out, from, to);
+    for (let index = 0; index < others.length; index++) join(others[index]!, out, from, to);
   };
 }
+
+type Pass = (source: Float64Array, out: Float64Array, from: number, to: number) => void;
+
+const copy: Pass = (source, out, from, to) => {
+  for (let i = from; i < to; i++) out[i] = source[i]!;
+};
+
+// written out twice: a decisive value that is a variable is a boxed one in the loop
+const joinAnd: Pass = (source, out, from, to) => {
+  for (let i = from; i < to; i++) {
+    const value = source[i]!;
+    if (value === 0) out[i] = 0;
+    else if (Number.isNaN(value) && out[i] === 1) out[i] = Number.NaN;
+  }
+};
+
+const joinOr: Pass = (source, out, from, to) => {
+  for (let i = from; i < to; i++) {
+    const value = source[i]!;
+    if (value === 1) out[i] = 1;
+    else if (Number.isNaN(value) && out[i] === 0) out[i] = Number.NaN;
+  }
+};
