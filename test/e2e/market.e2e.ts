@@ -83,7 +83,7 @@ test("a basket is published, run by somebody else, changed by its author, and le
   });
 
   await test.step("it trades on paper in the synthetic market", async () => {
-    const orders = reader.getByRole("table", { name: "Orders of all members, the latest first" });
+    const orders = reader.getByRole("region", { name: "Orders of all members, the latest first" });
     await expect(orders.getByText("filled").first()).toBeVisible({ timeout: 40_000 });
     await expect(reader.getByText("Below its highest equity")).toBeVisible();
   });

@@ -127,7 +127,7 @@ async function subscribe(page: Page, title: string): Promise<string> {
   await page.getByRole("button", { name: "Subscribe" }).click();
   await page.getByRole("button", { name: "Subscribe and run on paper" }).click();
   await page.waitForURL("**/subscriptions/*");
-  await page.getByRole("table", { name: "Members" }).getByRole("link").first().click();
+  await page.getByRole("region", { name: "Members" }).getByRole("link").first().click();
   await page.waitForURL("**/runs/*");
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
