@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "playwright/test";
 import { enterDemo } from "./fixtures/enter-demo.ts";
 import { StudioPage } from "./studio-page.ts";
@@ -77,10 +78,69 @@ test("an average cross is built from blank to a result by touch at 390 px @touch
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test("a template becomes a result in two clicks", async ({ page }) => {
+/** Runs the strategy of a result once more with other values of its knobs, as the API does. */
+async function runAgain(page: Page, backtestId: string, parameters: Record<string, number>): Promise<string> {
+  const input = encodeURIComponent(JSON.stringify({ id: backtestId }));
+  const read = await (await page.request.get(`/api/trpc/backtests.get?input=${input}`)).json();
+  const { strategyId, dataset } = read.result.data as { strategyId: string; dataset: { id: string } };
+  const data = { strategyId, revision: 1, datasetId: dataset.id, parameters };
+  const headers = { origin: new URL(page.url()).origin };
+  const asked = await (await page.request.post("/api/trpc/backtests.run", { data, headers })).json();
+  return asked.result.data.backtestId as string;
+}
+
+test("a template becomes a result in two clicks, which is looked into, compared, exported and shown", async ({
+  page,
+  browser,
+}) => {
   await enterDemo(page);
   await page.goto("/templates");
   await page.getByRole("article").first().getByRole("button", { name: "Open in canvas" }).click();
   await page.getByTestId("run-button").click();
   await hasResult(page);
+  const result = new URL(page.url()).pathname;
+  const first = result.split("/").at(-1) ?? "";
+  const second = await runAgain(page, first, { fast: 12 });
+
+  await test.step("a trade is scrubbed, and leads to its bar on the canvas", async () => {
+    await page.getByRole("button", { name: "Show trade 1 on the chart" }).click();
+    await expect(page.getByTestId("why-reading")).toContainText("equity");
+    await expect(page.getByRole("link", { name: "Show on the canvas" })).toHaveAttribute("href", /bar=\d+/);
+  });
+
+  await test.step("it is exported as a page and as a tear sheet", async () => {
+    for (const [name, start] of [
+      ["Report, one page of HTML", "<!doctype html>"],
+      ["Tear sheet, PDF", "%PDF-"],
+    ] as const) {
+      await page.getByRole("button", { name: "Export" }).click();
+      const saving = page.waitForEvent("download");
+      await page.getByRole("menuitem", { name }).click();
+      const file = await readFile(await (await saving).path());
+      expect(file.subarray(0, start.length).toString()).toBe(start);
+    }
+  });
+
+  await test.step("a link shows it to a stranger until it is revoked", async () => {
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: "Share by a link" }).click();
+    await page.getByTestId("create-share").click();
+    const address = await page.getByTestId("share-link").inputValue();
+    const stranger = await (await browser.newContext()).newPage();
+    await stranger.goto(address);
+    await expect(stranger.getByRole("heading", { name: "Returns by month" })).toBeVisible();
+    await expect(stranger.getByText("Parameters")).toHaveCount(0);
+    await page.getByRole("button", { name: /^Revoke the link/ }).click();
+    await expect(page.getByTestId("share-row")).toHaveCount(0);
+    await stranger.reload();
+    await expect(stranger.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+    await stranger.context().close();
+    await page.keyboard.press("Escape");
+  });
+
+  await test.step("it is compared with another run of it", async () => {
+    await page.goto(`/backtests/compare?ids=${first},${second}`);
+    await expect(page.getByRole("cell", { name: "fast", exact: true }).first()).toBeVisible();
+    await expect(page.getByText("The same graph: the runs differ in parameters or data only")).toBeVisible();
+  });
 });
