@@ -73,7 +73,7 @@ export function SubscriptionView({ id }: { readonly id: string }) {
               description={
                 <>
                   By {found.publisher}, version {found.version}, since {format.dateTime(found.createdAt)}.{" "}
-                  <Link href={`/marketplace/${found.listingId}`} className="rounded-sm text-accent hover:underline">
+                  <Link href={`/marketplace/${found.listingId}`} className="rounded-sm text-accent underline">
                     Its listing
                   </Link>
                 </>
