@@ -3,54 +3,18 @@ import { useFormat } from "../format/FormatProvider.tsx";
 import { useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { usePages } from "../trpc/use-pages.ts";
-import { Badge, type Tone } from "../ui/Badge.tsx";
+import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { SkeletonRows } from "../ui/Skeleton.tsx";
+import { lookOf } from "./decision-look.ts";
 import type { RunDecision } from "./read-step.ts";
-
-const looks: Readonly<Record<string, { readonly label: string; readonly tone: Tone }>> = {
-  none: { label: "No order", tone: "neutral" },
-  order: { label: "Order", tone: "accent" },
-  fill: { label: "Filled", tone: "info" },
-  alert: { label: "Alert", tone: "warning" },
-  denied: { label: "Denied", tone: "danger" },
-  command: { label: "Command", tone: "warning" },
-  update: { label: "Broker", tone: "info" },
-  gap: { label: "Bars missed", tone: "warning" },
-};
-
-/** One decision: what was done at a bar, why, and the values it saw. */
-export function DecisionLine({ decision }: { readonly decision: RunDecision }) {
-  const format = useFormat();
-  const look = looks[decision.action] ?? { label: decision.action, tone: "neutral" as const };
-  const values = Object.entries(decision.values);
-  return (
-    <div className="grid gap-1">
-      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-        <span className="figure text-faint text-xs">{format.clock(decision.time)}</span>
-        <Badge tone={look.tone}>{look.label}</Badge>
-        <span className="figure text-faint text-xs">no. {decision.sequence}</span>
-      </p>
-      <p className="[overflow-wrap:anywhere]">{decision.reason}</p>
-      {values.length > 0 ? (
-        <ul className="figure flex flex-wrap gap-x-4 text-muted text-xs" aria-label="Values at this bar">
-          {values.map(([name, value]) => (
-            <li key={name}>
-              {name} <span className="text-text">{value === null ? "unknown" : format.number(value, 4)}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </div>
-  );
-}
 
 /** The same on one line, for the log. */
 function DecisionRow({ decision }: { readonly decision: RunDecision }) {
   const format = useFormat();
-  const look = looks[decision.action] ?? { label: decision.action, tone: "neutral" as const };
+  const look = lookOf(decision);
   const values = Object.entries(decision.values);
   return (
     <li className="grid grid-cols-[auto_auto_1fr] items-baseline gap-x-3 gap-y-0.5 border-border-soft border-b px-4 py-2 last:border-b-0 sm:grid-cols-[4.5rem_5.5rem_1fr_auto]">

@@ -2,7 +2,7 @@
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Delta } from "../ui/Delta.tsx";
 import { Panel } from "../ui/Panel.tsx";
-import { DecisionLine } from "./DecisionLog.tsx";
+import { DecisionLine } from "./DecisionLine.tsx";
 import type { RunDetail } from "./read-step.ts";
 
 const currency = "USD";

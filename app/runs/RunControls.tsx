@@ -1,13 +1,15 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CirclePause, CirclePlay, CircleStop, Eraser, Unplug } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ApiInput, useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notify } from "../ui/notify.ts";
-import { DraftControls } from "./DraftControls.tsx";
 import { KillButton } from "./KillButton.tsx";
 import type { RunDetail } from "./read-step.ts";
+
+const DraftControls = dynamic(() => import("./DraftControls.tsx").then((module) => module.DraftControls));
 
 type Command = ApiInput["runs"]["command"]["command"];
 

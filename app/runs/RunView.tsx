@@ -12,15 +12,15 @@ import { Skeleton, SkeletonRows } from "../ui/Skeleton.tsx";
 import { StatusBadge } from "../ui/StatusBadge.tsx";
 import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
-import { DecisionLog } from "./DecisionLog.tsx";
 import { PositionsPanel } from "./PositionsPanel.tsx";
 import { RunControls } from "./RunControls.tsx";
 import { RunFigures } from "./RunFigures.tsx";
 import type { RunDetail, RunMark } from "./read-step.ts";
-import { HoursNote } from "./schedule/HoursNote.tsx";
 import { useLiveRun } from "./use-live-run.ts";
 
 const loading = () => <SkeletonRows />;
+const HoursNote = dynamic(() => import("./schedule/HoursNote.tsx").then((module) => module.HoursNote));
+const DecisionLog = dynamic(() => import("./DecisionLog.tsx").then((module) => module.DecisionLog), { loading });
 const OrdersTable = dynamic(() => import("./OrderTables.tsx").then((module) => module.OrdersTable), { loading });
 const FillsTable = dynamic(() => import("./OrderTables.tsx").then((module) => module.FillsTable), { loading });
 const TrailPanel = dynamic(() => import("./TrailPanel.tsx").then((module) => module.TrailPanel), { loading });

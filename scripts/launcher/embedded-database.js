@@ -197,7 +197,7 @@ export async function startDatabase({ dataFolder, durable = true, log = () => {}
       ...(durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]),
       ...[
         "-c",
-        "max_connections=120",
+        "max_connections=300",
         "-c",
         "shared_buffers=64MB",
         "-c",
