@@ -43,6 +43,7 @@ export function fuzzyScore(query: string, item: Searchable): number | null {
   for (const word of wanted) {
     const score = Math.max(
       fieldScore(word, item.title, 100),
+      fieldScore(word, item.name ?? "", 80),
       ...item.keywords.map((keyword) => fieldScore(word, keyword, 80)),
       fieldScore(word, item.family, 40),
       fieldScore(word, item.summary, 30),

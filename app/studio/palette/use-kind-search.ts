@@ -1,6 +1,7 @@
 "use client";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import type { Kind } from "../kinds/kind.ts";
+import { useKindWords } from "../kinds/kind-words.ts";
 import { groupKinds, type KindGroup, kindsFor, type PaletteFilter } from "./catalogue.ts";
 import { usePaletteMemory } from "./palette-memory.ts";
 
@@ -23,7 +24,12 @@ export function useKindSearch(
   const favourites = usePaletteMemory((state) => state.favourites);
   const recent = usePaletteMemory((state) => state.recent);
   const kinds = useMemo(() => kindsFor(filter), [filter]);
-  const groups = useMemo(() => groupKinds(query, kinds, { favourites, recent }), [query, kinds, favourites, recent]);
+  const words = useKindWords();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words that are searched may come after the first letters were typed
+  const groups = useMemo(
+    () => groupKinds(query, kinds, { favourites, recent }),
+    [query, kinds, favourites, recent, words],
+  );
   const flat = groups.flatMap((group) => group.kinds);
   const at = Math.min(active, flat.length - 1);
 
