@@ -11,7 +11,6 @@ import { getSubscription, subscribe } from "@/server/features/subscriptions/serv
 import { SubscriptionSettings } from "@/server/features/subscriptions/settings.ts";
 import { setSettings } from "@/server/features/subscriptions/settings-service.ts";
 import { watchBaskets } from "@/server/live/basket/watch-baskets.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import { quickCross } from "./support/documents.ts";
 import { openPaperMarket } from "./support/paper-market.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -28,10 +27,7 @@ beforeAll(async () => {
   author = await (await makeTeam(platform.db, "Author")).member("owner");
   reader = await (await makeTeam(platform.db, "Reader")).member("owner");
 });
-afterAll(async () => {
-  await deliverer().close();
-  await platform.close();
-});
+afterAll(() => platform.close());
 
 /** Subscribes to a basket of two crosses on different instruments. */
 async function subscribed(limits: BasketLimits, capital = 100_000) {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { executeBacktest } from "@/server/features/backtests/execute-backtest.ts";
 import { curatedBaskets } from "@/server/features/curated/curated-baskets.ts";
 import { seedCurated, tendCurated } from "@/server/features/curated/service.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import { openPaperMarket } from "./support/paper-market.ts";
 import { openPlatform, type Platform } from "./support/platform.ts";
 import { around } from "./support/published.ts";
@@ -13,10 +12,7 @@ beforeAll(async () => {
   platform = await openPlatform();
   await openPaperMarket(platform.db);
 });
-afterAll(async () => {
-  await deliverer().close();
-  await platform.close();
-});
+afterAll(() => platform.close());
 
 test("the platform's own baskets come onto the marketplace by the checks of everybody, once", async () => {
   const { db } = platform;

@@ -9,7 +9,6 @@ import { PublishRequest } from "@/server/features/publishing/dto.ts";
 import { publish, publishState } from "@/server/features/publishing/service.ts";
 import { appendDueMarks, refreshFigures } from "@/server/features/record/tend-records.ts";
 import { createStrategy, saveVersion } from "@/server/features/strategies/service.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { around, backtested, publishedBasket, publishedStrategy } from "./support/published.ts";
@@ -33,10 +32,7 @@ beforeAll(async () => {
     lastBarIndex: null,
   });
 });
-afterAll(async () => {
-  await deliverer().close();
-  await platform.close();
-});
+afterAll(() => platform.close());
 
 const view = { disclosure: "view" as const };
 const words = { title: "A cross", rationale: "Trends persist for weeks; without one it loses." };

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { templates } from "@/graph-runtime/templates/gallery.ts";
 import { getBacktest, runBacktestOf } from "@/server/features/backtests/service.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import { trialRedisUrl } from "../setup/trial-database.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -25,10 +24,7 @@ describe.skipIf(redisUrl === undefined)("[redis] the same platform with its queu
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.kill()));
   });
-  afterAll(async () => {
-    await deliverer().close();
-    await platform.close();
-  });
+  afterAll(() => platform.close());
 
   async function startWorker(): Promise<void> {
     const environment = { WORKER_RECOVERY_MILLISECONDS: "1500" };

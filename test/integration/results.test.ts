@@ -14,7 +14,6 @@ import { createStrategy } from "@/server/features/strategies/service.ts";
 import { findRoute } from "@/server/http/api-routes.ts";
 import { serveApi } from "@/server/http/serve-api.ts";
 import { createWebServer } from "@/server/http/web-server.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -31,10 +30,7 @@ beforeAll(async () => {
   trader = await team.member("trader");
   makeTeamMember = async (role) => (await team.member(role)).request;
 });
-afterAll(async () => {
-  await deliverer().close();
-  await platform.close();
-});
+afterAll(() => platform.close());
 
 async function ask(name: string, parameters: Record<string, number> = {}) {
   const { id } = await createStrategy(trader.context, { document: crossDocument(name) });

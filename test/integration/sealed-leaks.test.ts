@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { executePortfolioTest } from "@/server/features/portfolio/execute-test.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import { handleRestRequest } from "@/server/rest/handle-request.ts";
 import { routes } from "@/server/rest/routes.ts";
 import { appRouter } from "@/server/trpc/router.ts";
@@ -77,10 +76,7 @@ beforeAll(async () => {
     basket,
   };
 }, 180_000);
-afterAll(async () => {
-  await deliverer().close();
-  await platform.close();
-});
+afterAll(() => platform.close());
 
 function as(name: string) {
   const reader = readers.get(name);

@@ -3,7 +3,6 @@ import * as runs from "@/server/features/runs/service.ts";
 import { getSubscription, stopSubscription, subscribe } from "@/server/features/subscriptions/service.ts";
 import { SubscriptionSettings } from "@/server/features/subscriptions/settings.ts";
 import { answerEntry, setSettings } from "@/server/features/subscriptions/settings-service.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import { crossDocument, quickCross } from "./support/documents.ts";
 import { openPaperMarket } from "./support/paper-market.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -20,10 +19,7 @@ beforeAll(async () => {
   author = await (await makeTeam(platform.db, "Author")).member("owner");
   reader = await (await makeTeam(platform.db, "Reader")).member("owner");
 });
-afterAll(async () => {
-  await deliverer().close();
-  await platform.close();
-});
+afterAll(() => platform.close());
 
 /** Subscribes to a strategy of its own that buys on each cross, sealed unless told otherwise. */
 async function subscribed(

@@ -7,7 +7,7 @@ import { cancelBacktest, getBacktest, runBacktestOf } from "@/server/features/ba
 import { teamQueue } from "@/server/features/jobs/service.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
 import { type OpenWorker, openWorker, type QueueAddress } from "@/server/queue/backend.ts";
-import { createDeliverer, type Deliverer, deliverer } from "@/server/queue/deliver.ts";
+import { createDeliverer, type Deliverer } from "@/server/queue/deliver.ts";
 import { askForJob, handOver, handOverAll, limitsOf } from "@/server/queue/team-jobs.ts";
 import { appRouter } from "@/server/trpc/router.ts";
 import { createJobRunner } from "@/workers/run-job.ts";
@@ -130,10 +130,7 @@ describe("a team's queue", () => {
     for (let n = 0; n < 20; n += 1) members.push(await (await makeTeam(platform.db, `Desk ${n}`)).member("trader"));
     trader = members[0]!;
   });
-  afterAll(async () => {
-    await deliverer().close();
-    await platform.close();
-  });
+  afterAll(() => platform.close());
 
   async function askFor({ context }: Member, name: string): Promise<string> {
     const { id: strategyId } = await createStrategy(context, { document: crossDocument(name) });

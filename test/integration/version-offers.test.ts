@@ -8,7 +8,6 @@ import * as runs from "@/server/features/runs/service.ts";
 import { getStrategy, saveDraft } from "@/server/features/strategies/service.ts";
 import { acceptOffer, keepVersion, offerOf } from "@/server/features/subscriptions/offers.ts";
 import { getSubscription, subscribe } from "@/server/features/subscriptions/service.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import { crossDocument } from "./support/documents.ts";
 import { openPaperMarket } from "./support/paper-market.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -25,10 +24,7 @@ beforeAll(async () => {
   author = await (await makeTeam(platform.db, "Author")).member("owner");
   reader = await (await makeTeam(platform.db, "Reader")).member("owner");
 });
-afterAll(async () => {
-  await deliverer().close();
-  await platform.close();
-});
+afterAll(() => platform.close());
 
 const words = { title: "A cross", rationale: "Trends persist for weeks; without one it loses." };
 
