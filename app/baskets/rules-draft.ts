@@ -7,7 +7,7 @@ export const limitFields = [
   { key: "maxDailyLossPercent", label: "Max loss a day", most: 100, hint: "Then all is closed until tomorrow." },
   { key: "maxDrawdownPercent", label: "Max drawdown", most: 100, hint: "Then all is closed until you allow it." },
   { key: "maxMarginPercent", label: "Max value of positions", most: 1_000, hint: "Then nothing is entered." },
-  { key: "lockProfitPercent", label: "Lock a day's profit from", most: 100, hint: "From so much gained in a day on." },
+  { key: "lockProfitPercent", label: "Lock profit from", most: 100, hint: "Once a day has gained so much." },
   { key: "trailPercent", label: "Trail it by", most: 100, hint: "Points under the day's best; else back to the lock." },
 ] as const satisfies readonly { key: keyof BasketRules["limits"]; label: string; most: number; hint: string }[];
 

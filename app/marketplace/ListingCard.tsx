@@ -39,11 +39,13 @@ export function ListingCard({ listing }: { readonly listing: ListingLine }) {
             </Link>
           </h2>
           <p className="flex flex-wrap items-center gap-x-1 text-muted text-xs">
-            {listing.publisher.name}
+            <span>{listing.publisher.name}</span>
             {listing.publisher.verified ? (
               <BadgeCheck size={13} aria-label="verified author" className="text-accent" />
             ) : null}
-            · {listing.version} · {format.ago(listing.createdAt)}
+            <span>
+              · {listing.version} · {format.ago(listing.createdAt)}
+            </span>
           </p>
         </header>
         <dl className="grid grid-cols-3 gap-2">
