@@ -1,5 +1,6 @@
 import { authDoor, enterDemoDoor, signInOptions } from "./account-doors.ts";
 import { type ApiRoute, type Fields, matchPattern } from "./api-route.ts";
+import { dataRoutes } from "./data-doors.ts";
 import { hooksDoor } from "./hooks-door.ts";
 import { healthDoor, metricsDoor, readyDoor } from "./operations-doors.ts";
 import { postbacksDoor } from "./postbacks-door.ts";
@@ -18,6 +19,7 @@ const apiRoutes: readonly ApiRoute[] = [
     doors: { DELETE: restDoor, GET: restDoor, PATCH: restDoor, POST: restDoor, PUT: restDoor },
   },
   ...resultRoutes,
+  ...dataRoutes,
   { path: "/shared/results/{token}", doors: { GET: sharedResultDoor } },
   { path: "/api/auth/{path...}", doors: { GET: authDoor, POST: authDoor } },
   { path: "/api/demo/enter", doors: { POST: enterDemoDoor } },

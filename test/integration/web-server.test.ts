@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { auth } from "@/server/auth/auth.ts";
 import { createWebServer } from "@/server/http/web-server.ts";
 import { metrics } from "@/server/ops/metrics.ts";
@@ -63,6 +64,20 @@ describe("the web server", () => {
     expect((await call("/api/trpc/session.me")).status).toBe(401);
     const forged = cookie.replace(/\.[^.]*$/, `.${"A".repeat(43)}%3D`);
     expect((await call("/api/trpc/session.me", { headers: { cookie: forged } })).status).toBe(401);
+  });
+
+  test("streams a file of 19 MB to the disk, whole", async () => {
+    const row = "2024-01-01T00:00:00Z,100.00,101.00,99.00,100.50,1000000\n";
+    const body = Buffer.from(`date,open,high,low,close,volume\n${row.repeat(300_000)}`);
+    const sent = await call("/api/imports?name=long.csv", { method: "POST", headers: { cookie }, body });
+    expect(sent.status).toBe(201);
+    const { id } = z.object({ id: z.uuid() }).parse(await sent.json());
+    const kept = await platform.db.datasetImport.findUniqueOrThrow({ where: { id } });
+    expect(Number(kept.bytes)).toBe(body.byteLength);
+    expect(body.byteLength).toBeGreaterThan(16_000_000);
+    expect((await call("/api/imports?name=long.csv", { method: "POST", body: "date" })).status).toBe(401);
+    expect((await call(`/api/datasets/${id}/bars`, { headers: { cookie } })).status).toBe(404);
+    expect((await call(`/api/datasets/${id}/actions`)).status).toBe(401);
   });
 
   test("sends the security headers with every answer, refusals and errors too", async () => {
