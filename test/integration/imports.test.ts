@@ -289,11 +289,18 @@ describe("an import", () => {
     ]);
     expect(after.dataset.snapshotId).not.toBe(before.dataset.snapshotId);
     expect((await datasets.requireDataset(trader.context, id)).actions).toHaveLength(2);
-    const future = await importHere(csv(rowsOf(62)), { changes: { settles: "daily", multiplier: 50 } });
+    const future = await importHere(csv(rowsOf(62)), {
+      changes: { settles: "daily", multiplier: 50, lastTradingDay: "2020-03-20", finalPrice: 101.25 },
+    });
     const text = "2020-01-20T08:00Z,funding,0.01%\n2020-02-03,roll,ESM4,100,101.5";
     await datasets.setActions(trader.context, { id: future.datasetId ?? "", text });
     const { instrument, actions } = await datasets.requireDataset(trader.context, future.datasetId ?? "");
-    expect(instrument).toMatchObject({ settles: "daily", multiplier: 50 });
+    expect(instrument).toMatchObject({
+      settles: "daily",
+      multiplier: 50,
+      expiry: Date.UTC(2020, 2, 21) - 1,
+      finalPrice: 101.25,
+    });
     expect(actions).toEqual([
       { kind: "funding", time: Date.UTC(2020, 0, 20, 8), rate: 0.0001 },
       { kind: "roll", time: Date.UTC(2020, 1, 3), symbol: "ESM4", closePrice: 100, openPrice: 101.5 },

@@ -116,6 +116,36 @@ export function MeaningPanel({ settings, change }: MeaningPanelProps) {
           ],
           "A future costs nothing to open.",
         )}
+        <Field
+          label="Last trading day"
+          hint="Of a contract: what is held then is settled in cash. Empty for what has none."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="date"
+              value={settings.lastTradingDay ?? ""}
+              onChange={(event) => change({ lastTradingDay: event.target.value || undefined })}
+            />
+          )}
+        </Field>
+        {settings.lastTradingDay === undefined ? null : (
+          <Field label="Final settlement price" hint="Empty: the last close.">
+            {(control) => (
+              <Input
+                {...control}
+                type="number"
+                min={0}
+                step="any"
+                value={settings.finalPrice ?? ""}
+                onChange={(event) => {
+                  const price = event.target.valueAsNumber;
+                  change({ finalPrice: Number.isNaN(price) ? undefined : price });
+                }}
+              />
+            )}
+          </Field>
+        )}
         {choice("Rows that are no bars", "badRows", [
           ["refuse", "Keep the file out"],
           ["leave-out", "Leave them out"],

@@ -19,6 +19,8 @@ const SETTINGS = {
   "lot-size": { type: "string" },
   multiplier: { type: "string" },
   settles: { type: "string" },
+  "last-trading-day": { type: "string" },
+  "final-price": { type: "string" },
   "price-scale": { type: "string" },
   adjustment: { type: "string" },
   duplicates: { type: "string" },
@@ -28,7 +30,7 @@ const SETTINGS = {
 
 export const importCommand: Command = {
   name: "import",
-  usage: `import <file.csv | file.parquet | https://...> ${SERVER_USAGE} [--symbol ABC] [--name text] [--timeframe 1m] [--zone America/New_York] [--calendar us-equity] [--currency USD] [--tick-size n] [--lot-size n] [--multiplier n] [--settles trade|daily] [--price-scale n] [--adjustment raw|adjusted|unknown] [--duplicates refuse|keep-first|keep-last] [--skip-bad-rows] [--dataset id] [--json]`,
+  usage: `import <file.csv | file.parquet | https://...> ${SERVER_USAGE} [--symbol ABC] [--name text] [--timeframe 1m] [--zone America/New_York] [--calendar us-equity] [--currency USD] [--tick-size n] [--lot-size n] [--multiplier n] [--settles trade|daily] [--last-trading-day 2024-12-20] [--final-price n] [--price-scale n] [--adjustment raw|adjusted|unknown] [--duplicates refuse|keep-first|keep-last] [--skip-bad-rows] [--dataset id] [--json]`,
   summary:
     "bring a file of bars into a running Quantloom; what is not said is found in the file. --dataset adds a version to one that is there",
   run: async (parameters) => {
@@ -91,6 +93,8 @@ function settingsOf({ inspection, fileName }: ImportDto, options: Parsed): Impor
     lotSize: number("lot-size", 1),
     multiplier: number("multiplier", 1),
     settles: said("settles") ?? "trade",
+    lastTradingDay: said("last-trading-day"),
+    finalPrice: said("final-price") === undefined ? undefined : Number(said("final-price")),
     priceScale: number("price-scale", inspection.priceScale),
     adjustment: said("adjustment") ?? "unknown",
     badRows: options.flag("skip-bad-rows") ? "leave-out" : "refuse",

@@ -63,6 +63,10 @@ export const ImportSettings = z.strictObject({
   multiplier: z.number().positive().default(1),
   /** How gains become money: with the trade, as shares, or each session, as futures. */
   settles: z.enum(["trade", "daily"]).default("trade"),
+  /** The last day on which a contract trades, on the exchange's clock; what is held then is settled in cash. */
+  lastTradingDay: z.iso.date("expected a date such as 2024-12-20").optional(),
+  /** Price at which it is settled then; the last close where it is not given. */
+  finalPrice: z.number().positive().optional(),
   /** Every price is multiplied by this: 0.0001 for prices in ten thousandths. */
   priceScale: z.number().positive(),
   adjustment: Adjustment,

@@ -5,6 +5,7 @@ import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts
 import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { appendAudit } from "../../audit/append.ts";
 import { findBuiltIn } from "../../data/dataset-registry.ts";
+import { describedInstrument } from "../../data/import/described-instrument.ts";
 import { fetchPublicFile } from "../../data/import/fetch-public-file.ts";
 import type { ImportedBars, ImportOutcome } from "../../data/import/import-file.ts";
 import { ImportSettings } from "../../data/import/import-settings.ts";
@@ -185,9 +186,8 @@ async function load(db: Database, row: ImportRow, surroundings: Surroundings): P
       return;
     }
     case "done": {
-      const { name, symbol, timeframe, adjustment, calendar, currency, tickSize, lotSize, multiplier } = settings;
-      const terms = settings.settles === "daily" ? { settles: settings.settles } : {};
-      const instrument = shareInstrument(symbol, { name, calendar, currency, tickSize, lotSize, multiplier, ...terms });
+      const { name, symbol, timeframe, adjustment } = settings;
+      const instrument = describedInstrument(settings);
       const dataset = { name, symbol, timeframe, adjustment, source: work.source, provider: null, instrument };
       const origin = `Imported from ${row.url ?? row.fileName}`;
       await keep(db, row, { dataset, origin, imported: outcome.imported });
