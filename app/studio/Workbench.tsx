@@ -87,15 +87,17 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
     () => firstDataset(datasets, { chosen: datasetId, universe, timeframe }),
     [datasets, datasetId, universe, timeframe],
   );
-  const root = useStudio((state) => state.root);
-  const data = useMemo(() => (dataset === null ? null : draftData(root, dataset, datasets)), [root, dataset, datasets]);
+  const chooseData = useCallback(
+    (document: GraphDocument) => (dataset === null ? null : draftData(document, dataset, datasets)),
+    [dataset, datasets],
+  );
   const saving = useAutosave(strategyId, saved);
   const run = useRun(strategyId, saving, dataset);
   const edit = useEditActions();
   const tidy = useTidy();
   const importer = useImport();
   const { resolved } = useTheme();
-  usePreviewEngine(data);
+  const data = usePreviewEngine(chooseData);
   useSuggestion();
 
   // External system: the browser's storage, which the server cannot read.

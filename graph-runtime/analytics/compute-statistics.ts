@@ -3,9 +3,10 @@ import type { NotAvailable } from "./not-available.ts";
 import { statistics } from "./statistic-registry.ts";
 import type { StatisticValue } from "./statistic-value.ts";
 
-/** Computes every statistic of the registry. */
-export function computeStatistics(context: AnalysisContext): StatisticValue[] {
-  return statistics.map((statistic) => {
+/** Computes the statistics of the registry: all of them, or those that are asked for. */
+export function computeStatistics(context: AnalysisContext, ids: ReadonlySet<string> | null = null): StatisticValue[] {
+  return statistics.flatMap((statistic) => {
+    if (ids !== null && !ids.has(statistic.id)) return [];
     const { id, label, group, unit, definition } = statistic;
     const marked = statistic.computeMarked?.(context);
     return {

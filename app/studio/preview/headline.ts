@@ -1,7 +1,7 @@
 import type { StatisticValue } from "@/graph-runtime/analytics/statistic-value.ts";
 
 /** The figures of the dock, by statistic id; ids that the runtime does not offer are left out. */
-const headlineIds = [
+export const headlineIds = [
   "net-profit",
   "total-return",
   "cagr",

@@ -9,6 +9,7 @@ import type { PreviewAnswer, PreviewRequest } from "./preview-messages.ts";
 function setUp() {
   const sent: PreviewRequest[] = [];
   const ran: (string | null)[] = [];
+  const told: string[] = [];
   const looked: (number | null)[] = [];
   let answer: (message: PreviewAnswer) => void = () => undefined;
   const client = new PreviewClient(
@@ -20,11 +21,14 @@ function setUp() {
       close: () => undefined,
     },
     {
-      onChecked: () => undefined,
+      onChecked: (_document, { warmup }) => told.push(`checked ${warmup}`),
       onLooked: (found) => looked.push(found?.bar ?? null),
       onSeries: () => undefined,
       onGates: () => undefined,
-      onRan: (_document, dataKey) => ran.push(dataKey),
+      onRan: (_document, dataKey) => {
+        ran.push(dataKey);
+        told.push("ran");
+      },
     },
   );
   const evaluations = () => sent.filter((request) => request.kind === "evaluate");
@@ -32,7 +36,7 @@ function setUp() {
     const last = evaluations().at(-1);
     if (last?.kind === "evaluate") answer({ kind: "ran", sequence: last.sequence, result: null });
   };
-  return { client, sent, ran, looked, evaluations, finish, answer: (message: PreviewAnswer) => answer(message) };
+  return { client, sent, ran, told, looked, evaluations, finish, answer: (message: PreviewAnswer) => answer(message) };
 }
 
 const base = smaCross.document;
@@ -52,6 +56,24 @@ describe("the preview client", () => {
     );
     finish();
     expect(evaluations()).toHaveLength(2);
+  });
+
+  test("tells what the compiler found before what ran, in one message or in two", () => {
+    const { client, told, answer } = setUp();
+    const checked = (warmup: number) => ({
+      diagnostics: [],
+      sentences: [],
+      summaries: new Map<string, string>(),
+      semanticHash: null,
+      warmup,
+      checkMilliseconds: 1,
+    });
+    client.evaluate(base, null);
+    answer({ kind: "ran", sequence: 1, result: null, checked: checked(30) });
+    client.evaluate(level(1), null);
+    answer({ kind: "checked", sequence: 2, checked: checked(31) });
+    answer({ kind: "ran", sequence: 2, result: null });
+    expect(told).toEqual(["checked 30", "ran", "checked 31", "ran"]);
   });
 
   test("does not run again for what changes no result", () => {

@@ -155,10 +155,10 @@ export class PreviewClient {
     const running = this.#running;
     if (running === null || answer.sequence !== running.sequence) return;
     if (answer.kind === "checked") {
-      const { kind: _kind, sequence: _sequence, ...checked } = answer;
-      this.#listener.onChecked(running.document, checked);
+      this.#listener.onChecked(running.document, answer.checked);
     } else if (answer.kind === "ran") {
       this.#running = null;
+      if (answer.checked !== undefined) this.#listener.onChecked(running.document, answer.checked);
       this.#listener.onRan(running.document, running.dataKey, answer.result, answer.reason);
       this.#next();
     }

@@ -85,7 +85,8 @@ export type GateCount = {
 
 /** What the worker answers. `sequence` is that of the request. */
 export type PreviewAnswer =
-  | ({ readonly kind: "checked"; readonly sequence: number } & Checked)
+  /** Comes by itself where the run will take a while, else with what ran. */
+  | { readonly kind: "checked"; readonly sequence: number; readonly checked: Checked }
   | { readonly kind: "gates"; readonly gates: readonly GateCount[] }
   | { readonly kind: "answered"; readonly id: number; readonly answer: Answer }
   | { readonly kind: "answered"; readonly id: number; readonly failure: string }
@@ -94,6 +95,7 @@ export type PreviewAnswer =
   | {
       readonly kind: "ran";
       readonly sequence: number;
+      readonly checked?: Checked;
       readonly result: PreviewResult | null;
       readonly reason?: string;
     };

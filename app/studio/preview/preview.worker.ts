@@ -53,22 +53,30 @@ function newSummaries(document: GraphDocument): ReadonlyMap<string, string> {
   return new Map([...present].filter(([key, text]) => before.get(key) !== text));
 }
 
-function evaluate(request: Extract<PreviewRequest, { kind: "evaluate" }>): void {
-  const { sequence, document, dataKey } = request;
-  const { checked, program } = check(document, () => performance.now());
-  answer({ kind: "checked", sequence, ...checked, summaries: newSummaries(document) });
+/** A run that takes longer, in milliseconds, does not keep the diagnostics waiting. */
+const shortRun = 30;
+let lastRun = 0;
+
+/** Compiles and runs a draft. What both find is one message where the run is short: the page is drawn once. */
+function evaluate({ sequence, document, dataKey }: Extract<PreviewRequest, { kind: "evaluate" }>): void {
+  const { checked: found, program } = check(document, () => performance.now());
+  const checked = { ...found, summaries: newSummaries(document) };
   const data = dataOf(dataKey);
   current = program === null || data === null ? null : { document, data };
-  if (program === null || data === null) {
-    answer({ kind: "ran", sequence, result: null });
-    return;
-  }
+  const isShort = program === null || data === null || lastRun < shortRun;
+  if (!isShort) answer({ kind: "checked", sequence, checked });
+  const begun = performance.now();
+  const ran = program === null || data === null ? { result: null } : run(program, data);
+  lastRun = performance.now() - begun;
+  answer({ kind: "ran", sequence, ...(isShort ? { checked } : {}), ...ran });
+}
+
+function run(program: Program, data: RunData): Pick<Extract<PreviewAnswer, { kind: "ran" }>, "result" | "reason"> {
   try {
     const outcome = preview(program, data, () => performance.now());
-    if ("reason" in outcome) answer({ kind: "ran", sequence, result: null, reason: outcome.reason });
-    else answer({ kind: "ran", sequence, result: outcome });
+    return "reason" in outcome ? { result: null, reason: outcome.reason } : { result: outcome };
   } catch (error) {
-    answer({ kind: "ran", sequence, result: null, reason: error instanceof Error ? error.message : String(error) });
+    return { result: null, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 

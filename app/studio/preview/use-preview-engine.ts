@@ -1,5 +1,6 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { ChosenHistories } from "@/graph-runtime/sim/choose-histories.ts";
 import { answerWith } from "../asking/ask.ts";
 import { useKindWords } from "../kinds/kind-words.ts";
@@ -15,17 +16,26 @@ import { startPreviewWorker } from "./worker-port.ts";
 const keyOf = ({ id, snapshotId, made, isFine }: History): string =>
   `${id}@${snapshotId}${made === null ? "" : `@${made}${isFine ? "-fine" : ""}`}`;
 
-/** Keeps the preview worker fed: every edit is compiled and run on the chosen histories, the newest first. */
-export function usePreviewEngine(data: ChosenHistories<History> | null): void {
+/** Returns the key of the histories, or null where there are none or one is missing. */
+function dataKeyOf(data: ChosenHistories<History> | null): string | null {
+  if (data === null || data.missing.length > 0) return null;
+  return joinDataKeys({ lanes: data.lanes.map(keyOf), references: data.references.map(keyOf) });
+}
+
+/**
+ * Keeps the preview worker fed: every edit is compiled and run on the histories that `choose` names for it, the newest first.
+ * The function must be the same one while the choice of the user is. Returns the histories of the present document.
+ */
+export function usePreviewEngine(
+  choose: (document: GraphDocument) => ChosenHistories<History> | null,
+): ChosenHistories<History> | null {
   const store = useStudioStore();
   const document = useStudio((state) => state.root);
+  const data = useMemo(() => choose(document), [choose, document]);
   const client = useRef<PreviewClient | null>(null);
   const [readyKey, setReadyKey] = useState<string | null>(null);
   const missing = data?.missing.join(", ") ?? "";
-  const key =
-    data === null || missing !== ""
-      ? null
-      : joinDataKeys({ lanes: data.lanes.map(keyOf), references: data.references.map(keyOf) });
+  const key = dataKeyOf(data);
 
   // External system: the Web Worker.
   useEffect(() => {
@@ -112,8 +122,19 @@ export function usePreviewEngine(data: ChosenHistories<History> | null): void {
     };
   }, [missing, key]);
 
-  // External system: the Web Worker, told of every edit.
+  // External system: the Web Worker, told of every edit, where it needs other histories too.
   useEffect(() => {
     client.current?.evaluate(document, readyKey === key ? key : null);
   }, [document, readyKey, key]);
+
+  // External system: the Web Worker. An edit that keeps the histories is computed while the page is still drawing it.
+  useEffect(
+    () =>
+      store.subscribe(({ root }, before) => {
+        if (root === before.root || readyKey === null || dataKeyOf(choose(root)) !== readyKey) return;
+        client.current?.evaluate(root, readyKey);
+      }),
+    [store, choose, readyKey],
+  );
+  return data;
 }
