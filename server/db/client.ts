@@ -13,7 +13,8 @@ export type Queryable = Database | Transaction;
 
 /** Returns a client of its own with a pool of `connections` (tests, commands, workers with special needs). */
 export function createDatabase(url: Secret, connections = 10): Database {
-  const pool = new pg.Pool({ connectionString: url.reveal(), max: connections, Client: PatientClient });
+  const name = { application_name: "quantloom" };
+  const pool = new pg.Pool({ connectionString: url.reveal(), ...name, max: connections, Client: PatientClient });
   const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
   // A connection that breaks while it idles is replaced by the next query; without a listener it would end the process.
   pool.on("error", () => undefined);

@@ -67,7 +67,8 @@ export class EventBus {
   }
 
   async #open(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url.reveal(), keepAlive: true });
+    const name = { application_name: "quantloom events" };
+    const client = new pg.Client({ connectionString: this.#url.reveal(), ...name, keepAlive: true });
     client.on("notification", ({ payload }) => this.#arrive(payload ?? ""));
     client.on("error", () => undefined); // "end" follows and does the work
     client.on("end", () => this.#lost());

@@ -1,6 +1,13 @@
-import { createPostgresBackend, Queue, Worker, type WorkerOptions } from "bullmq";
+import {
+  type BackendFactory,
+  type PostgresConnectionOptions,
+  PostgresQueueBackend,
+  Queue,
+  Worker,
+  type WorkerOptions,
+} from "bullmq";
 import type { Secret } from "../config/secret.ts";
-import { PatientClient } from "../db/patient-client.ts";
+import { QueueConnection } from "./queue-connection.ts";
 
 /** Where jobs are delivered: in PostgreSQL, or on Redis where an address of one is given. */
 export type QueueAddress = { readonly databaseUrl: Secret; readonly redisUrl?: Secret | undefined };
@@ -61,19 +68,25 @@ export type WorkerSettings = {
  */
 function recoverWithin(milliseconds: number) {
   const lockDuration = Math.round(milliseconds * 0.6);
-  return { lockDuration, stalledInterval: Math.round(milliseconds * 0.3), maxStalledCount: 1_000, drainDelay: 2 };
+  const stalledInterval = Math.round(milliseconds * 0.3);
+  // After an error a worker asks again this soon: BullMQ's own 15 seconds are long after a database that restarts in one.
+  return { lockDuration, stalledInterval, maxStalledCount: 1_000, drainDelay: 2, runRetryDelay: 1_000 };
 }
 
-function onPostgres(url: Secret, connections: number) {
-  return { connectionString: url.reveal(), migrate: true, max: connections, Client: PatientClient };
+/** BullMQ's PostgreSQL backend on the connections that the process shares. */
+function onPostgres(url: Secret) {
+  const connection = new QueueConnection(url);
+  const backend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (name, options) =>
+    new PostgresQueueBackend(connection, name, options);
+  return [{ connection: connection.pool }, backend] as const;
 }
 
 export function openQueue(address: QueueAddress, name: string): OpenQueue {
   if (address.redisUrl !== undefined) {
     return new Queue(name, { connection: { url: address.redisUrl.reveal() }, prefix: "quantloom" });
   }
-  const connection = onPostgres(address.databaseUrl, 2);
-  return new Queue(name, { connection }, createPostgresBackend);
+  const [connection, backend] = onPostgres(address.databaseUrl);
+  return new Queue(name, connection, backend);
 }
 
 export function openWorker(
@@ -98,8 +111,8 @@ export function openWorker(
     worker.on("error", onError);
     return worker;
   }
-  const connection = onPostgres(address.databaseUrl, 3);
-  const worker = new Worker(name, process, { connection, ...settings }, createPostgresBackend);
+  const [connection, backend] = onPostgres(address.databaseUrl);
+  const worker = new Worker(name, process, { ...connection, ...settings }, backend);
   worker.on("error", onError);
   return worker;
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_SCHEMA, MIGRATION_ADVISORY_LOCK_KEY } from "bullmq";
 import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { secret } from "@/server/config/secret.ts";
@@ -24,25 +25,25 @@ test("a connection that breaks in somebody's hands fails its next query and noth
 
 test("queues whose database goes away while they open reject and end nothing", async () => {
   const trial = await createTrialDatabase();
+  const watcher = new pg.Client({ connectionString: trial.url });
+  await watcher.connect();
+  watcher.on("error", () => undefined); // it goes with the database
+  // Opening takes this lock while it migrates: whoever holds it keeps all queues waiting.
+  await watcher.query("select pg_advisory_lock($1, hashtext($2))", [MIGRATION_ADVISORY_LOCK_KEY, DEFAULT_SCHEMA]);
   const queues = Array.from({ length: 6 }, (_, index) =>
     openQueue({ databaseUrl: secret(trial.url) }, `queue-${index}`),
   );
   for (const queue of queues) queue.on("error", () => undefined);
   const opening = Promise.allSettled(queues.map((queue) => queue.waitUntilReady()));
-  const watcher = new pg.Client({ connectionString: trial.url });
-  await watcher.connect();
-  // Opening holds a lock on the database while it migrates: the others wait for it with a connection in their hands.
-  let connected = 0;
-  while (connected < queues.length) {
-    const { rows } = await watcher.query<{ n: number }>(
-      "select count(*)::int as n from pg_stat_activity where datname = current_database()",
+  await vi.waitFor(async () => {
+    const { rows } = await watcher.query(
+      "select pid from pg_stat_activity where datname = current_database() and wait_event = 'advisory'",
     );
-    connected = rows[0]?.n ?? 0;
-  }
-  await watcher.end();
+    expect(rows).toHaveLength(1);
+  });
   await trial.drop();
   const outcomes = await opening;
-  expect(outcomes.map(({ status }) => status)).toContain("rejected");
+  expect(outcomes.map(({ status }) => status)).toEqual(queues.map(() => "rejected"));
   await Promise.allSettled(queues.map((queue) => queue.close()));
 });
 

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { secret } from "@/server/config/secret.ts";
 import { type Delivery, type OpenWorker, openWorker, type QueueAddress } from "@/server/queue/backend.ts";
+import { jobNames } from "@/server/queue/catalogue.ts";
 import { createDeliverer, type Deliverer } from "@/server/queue/deliver.ts";
 import { createTrialDatabase, type TrialDatabase, trialRedisUrl } from "../setup/trial-database.ts";
 import { eventually } from "./support/worker-process.ts";
@@ -11,6 +13,73 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 describe.skipIf(redisUrl === undefined)("[redis] queue", () => queueSuite("redis"));
 describe("queue on PostgreSQL", () => queueSuite("postgresql"));
+
+describe("all queues and workers of a process", () => {
+  const held = "datname = current_database() and application_name = 'quantloom queues'";
+  let database: TrialDatabase;
+  let watcher: pg.Client;
+  let deliverer: Deliverer;
+  let workers: OpenWorker[];
+  const heard: string[] = [];
+
+  beforeAll(async () => {
+    database = await createTrialDatabase();
+    watcher = new pg.Client({ connectionString: database.url });
+    await watcher.connect();
+    const address = { databaseUrl: secret(database.url) };
+    deliverer = createDeliverer(address, () => undefined);
+    workers = jobNames.map((name) =>
+      openWorker(address, name, async ({ key }) => void heard.push(key), {
+        concurrency: 4,
+        recoveryMilliseconds: 5_000,
+        onError: () => undefined,
+      }),
+    );
+    await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  });
+  afterAll(async () => {
+    await Promise.all(workers.map((worker) => worker.close(true)));
+    await deliverer.close();
+    const { rows } = await watcher.query(`select pid from pg_stat_activity where ${held}`);
+    await watcher.end();
+    await database.drop();
+    expect(rows).toEqual([]);
+  });
+
+  test("share five connections to PostgreSQL, however much there is to do", async () => {
+    const ids = Array.from({ length: 200 }, () => randomUUID());
+    let most = 0;
+    const sent = ids.map((id) => deliverer.deliver("backtest.run", { version: 1, backtestId: id }, { id }));
+    await eventually(async () => {
+      const { rows } = await watcher.query<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity where ${held}`,
+      );
+      most = Math.max(most, rows[0]?.n ?? 0);
+      return heard.length === ids.length;
+    });
+    await Promise.all(sent);
+    expect(new Set(heard)).toEqual(new Set(ids));
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(5);
+  });
+
+  test("go on when the connection that listens is cut off, and listen on another", async () => {
+    const listening = `select pid from pg_stat_activity where ${held} and query ilike 'listen%'`;
+    const [before] = await eventually(async () => {
+      const { rows } = await watcher.query<{ pid: number }>(listening);
+      return rows.length === 1 && rows;
+    });
+    await watcher.query("select pg_terminate_backend($1)", [before?.pid]);
+    const id = randomUUID();
+    await deliverer.deliver("sweep.run", { version: 1, sweepId: id }, { id });
+    await eventually(async () => heard.includes(id));
+    const [after] = await eventually(async () => {
+      const { rows } = await watcher.query<{ pid: number }>(listening);
+      return rows.length === 1 && rows;
+    });
+    expect(after?.pid).not.toBe(before?.pid);
+  });
+});
 
 function queueSuite(backend: "redis" | "postgresql"): void {
   let database: TrialDatabase;

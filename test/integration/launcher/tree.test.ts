@@ -53,6 +53,32 @@ async function requestDemo(): Promise<Response> {
 
 const enterDemo = async (): Promise<number> => (await requestDemo()).status;
 
+const cookieOf = async (): Promise<string> =>
+  (await requestDemo()).headers
+    .getSetCookie()
+    .map((one) => one.split(";")[0])
+    .join("; ");
+
+/** Asks the product's database how many connections it holds, each time that the given work calls. */
+async function withConnectionCount<Result>(work: (count: () => Promise<number>) => Promise<Result>): Promise<Result> {
+  const { port: databasePort } = JSON.parse(readFileSync(join(dataFolder, "database.json"), "utf8"));
+  const password = readFileSync(join(dataFolder, "database-password"), "utf8").trim();
+  const client = new pg.Client({
+    connectionString: `postgresql://quantloom:${password}@127.0.0.1:${databasePort}/quantloom`,
+  });
+  await client.connect();
+  try {
+    return await work(async () => {
+      const { rows } = await client.query(
+        "select count(*)::int as count from pg_stat_activity where datname = 'quantloom' and pid <> pg_backend_pid()",
+      );
+      return rows[0].count;
+    });
+  } finally {
+    await client.end();
+  }
+}
+
 beforeAll(async () => {
   dataFolder = mkdtempSync(join(tmpdir(), "quantloom-tree-"));
   chmodSync(dataFolder, 0o755);
@@ -85,11 +111,30 @@ describe("a started product", () => {
 
   const limits = shellPages(root).map((page) => ({ ...page, limit: ownLimits[page.route] ?? shellLimit }));
   test.each(limits)("the first load of $route is under $limit bytes of compressed script", async ({ path, limit }) => {
-    const cookie = (await requestDemo()).headers
-      .getSetCookie()
-      .map((one) => one.split(";")[0])
-      .join("; ");
+    const cookie = await cookieOf();
     expect(await scriptBytes(`${product.address}${path}`, cookie)).toBeLessThan(limit);
+  });
+
+  test("holds few connections to its database while many ask at once", async () => {
+    const headers = { cookie: await cookieOf() };
+    const most = await withConnectionCount(async (count) => {
+      let isUnderWay = true;
+      const reads = Promise.all(
+        Array.from({ length: 200 }, async () => {
+          const answer = await fetch(`${product.address}/api/trpc/strategies.list`, { headers });
+          expect(answer.status, await answer.text()).toBe(200);
+        }),
+      ).finally(() => {
+        isUnderWay = false;
+      });
+      let seen = 0;
+      while (isUnderWay) seen = Math.max(seen, await count());
+      await reads;
+      return seen;
+    });
+    expect(most).toBeGreaterThan(10);
+    // a web process and a worker of every role, with up to 16 each: what .env.example tells operators
+    expect(most).toBeLessThanOrEqual(32);
   });
 
   test("prints no password and no secret", () => {
@@ -116,22 +161,7 @@ describe("a killed process", () => {
   test("the worker that lost its database goes on working", async () => {
     const { processes } = launcherRecord();
     expect(isProcessAlive(processes["worker"]!)).toBe(true);
-    const { port: databasePort } = JSON.parse(readFileSync(join(dataFolder, "database.json"), "utf8"));
-    const password = readFileSync(join(dataFolder, "database-password"), "utf8").trim();
-    const client = new pg.Client({
-      connectionString: `postgresql://quantloom:${password}@127.0.0.1:${databasePort}/quantloom`,
-    });
-    await client.connect();
-    try {
-      await until("the worker to connect again", async () => {
-        const { rows } = await client.query(
-          "select count(*)::int as count from pg_stat_activity where datname = 'quantloom' and pid <> pg_backend_pid()",
-        );
-        return rows[0].count >= 2;
-      });
-    } finally {
-      await client.end();
-    }
+    await withConnectionCount((count) => until("the worker to connect again", async () => (await count()) >= 2));
   });
 });
 
