@@ -9,7 +9,7 @@ import { permissionsOf } from "@/server/trpc/permissions.ts";
 import { migrateDatabase } from "../../scripts/launcher/database-scripts.js";
 import { startDatabase } from "../../scripts/launcher/embedded-database.js";
 import { bundleWorker } from "../setup/worker-bundle.ts";
-import { startWorkerFrom, type WorkerProcess, type WorkerSettings } from "../setup/worker-process.ts";
+import { startWorkerFrom, type WorkerProcess, type WorkerSettings, workerSecret } from "../setup/worker-process.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -22,7 +22,7 @@ export type LiveBench = {
 
 /** Does the work with a database of its own, and what starts real workers on it; everything is taken away afterwards. */
 export async function withLiveBench(work: (bench: LiveBench) => Promise<void>): Promise<void> {
-  process.env["QUANTLOOM_SECRET"] = "the-bench-needs-a-secret-of-at-least-32-characters";
+  process.env["QUANTLOOM_SECRET"] = workerSecret;
   process.env["LOG_LEVEL"] = "silent";
   const dataFolder = mkdtempSync("/var/tmp/quantloom-bench-live-");
   chmodSync(dataFolder, 0o755);

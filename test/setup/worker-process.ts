@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** What the workers of tests and benches unseal with; whoever seals for them needs the same. */
+export const workerSecret = "integration-tests-need-a-secret-of-32-characters";
+
 export type WorkerSettings = {
   readonly databaseUrl: string;
   readonly redisUrl?: string | undefined;
@@ -30,7 +33,7 @@ export async function startWorkerFrom(folder: string, settings: WorkerSettings):
       PATH: process.env["PATH"],
       DATABASE_URL: databaseUrl,
       ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
-      QUANTLOOM_SECRET: "integration-tests-need-a-secret-of-32-characters",
+      QUANTLOOM_SECRET: workerSecret,
       WORKER_ROLES: roles,
       LOG_LEVEL: "info",
       ...environment,

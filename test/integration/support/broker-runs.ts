@@ -10,11 +10,11 @@ import type { SimulatorControl } from "../../conformance/brokers/simulator-contr
 import { type Desk, openDesk } from "./broker-desk.ts";
 
 /** Enters on each cross of a short average, with a stop and a target, and leaves on the way back: orders every few bars. */
-export function busyDocument(name = "Busy"): GraphDocument {
+export function busyDocument({ name = "Busy", length = 4 } = {}): GraphDocument {
   const graph = smallGraph(
     {
       price: { kind: "market.bars" },
-      mean: { kind: "indicator.sma", params: { length: 4 } },
+      mean: { kind: "indicator.sma", params: { length } },
       up: { kind: "compare.crossover" },
       buy: { kind: "order.enter", params: { amount: 7, unit: "units" } },
       stop: { kind: "exit.stop-loss", params: { distance: 0.6, unit: "percent" } },
