@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/server/db/client.ts";
-import { commandRun } from "@/server/features/runs/service.ts";
 import type { Fault } from "@/server/simulators/core/faults.ts";
 import type { Context } from "@/server/trpc/context.ts";
 import type { SimulatorControl } from "../../conformance/brokers/simulator-control.ts";
 import { type BrokerRun, compareBooks, startBrokerRun } from "./broker-runs.ts";
 import { jumpClock, logInAgain, steady } from "./chaos-blows.ts";
+import type { WebProcess } from "./web-process.ts";
 import { eventually } from "./worker-process.ts";
 
 /** Milliseconds between the furthest jump back and forward. */
@@ -49,6 +49,8 @@ export type Setting = {
   readonly db: Database;
   readonly control: SimulatorControl;
   readonly context: Context;
+  /** Takes the commands of users and the postbacks of brokers, and is killed meanwhile. */
+  readonly web: WebProcess;
   /** Kills one worker process and starts another. */
   readonly killWorker: () => Promise<void>;
   /** Kills the database; absent where others use it, too. */
@@ -60,10 +62,14 @@ export type Tally = {
   orders: number;
   units: number;
   kills: number;
+  webKills: number;
   mishaps: number;
   databaseKills: number;
   expiries: number;
   clockJumps: number;
+  /** Commands that the web process said it took, and those among them that no run was given. */
+  commands: number;
+  commandsLost: number;
   doubled: number;
   lost: number;
   strange: number;
@@ -76,10 +82,13 @@ export const nothingYet = (): Tally => ({
   orders: 0,
   units: 0,
   kills: 0,
+  webKills: 0,
   mishaps: 0,
   databaseKills: 0,
   expiries: 0,
   clockJumps: 0,
+  commands: 0,
+  commandsLost: 0,
   doubled: 0,
   lost: 0,
   strange: 0,
@@ -92,7 +101,7 @@ export const nothingYet = (): Tally => ({
  * the runs and counts what is wrong from the simulators' journal.
  */
 export async function playSchedules(setting: Setting, seeds: readonly number[], tally: Tally): Promise<void> {
-  const { control, context, db, killWorker, killDatabase } = setting;
+  const { control, context, db, killWorker, killDatabase, web } = setting;
   const runs: BrokerRun[] = [];
   for (const seed of seeds) {
     const broker = brokers[seed % brokers.length] ?? "alpaca";
@@ -100,6 +109,11 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
   }
   const draws = seeds.map(seeded);
   const chance = draws[0] ?? (() => 0.5);
+  const taken = new Map<string, number>();
+  const ask = async (runId: string, command: "pause-entries" | "resume"): Promise<void> => {
+    if (await web.command(context, { id: runId, command, flatten: false }))
+      taken.set(runId, (taken.get(runId) ?? 0) + 1);
+  };
   for (let turn = 0; turn < 5; turn += 1) {
     for (const [at, { desk }] of runs.entries()) {
       const draw = draws[at] ?? chance;
@@ -110,6 +124,14 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
       tally.mishaps += 1;
     }
     await sleep(300 + 500 * chance());
+    // the web process is killed while it is asked
+    const asked = runs.filter((_, at) => (draws[at] ?? chance)() < 0.3);
+    const answers = asked.map(({ runId }) => ask(runId, "pause-entries").then(() => ask(runId, "resume")));
+    if (chance() < 0.5) {
+      await sleep(50 * chance());
+      await web.killAndStart();
+      tally.webKills += 1;
+    }
     if (chance() < 0.6) {
       await killWorker();
       tally.kills += 1;
@@ -130,9 +152,17 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
       tally.expiries += 1;
     }
     if (chance() < 0.2) await control.disconnect(brokers[Math.floor(chance() * 2)] ?? "alpaca");
+    await Promise.all(answers);
   }
   await control.clearFaults();
-  for (const { runId } of runs) await steady(() => commandRun(context, { id: runId, command: "stop", flatten: true }));
+  for (const { runId } of runs) {
+    await eventually(() => web.command(context, { id: runId, command: "stop", flatten: true }), {
+      within: 60_000,
+      every: 100,
+      what: "the answer to a stop",
+    });
+    taken.set(runId, (taken.get(runId) ?? 0) + 1);
+  }
   const ids = runs.map(({ runId }) => runId);
   await eventually(
     async () => {
@@ -145,6 +175,10 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
   );
   for (const run of runs) {
     const books = await compareBooks(db, control, run);
+    const given = await db.runInbox.count({ where: { runId: run.runId, kind: "command" } });
+    tally.commands += taken.get(run.runId) ?? 0;
+    // one whose answer was lost may have been given as well
+    tally.commandsLost += Math.max(0, (taken.get(run.runId) ?? 0) - given);
     tally.schedules += 1;
     tally.orders += books.placed;
     tally.units += books.traded;
