@@ -46,8 +46,17 @@ function Content({ drift }: { readonly drift: Drift }) {
           {format.integer(drift.same)} of {format.integer(drift.twinOrders)}
         </Figure>
       </dl>
+      {drift.isSealed ? (
+        <p className="text-muted">
+          The strategy is sealed: what it would have ordered and this run did not is counted and not shown.
+        </p>
+      ) : null}
       {drift.differences.length === 0 ? (
-        <p className="text-muted">Every order was done as in the backtest.</p>
+        <p className="text-muted">
+          {drift.isSealed
+            ? "Every order of this run was done as in the backtest."
+            : "Every order was done as in the backtest."}
+        </p>
       ) : (
         <Table label="Orders that differ, the latest first">
           <thead>

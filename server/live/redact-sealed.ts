@@ -1,6 +1,9 @@
 import { OUTSIDE } from "@/graph-runtime/risk/outside-limits.ts";
 import type { StepAlert, StepDecision, StepOrder, StepRecords } from "../db/repositories/run-steps.ts";
 
+/** Stands in the place of the node that ordered. */
+export const SEALED_NODE = "sealed";
+
 const said: Readonly<Record<string, string>> = {
   order: "An order was sent.",
   denied: "An order was refused.",
@@ -25,17 +28,18 @@ export function redactSealed(records: StepRecords): StepRecords {
 }
 
 function redactAlert(alert: StepAlert): StepAlert {
-  return { ...alert, nodeId: "sealed", name: "Alert", message: "The strategy raised an alert." };
+  return { ...alert, nodeId: SEALED_NODE, name: "Alert", message: "The strategy raised an alert." };
 }
 
 function redactOrder(order: StepOrder): StepOrder {
   const { role, deniedReason } = order;
   const plain = role === "entry" ? "Entry" : "Exit";
   const reason = order.reason.startsWith(`risk: ${OUTSIDE}`) ? `${plain}: ${redactReason(order.reason)}` : plain;
-  return { ...order, nodeId: "sealed", reason, deniedReason: deniedReason && redactReason(deniedReason) };
+  return { ...order, nodeId: SEALED_NODE, reason, deniedReason: deniedReason && redactReason(deniedReason) };
 }
 
-function redactReason(reason: string): string {
+/** Returns why an order was refused, without the strategy's own words. */
+export function redactReason(reason: string): string {
   const at = reason.indexOf(`risk: ${OUTSIDE}`);
   // what follows a semicolon is the strategy's again: an alert that it raised at the same bar
   return at < 0

@@ -126,6 +126,20 @@ describe("a sealed listing", () => {
     expect([...restDoors].sort()).toEqual(reading.sort());
   });
 
+  test("shows a subscriber how far its run is from the backtest, and no order that only the backtest had", async () => {
+    const { runs } = as("subscriber");
+    const alike = await runs.drift({ id: ids.run });
+    expect(alike).toMatchObject({ isSealed: true, correlation: 1, trackingDifference: 0, differences: [] });
+    expect(alike.same).toBe(alike.twinOrders);
+    await runs.command({ id: ids.run, command: "pause-entries", flatten: false });
+    await market.go(200);
+    const apart = await runs.drift({ id: ids.run });
+    expect(apart.twinOrders).toBeGreaterThan(apart.runOrders);
+    expect(apart.differences.filter((one) => one.run === null)).toEqual([]);
+    expect(apart.trackingDifference).not.toBe(0);
+    await runs.command({ id: ids.run, command: "resume", flatten: false });
+  });
+
   test.each(["subscriber", "teammate, viewer", "teammate, auditor", "stranger"])(
     "lets nothing out to a %s through any procedure",
     { timeout: 120_000 },

@@ -1,11 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { useFormat } from "../../format/FormatProvider.tsx";
+import { useAnswer } from "../../studio/asking/use-answer.ts";
 import { Canvas } from "../../studio/canvas/Canvas.tsx";
 import { useEditActions } from "../../studio/keyboard/use-edit-actions.ts";
+import { usePreview } from "../../studio/preview/preview-store.ts";
 import { useScrub } from "../../studio/scrub/scrub-store.ts";
 import { StudioProvider } from "../../studio/store/StudioContext.tsx";
 import { createStudioStore } from "../../studio/store/studio-store.ts";
@@ -53,6 +55,12 @@ function LiveGraph({ document, decision }: LiveGraphProps) {
     useScrub.setState({ values: new Map(entries.map(([port, value]) => [port, value ?? Number.NaN])) });
   }, [decision]);
   useEffect(() => () => useScrub.setState({ values: new Map() }), []);
+  const readings = useAnswer(useMemo(() => ({ kind: "summaries", documents: [document] }) as const, [document]));
+  // External system: the nodes take their one-line readings from there.
+  useEffect(() => {
+    usePreview.setState({ summaries: readings?.[0] ?? new Map() });
+  }, [readings]);
+  useEffect(() => () => usePreview.setState({ summaries: new Map() }), []);
   return (
     <StudioProvider store={store}>
       <ReactFlowProvider>

@@ -35,6 +35,8 @@ export const DriftDto = z.object({
   runOrders: z.int(),
   twinOrders: z.int(),
   same: z.int(),
+  /** Of a sealed strategy: what it would have ordered and the run did not is left out of the differences. */
+  isSealed: z.boolean(),
   /** The newest first, a hundred at most. */
   differences: z.array(OrderDriftDto),
 });

@@ -4,6 +4,7 @@ import { type ComparedOrder, listDriftRows, readTwinWork } from "../../../db/rep
 import { readRunDocument } from "../../../db/repositories/runs.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { openFeedSource } from "../../../live/feed-source.ts";
+import { redactReason, SEALED_NODE } from "../../../live/redact-sealed.ts";
 import type { Context } from "../../../trpc/context.ts";
 import { requireRun } from "../service.ts";
 import { compareEquity } from "./compare-equity.ts";
@@ -22,11 +23,10 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
   const { db } = context;
   const { feedId } = await requireRun(context, id);
   const run = await readTwinWork(db, id);
-  if (run.sealed)
-    throw new AppError("not-possible-now", { message: "What a sealed strategy would have done is not shown." });
+  const { sealed: isSealed } = run;
   const { first, last, orders, marks, decisions, signals, gaps } = await listDriftRows(db, id);
   const feed = await findFeed(db, feedId);
-  if (first === null || last === null || feed === null) return nothing;
+  if (first === null || last === null || feed === null) return { ...nothing, isSealed };
   if (last - first >= mostBars) {
     const message = `This run has more than ${mostBars} bars, too many to be played again here. Backtest its version instead.`;
     throw new AppError("not-possible-now", { message });
@@ -34,7 +34,7 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
   const [document, source] = await Promise.all([readRunDocument(db, run.strategyVersionId), openFeedSource(feed)]);
   const heard = signals.map((payload) => OutsideSignal.parse(payload));
   const twin = await playTwin({ run, document, source, first, last, signals: heard });
-  if (twin === null) return nothing;
+  if (twin === null) return { ...nothing, isSealed };
   const known = twin.times.flatMap((time, index) => {
     const ours = marks.get(time);
     return ours === undefined ? [] : [{ ours, theirs: twin.equity[index] ?? Number.NaN }];
@@ -58,6 +58,7 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
       filled: order.filledQuantity,
       price: order.filledQuantity > 0 ? order.averagePrice : null,
       refused: order.deniedReason,
+      ...(isSealed ? { nodeId: SEALED_NODE, refused: order.deniedReason && redactReason(order.deniedReason) } : {}),
     }),
   );
   const missed = gaps.map(({ from, to }) => ({ from: source.timeOf(from), to: source.timeOf(to) }));
@@ -65,6 +66,7 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
     missed.some(({ from, to }) => time >= from && time <= to) ? gapReason : (decisions.get(time) ?? null);
   const within = barsApart * source.barMilliseconds;
   const compared = compareOrders({ run: orders, twin: theirs, within, saidAt });
+  const shown = isSealed ? compared.differences.filter((one) => one.run !== null) : compared.differences;
   return {
     bars: known.length,
     from: new Date(source.timeOf(first)).toISOString(),
@@ -75,7 +77,8 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
     runOrders: orders.length,
     twinOrders: theirs.length,
     same: compared.same,
-    differences: compared.differences.slice(-mostDifferences).reverse(),
+    isSealed,
+    differences: shown.slice(-mostDifferences).reverse(),
   };
 }
 
@@ -91,5 +94,6 @@ const nothing: DriftDto = {
   runOrders: 0,
   twinOrders: 0,
   same: 0,
+  isSealed: false,
   differences: [],
 };
