@@ -65,6 +65,10 @@ export const ChangePayload = z.strictObject({
 });
 export type ChangePayload = z.infer<typeof ChangePayload>;
 
+/** What the broker says of an instrument of the run is not what it was when the run was started; in words. */
+export const TermsPayload = z.strictObject({ notice: z.string(), time: z.number() });
+export type TermsPayload = z.infer<typeof TermsPayload>;
+
 /** What was answered to an entry that waits; the entry is named by the order under which it was recorded. */
 export const AnswerPayload = z.strictObject({
   entry: z.strictObject({ sequence: z.int(), ordinal: z.int() }),

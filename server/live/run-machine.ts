@@ -32,6 +32,7 @@ import {
   LimitsPayload,
   OrderPayload,
   SignalPayload,
+  TermsPayload,
 } from "./inbox-payload.ts";
 import { RunLimits } from "./outside-limits.ts";
 import { barsToWarmUp, setupOf } from "./run-setup.ts";
@@ -171,6 +172,13 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     return { time, outcomes: [stepper.step({ kind: "change", sequence: event.sequence, order, price })] };
   }
 
+  function stepTerms(event: InboxRow): Stepped {
+    const { notice, time } = TermsPayload.parse(event.payload);
+    const paused = stepper.step({ kind: "command", sequence: event.sequence, command: "pause-entries" });
+    const outcomes = [{ ...paused, notices: [...paused.notices, notice] }];
+    return { time, outcomes, decision: { action: "command", reason: notice, values: {} } };
+  }
+
   /** What follows from a step without anybody's asking: a doubt pauses entries, and a run that is to be flat tries until it is. */
   function followUp(sequence: number, last: StepOutcome, notices: readonly string[]): StepOutcome[] {
     const send = (command: RunCommand): StepOutcome => stepper.step({ kind: "command", sequence, command });
@@ -295,6 +303,8 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         return stepAnswer(event);
       case "change":
         return stepChange(event);
+      case "terms":
+        return stepTerms(event);
     }
   }
 

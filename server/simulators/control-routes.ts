@@ -25,6 +25,7 @@ const OpenAccount = z.object({
 const Market = z.object({ seed: z.int(), startedAt: z.number(), barMilliseconds: z.number().positive() }).nullable();
 const Price = z.object({ symbol: z.string(), price: z.number().positive() });
 const OfBroker = z.object({ broker: z.string() });
+const Lot = OfBroker.extend({ symbol: z.string(), lotSize: z.number().positive() });
 const Fill = OfBroker.extend({ order: z.string(), quantity: z.number().positive(), price: z.number().nullable() });
 
 /** What tests and the launcher may do to the simulators beyond what a trader can. */
@@ -64,6 +65,7 @@ export function controlRoutes(
       for (const token of broker.books.sessions.keys()) broker.record({ kind: "session-closed", token });
       disconnect(name);
     }),
+    post("/lots", Lot, ({ broker, symbol, lotSize }) => brokerNamed(broker).changeLot(symbol, lotSize)),
     post("/fills", Fill, ({ broker, order, quantity, price }) => brokerNamed(broker).fillNow(order, quantity, price)),
   ];
 }

@@ -7,6 +7,7 @@ import { commandRun } from "@/server/features/runs/service.ts";
 import { startRun } from "@/server/features/runs/start-run.ts";
 import { type BrokerRun, compareBooks, openMarket, startBrokerRun } from "./support/broker-runs.ts";
 import { type BrokerWorkers, openBrokerWorkers } from "./support/broker-workers.ts";
+import { logInAgain } from "./support/chaos-blows.ts";
 import type { Member, Platform } from "./support/platform.ts";
 import { eventually } from "./support/worker-process.ts";
 
@@ -153,4 +154,43 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
     const books = await expectSameBooks(run);
     expect(books.traded).toBe(0);
   });
+});
+
+test("a lot that changed overnight: nothing is entered any more, and a new run goes by the new one", {
+  timeout: 120_000,
+}, async () => {
+  await brokers.startWorker();
+  const run = await startBrokerRun(owner.context, control, { broker: "zerodha" });
+  const { runId, desk } = run;
+  const entries = () => platform.db.order.count({ where: { runId, role: "entry", status: { not: "denied" } } });
+  await eventually(async () => (await filledOrders(runId)) >= 1, { within: 60_000, what: "a first fill" });
+  await control.changeLot("zerodha", "SYN-A", 7);
+  // the morning after: the session of the day before is over, and somebody logs in
+  await control.expire("zerodha");
+  await logInAgain(owner.context, desk);
+  const warned = await eventually(
+    () => platform.db.run.findFirst({ where: { id: runId, review: { contains: "Zerodha" } } }),
+    { within: 60_000, what: "the run's notice" },
+  );
+  expect(warned.review).toMatch(/changed the lot size of SYN-A from 1 to 7 .* start it again/);
+  const before = await entries();
+  const { lastSequence } = warned;
+  await eventually(
+    async () => (await platform.db.run.findUniqueOrThrow({ where: { id: runId } })).lastSequence > lastSequence + 60n,
+    { within: 60_000, what: "sixty more events" },
+  );
+  expect(await entries()).toBe(before);
+  const resume = commandRun(owner.context, { id: runId, command: "resume", flatten: false });
+  await expect(resume).rejects.toThrow(/changed the terms of an instrument .* Stop it, and start it again/);
+  await end(run);
+  await expectSameBooks(run);
+  const { strategyVersion } = await platform.db.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { strategyVersion: { select: { strategyId: true } } },
+  });
+  const account = { id: desk.id, product: "intraday" } as const;
+  const again = { strategyId: strategyVersion.strategyId, symbol: "SYN-A", capital: 50_000, account };
+  const next = await startRun(owner.context, again);
+  const { venue } = await platform.db.run.findUniqueOrThrow({ where: { id: next.runId }, select: { venue: true } });
+  expect(venue).toMatchObject({ instruments: { "SYN-A": { lotSize: "7" } } });
 });

@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 
-export const inboxKinds = ["bar", "gap", "command", "order", "signal", "limits", "answer", "change"] as const;
+export const inboxKinds = ["bar", "gap", "command", "order", "signal", "limits", "answer", "change", "terms"] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 /** An input event of a run. The key makes a second delivery impossible. */
 export type InboxEvent = { readonly key: string; readonly kind: InboxKind; readonly payload: Prisma.InputJsonObject };
@@ -50,6 +50,15 @@ export async function appendToRun(tx: Transaction, runId: string, event: InboxEv
   if (run === undefined) return null;
   await tx.runInbox.create({ data: { runId, sequence: run.inboxSequence, ...event } });
   return run.shard;
+}
+
+/** Returns whether a run was ever given an event of this key, or of any of the kind. */
+export async function hasInboxEvent(
+  db: Queryable,
+  runId: string,
+  event: { readonly key: string } | { readonly kind: InboxKind },
+): Promise<boolean> {
+  return (await db.runInbox.findFirst({ where: { runId, ...event }, select: { sequence: true } })) !== null;
 }
 
 /** Returns the next events of a run after a sequence number, in order. */

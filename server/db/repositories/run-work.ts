@@ -65,3 +65,16 @@ export async function readShardWork(
     return { run, events };
   });
 }
+
+/** Returns the runs of an account that have not ended, with what they know of the broker. */
+export async function listVenuesOfAccount(
+  db: Queryable,
+  accountId: string,
+): Promise<{ readonly runId: string; readonly venue: unknown }[]> {
+  const rows = await db.run.findMany({
+    where: { accountId, stoppedAt: null },
+    orderBy: { id: "asc" },
+    select: { id: true, venue: true },
+  });
+  return rows.map(({ id, venue }) => ({ runId: id, venue }));
+}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Transaction } from "../../db/client.ts";
 import { listLiveOrdersOfRun } from "../../db/repositories/broker-orders.ts";
-import { appendToRun } from "../../db/repositories/run-inbox.ts";
+import { appendToRun, hasInboxEvent } from "../../db/repositories/run-inbox.ts";
 import {
   type DecisionRow,
   latestMarks,
@@ -116,6 +116,11 @@ export async function sendCommand(
     await closeRun(tx, run.id, "Discarded before it was started.");
     return null;
   }
+  if (command === "resume" && (await hasInboxEvent(tx, id, { kind: "terms" })))
+    throw new AppError("not-possible-now", {
+      message:
+        "The broker has changed the terms of an instrument since this run was started, so its orders would be of the wrong size. Stop it, and start it again: a new run goes by the terms of today.",
+    });
   const payload = { command, flatten, actor: context.user.id, time: Date.now() };
   return appendToRun(tx, id, { key: `command:${randomUUID()}`, kind: "command", payload });
 }

@@ -12,6 +12,7 @@ import { wakeShards } from "../feed-loop.ts";
 import { withShard } from "../shard-claim.ts";
 import type { AccountConnections } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
+import { checkTerms, termsDay } from "./check-terms.ts";
 import { endSession } from "./end-session.ts";
 import { reconcile } from "./reconcile.ts";
 
@@ -89,7 +90,7 @@ async function listen(surroundings: Surroundings, account: SealedAccountRow, hel
         await wakeRunsOf(db, deliverer, account.id);
       } catch (error) {
         // what was not stored is in the order book, which is read again soon
-        log().warn({ err: error, account: account.id }, "an order update could not be stored");
+        log().warn({ err: error, account: account.id }, "what an account says could not be stored");
       }
     });
   };
@@ -106,10 +107,20 @@ async function listen(surroundings: Surroundings, account: SealedAccountRow, hel
     },
   });
   let looked = Date.now();
+  let listedOn: number | null = null;
+  let triedToList = 0;
   while (!held.aborted && !isOver) {
     const current = await findSame(db, account);
     if (current === null) break;
     const now = Date.now();
+    const today = termsDay(account.broker, now);
+    if (today !== listedOn && now - triedToList > bookMilliseconds) {
+      triedToList = now;
+      next(async () => {
+        await checkTerms(db, account, connection);
+        listedOn = today;
+      });
+    }
     const isDue = now - looked > bookMilliseconds;
     const isEarly = now - looked <= stuckMilliseconds;
     // books that did not agree may only have been looked at between an order and its fill

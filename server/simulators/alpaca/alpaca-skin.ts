@@ -47,7 +47,7 @@ export function alpacaSkin(surroundings: SimSurroundings): SimSkin {
   const routes: SimRoute[] = [
     route("GET", /^\/v2\/account$/, "funds", (account) => alpacaAccount(broker, account)),
     route("GET", /^\/v2\/positions$/, "positions", (account) => alpacaPositions(broker, account)),
-    route("GET", /^\/v2\/assets$/, "instruments", () => alpacaInstruments.map(alpacaAsset)),
+    route("GET", /^\/v2\/assets$/, "instruments", () => broker.instruments.map(alpacaAsset)),
     route("GET", /^\/v2\/clock$/, "clock", () => {
       const now = iso(surroundings.now());
       return { timestamp: now, is_open: true, next_open: now, next_close: now };

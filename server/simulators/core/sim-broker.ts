@@ -31,10 +31,12 @@ export class SimBroker {
   readonly house: SimHouse;
   readonly surroundings: SimSurroundings;
   readonly #listeners: ((event: SimEvent) => void)[] = [];
+  #listed: readonly SimInstrument[];
 
   constructor(house: SimHouse, surroundings: SimSurroundings) {
     this.house = house;
     this.surroundings = surroundings;
+    this.#listed = house.instruments;
     surroundings.board.list(house.instruments);
     for (const event of surroundings.journal.events) if (event.broker === house.broker) this.books.apply(event);
     surroundings.board.onPrice((symbol) => {
@@ -50,8 +52,18 @@ export class SimBroker {
     this.#listeners.push(listener);
   }
 
+  /** What can be traded today. */
+  get instruments(): readonly SimInstrument[] {
+    return this.#listed;
+  }
+
+  /** The exchange changes the lot of an instrument, as it does overnight. */
+  changeLot(symbol: string, lotSize: number): void {
+    this.#listed = this.#listed.map((one) => (one.symbol === symbol ? { ...one, lotSize } : one));
+  }
+
   instrument(symbol: string): SimInstrument | null {
-    return this.house.instruments.find((one) => one.symbol === symbol) ?? null;
+    return this.#listed.find((one) => one.symbol === symbol) ?? null;
   }
 
   openAccount(account: SimAccount): void {

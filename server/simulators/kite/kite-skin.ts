@@ -58,7 +58,7 @@ export function kiteSkin(surroundings: SimSurroundings): KiteSkin {
       handle: (_request, [exchange]) => ({
         status: 200,
         headers: { "content-type": "text/csv" },
-        body: instrumentsCsv(kiteInstruments.filter((one) => exchange === undefined || one.exchange === exchange)),
+        body: instrumentsCsv(broker.instruments.filter((one) => exchange === undefined || one.exchange === exchange)),
       }),
     },
     route("GET", /^\/user\/profile$/, "profile", ({ id, name }) => ({

@@ -24,7 +24,7 @@ export function kiteTicker(broker: SimBroker, login: KiteLogin, updates: UpdateP
   const quoteOf = (symbol: string) => broker.surroundings.board.quoteOf(symbol);
 
   function sendAll(listener: Listener, tokens: readonly number[]): void {
-    const packets = broker.house.instruments
+    const packets = broker.instruments
       .filter(({ token }) => tokens.includes(token))
       .map((one) => kitePacket(one, quoteOf(one.symbol), listener.modes.get(one.token) ?? "quote"));
     if (packets.length > 0) listener.socket.send(kiteFrame(packets));

@@ -33,6 +33,10 @@ export class SimulatorControl {
     return this.#ask("POST", "/expire", { broker });
   }
 
+  changeLot(broker: string, symbol: string, lotSize: number): Promise<unknown> {
+    return this.#ask("POST", "/lots", { broker, symbol, lotSize });
+  }
+
   fill(broker: string, order: string, quantity: number): Promise<unknown> {
     return this.#ask("POST", "/fills", { broker, order, quantity, price: null });
   }
