@@ -59,6 +59,6 @@ test("whatever goes wrong: no order doubled, none lost, none unexplained, and th
   expect(tally.orders).toBeGreaterThan(schedules);
   expect(tally.kills).toBeGreaterThan(0);
   expect(tally.webKills).toBeGreaterThan(0);
-  expect(tally.commands).toBeGreaterThan(schedules);
+  expect(tally.commands).toBeGreaterThanOrEqual(schedules);
   expect(tally.clockJumps + tally.expiries).toBeGreaterThan(0);
 });

@@ -132,7 +132,7 @@ describe("a sealed listing", () => {
     expect(alike).toMatchObject({ isSealed: true, correlation: 1, trackingDifference: 0, differences: [] });
     expect(alike.same).toBe(alike.twinOrders);
     await runs.command({ id: ids.run, command: "pause-entries", flatten: false });
-    await market.go(200);
+    await market.go(120);
     const apart = await runs.drift({ id: ids.run });
     expect(apart.twinOrders).toBeGreaterThan(apart.runOrders);
     expect(apart.differences.filter((one) => one.run === null)).toEqual([]);

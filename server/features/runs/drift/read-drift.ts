@@ -47,8 +47,8 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
     known.map(({ ours }) => ours),
     known.map(({ theirs }) => theirs),
   );
-  // stored equity has ten decimals, and that of the backtest all of them
-  const difference = exact === null ? null : Math.round(exact * 1e8) / 1e8;
+  // stored equity has ten decimals, and that of the backtest all of them; minus nothing is nothing
+  const difference = exact === null ? null : Math.round(exact * 1e8) / 1e8 || 0;
   const theirs = twin.orders.map(
     (order): ComparedOrder => ({
       ...order,
