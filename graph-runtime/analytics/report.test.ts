@@ -26,11 +26,12 @@ function plain(report: Report): unknown {
 
 describe("the report", () => {
   test("is plain data: what JSON writes is what was there, apart from the columns", () => {
-    const { drawdown, benchmark, rolling, tradeTable, ...rest } = buildReport(input);
+    const { drawdown, benchmark, held, rolling, tradeTable, ...rest } = buildReport(input);
     expect(JSON.parse(JSON.stringify(rest))).toEqual(rest);
     expect(tradeTable.columns.profit.length).toBeGreaterThanOrEqual(rest.trades.length);
     expect(drawdown).toBeInstanceOf(Float64Array);
     expect(benchmark).toHaveLength(400);
+    expect(held?.prices.map((price) => price * held.units)).toEqual(benchmark);
     expect(rolling.time).toHaveLength(400);
   });
 

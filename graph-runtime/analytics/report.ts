@@ -4,6 +4,7 @@ import type { Assumption } from "./assumption.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { attributeTrades } from "./attribution/attribute-trades.ts";
 import type { AttributionTable } from "./attribution/attribution-table.ts";
+import type { Held } from "./benchmark/buy-and-hold.ts";
 import { computeStatistics } from "./compute-statistics.ts";
 import { critiqueOf } from "./critique/critique.ts";
 import type { Finding } from "./critique/finding.ts";
@@ -28,6 +29,8 @@ export type Report = {
   readonly drawdown: Float64Array;
   /** Money of buy and hold from the same capital at each bar; null without bars to hold. */
   readonly benchmark: Float64Array | null;
+  /** The same as prices times units, from which that money follows. */
+  readonly held: Held | null;
   readonly assumptions: readonly Assumption[];
   readonly critique: readonly Finding[];
   readonly months: readonly CalendarReturn[];
@@ -63,6 +66,9 @@ export function buildReport(input: AnalysisInput): Report {
     },
     get benchmark() {
       return context.benchmark?.equity() ?? null;
+    },
+    get held() {
+      return context.benchmark?.held ?? null;
     },
     assumptions: assumptionsOf(context),
     get critique() {

@@ -7,6 +7,7 @@ const bundle = {
     price: Float64Array.of(1.5, Number.NaN, -0),
     bar: Uint32Array.of(0, 7, 4_294_967_295),
     sign: Int8Array.of(1, -1, 1),
+    cents: Int32Array.of(-2_147_483_648, 5),
     code: Uint16Array.of(1, 65_535),
     open: Uint8Array.of(255),
     small: Float32Array.of(0.5),

@@ -3,12 +3,13 @@ const ARRAYS = {
   f64: Float64Array,
   f32: Float32Array,
   u32: Uint32Array,
+  i32: Int32Array,
   u16: Uint16Array,
   u8: Uint8Array,
   i8: Int8Array,
 } as const;
 type ArrayName = keyof typeof ARRAYS;
-export type Column = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array;
+export type Column = Float64Array | Float32Array | Uint32Array | Int32Array | Uint16Array | Uint8Array | Int8Array;
 
 export type ColumnBundle = {
   /** Plain JSON beside the columns. */
@@ -54,7 +55,7 @@ export function encodeBundle({ meta, columns }: ColumnBundle): Uint8Array<ArrayB
 /** Lays columns over a binary that encodeBundle made; throws where it is cut off. */
 export function decodeBundle(body: ArrayBuffer | Uint8Array): ColumnBundle {
   // What a database hands over may start anywhere; columns must start at a multiple of eight.
-  const buffer: ArrayBuffer = body instanceof Uint8Array ? Uint8Array.from(body).buffer : body;
+  const buffer: ArrayBuffer = body instanceof Uint8Array ? new Uint8Array(body).buffer : body;
   if (buffer.byteLength < headBytes) throw cutOff(headBytes, buffer.byteLength);
   const characters = new Uint32Array(buffer, 0, 1)[0]!;
   const start = headBytes + aligned(characters * 2);
@@ -84,6 +85,7 @@ function nameOf(column: Column): ArrayName {
   if (column instanceof Float64Array) return "f64";
   if (column instanceof Float32Array) return "f32";
   if (column instanceof Uint32Array) return "u32";
+  if (column instanceof Int32Array) return "i32";
   if (column instanceof Uint16Array) return "u16";
   return column instanceof Int8Array ? "i8" : "u8";
 }

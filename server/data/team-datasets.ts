@@ -3,9 +3,10 @@ import { Instrument } from "@/graph-runtime/market/instrument.ts";
 import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import type { Queryable } from "../db/client.ts";
-import { type DatasetRow, findDatasetRow, findDatasetSnapshot } from "../db/repositories/datasets.ts";
+import { findDatasetSnapshots, type SnapshotPlace } from "../db/repositories/dataset-snapshots.ts";
+import { type DatasetRow, findDatasetRow } from "../db/repositories/datasets.ts";
 import { AppError } from "../errors/app-error.ts";
-import { type Dataset, type LoadedDataset, loadDataset } from "./dataset-registry.ts";
+import { type Dataset, findBuiltIn, type LoadedDataset, loadDataset } from "./dataset-registry.ts";
 import { Part } from "./store/dataset-store.ts";
 import { datasetStore } from "./store/open-dataset-store.ts";
 
@@ -50,7 +51,9 @@ export function datasetOfRow(row: Described): Dataset & { readonly snapshotId: s
   };
 }
 
-async function loadRow(row: DatasetRow): Promise<LoadedDataset> {
+type Stored = Described & { readonly version: { readonly parts: unknown; readonly actions: unknown } };
+
+async function loadRow(row: Stored): Promise<LoadedDataset> {
   const { snapshotId, parts } = row.version;
   const actions = readStoredActions(row.version.actions);
   const bars = await datasetStore().load(snapshotId, z.array(Part).parse(parts));
@@ -65,12 +68,28 @@ export async function loadTeamDataset(db: Queryable, teamId: string, id: string)
   return row && loadRow(row);
 }
 
-/** Returns the bars that a result was computed on; throws data-missing where they are there no more. */
-export async function loadSnapshot(db: Queryable, id: string, snapshotId: string): Promise<LoadedDataset> {
-  const builtIn = await loadDataset(id);
-  if (builtIn?.snapshotId === snapshotId) return builtIn;
-  const row = builtIn === null ? await findDatasetSnapshot(db, id, snapshotId) : null;
-  if (row !== null) return loadRow(row);
-  const message = `The bars of the data set "${id}" that this was computed on are no longer there. Run it again on the present ones.`;
-  throw new AppError("data-missing", { message });
+/** Returns the bars that results were computed on, in the order of the places; throws data-missing where they are there no more. */
+export async function loadSnapshots(db: Queryable, places: readonly SnapshotPlace[]): Promise<LoadedDataset[]> {
+  const own = places.filter(({ datasetId }) => findBuiltIn(datasetId) === null);
+  // One question for all of them: a strategy may run on hundreds.
+  const rows = own.length === 0 ? [] : await findDatasetSnapshots(db, own);
+  const known = new Map(rows.map((row) => [keyOf({ datasetId: row.id, snapshotId: row.version.snapshotId }), row]));
+  return Promise.all(
+    places.map(async (place) => {
+      const row = known.get(keyOf(place));
+      if (row !== undefined) return loadRow(row);
+      const builtIn = await loadDataset(place.datasetId);
+      if (builtIn?.snapshotId === place.snapshotId) return builtIn;
+      const message = `The bars of the data set "${place.datasetId}" that this was computed on are no longer there. Run it again on the present ones.`;
+      throw new AppError("data-missing", { message });
+    }),
+  );
 }
+
+/** Returns the bars that a result was computed on; throws data-missing where they are there no more. */
+export async function loadSnapshot(db: Queryable, place: SnapshotPlace): Promise<LoadedDataset> {
+  const [dataset] = await loadSnapshots(db, [place]);
+  return dataset!;
+}
+
+const keyOf = ({ datasetId, snapshotId }: SnapshotPlace): string => `${datasetId} ${snapshotId}`;

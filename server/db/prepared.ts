@@ -18,10 +18,21 @@ export function preparedOn(db: Database, pool: pg.Pool): void {
 export async function readPrepared<Row extends object>(
   db: Queryable,
   { name, text }: Prepared<Row>,
-  values: readonly (string | number | null)[],
+  values: readonly (string | number | null | readonly string[])[],
 ): Promise<Row[]> {
   const pool = pools.get(db);
   if (pool === undefined) return db.$queryRawUnsafe<Row[]>(text, ...values);
   const { rows } = await pool.query<Row>({ name, text, values: [...values] });
   return rows;
+}
+
+/** Runs a prepared write by itself, with bytes as they are. Never part of a transaction: it takes a connection of its own. */
+export async function writePrepared(
+  db: Database,
+  { name, text }: Prepared<never>,
+  values: readonly (string | Uint8Array)[],
+): Promise<void> {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new Error(`the statement ${name} needs the pool of its client`);
+  await pool.query({ name, text, values: [...values] });
 }

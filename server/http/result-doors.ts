@@ -1,13 +1,9 @@
 import { z } from "zod";
+import { OVERVIEW_POINTS } from "@/graph-runtime/analytics/summary/sample-bars.ts";
 import { exportResponse } from "../features/backtests/export/export-response.ts";
 import { type ExportFile, exportFiles } from "../features/backtests/export/export-result.ts";
-import {
-  historyColumns,
-  priceColumns,
-  seriesColumns,
-  tradeColumns,
-  type View,
-} from "../features/backtests/result-columns.ts";
+import { historyColumns, priceColumns, seriesColumns, tradeColumns } from "../features/backtests/result-columns.ts";
+import type { View } from "../features/backtests/stored/series-view.ts";
 import { sweepColumns } from "../features/sweeps/service.ts";
 import type { Context } from "../trpc/context.ts";
 import type { ApiRoute, Fields } from "./api-route.ts";
@@ -18,7 +14,7 @@ const Instant = z.coerce.number().min(-8.64e15).max(8.64e15);
 const ViewQuery = z.object({
   from: Instant.default(-8.64e15),
   to: Instant.default(8.64e15),
-  points: z.coerce.number().int().min(50).max(mostPoints).default(4_000),
+  points: z.coerce.number().int().min(50).max(mostPoints).default(OVERVIEW_POINTS),
 });
 const Place = z.coerce.number().int().min(0).max(10_000).default(0);
 

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { OVERVIEW_POINTS } from "@/graph-runtime/analytics/summary/sample-bars.ts";
 import { readTradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import { fetchColumns } from "./fetch-columns.ts";
 import { readPrices } from "./result-prices.ts";
@@ -13,7 +14,6 @@ export type ResultSource = `/api/backtests/${string}` | `/api/shared-results/${s
 
 /** A finished backtest never changes. */
 const kept = { staleTime: Number.POSITIVE_INFINITY, gcTime: 10 * 60_000 } as const;
-const mostPoints = 6_000;
 const mostCandles = 4_000;
 
 const queryOf = (stretch: Stretch | null, points: number): string =>
@@ -26,7 +26,7 @@ export function useResultSeries(source: ResultSource, stretch: Stretch | null, e
   return useQuery({
     queryKey: ["result", source, "series", stretch],
     queryFn: async ({ signal }) =>
-      readSeries(await fetchColumns(`${source}/series?${queryOf(stretch, mostPoints)}`, signal)),
+      readSeries(await fetchColumns(`${source}/series?${queryOf(stretch, OVERVIEW_POINTS)}`, signal)),
     enabled,
     ...kept,
   });

@@ -6,6 +6,7 @@ import { buyAndHold, type Held } from "./buy-and-hold.ts";
 
 /** The benchmark beside the run, and what regressing the run's session returns on it gives. */
 export type BenchmarkPass = {
+  readonly held: Held;
   /** Money at the first and at the last bar. */
   readonly first: number;
   readonly last: number;
@@ -46,6 +47,7 @@ export function benchmarkPass(input: {
     products += (mine - ownMoments.mean) * (theirs - moments.mean);
   }
   return {
+    held,
     first: (held.prices[0] as number) * held.units,
     last: (held.prices[held.prices.length - 1] as number) * held.units,
     equity: once(() => moneyOf(held)),

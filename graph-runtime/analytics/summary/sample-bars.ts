@@ -1,6 +1,9 @@
 /** The part of a run that a chart shows, and how many bars it can show. */
 export type SampleWindow = { readonly from: number; readonly to: number; readonly points: number };
 
+/** Bars with which a whole run is shown: what a page asks for first, and what is kept ready of long runs. */
+export const OVERVIEW_POINTS = 6_000;
+
 /** Bars that are kept of each stretch: the lowest and the highest equity, the largest exposure and the last. */
 const KEPT = 4;
 

@@ -7,7 +7,7 @@ import { chooseHistories, type HistoryLabel } from "@/graph-runtime/sim/choose-h
 import { makeLane } from "@/graph-runtime/sim/make-lane.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import type { LoadedDataset } from "../../data/dataset-registry.ts";
-import { loadSnapshot } from "../../data/team-datasets.ts";
+import { loadSnapshots } from "../../data/team-datasets.ts";
 import type { Queryable } from "../../db/client.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
@@ -68,17 +68,20 @@ export type LoadedData = {
 
 /** Loads the bars that were chosen; throws data-missing where they are there no more. */
 export async function loadData(db: Queryable, { lanes, references, signals }: BacktestData): Promise<LoadedData> {
-  const load = (place: Place): Promise<LaneData> => loadPlace(db, place);
+  const loaded = await loadPlaces(db, [...lanes, ...references]);
   return {
-    lanes: await Promise.all(lanes.map(load)),
-    references: await Promise.all(references.map(load)),
+    lanes: loaded.slice(0, lanes.length),
+    references: loaded.slice(lanes.length),
     ...(signals === undefined ? {} : { signals }),
   };
 }
 
-/** Loads one history in the form in which it is used. */
-export async function loadPlace(db: Queryable, { datasetId, snapshotId, timeframe }: Place): Promise<LaneData> {
-  const { instrument, bars, actions, timeframe: own } = await loadSnapshot(db, datasetId, snapshotId);
-  const lane = { instrument, bars, ...(actions === undefined ? {} : { actions }) };
-  return timeframe === undefined ? lane : makeLane(lane, own, timeframe);
+/** Loads histories in the form in which they are used. */
+export async function loadPlaces(db: Queryable, places: readonly Place[]): Promise<LaneData[]> {
+  const loaded = await loadSnapshots(db, places);
+  return loaded.map(({ instrument, bars, actions, timeframe: own }, index) => {
+    const lane = { instrument, bars, ...(actions === undefined ? {} : { actions }) };
+    const timeframe = places[index]?.timeframe;
+    return timeframe === undefined ? lane : makeLane(lane, own, timeframe);
+  });
 }

@@ -1,4 +1,5 @@
 import { buildReport } from "@/graph-runtime/analytics/report.ts";
+import { OVERVIEW_POINTS } from "@/graph-runtime/analytics/summary/sample-bars.ts";
 import { tradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { encodeBundle } from "@/graph-runtime/core/column-bundle.ts";
@@ -8,8 +9,11 @@ import { suggestChange } from "@/graph-runtime/nodes/suggest-change.ts";
 import { ambiguityBand } from "@/graph-runtime/sim/ambiguity-band.ts";
 import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
 import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
-import { encodeColumns } from "./columns-binary.ts";
+import type { NewArtifacts } from "../../db/repositories/backtest-artifacts.ts";
 import { recordedOf } from "./recorded.ts";
+import { encodeRecords } from "./stored/record-columns.ts";
+import { encodeSeries } from "./stored/series-artifact.ts";
+import { viewOfSeries, wholeView } from "./stored/series-view.ts";
 
 export type ComputeInput = {
   readonly document: unknown;
@@ -30,7 +34,7 @@ export type ComputeOutcome =
       readonly status: "done";
       readonly fingerprint: string;
       readonly summary: unknown;
-      readonly artifacts: Readonly<Record<"series" | "trade-columns" | "report" | "orders", Uint8Array<ArrayBuffer>>>;
+      readonly artifacts: NewArtifacts;
     }
   | { readonly status: "cancelled" }
   | { readonly status: "refused"; readonly diagnostics: readonly Diagnostic[] };
@@ -51,7 +55,7 @@ export function computeBacktest(
   const ambiguity = ambiguityBand(result, () =>
     runBacktest({ program, lanes, references, signals, blockSize, oppositePath: true, trustBars: true }),
   );
-  const { drawdown, benchmark, tradeTable, statistics, assumptions, critique, confidence, ...tables } = buildReport({
+  const { drawdown, held, tradeTable, statistics, assumptions, critique, confidence, ...tables } = buildReport({
     result,
     lanes,
     trials,
@@ -70,7 +74,9 @@ export function computeBacktest(
     return fix === null ? finding : { ...finding, fix };
   });
 
-  const columns = [result.time, result.equity, result.exposure, drawdown, ...(benchmark === null ? [] : [benchmark])];
+  const { time, equity, exposure, orders, fills } = result;
+  const benchmarkAt = held === null ? null : (bar: number) => held.prices[bar]! * held.units;
+  const isLong = time.length > OVERVIEW_POINTS;
   const warnings = [...diagnostics, ...result.diagnostics];
   return {
     status: "done",
@@ -88,10 +94,11 @@ export function computeBacktest(
       settings: result.settings,
     },
     artifacts: {
-      series: encodeColumns(columns),
+      series: encodeSeries({ time, equity, exposure, held }),
+      ...(isLong ? { overview: viewOfSeries({ time, equity, exposure, drawdown, benchmarkAt }, wholeView) } : {}),
       "trade-columns": encodeBundle(tradeBundle(tradeTable, lanes)),
       report: encodeJson({ months, years, rolling, distribution, attribution, recorded }),
-      orders: encodeJson({ orders: result.orders, fills: result.fills }),
+      orders: encodeRecords({ orders, fills }),
     },
   };
 }

@@ -5,10 +5,10 @@ import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Queryable } from "../../db/client.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { type BacktestData, loadData } from "./choose-data.ts";
-import { decodeColumns } from "./columns-binary.ts";
 import { BacktestSummary } from "./dto.ts";
 import type { Compute } from "./execute-backtest.ts";
 import { refusalOf } from "./execute-backtest.ts";
+import { decodeSeries } from "./stored/series-artifact.ts";
 
 export type OnceRequest = {
   readonly document: unknown;
@@ -40,8 +40,7 @@ export async function computeOnce(db: Queryable, request: OnceRequest, around: A
   });
   switch (outcome.status) {
     case "done": {
-      const [time, equity] = decodeColumns(outcome.artifacts.series);
-      if (time === undefined || equity === undefined) throw new Error("the backtest has an incomplete series");
+      const { time, equity } = decodeSeries(outcome.artifacts.series);
       const instruments = loaded.lanes.map(({ instrument }) => instrument);
       const { fingerprint } = outcome;
       return { time, equity, fingerprint, summary: BacktestSummary.parse(outcome.summary), instruments };

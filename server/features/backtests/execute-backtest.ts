@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
 import { tellLongWork } from "../../alerts/tell-long-work.ts";
 import type { Database, Transaction } from "../../db/client.ts";
-import { storeArtifacts } from "../../db/repositories/backtest-artifacts.ts";
+import { removeArtifacts, storeArtifacts } from "../../db/repositories/backtest-artifacts.ts";
 import {
   type BacktestOutcome,
   beginBacktest,
@@ -35,7 +35,7 @@ const storedParameters = z.record(z.string(), z.unknown()).pipe(BacktestParamete
 
 /**
  * Computes a queued backtest and stores what it found. May be called again for the same backtest after any interruption: the
- * computation is pure and its result is stored in one transaction, by whoever finishes first.
+ * computation is pure, and what it leaves counts from the moment on at which whoever is first says that it has succeeded.
  */
 export async function executeBacktest(db: Database, id: string, surroundings: Surroundings): Promise<void> {
   const work = await beginBacktest(db, id);
@@ -56,12 +56,12 @@ export async function executeBacktest(db: Database, id: string, surroundings: Su
   const outcome = await computeWithProgress(db, id, input, surroundings);
   switch (outcome.status) {
     case "done":
+      await storeArtifacts(db, id, outcome.artifacts);
       await db.$transaction(async (tx) => {
         const { fingerprint, summary } = outcome;
         const headline = headlineOf(BacktestSummary.parse(summary));
         const ended = await finishBacktest(tx, id, { status: "succeeded", fingerprint, summary, headline });
         if (ended === null) return;
-        await storeArtifacts(tx, id, outcome.artifacts);
         await tellEnd(tx, ended, "succeeded");
       });
       return;
@@ -86,7 +86,9 @@ async function trialsWith(db: Database, strategyId: string): Promise<ComputeInpu
 export async function endBacktest(db: Database, id: string, outcome: BacktestOutcome): Promise<void> {
   await db.$transaction(async (tx) => {
     const ended = await finishBacktest(tx, id, outcome);
-    if (ended !== null) await tellEnd(tx, ended, outcome.status);
+    if (ended === null) return;
+    await removeArtifacts(tx, id);
+    await tellEnd(tx, ended, outcome.status);
   });
 }
 

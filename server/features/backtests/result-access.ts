@@ -1,4 +1,4 @@
-import { type ArtifactName, readArtifact } from "../../db/repositories/backtest-artifacts.ts";
+import { type ArtifactName, findArtifact } from "../../db/repositories/backtest-artifacts.ts";
 import { type BacktestRow, findBacktest } from "../../db/repositories/backtests.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
@@ -23,16 +23,19 @@ export function dataOf({
 }
 
 /** Returns what a succeeded backtest left behind; throws where it has no results, or was kept in an older form. */
-export async function requireArtifact(
-  { db, team }: Reader,
-  { id, status }: Pick<BacktestRow, "id" | "status">,
-  name: ArtifactName,
-): Promise<Uint8Array> {
-  if (status !== "succeeded") {
-    throw new AppError("not-possible-now", { message: `This backtest has no results: it is ${status}.`, status });
-  }
-  const body = await readArtifact(db, { teamId: team.id, backtestId: id, name });
+export async function requireArtifact(reader: Reader, id: string, name: ArtifactName): Promise<Uint8Array> {
+  const body = await readArtifact(reader, id, name);
   if (body !== null) return body;
   const message = "This result was kept by an older version without its trades as columns. Run the strategy again.";
   throw new AppError("data-missing", { message, artifact: name });
+}
+
+/** Returns what a succeeded backtest left behind under a name, or null; throws where it has no results. */
+export async function readArtifact({ db, team }: Reader, id: string, name: ArtifactName): Promise<Uint8Array | null> {
+  const found = await findArtifact(db, { teamId: team.id, backtestId: id, name });
+  if (found === null) throw new AppError("not-found", { what: "backtest", id });
+  const { status, body } = found;
+  if (status !== "succeeded")
+    throw new AppError("not-possible-now", { message: `This backtest has no results: it is ${status}.`, status });
+  return body;
 }

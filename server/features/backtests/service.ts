@@ -16,7 +16,7 @@ import { AppError } from "../../errors/app-error.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
-import { describeSnapshot, listDatasets, requireDataset } from "../datasets/service.ts";
+import { describeSnapshot, listDatasets, nameDatasets, requireDataset } from "../datasets/service.ts";
 import type { VersionDto } from "../strategies/dto.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
 import { BacktestData, chooseData, loadData } from "./choose-data.ts";
@@ -127,6 +127,11 @@ export async function getBacktest(context: Reader, id: string): Promise<Backtest
   const row = await requireBacktest(context, id);
   const dataset = await describeSnapshot(context.db, row.datasetId, row.snapshotId);
   const { lanes, references } = dataOf(row);
+  const places = [...lanes, ...references];
+  const names = await nameDatasets(
+    context.db,
+    places.map(({ datasetId }) => datasetId),
+  );
   const summary = row.summary === null ? null : BacktestSummary.parse(row.summary);
   return {
     ...toLine(row),
@@ -149,12 +154,10 @@ export async function getBacktest(context: Reader, id: string): Promise<Backtest
     note: row.note,
     outOfSampleFrom: row.outOfSampleFrom?.toISOString() ?? null,
     dataset,
-    data: await Promise.all(
-      [...lanes, ...references].map(async ({ datasetId, snapshotId }, index) => {
-        const { symbol, name } = await describeSnapshot(context.db, datasetId, snapshotId);
-        return { datasetId, snapshotId, symbol, name, traded: index < lanes.length };
-      }),
-    ),
+    data: places.map(({ datasetId, snapshotId }, index) => {
+      const { symbol, name } = names.get(datasetId)!;
+      return { datasetId, snapshotId, symbol, name, traded: index < lanes.length };
+    }),
     startedAt: row.startedAt?.toISOString() ?? null,
   };
 }
@@ -172,7 +175,7 @@ export async function listTeamBacktests(
 
 /** Returns the tables of a succeeded backtest's report. */
 export async function getBacktestReport(context: Context, id: string): Promise<unknown> {
-  const body = await requireArtifact(context, await requireBacktest(context, id), "report");
+  const body = await requireArtifact(context, id, "report");
   return JSON.parse(new TextDecoder().decode(body));
 }
 

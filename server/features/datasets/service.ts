@@ -14,6 +14,7 @@ import { datasetStore } from "../../data/store/open-dataset-store.ts";
 import { datasetOfRow, loadTeamDataset, readStoredActions } from "../../data/team-datasets.ts";
 import type { Queryable } from "../../db/client.ts";
 import { type DatasetLineRow, listDatasetLines } from "../../db/repositories/dataset-lines.ts";
+import { listDatasetNames } from "../../db/repositories/dataset-snapshots.ts";
 import {
   archiveDataset,
   type DatasetRow,
@@ -30,6 +31,8 @@ import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
 import { describeAction } from "./describe-action.ts";
 import type { DatasetDetailDto, DatasetDto, DatasetVersionDto } from "./dto.ts";
+
+export type DatasetName = { readonly symbol: string; readonly name: string };
 
 /** Returns every history that the team can test on: the real one of every installation, its own, then the synthetic ones. */
 export async function listDatasets({ db, team }: Pick<Context, "db" | "team">): Promise<DatasetDto[]> {
@@ -53,6 +56,20 @@ export async function describeSnapshot(db: Queryable, id: string, snapshot: stri
   const row = await findDatasetSnapshot(db, id, snapshot);
   if (row === null) throw noDataset(id);
   return describeRow(row);
+}
+
+/** Returns how the histories of a result are called, by their ids, whoever's they are; throws where one is not there. */
+export async function nameDatasets(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, DatasetName>> {
+  const names = new Map<string, DatasetName>();
+  for (const id of ids) {
+    const builtIn = findBuiltIn(id);
+    if (builtIn !== null) names.set(id, { symbol: builtIn.instrument.symbol, name: builtIn.name });
+  }
+  const own = [...new Set(ids)].filter((id) => !names.has(id));
+  for (const { id, ...row } of own.length === 0 ? [] : await listDatasetNames(db, own)) names.set(id, row);
+  const missing = own.find((id) => !names.has(id));
+  if (missing !== undefined) throw noDataset(missing);
+  return names;
 }
 
 export async function getDataset({ db, team }: Context, id: string): Promise<DatasetDetailDto> {

@@ -254,7 +254,7 @@ async function resampleBars(
   );
   if (running === null) return;
   await publishChange(db, running);
-  const dataset = await loadSnapshot(db, from, snapshotId);
+  const dataset = await loadSnapshot(db, { datasetId: from, snapshotId });
   const { bars, actions = [], instrument, name } = dataset;
   const work = { bars, actions, instrument, timeframe };
   const outcome = await withProgress(db, row, surroundings, (hooks) => surroundings.thread.resample(work, hooks));

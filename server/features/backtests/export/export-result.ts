@@ -3,9 +3,11 @@ import { readTradeBundle } from "@/graph-runtime/analytics/trades/trade-bundle.t
 import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
 import { csvText } from "@/graph-runtime/core/csv-text.ts";
 import { pdfChromium } from "../../../config/pdf-chromium.ts";
-import { type Reader, requireArtifact, requireBacktest } from "../result-access.ts";
-import { type ResultSeries, readSeries } from "../result-columns.ts";
+import { type Reader, requireArtifact } from "../result-access.ts";
+import { readSeries } from "../result-columns.ts";
 import { getBacktest } from "../service.ts";
+import { decodeRecords, type RecordTables, type Row } from "../stored/record-columns.ts";
+import type { ResultSeries } from "../stored/series-artifact.ts";
 import { StoredReport } from "../stored-report.ts";
 import { htmlReport, type ReportScope } from "./html-report.ts";
 import { printPdf } from "./print-pdf.ts";
@@ -90,8 +92,6 @@ async function equityOf(reader: Reader, id: string): Promise<Exported> {
   return { body: csvText(header, rows()), type: "text/csv; charset=utf-8" };
 }
 
-type Row = Readonly<Record<string, string | number | null>>;
-
 async function rowsOf(reader: Reader, id: string, name: "orders" | "fills"): Promise<Exported> {
   const rows = (await readOrders(reader, id))[name];
   const header = Object.keys(rows[0] ?? {});
@@ -107,20 +107,18 @@ async function rowsOf(reader: Reader, id: string, name: "orders" | "fills"): Pro
 }
 
 async function readAll(reader: Reader, id: string) {
-  const row = await requireBacktest(reader, id);
   const [report, trades] = await Promise.all([
-    requireArtifact(reader, row, "report"),
-    requireArtifact(reader, row, "trade-columns"),
+    requireArtifact(reader, id, "report"),
+    requireArtifact(reader, id, "trade-columns"),
   ]);
   return [
     await getBacktest(reader, id),
     StoredReport.parse(JSON.parse(new TextDecoder().decode(report))),
     await readSeries(reader, id),
-    readTradeBundle(decodeBundle(Uint8Array.from(trades))),
+    readTradeBundle(decodeBundle(trades)),
   ] as const;
 }
 
-async function readOrders(reader: Reader, id: string): Promise<{ orders: readonly Row[]; fills: readonly Row[] }> {
-  const body = await requireArtifact(reader, await requireBacktest(reader, id), "orders");
-  return JSON.parse(new TextDecoder().decode(body));
+async function readOrders(reader: Reader, id: string): Promise<RecordTables> {
+  return decodeRecords(await requireArtifact(reader, id, "orders"));
 }

@@ -6,9 +6,9 @@ import { decodeBundle } from "@/graph-runtime/core/column-bundle.ts";
 import { shareInstrument } from "@/graph-runtime/market/instrument.ts";
 import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { syntheticBars } from "@/graph-runtime/testkit/synthetic-bars.ts";
-import { decodeColumns } from "../columns-binary.ts";
 import { computeBacktest } from "../compute-backtest.ts";
 import { BacktestSummary } from "../dto.ts";
+import { decodeSeries } from "../stored/series-artifact.ts";
 import { StoredReport } from "../stored-report.ts";
 import { htmlReport, type ReportContent } from "./html-report.ts";
 
@@ -19,7 +19,6 @@ function contentOf(name: string): ReportContent {
   const outcome = computeBacktest(input, () => "continue");
   if (outcome.status !== "done") throw new Error(outcome.status);
   const summary = BacktestSummary.parse(JSON.parse(JSON.stringify(outcome.summary)));
-  const [time, equity, exposure, drawdown, benchmark] = decodeColumns(outcome.artifacts.series);
   const { program } = compile(smaCross.document);
   const backtest = {
     ...summary,
@@ -36,7 +35,7 @@ function contentOf(name: string): ReportContent {
   return {
     backtest,
     tables: StoredReport.parse(JSON.parse(new TextDecoder().decode(outcome.artifacts.report))),
-    series: { time: time!, equity: equity!, exposure: exposure!, drawdown: drawdown!, benchmark: benchmark ?? null },
+    series: decodeSeries(outcome.artifacts.series),
     trades: readTradeBundle(decodeBundle(outcome.artifacts["trade-columns"])),
   };
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { SentTrades } from "@/graph-runtime/analytics/trades/trade-bundle.ts";
 import type { BacktestDto } from "../dto.ts";
-import type { ResultSeries } from "../result-columns.ts";
+import type { ResultSeries } from "../stored/series-artifact.ts";
 import type { StoredReport } from "../stored-report.ts";
 import { dateText, escapeHtml, figureText } from "./html-text.ts";
 import { lineChart } from "./line-chart.ts";
