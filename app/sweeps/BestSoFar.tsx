@@ -7,7 +7,7 @@ import { metricInText, metrics, type Sweep } from "./metrics.ts";
 /** The best point that has been run, with its values and figures; while a sweep runs it changes by itself. */
 export function BestSoFar({ sweep }: { readonly sweep: Sweep }) {
   const format = useFormat();
-  const { best, plan, status } = sweep;
+  const { best, plan, status, labels, currency } = sweep;
   const title = status === "running" || status === "queued" ? "Best so far" : "Best";
   if (best === null) {
     return status === "queued" ? null : (
@@ -28,7 +28,7 @@ export function BestSoFar({ sweep }: { readonly sweep: Sweep }) {
       <dl className="figure flex flex-wrap gap-x-8 gap-y-3" data-testid="best-so-far">
         {Object.entries(best.parameters).map(([key, value]) => (
           <div key={key}>
-            <dt className="text-muted text-xs">{key}</dt>
+            <dt className="text-muted text-xs">{labels[key] ?? key}</dt>
             <dd className="font-semibold text-lg">{String(value)}</dd>
           </div>
         ))}
@@ -36,7 +36,7 @@ export function BestSoFar({ sweep }: { readonly sweep: Sweep }) {
           <div key={id}>
             <dt className="text-muted text-xs">{label}</dt>
             <dd className={id === plan.objective.metric ? "font-semibold text-accent text-lg" : "text-lg"}>
-              {metricText(best.figures[id], id, format)}
+              {metricText(best.figures[id], id, currency, format)}
             </dd>
           </div>
         ))}

@@ -35,6 +35,7 @@ export function SweepHeatMap({ sweep, grid, onOpen }: SweepHeatMapProps) {
   const flat = cells.flat().flatMap((cell) => (cell === null ? [] : [cell.value]));
   const [low, high] = [Math.min(...flat), Math.max(...flat)];
   const [across, down] = [grid.axes[x], grid.axes[y]];
+  const text = (value: number | undefined) => metricText(value, metric, sweep.currency, format);
   const isWritten = (across?.values.length ?? 0) <= mostWritten;
   const axisSelect = (label: string, value: number, onChange: (axis: number) => void) => (
     <Select
@@ -43,9 +44,9 @@ export function SweepHeatMap({ sweep, grid, onOpen }: SweepHeatMapProps) {
       value={value}
       onChange={(change) => onChange(Number(change.target.value))}
     >
-      {grid.axes.map(({ key }, axis) => (
+      {grid.axes.map(({ key, label }, axis) => (
         <option key={key} value={axis}>
-          {key}
+          {label}
         </option>
       ))}
     </Select>
@@ -95,12 +96,12 @@ export function SweepHeatMap({ sweep, grid, onOpen }: SweepHeatMapProps) {
           onPointerLeave={() => setHovered(null)}
         >
           <caption className="sr-only">
-            {metricOf(metric).label} by {across?.key} and {down?.key}
+            {metricOf(metric).label} by {across?.label} and {down?.label}
           </caption>
           <thead>
             <tr>
-              <th scope="col" className="w-16 text-left font-medium text-faint">
-                {y === x ? "" : `${down?.key} ↓`} {across?.key} →
+              <th scope="col" className="w-24 text-left font-medium text-faint">
+                {y === x ? "" : `${down?.label} ↓`} {across?.label} →
               </th>
               {across?.values.map((value, column) => (
                 <th
@@ -129,12 +130,12 @@ export function SweepHeatMap({ sweep, grid, onOpen }: SweepHeatMapProps) {
                       <button
                         type="button"
                         className="figure block size-full overflow-hidden whitespace-nowrap text-center hover:outline-2 hover:outline-accent"
-                        aria-label={`${down?.key} ${String(down?.values[place])}, ${across?.key} ${String(across?.values[column])}: ${metricText(cell.value, metric, format)}`}
+                        aria-label={`${down?.label} ${String(down?.values[place])}, ${across?.label} ${String(across?.values[column])}: ${text(cell.value)}`}
                         onPointerEnter={() => setHovered(cell)}
                         onFocus={() => setHovered(cell)}
                         onClick={() => onOpen?.(cell.point)}
                       >
-                        {isWritten ? metricText(cell.value, metric, format) : null}
+                        {isWritten ? text(cell.value) : null}
                       </button>
                     )}
                   </td>
@@ -149,14 +150,14 @@ export function SweepHeatMap({ sweep, grid, onOpen }: SweepHeatMapProps) {
           ? onOpen === null
             ? "Point at a place for its values."
             : "Point at a place for its values; click to open it as a full backtest, held-out data included."
-          : `${describe(grid, hovered.point)}: ${metricText(values[hovered.point], metric, format)}, plateau ${metricText(plateaus[hovered.point], metric, format)}`}
+          : `${describe(grid, hovered.point)}: ${text(values[hovered.point])}, plateau ${text(plateaus[hovered.point])}`}
       </p>
     </Panel>
   );
 }
 
 function describe(grid: SweepGrid, point: number): string {
-  return grid.axes.map(({ key, values }, axis) => `${key} ${String(values[grid.placeOf(point, axis)])}`).join(", ");
+  return grid.axes.map(({ label, values }, axis) => `${label} ${String(values[grid.placeOf(point, axis)])}`).join(", ");
 }
 
 /** From nothing at the worse end to a full tint at the better one. */

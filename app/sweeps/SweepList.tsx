@@ -78,7 +78,7 @@ function SweepTable({ rows }: { readonly rows: readonly Line[] }) {
             <Cell>
               <StatusBadge status={row.status} />
             </Cell>
-            <Cell className="hidden whitespace-nowrap text-muted md:table-cell">{row.datasetId}</Cell>
+            <Cell className="hidden whitespace-nowrap text-muted md:table-cell">{row.datasetName}</Cell>
             <Cell align="right">{format.integer(row.points)}</Cell>
             <Cell align="right" className="hidden sm:table-cell">
               {format.number(row.best?.figures.sharpe)}

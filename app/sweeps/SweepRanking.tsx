@@ -32,7 +32,7 @@ export function SweepRanking({ sweep, grid, onOpen }: SweepRankingProps) {
     <Panel
       flush
       title="First points"
-      description="Constraints are not applied here"
+      description={sweep.plan.constraints.length > 0 ? "Points that break a constraint are listed too" : undefined}
       actions={
         <>
           <SegmentedControl<By>
@@ -51,9 +51,9 @@ export function SweepRanking({ sweep, grid, onOpen }: SweepRankingProps) {
       <Table label="First points of the sweep">
         <thead>
           <tr>
-            {grid.axes.map(({ key }) => (
+            {grid.axes.map(({ key, label }) => (
               <HeadCell key={key} align="right">
-                {key}
+                {label}
               </HeadCell>
             ))}
             <HeadCell align="right">Plateau</HeadCell>
@@ -77,10 +77,10 @@ export function SweepRanking({ sweep, grid, onOpen }: SweepRankingProps) {
                   {String(known[grid.placeOf(point, axis)])}
                 </Cell>
               ))}
-              <Cell align="right">{metricText(plateaus[point], metric, format)}</Cell>
+              <Cell align="right">{metricText(plateaus[point], metric, sweep.currency, format)}</Cell>
               {metrics.map(({ id }) => (
                 <Cell key={id} align="right">
-                  {metricText(grid.figure(point, id), id, format)}
+                  {metricText(grid.figure(point, id), id, sweep.currency, format)}
                 </Cell>
               ))}
               {onOpen === null ? null : (

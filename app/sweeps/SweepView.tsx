@@ -73,7 +73,7 @@ function SweepPage({ sweep }: { readonly sweep: Sweep }) {
         trail={[{ href: "/sweeps", label: "Sweeps" }]}
         title={`${sweep.strategyName}, version ${sweep.versionNumber}`}
         badges={<StatusBadge status={sweep.status} />}
-        description={`${format.integer(sweep.points)} points on ${sweep.datasetId}${sweep.outOfSampleFrom === null ? "" : `, up to ${format.session(sweep.outOfSampleFrom)}`} · run ${format.dateTime(sweep.createdAt)}`}
+        description={`${format.integer(sweep.points)} points on ${sweep.datasetName}${sweep.outOfSampleFrom === null ? "" : `, up to ${format.session(sweep.outOfSampleFrom)}`} · run ${format.dateTime(sweep.createdAt)}`}
         actions={
           <Button asChild>
             <Link href={`/sweeps/new?strategy=${sweep.strategyId}&dataset=${sweep.datasetId}`}>Vary again</Link>
@@ -122,7 +122,8 @@ function SweepResult({ sweep, mayOpen }: { readonly sweep: Sweep; readonly mayOp
   const router = useRouter();
   const grid = useQuery({
     queryKey: ["sweep", sweep.id, "results"],
-    queryFn: async ({ signal }) => readSweep(await fetchColumns(`/api/sweeps/${sweep.id}/results`, signal)),
+    queryFn: async ({ signal }) =>
+      readSweep(await fetchColumns(`/api/sweeps/${sweep.id}/results`, signal), sweep.labels),
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });

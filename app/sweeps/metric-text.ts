@@ -5,6 +5,7 @@ import { metricOf, type SweepMetric } from "./metrics.ts";
 export function metricText(
   value: number | null | undefined,
   metric: SweepMetric,
+  currency: string,
   format: ReturnType<typeof useFormat>,
 ): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "n/a";
@@ -14,7 +15,7 @@ export function metricText(
     case "ratio":
       return format.number(value);
     case "money":
-      return format.number(value, 0);
+      return format.money(value, currency, 0);
     case "count":
       return format.integer(value);
   }

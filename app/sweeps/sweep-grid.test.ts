@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { columnOfMetric, heatCells, plateausOf, ranked, readSweep } from "./sweep-grid.ts";
 
-const grid = readSweep({
+const bundle = {
   meta: {
     axes: [
       { key: "fast", values: [5, 10] },
@@ -16,6 +16,11 @@ const grid = readSweep({
     states: Uint8Array.of(1, 1, 1, 2),
     figures: Float64Array.of(1, 0.3, 2, 0.2, 3, 0.1, Number.NaN, Number.NaN),
   },
+};
+const grid = readSweep(bundle, { fast: "Fast length" });
+
+test("a knob goes by its label, or by its key where it has none", () => {
+  expect(grid.axes.map(({ label }) => label)).toEqual(["Fast length", "slow", "stop"]);
 });
 
 describe("the heat map of a sweep", () => {

@@ -7,7 +7,7 @@ export type SweepAxis = { readonly key: string; readonly values: readonly Value[
 
 /** The figures of a sweep's points, as columns. */
 export type SweepGrid = {
-  readonly axes: readonly SweepAxis[];
+  readonly axes: readonly (SweepAxis & { readonly label: string })[];
   readonly points: number;
   placeOf(point: number, axis: number): number;
   /** NaN where the point was not run, or the figure means nothing. */
@@ -15,13 +15,13 @@ export type SweepGrid = {
   readonly cells: Uint16Array;
 };
 
-export function readSweep(bundle: ColumnBundle): SweepGrid {
+export function readSweep(bundle: ColumnBundle, labels: Readonly<Record<string, string>>): SweepGrid {
   const { axes, metrics } = bundle.meta as { readonly axes: readonly SweepAxis[]; readonly metrics: readonly string[] };
   const cells = Uint16Array.from(columnOf(bundle, "cells"));
   const states = columnOf(bundle, "states");
   const figures = columnOf(bundle, "figures");
   return {
-    axes,
+    axes: axes.map((axis) => ({ ...axis, label: labels[axis.key] ?? axis.key })),
     points: states.length,
     cells,
     placeOf: (point, axis) => cells[point * axes.length + axis] ?? 0,

@@ -74,6 +74,7 @@ describe("a sweep", () => {
     expect(points).toBe(25);
     const sweep = await ended(sweepId);
     expect(sweep).toMatchObject({ status: "succeeded", done: 25, refused: 0, attempt: 1, error: null });
+    expect(sweep).toMatchObject({ currency: "USD", labels: { fast: "Fast length", slow: "Slow length" } });
 
     const { meta, columns } = decodeBundle(await sweeps.sweepColumns(trader.context, sweepId));
     const { metrics } = meta as { metrics: string[] };

@@ -66,6 +66,7 @@ export const SweepLineDto = z.object({
   strategyName: z.string(),
   versionNumber: z.int(),
   datasetId: z.string(),
+  datasetName: z.string(),
   status: BacktestStatus,
   points: z.int(),
   done: z.int(),
@@ -78,6 +79,10 @@ export type SweepLineDto = z.infer<typeof SweepLineDto>;
 export const SweepDto = SweepLineDto.extend({
   versionId: z.uuid(),
   plan: SweepPlan,
+  /** Currency of the money figures. */
+  currency: z.string(),
+  /** What the strategy calls the knobs of the plan. */
+  labels: z.record(z.string(), z.string()),
   /** Points whose values the strategy does not allow. */
   refused: z.int(),
   attempt: z.int(),

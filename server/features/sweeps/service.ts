@@ -20,7 +20,7 @@ import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
 import { BacktestError } from "../backtests/dto.ts";
 import { BacktestData, chooseData, loadData, runVersion } from "../backtests/service.ts";
-import { requireDataset } from "../datasets/service.ts";
+import { describeSnapshot, listDatasets, requireDataset } from "../datasets/service.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
 import { SweepBest, type SweepDto, type SweepLineDto, SweepPlan, type SweepRequest } from "./dto.ts";
 import { endSweep } from "./execute-sweep.ts";
@@ -73,10 +73,16 @@ export async function runSweepOf(
 
 export async function getSweep(context: Context, id: string): Promise<SweepDto> {
   const row = await requireSweep(context, id);
+  const [{ document }, dataset] = await Promise.all([
+    getVersion(context, row.versionId),
+    describeSnapshot(context.db, row.datasetId, row.snapshotId),
+  ]);
   return {
-    ...toLine(row),
+    ...toLine(row, dataset.name),
     versionId: row.versionId,
     plan: SweepPlan.parse(row.plan),
+    currency: document.settings.currency,
+    labels: Object.fromEntries(document.parameters.map(({ key, label }) => [key, label ?? key])),
     refused: row.refused,
     attempt: row.attempt,
     error: row.error === null ? null : BacktestError.parse(row.error),
@@ -89,7 +95,12 @@ export async function listTeamSweeps(
   { db, team }: Context,
   filter: { readonly strategyId?: string | undefined },
 ): Promise<SweepLineDto[]> {
-  return (await listSweeps(db, team.id, { ...filter, limit: mostListed })).map(toLine);
+  const [rows, datasets] = await Promise.all([
+    listSweeps(db, team.id, { ...filter, limit: mostListed }),
+    listDatasets({ db, team }),
+  ]);
+  const names = new Map(datasets.map(({ id, name }) => [id, name]));
+  return rows.map((row) => toLine(row, names.get(row.datasetId) ?? "removed data"));
 }
 
 /** Returns the places and the figures of all points as columns; those that were not run have none. */
@@ -148,13 +159,14 @@ async function requireSweep({ db, team }: Context, id: string): Promise<SweepRow
   return row;
 }
 
-function toLine(row: SweepRow): SweepLineDto {
+function toLine(row: SweepRow, datasetName: string): SweepLineDto {
   return {
     id: row.id,
     strategyId: row.strategyId,
     strategyName: row.strategyName,
     versionNumber: row.versionNumber,
     datasetId: row.datasetId,
+    datasetName,
     status: row.status,
     points: row.points,
     done: row.done,
