@@ -63,7 +63,8 @@ try {
   const here = { address, demo };
   const results = {};
   const note = (name, result) => {
-    results[name] = { ...result, load: Number(loadavg()[0].toFixed(1)) };
+    // Of the worker the most so far, so that it is seen which part drove it up.
+    results[name] = { ...result, megabytes: workerMegabytes(product.pid), load: Number(loadavg()[0].toFixed(1)) };
     console.error(name, JSON.stringify(results[name]));
   };
 
@@ -92,13 +93,15 @@ try {
   if (wanted.includes("bars") || wanted.includes("page")) {
     const minutes = walkCsv({ seed: 1, count: 1_000_000, minutes: 1 });
     const millionId = await importHistory({ ...here, symbol: "WALK", timeframe: "1m", csv: minutes });
+    note("import of a million rows", {});
     const million = await crossing(demo, { name: "a million minutes", timeframe: "1m" });
     if (wanted.includes("bars"))
       note("1 million bars", await series(here, { ...million, datasetId: millionId }, samples));
     // Without costs the account lives through every crossing of short averages.
     const free = { costs: { model: "none" }, slippage: { model: "none" } };
     const busy = await crossing(demo, { name: "many trades", timeframe: "1m", settings: free });
-    if (wanted.includes("page")) await measurePage({ ...busy, datasetId: millionId, parameters: { fast: 2, slow: 5 } });
+    if (wanted.includes("page"))
+      await measurePage({ ...busy, datasetId: millionId, parameters: { fast: 4, slow: 10 } });
   }
 
   if (wanted.includes("sweep")) {
@@ -126,10 +129,10 @@ try {
         ids.push(await importHistory({ ...here, timeframe: "1d", ...next }));
     };
     await Promise.all([importNext(), importNext()]);
+    note(`imports of ${symbols} symbols`, {});
     const wide = await crossing(demo, { name: "many symbols", timeframe: "1d", universe, amount: 100 / symbols });
     note(`${symbols} symbols, 10 years`, await series(here, { ...wide, datasetId: ids[0] }, Math.min(samples, 5)));
   }
-  note("worker", { megabytes: workerMegabytes(product.pid) });
   console.log(JSON.stringify(results, null, 2));
 } finally {
   await browser.close();

@@ -4,7 +4,8 @@ import type { SentTrades } from "@/graph-runtime/analytics/trades/trade-bundle.t
 import { isDaily } from "../charts/chart-time.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import type { BacktestDetail } from "./BacktestView.tsx";
-import { type ResultSource, useResultSeries, useResultTrades } from "./data/use-result.ts";
+import type { ResultSource } from "./data/column-paths.ts";
+import { useResultSeries, useResultTrades } from "./data/use-result.ts";
 import { PricePanel } from "./panels/PricePanel.tsx";
 import { TradesTable } from "./trades/TradesTable.tsx";
 import { WhyPanel } from "./why/WhyPanel.tsx";

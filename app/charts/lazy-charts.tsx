@@ -4,15 +4,18 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 
 const loading = () => <Skeleton className="h-80 w-full" />;
 
+const equityChart = () => import("./EquityChart.tsx").then((module) => module.EquityChart);
+const tradeChart = () => import("./TradeChart.tsx").then((module) => module.TradeChart);
+
+/** Fetches the charts of a result while its figures are on their way. */
+export function warmResultCharts(): void {
+  // What does not arrive now is asked for again where it is shown.
+  for (const chart of [equityChart, tradeChart]) void chart().catch(() => undefined);
+}
+
 // The chart libraries are heavy and draw only in a browser: they arrive with the first chart that is shown.
-export const LazyEquityChart = dynamic(() => import("./EquityChart.tsx").then((module) => module.EquityChart), {
-  ssr: false,
-  loading,
-});
-export const LazyTradeChart = dynamic(() => import("./TradeChart.tsx").then((module) => module.TradeChart), {
-  ssr: false,
-  loading,
-});
+export const LazyEquityChart = dynamic(equityChart, { ssr: false, loading });
+export const LazyTradeChart = dynamic(tradeChart, { ssr: false, loading });
 export const LazyLiveEquityChart = dynamic(
   () => import("./LiveEquityChart.tsx").then((module) => module.LiveEquityChart),
   { ssr: false, loading },

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { errorCode, errorText } from "../trpc/error-text.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { PageSkeleton } from "../ui/Skeleton.tsx";
+import { useAskAhead } from "./ask-ahead.ts";
 import { useSession } from "./use-session.ts";
 
 /** Shows its children to somebody who is signed in, and sends everybody else to the sign-in page and back. */
@@ -11,6 +12,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   const router = useRouter();
   const pathname = usePathname();
+  useAskAhead(pathname);
   const isSignedOut = errorCode(session.error) === "UNAUTHORIZED";
   // External system: the browser's address.
   useEffect(() => {

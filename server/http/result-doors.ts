@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OVERVIEW_POINTS } from "@/graph-runtime/analytics/summary/sample-bars.ts";
+import { findAppError } from "../errors/app-error.ts";
 import { exportResponse } from "../features/backtests/export/export-response.ts";
 import { type ExportFile, exportFiles } from "../features/backtests/export/export-result.ts";
 import { historyColumns, priceColumns, seriesColumns, tradeColumns } from "../features/backtests/result-columns.ts";
@@ -27,6 +28,17 @@ async function columns(body: Promise<Uint8Array<ArrayBuffer>>): Promise<Response
   return new Response(await body, { headers });
 }
 
+/** A page asks for columns before it knows how the backtest stands; said so, nothing is an answer where there is no result yet. */
+async function columnsIfReady(request: Request, body: Promise<Uint8Array<ArrayBuffer>>): Promise<Response> {
+  try {
+    return await columns(body);
+  } catch (error) {
+    const isEarly = "ifReady" in queryOf(request) && findAppError(error)?.code === "not-possible-now";
+    if (isEarly) return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
+    throw error;
+  }
+}
+
 /** Sends a result as a file to keep. */
 async function download(context: Context, fields: Fields): Promise<Response> {
   const file: ExportFile = z.enum(exportFiles).parse(fields["file"]);
@@ -40,7 +52,7 @@ export const resultRoutes: readonly ApiRoute[] = [
     path: "/api/backtests/{id}/series",
     doors: {
       GET: permittedDoor("backtest.read", (context, request, fields) =>
-        columns(seriesColumns(context, idOf(fields), viewOf(request))),
+        columnsIfReady(request, seriesColumns(context, idOf(fields), viewOf(request))),
       ),
     },
   },
@@ -49,7 +61,7 @@ export const resultRoutes: readonly ApiRoute[] = [
     doors: {
       GET: permittedDoor("backtest.read", (context, request, fields) => {
         const lane = Place.parse(queryOf(request)["lane"]);
-        return columns(priceColumns(context, idOf(fields), lane, viewOf(request)));
+        return columnsIfReady(request, priceColumns(context, idOf(fields), lane, viewOf(request)));
       }),
     },
   },
@@ -64,7 +76,9 @@ export const resultRoutes: readonly ApiRoute[] = [
   {
     path: "/api/backtests/{id}/trades",
     doors: {
-      GET: permittedDoor("backtest.read", (context, _request, fields) => columns(tradeColumns(context, idOf(fields)))),
+      GET: permittedDoor("backtest.read", (context, request, fields) =>
+        columnsIfReady(request, tradeColumns(context, idOf(fields))),
+      ),
     },
   },
   {

@@ -187,7 +187,14 @@ describe("the REST interface, over HTTP", () => {
     expect(two.status).toBe(202);
     const ids = [one.backtestId, two.body.backtestId as string];
     expect((await call(`/comparison?ids=${ids.join(",")}`)).body.error.message).toContain("no results to compare");
+    const statusOf = async (part: string) => {
+      const path = `${address}/api/backtests/${ids[0]}/${part}`;
+      return (await fetch(path, { headers: { authorization: `Bearer ${key}` } })).status;
+    };
+    // What a page asks for before it knows how the backtest stands is no error; what anybody else asks for is.
+    expect([await statusOf("trades"), await statusOf("trades?ifReady=1")]).toEqual([412, 204]);
     const [first, second] = [await ended(ids[0]!), await ended(ids[1]!)];
+    expect([await statusOf("trades"), await statusOf("series?points=6000&ifReady=1")]).toEqual([200, 200]);
 
     const marks = { note: "looked at", tags: ["trend"] };
     expect(await call(`/backtests/${ids[0]}/mark`, marks)).toEqual({ status: 200, body: {} });

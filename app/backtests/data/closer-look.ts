@@ -1,5 +1,5 @@
+import type { Stretch } from "./column-paths.ts";
 import { firstAtOrAfter } from "./splice.ts";
-import type { Stretch } from "./use-result.ts";
 
 type Shown = {
   /** Epoch milliseconds of the rows that the chart has. */

@@ -2,7 +2,10 @@ import { type ColumnBundle, decodeBundle } from "@/graph-runtime/core/column-bun
 
 /** Fetches typed columns; a refusal is an error with the server's own words. */
 export async function fetchColumns(path: string, signal?: AbortSignal): Promise<ColumnBundle> {
-  const response = await fetch(path, signal === undefined ? {} : { signal });
+  const options = signal === undefined ? {} : { signal };
+  const first = await fetch(path, options);
+  // Asked for ahead, when the backtest was still under way: by now it is through.
+  const response = first.status === 204 ? await fetch(path.replace(/[?&]ifReady=1/, ""), options) : first;
   if (response.ok) return decodeBundle(await response.arrayBuffer());
   const body: unknown = await response.json().catch(() => null);
   throw new Error(messageOf(body) ?? `The result could not be fetched (${response.status}). Try again.`);

@@ -7,8 +7,9 @@ import { Panel } from "../../ui/Panel.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { closerLook } from "../data/closer-look.ts";
+import type { ResultSource, Stretch } from "../data/column-paths.ts";
 import { closerSeries, type ResultSeries } from "../data/result-series.ts";
-import { type ResultSource, type Stretch, useResultSeries } from "../data/use-result.ts";
+import { useResultSeries } from "../data/use-result.ts";
 
 type Scale = "linear" | "log";
 type EquityPanelProps = {

@@ -8,8 +8,9 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { closerLook } from "../data/closer-look.ts";
+import type { ResultSource, Stretch } from "../data/column-paths.ts";
 import { closerPrices, type ResultPrices } from "../data/result-prices.ts";
-import { type ResultSource, type Stretch, useResultPrices } from "../data/use-result.ts";
+import { useResultPrices } from "../data/use-result.ts";
 
 type PricePanelProps = {
   readonly source: ResultSource;

@@ -74,7 +74,7 @@ export function computeBacktest(
     return fix === null ? finding : { ...finding, fix };
   });
 
-  const { time, equity, exposure, orders, fills } = result;
+  const { time, equity, exposure, orderLog, fillLog } = result;
   const benchmarkAt = held === null ? null : (bar: number) => held.prices[bar]! * held.units;
   const isLong = time.length > OVERVIEW_POINTS;
   const warnings = [...diagnostics, ...result.diagnostics];
@@ -98,7 +98,7 @@ export function computeBacktest(
       ...(isLong ? { overview: viewOfSeries({ time, equity, exposure, drawdown, benchmarkAt }, wholeView) } : {}),
       "trade-columns": encodeBundle(tradeBundle(tradeTable, lanes)),
       report: encodeJson({ months, years, rolling, distribution, attribution, recorded }),
-      orders: encodeRecords({ orders, fills }),
+      orders: encodeRecords({ orders: orderLog, fills: fillLog }),
     },
   };
 }
