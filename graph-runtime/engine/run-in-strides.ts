@@ -5,7 +5,7 @@ import type { Kernel } from "../nodes/define-node.ts";
  * called often enough to be compiled as a whole: from a few long calls only its loop is, which a later call of one bar enters
  * and leaves at ten times the price.
  */
-const STRIDE = 64;
+const STRIDE = 256;
 
 /** Runs the kernels, each of which may read what those before it wrote, over the first `count` bars of the block. */
 export function runInStrides(kernels: readonly Kernel[], count: number): void {

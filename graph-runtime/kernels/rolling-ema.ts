@@ -20,6 +20,23 @@ export function rollingEma(length: number, factor = 2 / (length + 1)): Rolling {
       cells[1] = mean;
       return cells[0] === length ? mean : Number.NaN;
     },
+    kernel: (cells, source, out) => (from, to) => {
+      let count = cells[0]!;
+      let mean = cells[1]!;
+      let i = from;
+      for (; i < to && count < length; i++) {
+        mean += source[i]!;
+        count++;
+        if (count === length) mean /= length;
+        out[i] = count === length ? mean : Number.NaN;
+      }
+      for (; i < to; i++) {
+        mean = (source[i]! - mean) * factor + mean;
+        out[i] = mean;
+      }
+      cells[0] = count;
+      cells[1] = mean;
+    },
   };
 }
 

@@ -35,6 +35,83 @@ export function pushPlacedExtreme(cells: Float64Array, length: number, value: nu
   return sign * left;
 }
 
+type Placed = {
+  readonly cells: Float64Array;
+  readonly length: number;
+  readonly sign: 1 | -1;
+  readonly source: Float64Array;
+  readonly value: Float64Array;
+  readonly age: Float64Array;
+};
+
+/**
+ * Returns the kernel of the extreme and its age over stretches of known values: the same as pushing one after another, without a
+ * branch on which value is greater (range-kernel.ts says why).
+ */
+export function placedExtremeKernel(placed: Placed): (from: number, to: number) => void {
+  const { cells, length, sign, source, value, age } = placed;
+  const pair = new Float64Array(4);
+  return (from, to) => {
+    const round = Number(length) | 0;
+    const base = 2 * round;
+    const flip = Number(sign);
+    let i = from;
+    for (; i < to && cells[base + 3] !== 1; i++) {
+      const found = pushPlacedExtreme(cells, round, source[i]!, sign);
+      value[i] = found;
+      age[i] = Number.isNaN(found) ? found : cells[base + 4]!;
+    }
+    if (i === to) return;
+    let place = cells[base]! | 0;
+    let best = place === 0 ? Number.NEGATIVE_INFINITY : cells[base + 1]!;
+    let bestPlace = cells[base + 2]! | 0;
+    let ago = cells[base + 4]! | 0;
+    while (true) {
+      const stop = Math.min(to, i + round - 1 - place);
+      for (; i < stop; i++) {
+        const x = flip * source[i]!;
+        const isNew = +(x >= best);
+        pair[0] = best;
+        pair[1] = x;
+        best = pair[isNew]!;
+        bestPlace += (place - bestPlace) * isNew;
+        cells[place] = x;
+        cells[round + place] = place;
+        place++;
+        const left = cells[place]!;
+        const isLeft = +(left > best);
+        pair[2] = best;
+        pair[3] = left;
+        value[i] = flip * pair[2 + isLeft]!;
+        const sinceBest = place - 1 - bestPlace;
+        const sinceLeft = place - 1 + round - (cells[round + place]! | 0);
+        ago = sinceBest + (sinceLeft - sinceBest) * isLeft;
+        age[i] = ago;
+      }
+      if (i === to) break;
+      const x = flip * source[i]!;
+      if (x >= best) {
+        best = x;
+        bestPlace = place;
+      }
+      cells[place] = x;
+      cells[round + place] = place;
+      ago = place - bestPlace;
+      value[i] = flip * best;
+      age[i] = ago;
+      i++;
+      finishRound(cells, round);
+      place = 0;
+      if (i === to) break;
+      best = Number.NEGATIVE_INFINITY;
+    }
+    cells[base] = place;
+    cells[base + 1] = best;
+    cells[base + 2] = bestPlace;
+    cells[base + 4] = ago;
+  };
+}
+
 function finishRound(cells: Float64Array, length: number): void {
   for (let place = length - 2; place >= 0; place--) {
     if (cells[place]! > cells[place + 1]!) continue;

@@ -45,6 +45,58 @@ export function rollingVariance(length: number): Rolling {
   };
 }
 
+/**
+ * Returns the kernel of variance and mean over stretches of known values, the same as pushing one after another. `mean` is known
+ * where `out` is.
+ */
+export function varianceKernel(
+  cells: Float64Array,
+  length: number,
+  { source, out, mean }: { readonly source: Float64Array; readonly out: Float64Array; readonly mean: Float64Array },
+): (from: number, to: number) => void {
+  const ring = cells.subarray(HEAD);
+  const step = rollingVariance(length).start(cells);
+  return (from, to) => {
+    let i = from;
+    // while it fills, and where it comes round
+    for (; i < to && !isRingFull(ring); i++) {
+      out[i] = step(source[i]!);
+      mean[i] = isRingFull(ring) ? varianceMean(cells) : Number.NaN;
+    }
+    while (i < to) {
+      let at = ring[0]! | 0;
+      const pivot = cells[PIVOT]!;
+      let sum = cells[SUM]!;
+      let squares = cells[SQUARES]!;
+      // the value at the last place of the ring takes the sums afresh
+      const stop = Math.min(to, i + length - 1 - at);
+      const start = i;
+      for (; i < stop; i++) {
+        const x = source[i]!;
+        const distance = x - pivot;
+        const lost = ring[RING_HEAD + at]! - pivot;
+        ring[RING_HEAD + at] = x;
+        at++;
+        sum += distance - lost;
+        squares += distance * distance - lost * lost;
+        const center = sum / length;
+        mean[i] = pivot + center;
+        out[i] = Math.max(0, squares / length - center * center);
+      }
+      if (i > start) {
+        ring[0] = at;
+        cells[SUM] = sum;
+        cells[SQUARES] = squares;
+        cells[MEAN] = sum / length;
+      }
+      if (i === to) return;
+      out[i] = step(source[i]!);
+      mean[i] = varianceMean(cells);
+      i++;
+    }
+  };
+}
+
 function recenter(cells: Float64Array, ring: Float64Array, length: number): void {
   let total = 0;
   for (let k = 0; k < length; k++) total += ring[RING_HEAD + k]!;

@@ -57,6 +57,37 @@ function pushSum(cells: Float64Array, length: number, value: number): number {
   return count + 1 === length ? sum : Number.NaN;
 }
 
+/** As pushSum over a stretch at once, each sum divided by `divisor`. */
+function sumKernel(cells: Float64Array, length: number, columns: Columns): (from: number, to: number) => void {
+  const { source, out, divisor } = columns;
+  return (from, to) => {
+    let sum = cells[0]!;
+    let at = cells[1]! | 0;
+    let count = cells[2]! | 0;
+    let i = from;
+    for (; i < to && count < length; i++) {
+      const x = source[i]!;
+      sum += x;
+      cells[SUM_HEAD + at] = x;
+      at = at + 1 === length ? 0 : at + 1;
+      count++;
+      out[i] = count === length ? sum / divisor : Number.NaN;
+    }
+    for (; i < to; i++) {
+      const x = source[i]!;
+      sum = sum - cells[SUM_HEAD + at]! + x;
+      cells[SUM_HEAD + at] = x;
+      at = at + 1 === length ? 0 : at + 1;
+      out[i] = sum / divisor;
+    }
+    cells[0] = sum;
+    cells[1] = at;
+    cells[2] = count;
+  };
+}
+
+type Columns = { readonly source: Float64Array; readonly out: Float64Array; readonly divisor: number };
+
 /** The sum of the last `length` values. */
 export function rollingSum(length: number): Rolling {
   return {
@@ -64,6 +95,7 @@ export function rollingSum(length: number): Rolling {
     lookback: length - 1,
     settle: 0,
     start: (cells) => (value) => pushSum(cells, length, value),
+    kernel: (cells, source, out) => sumKernel(cells, length, { source, out, divisor: 1 }),
   };
 }
 
@@ -74,6 +106,7 @@ export function rollingMean(length: number): Rolling {
     lookback: length - 1,
     settle: 0,
     start: (cells) => (value) => pushSum(cells, length, value) / length,
+    kernel: (cells, source, out) => sumKernel(cells, length, { source, out, divisor: length }),
   };
 }
 

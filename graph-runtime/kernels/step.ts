@@ -9,4 +9,10 @@ export type Rolling = {
   /** Further values until a different start matters less than 1e-9. */
   readonly settle: number;
   readonly start: (cells: Float64Array) => Step;
+  /** The same over a stretch of known values at once, for computations that gain by it; both columns may be the same one. */
+  readonly kernel?: (
+    cells: Float64Array,
+    source: Float64Array,
+    out: Float64Array,
+  ) => (from: number, to: number) => void;
 };

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { overKnown } from "../kernels/over-known.ts";
+import { rollingKernel } from "../kernels/rolling-kernel.ts";
 import type { Rolling } from "../kernels/step.ts";
 import { defineNode, type Example, type NodeDefinition, type NodeMeta } from "./define-node.ts";
 
@@ -29,15 +31,9 @@ export function defineIndicator<P extends z.ZodObject>(spec: IndicatorSpec<P>): 
     settle: (p) => rolling(p).settle,
     state: (p) => ({ cells: rolling(p).cells }),
     compile: ({ params, inputs, outputs, state }) => {
-      const step = rolling(params).start(state.cells);
       const { source } = inputs;
       const { value } = outputs;
-      return (from, to) => {
-        for (let i = from; i < to; i++) {
-          const x = source[i]!;
-          value[i] = Number.isNaN(x) ? x : step(x);
-        }
-      };
+      return overKnown([source], [value], rollingKernel(rolling(params), state.cells, { source, out: value }));
     },
   });
 }

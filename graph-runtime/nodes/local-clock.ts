@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DAY, MINUTE } from "../core/time.ts";
+import { DAY, HOUR, MINUTE } from "../core/time.ts";
 import { calendars } from "../market/calendar/calendars.ts";
 import { localOf } from "../market/calendar/exchange-zone.ts";
 import type { Instrument } from "../market/instrument.ts";
@@ -30,7 +30,16 @@ export type LocalClock = { readonly clock: (typeof CLOCKS)[number]; readonly off
 export function localClock({ clock, offset }: LocalClock, instrument: Instrument): (time: number) => number {
   if (clock === "fixed") return (time) => time + offset * MINUTE;
   const { zone } = calendars[instrument.calendar];
-  return (time) => localOf(zone, time);
+  // clocks change on the hour, and bars follow one another: most lie in the hour of the one before
+  let hour = Number.NaN;
+  let ahead = 0;
+  return (time) => {
+    if (!(time >= hour && time < hour + HOUR)) {
+      hour = Math.floor(time / HOUR) * HOUR;
+      ahead = localOf(zone, hour) - hour;
+    }
+    return time + ahead;
+  };
 }
 
 type Bars = { readonly instrument: Instrument; readonly barLength: number };

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { extremeCells, pushExtreme } from "../../../kernels/rolling-extreme.ts";
+import { overKnown } from "../../../kernels/over-known.ts";
+import { rangeKernel } from "../../../kernels/range-kernel.ts";
+import { extremeCells } from "../../../kernels/rolling-extreme.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -23,22 +25,12 @@ export const donchian = defineNode({
   warmup: (p) => p.length - 1,
   explain: (p) => `Donchian ${p.length}`,
   state: (p) => ({ highs: extremeCells(p.length), lows: extremeCells(p.length) }),
-  compile: ({ params: { length }, inputs, outputs, state: { highs, lows } }) => {
-    return (from, to) => {
-      for (let i = from; i < to; i++) {
-        const high = inputs.high[i]!;
-        const low = inputs.low[i]!;
-        let upper = Number.NaN;
-        let lower = Number.NaN;
-        if (!Number.isNaN(high + low)) {
-          upper = pushExtreme(highs, length, high, 1);
-          lower = pushExtreme(lows, length, low, -1);
-        }
-        outputs.upper[i] = upper;
-        outputs.lower[i] = lower;
-        outputs.middle[i] = (upper + lower) / 2;
-      }
-    };
+  compile: ({ params: { length }, inputs: { high, low }, outputs: { upper, middle, lower }, state }) => {
+    const findRange = rangeKernel({ ...state, length, high, low, highest: upper, lowest: lower });
+    return overKnown([high, low], [upper, middle, lower], (from, to) => {
+      findRange(from, to);
+      for (let i = from; i < to; i++) middle[i] = (upper[i]! + lower[i]!) / 2;
+    });
   },
   examples: [
     {

@@ -43,8 +43,10 @@ export const rsi = defineNode({
         if (seen > length) {
           gain *= length - 1;
           loss *= length - 1;
-          if (change < 0) loss -= change;
-          else gain += change;
+          // which way it moved is as good as random: nothing branches on it
+          const isDown = +(change < 0);
+          loss -= change * isDown;
+          gain += change * (1 - isDown);
           gain /= length;
           loss /= length;
         } else {

@@ -39,12 +39,36 @@ export function defineGate({ kind, title, keywords, when, joint, decisive, examp
 
 function gateKernel(sources: readonly Float64Array[], out: Float64Array, decisive: 0 | 1): Kernel {
   const [first, ...others] = sources;
+  const [second] = others;
+  if (first !== undefined && second !== undefined && others.length === 1) {
+    const both = decisive === 0 ? bothAnd : bothOr;
+    return (from, to) => both(first, second, { out, from, to });
+  }
   const join = decisive === 0 ? joinAnd : joinOr;
   return (from, to) => {
     if (first === undefined) out.fill(1 - decisive, from, to);
     else copy(first, out, from, to);
     for (let index = 0; index < others.length; index++) join(others[index]!, out, from, to);
   };
+}
+
+type Stretch = { readonly out: Float64Array; readonly from: number; readonly to: number };
+
+/** Most gates have two conditions: one pass over both. */
+function bothAnd(a: Float64Array, b: Float64Array, { out, from, to }: Stretch): void {
+  for (let i = from; i < to; i++) {
+    const one = a[i]!;
+    const other = b[i]!;
+    out[i] = one === 0 || other === 0 ? 0 : one * other;
+  }
+}
+
+function bothOr(a: Float64Array, b: Float64Array, { out, from, to }: Stretch): void {
+  for (let i = from; i < to; i++) {
+    const one = a[i]!;
+    const other = b[i]!;
+    out[i] = one === 1 || other === 1 ? 1 : one + other;
+  }
 }
 
 type Pass = (source: Float64Array, out: Float64Array, from: number, to: number) => void;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ageCell, placedExtremeCells, pushPlacedExtreme } from "../../../kernels/rolling-extreme-place.ts";
+import { overKnown } from "../../../kernels/over-known.ts";
+import { placedExtremeCells, placedExtremeKernel } from "../../../kernels/rolling-extreme-place.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -27,18 +28,9 @@ export const extreme = defineNode({
   explain: (p) => `${p.which === "highest" ? "Highest" : "Lowest"} of ${p.length} bars`,
   phrase: (p, [source]) => `${p.which} ${source} of ${p.length} bars`,
   state: (p) => ({ cells: placedExtremeCells(p.length) }),
-  compile: ({ params: { which, length }, inputs: { source }, outputs: { value, age }, state }) => {
-    const { cells } = state;
+  compile: ({ params: { which, length }, inputs: { source }, outputs: { value, age }, state: { cells } }) => {
     const sign = which === "highest" ? 1 : -1;
-    const place = ageCell(length);
-    return (from, to) => {
-      for (let i = from; i < to; i++) {
-        const x = source[i]!;
-        const found = Number.isNaN(x) ? x : pushPlacedExtreme(cells, length, x, sign);
-        value[i] = found;
-        age[i] = Number.isNaN(found) ? found : cells[place]!;
-      }
-    };
+    return overKnown([source], [value, age], placedExtremeKernel({ cells, length, sign, source, value, age }));
   },
   examples: [
     {

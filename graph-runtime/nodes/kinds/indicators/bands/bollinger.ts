@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { overKnown } from "../../../../kernels/over-known.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
-import { NOTHING, rollingVariance, varianceMean } from "../../../../kernels/rolling-variance.ts";
+import { rollingKernel } from "../../../../kernels/rolling-kernel.ts";
+import { NOTHING, rollingVariance, varianceKernel } from "../../../../kernels/rolling-variance.ts";
 import { averageParam } from "../../../average-param.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
@@ -41,27 +43,27 @@ export const bollinger = defineNode({
     spread: rollingVariance(p.length).cells,
   }),
   compile: ({ params, inputs: { source }, outputs, state }) => {
-    const { length, average } = params;
-    const spread = rollingVariance(length).start(state.spread);
-    const mean = average === "sma" ? null : rollingAverage(average, length).start(state.mean);
+    const { length, average, above, below } = params;
     const { upper, middle, lower, percentB, bandwidth } = outputs;
-    return (from, to) => {
+    // the variance knows the simple average already; the columns of the bands hold variance and average until those are known
+    const spread = varianceKernel(state.spread, length, { source, out: upper, mean: middle });
+    const mean =
+      average === "sma" ? null : rollingKernel(rollingAverage(average, length), state.mean, { source, out: middle });
+    return overKnown([source], [upper, middle, lower, percentB, bandwidth], (from, to) => {
+      spread(from, to);
+      mean?.(from, to);
       for (let i = from; i < to; i++) {
-        const x = source[i]!;
-        const variance = Number.isNaN(x) ? x : spread(x);
-        // the variance knows the simple average already
-        const center = mean ? (Number.isNaN(x) ? x : mean(x)) : varianceMean(state.spread);
+        const variance = upper[i]!;
         const deviation = variance < NOTHING ? 0 : Math.sqrt(variance);
-        const isKnown = !Number.isNaN(variance);
-        const top = center + deviation * params.above;
-        const bottom = center - deviation * params.below;
-        middle[i] = isKnown ? center : Number.NaN;
+        const center = middle[i]!;
+        const top = center + deviation * above;
+        const bottom = center - deviation * below;
         upper[i] = top;
         lower[i] = bottom;
-        percentB[i] = top === bottom ? Number.NaN : (x - bottom) / (top - bottom);
+        percentB[i] = top === bottom ? Number.NaN : (source[i]! - bottom) / (top - bottom);
         bandwidth[i] = center === 0 ? Number.NaN : ((top - bottom) / center) * 100;
       }
-    };
+    });
   },
   examples: [
     {

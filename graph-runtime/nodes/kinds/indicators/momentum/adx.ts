@@ -58,7 +58,11 @@ export const adx = defineNode({
         if (Number.isNaN(h + l + c)) continue;
         const up = h - lastHigh;
         const down = lastLow - l;
-        const span = Math.max(h - l, Math.abs(h - lastClose), Math.abs(l - lastClose));
+        let span = h - l;
+        const above = Math.abs(h - lastClose);
+        const beneath = Math.abs(l - lastClose);
+        if (above > span) span = above;
+        if (beneath > span) span = beneath;
         lastHigh = h;
         lastLow = l;
         lastClose = c;
@@ -70,8 +74,9 @@ export const adx = defineNode({
         const before = seen;
         if (seen < length) seen++;
         if (before === 0) continue;
-        if (down > 0 && up < down) fall += down;
-        else if (up > 0 && up > down) rise += up;
+        // which side moved is as good as random: nothing branches on it
+        fall += down * (+(down > 0) & +(up < down));
+        rise += up * (+(up > 0) & +(up > down));
         range += span;
         if (before < length) continue;
         const scale = Math.abs(range) < NOTHING ? 0 : 100 / range;

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { overKnown } from "../../../../kernels/over-known.ts";
+import { rangeKernel } from "../../../../kernels/range-kernel.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
-import { extremeCells, pushExtreme } from "../../../../kernels/rolling-extreme.ts";
+import { extremeCells } from "../../../../kernels/rolling-extreme.ts";
+import { rollingKernel } from "../../../../kernels/rolling-kernel.ts";
 import { averageParam } from "../../../average-param.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
@@ -42,31 +45,27 @@ export const stochastic = defineNode({
     smooth: rollingAverage(p.smoothAverage, p.smooth).cells,
     signal: rollingAverage(p.signalAverage, p.signal).cells,
   }),
-  compile: ({ params, inputs, outputs, state }) => {
+  compile: ({ params, inputs: { high, low, close }, outputs: { k, d }, state }) => {
     const { length } = params;
+    // the outputs hold the extremes until the place between them is known
     const { highs, lows } = state;
-    const smooth = rollingAverage(params.smoothAverage, params.smooth).start(state.smooth);
-    const average = rollingAverage(params.signalAverage, params.signal).start(state.signal);
-    const { high, low, close } = inputs;
-    return (from, to) => {
+    const findRange = rangeKernel({ highs, lows, length, high, low, highest: k, lowest: d });
+    const mean = rollingAverage(params.smoothAverage, params.smooth);
+    const smooth = overKnown([k], [k], rollingKernel(mean, state.smooth, { source: k, out: k }));
+    const signal = rollingAverage(params.signalAverage, params.signal);
+    const average = overKnown([k], [d], rollingKernel(signal, state.signal, { source: k, out: d }));
+    return overKnown([high, low, close], [k, d], (from, to) => {
+      findRange(from, to);
       for (let i = from; i < to; i++) {
-        const top = high[i]!;
-        const bottom = low[i]!;
-        const last = close[i]!;
-        let k = Number.NaN;
-        let d = Number.NaN;
-        if (!Number.isNaN(top + bottom + last)) {
-          const highest = pushExtreme(highs, length, top, 1);
-          const lowest = pushExtreme(lows, length, bottom, -1);
-          const span = highest - lowest;
-          if (!Number.isNaN(span)) k = smooth(span === 0 ? 0 : (100 * (last - lowest)) / span);
-          if (!Number.isNaN(k)) d = average(k);
-        }
-        // both begin together
-        outputs.k[i] = Number.isNaN(d) ? d : k;
-        outputs.d[i] = d;
+        const lowest = d[i]!;
+        const span = k[i]! - lowest;
+        k[i] = span === 0 ? 0 : (100 * (close[i]! - lowest)) / span;
       }
-    };
+      smooth(from, to);
+      average(from, to);
+      // both begin together
+      for (let i = from; i < to && Number.isNaN(d[i]!); i++) k[i] = Number.NaN;
+    });
   },
   examples: [
     {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ATR_CELLS, atrSettle, pushAtr } from "../../../../kernels/rolling-atr.ts";
+import { ATR_CELLS, atrSettle } from "../../../../kernels/rolling-atr.ts";
 import { HIGH_LOW_CLOSE } from "../../../bar-inputs.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
@@ -43,6 +43,9 @@ export const supertrend = defineNode({
       let upper = trend[1]!;
       let lower = trend[2]!;
       let before = trend[3]!;
+      let seen = atr[0]!;
+      let lastClose = atr[1]!;
+      let mean = atr[2]!;
       for (let i = from; i < to; i++) {
         const h = high[i]!;
         const l = low[i]!;
@@ -51,8 +54,21 @@ export const supertrend = defineNode({
         rising[i] = Number.NaN;
         direction[i] = Number.NaN;
         if (Number.isNaN(h + l + c)) continue;
-        const range = factor * pushAtr(atr, length, h, l, c);
-        if (Number.isNaN(range)) continue;
+        let span = h - l;
+        const above = Math.abs(h - lastClose);
+        const beneath = Math.abs(l - lastClose);
+        if (above > span) span = above;
+        if (beneath > span) span = beneath;
+        lastClose = c;
+        if (seen > length) mean = (mean * (length - 1) + span) / length;
+        else {
+          seen++;
+          if (seen === 1) continue;
+          mean += span;
+          if (seen <= length) continue;
+          mean /= length;
+        }
+        const range = factor * mean;
         const middle = (h + l) / 2;
         const top = middle + range;
         const bottom = middle - range;
@@ -70,6 +86,9 @@ export const supertrend = defineNode({
       trend[1] = upper;
       trend[2] = lower;
       trend[3] = before;
+      atr[0] = seen;
+      atr[1] = lastClose;
+      atr[2] = mean;
     };
   },
   examples: [

@@ -49,6 +49,10 @@ export const vwap = defineNode({
     const isAnchored = anchor === "event";
     const isWired = connected.reset;
     return (from, to) => {
+      let pivot = sums[0]!;
+      let all = sums[1]!;
+      let moved = sums[2]!;
+      let squares = sums[3]!;
       for (let i = from; i < to; i++) {
         const typical = (high[i]! + low[i]! + close[i]!) / 3;
         const traded = volume[i]!;
@@ -67,23 +71,29 @@ export const vwap = defineNode({
         }
         if (starts) {
           period[2] = 1;
-          sums.fill(0);
-          sums[0] = typical;
+          pivot = typical;
+          all = 0;
+          moved = 0;
+          squares = 0;
         }
         if (period[2] === 0) continue;
-        const distance = typical - sums[0]!;
-        sums[1]! += traded;
-        sums[2]! += distance * traded;
-        sums[3]! += distance * distance * traded;
-        const all = sums[1]!;
+        const distance = typical - pivot;
+        all += traded;
+        moved += distance * traded;
+        squares += distance * distance * traded;
         if (!(all > 0)) continue;
-        const shift = sums[2]! / all;
-        const mean = sums[0]! + shift;
-        const deviation = Math.sqrt(Math.max(0, sums[3]! / all - shift * shift));
+        const shift = moved / all;
+        const mean = pivot + shift;
+        const variance = squares / all - shift * shift;
+        const deviation = variance > 0 ? Math.sqrt(variance) : 0;
         value[i] = mean;
         upper[i] = mean + width * deviation;
         lower[i] = mean - width * deviation;
       }
+      sums[0] = pivot;
+      sums[1] = all;
+      sums[2] = moved;
+      sums[3] = squares;
     };
   },
   examples: [

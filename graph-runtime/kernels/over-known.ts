@@ -1,0 +1,29 @@
+type Kernel = (from: number, to: number) => void;
+type Columns = readonly Float64Array[];
+
+/**
+ * Returns a kernel that hands each stretch of bars on which all inputs (one to three) are known to `stretch`, which writes every
+ * output, and leaves the outputs unknown, and all state untouched, on the others.
+ */
+export function overKnown(inputs: Columns, outputs: Columns, stretch: Kernel): Kernel {
+  const a = inputs[0]!;
+  const b = inputs[1] ?? a;
+  const c = inputs[2] ?? b;
+  return (from, to) => {
+    // a live run comes bar by bar
+    if (to === from + 1 && !Number.isNaN(a[from]! + b[from]! + c[from]!)) {
+      stretch(from, to);
+      return;
+    }
+    for (let start = from; start < to; ) {
+      let end = start;
+      // a sum is unknown if any part is; so is that of opposite infinities, which no column carries
+      while (end < to && !Number.isNaN(a[end]! + b[end]! + c[end]!)) end++;
+      if (end > start) stretch(start, end);
+      start = end;
+      while (end < to && Number.isNaN(a[end]! + b[end]! + c[end]!)) end++;
+      if (end > start) for (let k = 0; k < outputs.length; k++) outputs[k]!.fill(Number.NaN, start, end);
+      start = end;
+    }
+  };
+}
