@@ -20,6 +20,7 @@ type Test = NonNullable<ApiOutput["baskets"]["latestTest"]>;
 /** The backtest of all members together, out of one capital. */
 export function TestPanel({ basketId }: { readonly basketId: string }) {
   const trpc = useTRPC();
+  const format = useFormat();
   const queryClient = useQueryClient();
   const isUnderWay = (test: Test | null | undefined) => test?.status === "queued" || test?.status === "running";
   const latest = useQuery({
@@ -32,31 +33,49 @@ export function TestPanel({ basketId }: { readonly basketId: string }) {
       onError: (error) => notifyError(errorText(error)),
     }),
   );
+  const cancel = useMutation(
+    trpc.baskets.cancelTest.mutationOptions({
+      onSettled: () => void queryClient.invalidateQueries({ queryKey: trpc.baskets.latestTest.queryKey() }),
+      onError: (error) => notifyError(errorText(error)),
+    }),
+  );
   const test = latest.data ?? null;
   return (
     <Panel
       title="Backtest of the basket"
       description="The members of the saved version together: one capital, the rules above, all costs paid."
       actions={
-        <Button
-          variant="primary"
-          busy={start.isPending || isUnderWay(test)}
-          onClick={() => start.mutate({ id: basketId })}
-        >
-          <FlaskConical size={15} aria-hidden="true" />
-          Backtest
-        </Button>
+        <>
+          {test !== null && isUnderWay(test) ? (
+            <Button busy={cancel.isPending} onClick={() => cancel.mutate({ id: test.id })}>
+              Cancel
+            </Button>
+          ) : null}
+          <Button
+            variant="primary"
+            busy={start.isPending || isUnderWay(test)}
+            onClick={() => start.mutate({ id: basketId })}
+          >
+            <FlaskConical size={15} aria-hidden="true" />
+            Backtest
+          </Button>
+        </>
       }
     >
       {test?.result ? (
         <TestFigures result={test.result} />
       ) : (
         <p className="text-muted" role="status">
-          {test === null ? "It was not backtested yet." : (test.error?.message ?? "Its members are being run.")}
+          {test === null ? "It was not backtested yet." : wordsOf(test, format)}
         </p>
       )}
     </Panel>
   );
+}
+
+function wordsOf({ status, progress, error }: Test, format: ReturnType<typeof useFormat>): string {
+  if (status === "cancelled") return "It was cancelled before it had a result.";
+  return error?.message ?? `Its members are being run: ${format.percent(progress, 0)}.`;
 }
 
 function TestFigures({ result }: { readonly result: NonNullable<Test["result"]> }) {

@@ -18,9 +18,8 @@ export function CancelJob({ job: { name, key, label } }: { readonly job: Job }) 
     "backtest.run": useMutation(trpc.backtests.cancel.mutationOptions(ending)),
     "sweep.run": useMutation(trpc.sweeps.cancel.mutationOptions(ending)),
     "dataset.import": useMutation(trpc.imports.cancel.mutationOptions(ending)),
+    "portfolio.test": useMutation(trpc.baskets.cancelTest.mutationOptions(ending)),
   };
-  // A test of a basket takes seconds, and cannot be cancelled.
-  if (name === "portfolio.test") return null;
   const cancel = cancels[name];
   return (
     <Button

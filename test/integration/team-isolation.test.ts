@@ -192,6 +192,7 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "baskets.setMembers": (caller) =>
     caller.baskets.setMembers({ id: ours.basket, members: [{ strategyVersionId: ours.version, weight: 1 }] }),
   "baskets.test": (caller) => caller.baskets.test({ id: ours.basket }),
+  "baskets.cancelTest": (caller) => caller.baskets.cancelTest({ id: ours.test }),
   "baskets.latestTest": (caller) => caller.baskets.latestTest({ id: ours.basket }),
   "baskets.testResult": (caller) => caller.baskets.testResult({ id: ours.test }),
   "publishing.state": (caller) =>

@@ -1,10 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { secret } from "@/server/config/secret.ts";
 import { EventBus } from "@/server/events/bus.ts";
 import { streamEvents } from "@/server/events/stream.ts";
-import { cancelBacktest, getBacktest, runBacktestOf } from "@/server/features/backtests/service.ts";
+import { computeBacktest } from "@/server/features/backtests/compute-backtest.ts";
+import {
+  type BacktestCompute,
+  cancelBacktest,
+  getBacktest,
+  runBacktestOf,
+} from "@/server/features/backtests/service.ts";
 import { teamQueue } from "@/server/features/jobs/service.ts";
+import { executePortfolioTest } from "@/server/features/portfolio/execute-test.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
 import { type OpenWorker, openWorker, type QueueAddress } from "@/server/queue/backend.ts";
 import { createDeliverer, type Deliverer } from "@/server/queue/deliver.ts";
@@ -196,6 +204,29 @@ describe("a team's queue", () => {
     const { running } = limits.find(({ name }) => name === "portfolio.test")!;
     const held = { name: "portfolio.test", teamId: context.team.id, handedAt: null };
     expect(await platform.db.jobRecord.count({ where: held })).toBe(3 - running);
+
+    // One that waits is gone at once, one that runs as soon as its members hear of it; what has ended stays as it is.
+    const [first, second, third] = jobs.map(({ key }) => key);
+    await caller.baskets.cancelTest({ id: third! });
+    expect((await teamQueue(context)).jobs.map(({ key }) => key)).toEqual([first, second]);
+    await expect(caller.baskets.cancelTest({ id: third! })).rejects.toThrow("already ended (cancelled)");
+    const untilCancelled: BacktestCompute = async (_input, { signal }) => {
+      await caller.baskets.cancelTest({ id: first! });
+      await once(signal, "abort");
+      return { status: "cancelled" };
+    };
+    const here = { signal: new AbortController().signal, reportProgress: async () => undefined };
+    await executePortfolioTest(platform.db, first!, { ...here, compute: untilCancelled });
+    expect(await caller.baskets.testResult({ id: first! })).toMatchObject({ status: "cancelled", result: null });
+    // A worker that stops while nobody wished for it leaves the test to the next one.
+    const stopped = { signal: AbortSignal.abort(), reportProgress: async () => undefined };
+    const atOnce: BacktestCompute = async () => ({ status: "cancelled" });
+    await expect(executePortfolioTest(platform.db, second!, { ...stopped, compute: atOnce })).rejects.toMatchObject({
+      code: "unavailable",
+    });
+    const compute: BacktestCompute = async (input) => computeBacktest(input, () => "continue");
+    await executePortfolioTest(platform.db, second!, { ...here, compute });
+    expect(await caller.baskets.testResult({ id: second! })).toMatchObject({ status: "succeeded" });
   });
 
   test("of twenty users who run at once has no failure", { timeout: 120_000 }, async () => {

@@ -85,7 +85,7 @@ export class RowGate {
     this.#count++;
   }
 
-  /** Returns the good rows in order of time, each time once, and what happened to the others. */
+  /** Returns the good rows in order of time, each time once, and what happened to the others; the rows are gone then. */
   finish({ duplicates }: RowRules): { readonly bars: BarColumns; readonly rows: RowTally } {
     const order = this.#order();
     /** The rows that stay, by rank. */
@@ -114,7 +114,10 @@ export class RowGate {
       bad: this.#bad,
       listed: this.#listed.toSorted((a, b) => a.line - b.line),
     };
-    return { bars: this.#columns(stays.subarray(0, count)), rows };
+    const bars = this.#columns(stays.subarray(0, count));
+    // Rows of millions weigh more than their columns: they are not kept beside them.
+    this.#blocks.length = 0;
+    return { bars, rows };
   }
 
   /** The rows by time; null where they stand so already. Rows of one time keep the order of the file. */

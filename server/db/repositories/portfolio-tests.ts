@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 
-export type TestStatus = "queued" | "running" | "succeeded" | "failed";
+export type TestStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 
 export type PortfolioTestRow = {
   readonly id: string;
@@ -16,6 +16,7 @@ export type PortfolioTestRow = {
   readonly error: unknown;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+  readonly cancelRequestedAt: Date | null;
 };
 
 const columns = {
@@ -31,6 +32,7 @@ const columns = {
   error: true,
   createdAt: true,
   finishedAt: true,
+  cancelRequestedAt: true,
 } satisfies Prisma.PortfolioTestSelect;
 
 function toRow(found: Prisma.PortfolioTestGetPayload<{ select: typeof columns }>): PortfolioTestRow {
@@ -83,21 +85,41 @@ export async function beginTest(db: Queryable, id: string): Promise<PortfolioTes
   return row === undefined ? null : toRow(row);
 }
 
-export async function storeTestProgress(db: Queryable, id: string, progress: number): Promise<void> {
-  await db.portfolioTest.updateMany({ where: { id, finishedAt: null }, data: { progress } });
+/** Marks the wish to cancel; returns the status before it, or null where the test has ended or is not there. */
+export async function requestTestCancel(db: Queryable, teamId: string, id: string): Promise<TestStatus | null> {
+  const [row] = await db.portfolioTest.updateManyAndReturn({
+    where: { id, teamId, finishedAt: null },
+    data: { cancelRequestedAt: new Date() },
+    select: { status: true },
+  });
+  return (row?.status as TestStatus | undefined) ?? null;
+}
+
+/** Stores how far a test is; returns whether it should go on. */
+export async function storeTestProgress(db: Queryable, id: string, progress: number): Promise<"continue" | "cancel"> {
+  const [row] = await db.portfolioTest.updateManyAndReturn({
+    where: { id, finishedAt: null },
+    data: { progress },
+    select: { cancelRequestedAt: true },
+  });
+  return row !== undefined && row.cancelRequestedAt === null ? "continue" : "cancel";
 }
 
 type TestOutcome =
   | { readonly status: "succeeded"; readonly result: object }
-  | { readonly status: "failed"; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly status: "failed"; readonly error: { readonly code: string; readonly message: string } }
+  | { readonly status: "cancelled" };
 
 /** Ends a test; returns false where it has ended already. */
 export async function endTest(db: Queryable, id: string, outcome: TestOutcome): Promise<boolean> {
-  const found =
-    outcome.status === "succeeded" ? { result: outcome.result as Prisma.InputJsonObject } : { error: outcome.error };
   const { count } = await db.portfolioTest.updateMany({
     where: { id, finishedAt: null },
-    data: { status: outcome.status, ...found, finishedAt: new Date() },
+    data: {
+      status: outcome.status,
+      finishedAt: new Date(),
+      ...(outcome.status === "succeeded" ? { result: outcome.result as Prisma.InputJsonObject } : {}),
+      ...(outcome.status === "failed" ? { error: outcome.error } : {}),
+    },
   });
   return count === 1;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
 import { PortfolioTestDto } from "../portfolio/dto.ts";
-import { requireTest } from "../portfolio/service.ts";
+import { cancelPortfolioTest, requireTest } from "../portfolio/service.ts";
 import { BasketDto, BasketMemberInput, BasketSettings, BasketVersionDto } from "./dto.ts";
 import {
   archiveBasket,
@@ -48,6 +48,13 @@ export const basketsRouter = router({
     .input(z.strictObject({ id: z.uuid(), capital: z.number().min(100).max(1e9).default(100_000) }))
     .output(z.object({ testId: z.uuid() }))
     .mutation(({ ctx, input }) => testBasket(ctx, input)),
+  cancelTest: permitted("backtest.run")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await cancelPortfolioTest(ctx, input.id);
+      return {};
+    }),
   latestTest: permitted("basket.read")
     .input(z.strictObject({ id: z.uuid() }))
     .output(PortfolioTestDto.nullable())

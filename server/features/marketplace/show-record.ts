@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PortfolioTestDto } from "../portfolio/dto.ts";
+import type { PlatformTest } from "../portfolio/dto.ts";
 import type { RegionRules } from "../region/service.ts";
 import type { FindingDto, ListingRecordDto } from "./dto.ts";
 
@@ -45,7 +45,7 @@ const Finding = z.object({ id: z.string(), title: z.string(), severity: z.string
 
 /** Returns what of the platform's backtest may be shown by the rules of the region, sealed members without a word of their graph. */
 export function showRecord(
-  test: PortfolioTestDto | null,
+  test: PlatformTest | null,
   { showsReturns }: Pick<RegionRules, "showsReturns">,
   sealed: readonly boolean[],
 ): ListingRecordDto {

@@ -61,7 +61,7 @@ export type TestResult = z.infer<typeof TestResult>;
 
 export const PortfolioTestDto = z.object({
   id: z.uuid(),
-  status: z.enum(["queued", "running", "succeeded", "failed"]),
+  status: z.enum(["queued", "running", "succeeded", "failed", "cancelled"]),
   progress: z.number(),
   rule: ShareRule,
   result: TestResult.nullable(),
@@ -70,3 +70,6 @@ export const PortfolioTestDto = z.object({
   finishedAt: z.iso.datetime().nullable(),
 });
 export type PortfolioTestDto = z.infer<typeof PortfolioTestDto>;
+
+/** A test of the platform's own, which nobody cancels. */
+export type PlatformTest = PortfolioTestDto & { readonly status: Exclude<PortfolioTestDto["status"], "cancelled"> };

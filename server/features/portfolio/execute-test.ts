@@ -3,12 +3,13 @@ import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { isoDate } from "@/graph-runtime/core/time.ts";
 import type { Database } from "../../db/client.ts";
 import { findVersionDocuments } from "../../db/repositories/baskets.ts";
-import { beginTest, endTest, type PortfolioTestRow, storeTestProgress } from "../../db/repositories/portfolio-tests.ts";
+import { beginTest, endTest, type PortfolioTestRow } from "../../db/repositories/portfolio-tests.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
 import { type BacktestCompute, backtestOnce } from "../backtests/service.ts";
 import { describeSnapshot } from "../datasets/service.ts";
 import { TestResult, TestSettings } from "./dto.ts";
+import { watchTest } from "./watch-test.ts";
 
 type Surroundings = {
   readonly compute: BacktestCompute;
@@ -24,11 +25,31 @@ export async function executePortfolioTest(
 ): Promise<PortfolioTestRow | null> {
   const test = await beginTest(db, id);
   if (test === null) return null;
-  const result = await compute(db, test, surroundings);
-  // What is stored is read by schema again: a NaN must not become null unseen.
-  const stored = TestResult.parse(JSON.parse(JSON.stringify(result)));
-  if (await endTest(db, id, { status: "succeeded", result: stored })) await tellEnd(db, id, "succeeded");
-  return test;
+  if (test.cancelRequestedAt !== null) {
+    await cancelTest(db, id);
+    return null;
+  }
+  const watch = watchTest(db, id, surroundings.reportProgress);
+  try {
+    const signal = AbortSignal.any([surroundings.signal, watch.cancelled]);
+    const result = await compute(db, test, { compute: surroundings.compute, signal, reach: watch.reach });
+    // What is stored is read by schema again: a NaN must not become null unseen.
+    const stored = TestResult.parse(JSON.parse(JSON.stringify(result)));
+    if (await endTest(db, id, { status: "succeeded", result: stored })) await tellEnd(db, id, "succeeded");
+    return test;
+  } catch (error) {
+    // A worker that stops leaves the test to the next one; only the user's wish ends it.
+    if (!watch.cancelled.aborted || surroundings.signal.aborted) throw error;
+    await cancelTest(db, id);
+    return null;
+  } finally {
+    await watch.end();
+  }
+}
+
+/** Ends a test that nobody wants any more. */
+export async function cancelTest(db: Database, id: string): Promise<void> {
+  if (await endTest(db, id, { status: "cancelled" })) await tellEnd(db, id, "cancelled");
 }
 
 /** Ends a test that will not be tried again. */
@@ -44,10 +65,12 @@ async function tellEnd(db: Database, id: string, status: string): Promise<void> 
   await publish(db, { topic: `test:${id}`, type: "finished", payload: { status } });
 }
 
+type Computing = Pick<Surroundings, "compute" | "signal"> & { readonly reach: (share: number) => void };
+
 async function compute(
   db: Database,
   test: PortfolioTestRow,
-  { compute: run, signal, reportProgress }: Surroundings,
+  { compute: run, signal, reach }: Computing,
 ): Promise<TestResult> {
   const settings = TestSettings.parse(test.settings);
   const { capital, members, method, schedule, corridor } = settings;
@@ -59,14 +82,11 @@ async function compute(
   for (const [index, member] of members.entries()) {
     const document = documents.find((found) => found.id === member.strategyVersionId)?.document;
     const request = { document, data: member, until: test.until?.getTime() ?? null };
-    const done = await backtestOnce(db, request, { compute: run, signal, onProgress: () => undefined });
+    const onProgress = (share: number): void => reach((index + share) / (members.length + 1));
+    const done = await backtestOnce(db, request, { compute: run, signal, onProgress });
     const { program } = compile(document);
     if (program === null) throw new Error(`${member.name} ran and does not compile`);
     runs.push({ member, ...done, settings: program.settings });
-    const share = (index + 1) / (members.length + 1);
-    await storeTestProgress(db, test.id, share);
-    await reportProgress(share);
-    await publish(db, { topic: `test:${test.id}`, type: "progress", payload: { progress: share } });
   }
   const [first] = runs;
   if (first === undefined) throw new Error("a test has no members");

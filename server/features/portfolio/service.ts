@@ -1,3 +1,4 @@
+import { recordForTeam } from "../../audit/record.ts";
 import type { Transaction } from "../../db/client.ts";
 import { recordJob } from "../../db/repositories/job-records.ts";
 import {
@@ -6,13 +7,15 @@ import {
   insertPortfolioTest,
   type NewTest,
   type PortfolioTestRow,
+  requestTestCancel,
 } from "../../db/repositories/portfolio-tests.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
-import { askForJob, handOver } from "../../queue/team-jobs.ts";
+import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
-import { PortfolioTestDto, TestResult, TestSettings } from "./dto.ts";
+import { type PlatformTest, PortfolioTestDto, TestResult, TestSettings } from "./dto.ts";
+import { cancelTest } from "./execute-test.ts";
 
 /** Asks for a test within a transaction; deliver it when that has ended. */
 export async function queuePortfolioTest(
@@ -47,10 +50,25 @@ export async function requireTest({ db, team }: Context, id: string): Promise<Po
   return toTestDto(row);
 }
 
+/** Cancels a test that is under way: at once while it waits, within moments while it runs. */
+export async function cancelPortfolioTest(context: Context, id: string): Promise<void> {
+  const { db, team } = context;
+  const { status } = await requireTest(context, id);
+  const before = await requestTestCancel(db, team.id, id);
+  if (before === null) throw new AppError("not-possible-now", { message: `This test has already ended (${status}).` });
+  await db.$transaction((tx) => recordForTeam(tx, context, "basket.test-cancelled", { testId: id }));
+  if (before !== "queued") return;
+  await cancelTest(db, id);
+  await endWaiting(db, deliverer(), { name: "portfolio.test", key: id, teamId: team.id });
+}
+
 /** Returns the platform's test of a published version, whoever asks: its reader decides what of it may be shown. */
-export async function testOfListing(db: Context["db"], listingVersionId: string): Promise<PortfolioTestDto | null> {
+export async function testOfListing(db: Context["db"], listingVersionId: string): Promise<PlatformTest | null> {
   const row = await findTestOfListing(db, listingVersionId);
-  return row && toTestDto(row);
+  if (row === null) return null;
+  const { status, ...test } = toTestDto(row);
+  if (status === "cancelled") throw new Error(`the platform's test ${row.id} was cancelled`);
+  return { ...test, status };
 }
 
 function toTestDto({ id, status, progress, settings, result, error, createdAt, finishedAt }: PortfolioTestRow) {

@@ -38,6 +38,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "backtests.share": writers,
   "backtests.unshare": writers,
   "baskets.archive": writers,
+  "baskets.cancelTest": writers,
   "baskets.create": writers,
   "baskets.get": everyone,
   "baskets.list": everyone,

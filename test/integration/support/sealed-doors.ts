@@ -51,7 +51,7 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
   "backtests.unshare": (ids) => Object.values(ids).map((linkId) => ({ linkId })),
   "backtests.list": nothing,
   "backtests.run": byStrategy,
-  ...all("baskets", "get latestTest testResult test archive", byId),
+  ...all("baskets", "get latestTest testResult test cancelTest archive", byId),
   ...all("baskets", "list", nothing),
   "baskets.create": apart,
   "baskets.setMembers": ({ basket, version, listingVersion, listing }) => [
