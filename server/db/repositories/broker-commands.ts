@@ -1,7 +1,8 @@
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 
-export type CommandKind = "place" | "change" | "cancel";
+export const commandKinds = ["place", "change", "cancel"] as const;
+type CommandKind = (typeof commandKinds)[number];
 
 export type CommandRow = {
   readonly id: bigint;
@@ -40,30 +41,6 @@ export async function insertCommand(tx: Transaction, command: NewCommand): Promi
   const data = { ...command, payload: command.payload as Prisma.InputJsonObject };
   const { count } = await tx.brokerCommand.createMany({ data: [data], skipDuplicates: true });
   return count === 1;
-}
-
-/**
- * Marks the next command as being sent, and returns it. Commands of one order go in their order. While the fate of a command is not
- * known, or the books of the account do not agree, nothing is entered.
- */
-export async function takeNextCommand(tx: Transaction, accountId: string): Promise<CommandRow | null> {
-  const taken = await tx.$queryRaw<{ id: bigint }[]>`
-    UPDATE broker_commands SET status = 'sending', sent_at = clock_timestamp(), attempts = attempts + 1
-    WHERE id = (
-      SELECT waiting.id FROM broker_commands AS waiting JOIN broker_accounts ON broker_accounts.id = waiting.account_id
-      WHERE waiting.account_id = ${accountId} AND waiting.status = 'pending'
-        AND (waiting.not_before IS NULL OR waiting.not_before <= clock_timestamp())
-        AND NOT EXISTS (
-          SELECT FROM broker_commands AS earlier
-          WHERE earlier.order_id = waiting.order_id AND earlier.id < waiting.id AND earlier.settled_at IS NULL)
-        AND (waiting.priority < ${commandPriorities.entry} OR (broker_accounts.review IS NULL AND broker_accounts.halted_at IS NULL AND NOT EXISTS (
-          SELECT FROM broker_commands AS doubtful
-          WHERE doubtful.account_id = waiting.account_id AND doubtful.status = 'unknown')))
-      ORDER BY waiting.priority, waiting.id LIMIT 1 FOR UPDATE OF waiting)
-    RETURNING id`;
-  const [row] = taken;
-  if (row === undefined) return null;
-  return typed(await tx.brokerCommand.findUniqueOrThrow({ where: { id: row.id }, select: columns }));
 }
 
 export type Settlement =

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 
@@ -22,6 +23,26 @@ export type BrokerOrderRow = {
   readonly hasLateFill: boolean;
   readonly reportedAt: Date | null;
 };
+
+/** The same as JSON that a statement of our own makes. */
+export const RawBrokerOrder = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  clientOrderId: z.string(),
+  runId: z.string().nullable(),
+  wholeId: z.string().nullable(),
+  slice: z.number(),
+  slices: z.number(),
+  request: z.unknown(),
+  status: z.string(),
+  parts: z.unknown(),
+  quantity: z.string(),
+  filledQuantity: z.string(),
+  filledValue: z.string(),
+  reason: z.string().nullable(),
+  hasLateFill: z.boolean(),
+  reportedAt: z.coerce.date().nullable(),
+}) satisfies z.ZodType<BrokerOrderRow>;
 
 const columns = {
   id: true,
@@ -65,14 +86,38 @@ export type NewBrokerOrder = {
   readonly request: object;
 };
 
-/** Adds an order; an account takes each of our ids once. */
-export async function insertBrokerOrder(tx: Transaction, order: NewBrokerOrder): Promise<string> {
-  const id = randomUUID();
-  await tx.brokerOrder.create({
-    data: { ...order, id, request: order.request as Prisma.InputJsonObject },
-    select: { id: true },
-  });
-  return id;
+/**
+ * Adds orders with the commands that place them and the first line of their histories, in one statement. An account takes each of our
+ * ids once: returns the ids of what was added, none where they were there before.
+ */
+export async function insertBrokerOrders(
+  tx: Transaction,
+  orders: readonly NewBrokerOrder[],
+  priority: number,
+): Promise<string[]> {
+  const rows = orders.map((order) => ({ ...order, id: randomUUID() }));
+  const added = await tx.$queryRaw<{ id: string }[]>`
+    WITH given AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (
+        id text, "accountId" text, "clientOrderId" text, "runId" text, "orderNumber" int, "wholeId" text, slice int,
+        slices int, quantity numeric, "expectedValue" numeric, request jsonb)
+    ), placed AS (
+      INSERT INTO broker_orders (id, account_id, client_order_id, run_id, order_number, whole_id, slice, slices, quantity,
+                                 expected_value, request)
+      SELECT id, "accountId", "clientOrderId", "runId", "orderNumber", "wholeId", slice, slices, quantity,
+             "expectedValue", request
+      FROM given ORDER BY slice
+      ON CONFLICT (account_id, client_order_id) DO NOTHING
+      RETURNING id, account_id, client_order_id, slice
+    ), commanded AS (
+      INSERT INTO broker_commands (account_id, order_id, kind, key, priority)
+      SELECT account_id, id, 'place', 'place:' || client_order_id, ${priority}::int FROM placed ORDER BY slice
+    ), told AS (
+      INSERT INTO broker_order_events (order_id, sequence, source, status, detail)
+      SELECT id, 1, 'outbox', 'queued', '{}' FROM placed
+    )
+    SELECT id FROM placed ORDER BY slice`;
+  return added.map((row) => row.id);
 }
 
 /** Returns an order and keeps everyone else from changing it until the transaction ends. */
@@ -174,13 +219,11 @@ export async function listWorkingBrokerOrders(db: Queryable, accountId: string):
   return (await db.brokerOrder.findMany({ where, select: columns, orderBy: { createdAt: "asc" } })).map(toRow);
 }
 
-/** Returns whether orders stand in a state that passes by itself, and have done so since before `since`: an update may be lost. */
-export async function hasStuckOrders(db: Queryable, accountId: string, since: Date): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM broker_orders
-    WHERE account_id = ${accountId} AND updated_at < ${since}
-      AND (status IN ('submitted', 'pending-accept', 'pending-modify', 'pending-cancel')
-           OR (status = 'accepted' AND request->>'type' = 'market'))
-    LIMIT 1`;
-  return rows.length > 0;
+/** Returns the accounts with orders in a state that passes by itself, since before `since`: an update may be lost. */
+export async function listStuckAccounts(db: Queryable, since: Date): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT account_id AS id FROM broker_orders
+    WHERE status IN ('submitted', 'pending-accept', 'pending-modify', 'pending-cancel', 'accepted')
+      AND (status <> 'accepted' OR request->>'type' = 'market') AND updated_at < ${since}`;
+  return new Set(rows.map((row) => row.id));
 }

@@ -20,6 +20,13 @@ export async function claimShard(
   return row === undefined ? null : { shard, owner, token: row.fencing_token };
 }
 
+/** Returns the lanes from `first` on that somebody holds now. */
+export async function listHeldLanes(db: Queryable, first: number): Promise<ReadonlySet<number>> {
+  const rows = await db.$queryRaw<{ shard: number }[]>`
+    SELECT shard FROM shard_leases WHERE shard >= ${first}::int AND expires_at > clock_timestamp()`;
+  return new Set(rows.map((row) => row.shard));
+}
+
 /** Prolongs a claim; returns false when it was lost. */
 export async function renewLease(db: Queryable, lease: ShardLease, milliseconds: number): Promise<boolean> {
   const count = await db.$executeRaw`

@@ -9,7 +9,6 @@ import {
   listDoubtful,
   type Settlement,
   settleCommand,
-  takeNextCommand,
 } from "../../db/repositories/broker-commands.ts";
 import {
   appendOrderEvent,
@@ -18,6 +17,7 @@ import {
   lockRunOfOrder,
 } from "../../db/repositories/broker-orders.ts";
 import { holdLease, type ShardLease } from "../../db/repositories/shard-leases.ts";
+import { type Taken, takeNextCommand } from "../../db/repositories/take-command.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { withShard } from "../shard-claim.ts";
 import type { AccountConnections } from "./account-connections.ts";
@@ -99,16 +99,10 @@ async function withLease<Result>({ db, lease }: Lane, work: (tx: Transaction) =>
   });
 }
 
-type Taken = { readonly command: CommandRow; readonly row: BrokerOrderRow };
-
-async function take(lane: Lane): Promise<Taken | null> {
-  return withLease(lane, async (tx) => {
-    const command = await takeNextCommand(tx, lane.account.id);
-    const row = command === null ? null : await lockBrokerOrder(tx, command.orderId);
-    if (command === null || row === null) return null;
-    if (command.kind === "place") await markOrder(tx, row, { status: "sending", reason: null });
-    return { command, row };
-  });
+async function take({ db, lease, account }: Lane): Promise<Taken | null> {
+  const taken = await takeNextCommand(db, lease, account.id);
+  if (taken === "lost") throw new AppError("lease-lost");
+  return taken;
 }
 
 /** Returns false where nothing more can be sent now. */

@@ -6,8 +6,7 @@ import type { Transaction } from "../../db/client.ts";
 import { commandPriorities, insertCommand, withdrawPlacing } from "../../db/repositories/broker-commands.ts";
 import {
   appendOrderEvent,
-  insertBrokerOrder,
-  listOwnClientIds,
+  insertBrokerOrders,
   lockBrokerOrder,
   lockRunOfOrder,
   storeOrderState,
@@ -36,24 +35,16 @@ export type Enqueued =
 export async function enqueueOrder(tx: Transaction, { account, run, wish }: Placing): Promise<Enqueued> {
   const preparation = prepareOrders(wish, brokerOf(account.broker).capabilities);
   if (preparation.kind === "refused") return preparation;
-  const ids = preparation.orders.map((order) => order.clientOrderId);
-  if ((await listOwnClientIds(tx, account.id, ids)).size > 0) return { kind: "known" };
-  const orderIds: string[] = [];
   const owner = { runId: run?.id ?? null, orderNumber: run?.orderNumber ?? null };
   const whole = { ...owner, wholeId: run === null ? null : wish.clientOrderId, slices: preparation.orders.length };
-  for (const [slice, order] of preparation.orders.entries()) {
-    const { clientOrderId, quantity, role } = order;
+  const rows = preparation.orders.map((order, slice) => {
+    const { clientOrderId, quantity } = order;
     const price = order.limitPrice ?? order.triggerPrice ?? wish.lastPrice;
     const expectedValue = price === null ? null : multiplyDecimals(quantity, price);
-    const stored = { accountId: account.id, clientOrderId, quantity, expectedValue, request: order, slice, ...whole };
-    const orderId = await insertBrokerOrder(tx, stored);
-    const priority = commandPriorities[role];
-    const key = `place:${clientOrderId}`;
-    await insertCommand(tx, { accountId: account.id, orderId, kind: "place", key, priority, payload: {} });
-    await appendOrderEvent(tx, orderId, { source: "outbox", status: "queued", detail: {} });
-    orderIds.push(orderId);
-  }
-  return { kind: "enqueued", orderIds };
+    return { accountId: account.id, clientOrderId, quantity, expectedValue, request: order, slice, ...whole };
+  });
+  const orderIds = await insertBrokerOrders(tx, rows, commandPriorities[wish.role]);
+  return orderIds.length === 0 ? { kind: "known" } : { kind: "enqueued", orderIds };
 }
 
 /** Asks for an order to be cancelled; `key` makes the same wish once. One that was not sent yet is never sent. */

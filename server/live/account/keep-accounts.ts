@@ -3,8 +3,9 @@ import type { OrderReport } from "../../brokers/port/broker-order.ts";
 import type { Database } from "../../db/client.ts";
 import { listConnectedAccounts, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
 import { listAccountsWithCommands } from "../../db/repositories/broker-commands.ts";
-import { hasStuckOrders } from "../../db/repositories/broker-orders.ts";
+import { listStuckAccounts } from "../../db/repositories/broker-orders.ts";
 import { listAccountShardsWithWork } from "../../db/repositories/runs.ts";
+import { listHeldLanes } from "../../db/repositories/shard-leases.ts";
 import { findAppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import type { Deliverer } from "../../queue/deliver.ts";
@@ -32,6 +33,9 @@ const stuckMilliseconds = 2_000;
 /** The stream of an account is held by one process at a time, under a lease beside that of its lane. */
 const streamLanes = 1_000_000;
 
+/** What a look at all accounts has found; those that are kept read it, so that one look serves them all. */
+type Seen = { accounts: ReadonlyMap<string, SealedAccountRow>; stuck: ReadonlySet<string> };
+
 /** Asks the workers to send what is in an account's outbox. A wake-up of an account at work is kept until it is done. */
 export async function wakeAccount(deliverer: Deliverer, accountId: string): Promise<void> {
   await deliverer.deliver("account.wake", { version: 1, accountId }, { lane: `account-${accountId}` });
@@ -46,11 +50,16 @@ export async function wakeRunsOf(db: Database, deliverer: Deliverer, accountId: 
 export async function keepAccounts(surroundings: Surroundings): Promise<void> {
   const { db, deliverer, signal } = surroundings;
   const kept = new Map<string, Promise<void>>();
+  const seen: Seen = { accounts: new Map(), stuck: new Set() };
   while (!signal.aborted) {
     try {
-      for (const account of await listConnectedAccounts(db)) {
-        if (kept.has(account.id)) continue;
-        const keeping = keep(surroundings, account).finally(() => kept.delete(account.id));
+      seen.accounts = new Map((await listConnectedAccounts(db)).map((account) => [account.id, account]));
+      seen.stuck = await listStuckAccounts(db, new Date(Date.now() - stuckMilliseconds));
+      const heldLanes = await listHeldLanes(db, streamLanes);
+      for (const account of seen.accounts.values()) {
+        // whoever has it keeps it
+        if (kept.has(account.id) || heldLanes.has(streamLanes + account.lane)) continue;
+        const keeping = keep(surroundings, account, seen).finally(() => kept.delete(account.id));
         kept.set(account.id, keeping);
       }
       for (const id of await listAccountsWithCommands(db)) await wakeAccount(deliverer, id);
@@ -64,11 +73,11 @@ export async function keepAccounts(surroundings: Surroundings): Promise<void> {
 }
 
 /** Holds the stream of one account as long as its session lasts; never rejects. */
-async function keep(surroundings: Surroundings, account: SealedAccountRow): Promise<void> {
+async function keep(surroundings: Surroundings, account: SealedAccountRow, seen: Seen): Promise<void> {
   const { db, worker, leaseMilliseconds, signal } = surroundings;
   const claim = { shard: streamLanes + account.lane, worker, signal, leaseMilliseconds };
   try {
-    await withShard(db, claim, (_lease, held) => listen(surroundings, account, held));
+    await withShard(db, claim, (_lease, held) => listen(surroundings, { account, seen, held }));
   } catch (error) {
     // another process has it
     if (findAppError(error)?.code === "lease-lost") return;
@@ -77,7 +86,9 @@ async function keep(surroundings: Surroundings, account: SealedAccountRow): Prom
   }
 }
 
-async function listen(surroundings: Surroundings, account: SealedAccountRow, held: AbortSignal): Promise<void> {
+type Kept = { readonly account: SealedAccountRow; readonly seen: Seen; readonly held: AbortSignal };
+
+async function listen(surroundings: Surroundings, { account, seen, held }: Kept): Promise<void> {
   const { db, deliverer, connections } = surroundings;
   const connection = connections.of(account);
   if (connection === null) return;
@@ -110,7 +121,7 @@ async function listen(surroundings: Surroundings, account: SealedAccountRow, hel
   let listedOn: number | null = null;
   let triedToList = 0;
   while (!held.aborted && !isOver) {
-    const current = await findSame(db, account);
+    const current = findSame(seen, account);
     if (current === null) break;
     const now = Date.now();
     const today = termsDay(account.broker, now);
@@ -124,8 +135,7 @@ async function listen(surroundings: Surroundings, account: SealedAccountRow, hel
     const isDue = now - looked > bookMilliseconds;
     const isEarly = now - looked <= stuckMilliseconds;
     // books that did not agree may only have been looked at between an order and its fill
-    const isDoubtful =
-      current.review !== null || (await hasStuckOrders(db, account.id, new Date(now - stuckMilliseconds)));
+    const isDoubtful = current.review !== null || seen.stuck.has(account.id);
     if (isDue || (isDoubtful && !isEarly)) {
       looked = now;
       check();
@@ -137,8 +147,8 @@ async function listen(surroundings: Surroundings, account: SealedAccountRow, hel
 }
 
 /** Returns the account as it is now; a new login needs a new stream, and an account that is not linked any more needs none. */
-async function findSame(db: Database, account: SealedAccountRow): Promise<SealedAccountRow | null> {
-  const now = (await listConnectedAccounts(db)).find(({ id }) => id === account.id);
+function findSame({ accounts }: Seen, account: SealedAccountRow): SealedAccountRow | null {
+  const now = accounts.get(account.id);
   const isSame = now !== undefined && Buffer.from(now.session ?? []).equals(Buffer.from(account.session ?? []));
   return isSame ? now : null;
 }

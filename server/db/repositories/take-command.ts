@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { Queryable } from "../client.ts";
+import { type CommandRow, commandKinds, commandPriorities } from "./broker-commands.ts";
+import { type BrokerOrderRow, RawBrokerOrder } from "./broker-orders.ts";
+import type { ShardLease } from "./shard-leases.ts";
+
+export type Taken = { readonly command: CommandRow; readonly row: BrokerOrderRow };
+
+const Found = z.object({
+  isHeld: z.boolean(),
+  command: z
+    .object({
+      id: z.string().transform(BigInt),
+      accountId: z.string(),
+      orderId: z.string(),
+      kind: z.enum(commandKinds),
+      payload: z.unknown(),
+      attempts: z.number(),
+      sentAt: z.coerce.date(),
+    })
+    .nullable(),
+  row: RawBrokerOrder.nullable(),
+});
+
+/**
+ * Marks the next command of an account as being sent, and the order that it places too, in one statement; returns it with its order,
+ * null where there is none, and "lost" where the lease is not held any more. Commands of one order go in their order. While the fate of
+ * a command is not known, or the books of the account do not agree, nothing is entered. An order of which the broker has spoken already
+ * keeps what it said.
+ */
+export async function takeNextCommand(
+  db: Queryable,
+  lease: ShardLease,
+  accountId: string,
+): Promise<Taken | "lost" | null> {
+  const rows = await db.$queryRaw<unknown[]>`
+    WITH lease AS MATERIALIZED (
+      SELECT fencing_token FROM shard_leases
+      WHERE shard = ${lease.shard} AND fencing_token = ${lease.token} FOR SHARE
+    ), next AS MATERIALIZED (
+      SELECT waiting.id FROM broker_commands AS waiting JOIN broker_accounts ON broker_accounts.id = waiting.account_id
+      WHERE (SELECT count(*) FROM lease) = 1 AND waiting.account_id = ${accountId} AND waiting.status = 'pending'
+        AND (waiting.not_before IS NULL OR waiting.not_before <= clock_timestamp())
+        AND NOT EXISTS (
+          SELECT FROM broker_commands AS earlier
+          WHERE earlier.order_id = waiting.order_id AND earlier.id < waiting.id AND earlier.settled_at IS NULL)
+        AND (waiting.priority < ${commandPriorities.entry} OR (broker_accounts.review IS NULL AND broker_accounts.halted_at IS NULL AND NOT EXISTS (
+          SELECT FROM broker_commands AS doubtful
+          WHERE doubtful.account_id = waiting.account_id AND doubtful.status = 'unknown')))
+      ORDER BY waiting.priority, waiting.id LIMIT 1 FOR UPDATE OF waiting
+    ), command AS (
+      UPDATE broker_commands SET status = 'sending', sent_at = clock_timestamp(), attempts = attempts + 1
+      FROM next WHERE broker_commands.id = next.id
+      RETURNING broker_commands.*
+    ), placed AS (
+      UPDATE broker_orders AS one SET
+        status = CASE WHEN command.kind = 'place' AND one.status IN ('queued', 'unknown') THEN 'sending' ELSE one.status END,
+        reason = CASE WHEN command.kind = 'place' AND one.status IN ('queued', 'unknown') THEN NULL ELSE one.reason END,
+        updated_at = CASE WHEN command.kind = 'place' THEN clock_timestamp() ELSE one.updated_at END
+      FROM command WHERE one.id = command.order_id
+      RETURNING one.*
+    )
+    SELECT EXISTS (SELECT FROM lease) AS "isHeld",
+      (SELECT jsonb_build_object('id', id::text, 'accountId', account_id, 'orderId', order_id, 'kind', kind,
+         'payload', payload, 'attempts', attempts, 'sentAt', sent_at) FROM command) AS command,
+      (SELECT jsonb_build_object('id', id, 'accountId', account_id, 'clientOrderId', client_order_id, 'runId', run_id,
+         'wholeId', whole_id, 'slice', slice, 'slices', slices, 'request', request, 'status', status, 'parts', parts,
+         'quantity', trim_scale(quantity)::text, 'filledQuantity', trim_scale(filled_quantity)::text,
+         'filledValue', trim_scale(filled_value)::text, 'reason', reason, 'hasLateFill', has_late_fill,
+         'reportedAt', reported_at) FROM placed) AS row`;
+  const { isHeld, command, row } = Found.parse(rows[0]);
+  if (!isHeld) return "lost";
+  return command === null || row === null ? null : { command, row };
+}
