@@ -4,7 +4,9 @@ import { createDatabase } from "@/server/db/client.ts";
 import { env } from "@/server/env.ts";
 import { applyUpdate } from "@/server/features/subscriptions/apply-update.ts";
 import { AccountConnections } from "@/server/live/account/account-connections.ts";
-import { keepAccounts, wakeAccount } from "@/server/live/account/keep-accounts.ts";
+import { drainAccount } from "@/server/live/account/drain-account.ts";
+import { keepAccounts, wakeRunsOf } from "@/server/live/account/keep-accounts.ts";
+import { createSender } from "@/server/live/account/send-here.ts";
 import { watchBaskets } from "@/server/live/basket/watch-baskets.ts";
 import { runFeedLoop, wakeShards } from "@/server/live/feed-loop.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
@@ -50,8 +52,16 @@ await openMetricsDoor(stopping.signal);
 const connections = new AccountConnections();
 const lane = { db, connections, worker, leaseMilliseconds: recoveryMilliseconds };
 const arrivalMilliseconds = 1.7 * env().BROKER_TIMEOUT_MILLISECONDS;
+const outbox = { ...lane, arrivalMilliseconds };
+const sendHere = createSender(
+  async (accountId) => {
+    await drainAccount(outbox, accountId, stopping.signal);
+    await wakeRunsOf(db, deliverer, accountId);
+  },
+  (error) => log().warn({ err: error }, "an account was not sent for"),
+);
 const handlers = {
-  "account.wake": accountWake({ ...lane, arrivalMilliseconds }),
+  "account.wake": accountWake(outbox),
   "alert.dispatch": alertDispatch,
   "alert.send": alertSend,
   "broker.preflight": brokerPreflight,
@@ -65,7 +75,7 @@ const handlers = {
     createLiveRuntime(db, {
       worker,
       leaseMilliseconds: recoveryMilliseconds,
-      wakeAccount: (accountId) => wakeAccount(deliverer, accountId),
+      sendFor: sendHere,
       whenStill: (subscriptionId) => applyUpdate(db, subscriptionId),
       whenStepped: async (ids) => wakeShards(deliverer, await watchBaskets(db, ids)),
     }),

@@ -44,8 +44,8 @@ export interface LiveRuntime {
 export type LiveSettings = {
   readonly worker: string;
   readonly leaseMilliseconds: number;
-  /** Lets an account's outbox be sent, into which a step has put something. */
-  readonly wakeAccount: (accountId: string) => Promise<void>;
+  /** Told of an account into whose outbox a step has put something. */
+  readonly sendFor: (accountId: string) => void;
   /** Told of a subscription one of whose runs is paused and holds nothing: a version that was accepted may take over. */
   readonly whenStill?: (subscriptionId: string) => Promise<unknown>;
   /** Told of the subscriptions whose runs were stepped: limits over all members are held against what they have become. */
@@ -54,7 +54,7 @@ export type LiveSettings = {
 
 /** Returns what steps runs in this process. It keeps nothing that the database does not have. */
 export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRuntime {
-  const { worker, leaseMilliseconds, wakeAccount, whenStill, whenStepped } = settings;
+  const { worker, leaseMilliseconds, sendFor, whenStill, whenStepped } = settings;
   const machines = new Map<string, RunMachine>();
   const sources = new Map<string, FeedSource>();
   /** How often in a row the database refused a run's step, by run and sequence number. */
@@ -90,8 +90,7 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
       await whenStill?.(run.subscriptionId).catch((error: unknown) => log().warn({ err: error }, "update not applied"));
     }
     if (run.account === null || records.commands.length === 0) return;
-    // what is not woken now is found by whoever looks after the accounts
-    await wakeAccount(run.account.id).catch((error: unknown) => log().warn({ err: error }, "account not woken"));
+    sendFor(run.account.id);
   }
 
   /** Reads, steps and stores one run by itself. */

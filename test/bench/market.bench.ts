@@ -183,8 +183,7 @@ async function timeSubscription(context: Context, listingId: string): Promise<nu
   const feed = await findFeed(db, "synthetic");
   if (feed === null) throw new Error("expected a feed");
   const source = await openFeedSource(feed);
-  const wakeAccount = async () => undefined;
-  const runtime = createLiveRuntime(db, { worker: "bench", leaseMilliseconds: 5_000, wakeAccount });
+  const runtime = createLiveRuntime(db, { worker: "bench", leaseMilliseconds: 5_000, sendFor: () => undefined });
   const begin = performance.now();
   const { runIds } = await subscribe(context, { listingId, capital: 100_000, mode: "paper" });
   for (;;) {

@@ -68,7 +68,7 @@ async function startRun(strategyVersionId: string) {
   });
   const closeBar = (index: number) => advanceFeed(platform.db, { feedId, source, now: start + (index + 1) * 1_000 });
   const drain = (worker = "tester") =>
-    createLiveRuntime(platform.db, { worker, leaseMilliseconds: 5_000, wakeAccount: async () => undefined }).drainShard(
+    createLiveRuntime(platform.db, { worker, leaseMilliseconds: 5_000, sendFor: () => undefined }).drainShard(
       own,
       new AbortController().signal,
     );

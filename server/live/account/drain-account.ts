@@ -49,7 +49,7 @@ type Lane = {
 };
 
 /**
- * Sends what is in the outbox of an account, one command after the other. A command is marked as being sent, in a transaction that
+ * Sends what is in the outbox of an account, one command after the other. A command is marked as being sent, in a statement that
  * only the holder of the lane's lease can commit, before the broker is called; so after a death at any moment the next holder finds
  * it, looks it up by our id, and sends it again only where it cannot have arrived.
  */

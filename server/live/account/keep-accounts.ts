@@ -32,12 +32,14 @@ const bookMilliseconds = 60_000;
 const stuckMilliseconds = 2_000;
 /** The stream of an account is held by one process at a time, under a lease beside that of its lane. */
 const streamLanes = 1_000_000;
+/** Lanes of accounts begin here; below are the shards of the runs. */
+const firstLane = 1_000;
 
 /** What a look at all accounts has found; those that are kept read it, so that one look serves them all. */
 type Seen = { accounts: ReadonlyMap<string, SealedAccountRow>; stuck: ReadonlySet<string> };
 
 /** Asks the workers to send what is in an account's outbox. A wake-up of an account at work is kept until it is done. */
-export async function wakeAccount(deliverer: Deliverer, accountId: string): Promise<void> {
+async function wakeAccount(deliverer: Deliverer, accountId: string): Promise<void> {
   await deliverer.deliver("account.wake", { version: 1, accountId }, { lane: `account-${accountId}` });
 }
 
@@ -55,14 +57,17 @@ export async function keepAccounts(surroundings: Surroundings): Promise<void> {
     try {
       seen.accounts = new Map((await listConnectedAccounts(db)).map((account) => [account.id, account]));
       seen.stuck = await listStuckAccounts(db, new Date(Date.now() - stuckMilliseconds));
-      const heldLanes = await listHeldLanes(db, streamLanes);
+      const heldLanes = await listHeldLanes(db, firstLane);
       for (const account of seen.accounts.values()) {
         // whoever has it keeps it
         if (kept.has(account.id) || heldLanes.has(streamLanes + account.lane)) continue;
         const keeping = keep(surroundings, account, seen).finally(() => kept.delete(account.id));
         kept.set(account.id, keeping);
       }
-      for (const id of await listAccountsWithCommands(db)) await wakeAccount(deliverer, id);
+      for (const id of await listAccountsWithCommands(db)) {
+        // whoever is at work on it sends what is there
+        if (!heldLanes.has(seen.accounts.get(id)?.lane ?? -1)) await wakeAccount(deliverer, id);
+      }
       await wakeShards(deliverer, await listAccountShardsWithWork(db));
     } catch (error) {
       log().error({ err: error }, "accounts could not be looked after");

@@ -66,10 +66,7 @@ export function feedRuns(db: () => Database, trader: () => Member) {
   const inboxOf = (runId: string) =>
     db().runInbox.findMany({ where: { runId }, orderBy: { sequence: "asc" }, select: { key: true, kind: true } });
   const drain = (of: number, worker = "tester") =>
-    createLiveRuntime(db(), { worker, leaseMilliseconds: 5_000, wakeAccount: async () => undefined }).drainShard(
-      of,
-      never,
-    );
+    createLiveRuntime(db(), { worker, leaseMilliseconds: 5_000, sendFor: () => undefined }).drainShard(of, never);
   const command = (runId: string, name: string, flatten = false) =>
     db().$transaction((tx) =>
       appendToRun(tx, runId, {

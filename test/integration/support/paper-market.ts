@@ -28,7 +28,7 @@ export async function openPaperMarket(db: Database) {
   const runtime = createLiveRuntime(db, {
     worker: "tester",
     leaseMilliseconds: 5_000,
-    wakeAccount: async () => undefined,
+    sendFor: () => undefined,
     whenStill: (id) => applyUpdate(db, id),
     whenStepped: async (ids) => (watches ? watchBaskets(db, ids) : undefined),
   });
