@@ -1,13 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ShieldCheck, ShieldX } from "lucide-react";
-import { verifyMarks } from "@/graph-runtime/analytics/record/mark-chain.ts";
+import { Download, ShieldCheck, ShieldX } from "lucide-react";
 import { useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
+import { downloadText } from "../ui/download-text.ts";
+import { notifyError } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import type { ListingDetail } from "./ListingView.tsx";
+
+const command = "npm run -s quantloom -- verify-record record.json";
 
 /** The seal of what is published, and the verifier of its record: every hash is computed again, in the browser where it may be. */
 export function SealPanel({ listing }: { readonly listing: ListingDetail }) {
@@ -21,6 +24,7 @@ export function SealPanel({ listing }: { readonly listing: ListingDetail }) {
       const marks = answer.versions.reduce((count, version) => count + version.marks, 0);
       const said = answer.versions.flatMap(({ problems }) => problems);
       if (!listing.region.showsReturns) return { marks, by: "the server" as const, problems: said };
+      const { verifyMarks } = await import("@/graph-runtime/analytics/record/mark-chain.ts");
       const found = [...said];
       for (const { versionId } of answer.versions) {
         const record = await client.marketplace.record.query({ listingId: listing.id, versionId });
@@ -29,6 +33,10 @@ export function SealPanel({ listing }: { readonly listing: ListingDetail }) {
       return { marks, by: "this browser" as const, problems: found };
     },
   });
+  const download = async () => {
+    const record = await client.marketplace.record.query({ listingId: listing.id });
+    downloadText("record.json", JSON.stringify(record, null, 2), "application/json");
+  };
   return (
     <Panel title="Seal">
       <div className="grid gap-3">
@@ -40,10 +48,18 @@ export function SealPanel({ listing }: { readonly listing: ListingDetail }) {
           The hash of every strategy, weight and setting of this version. Each day of its record continues the one
           before it, the first one the seal.
         </p>
-        <Button busy={verdict.isFetching} className="justify-self-start" onClick={() => void verdict.refetch()}>
-          <ShieldCheck size={15} aria-hidden="true" />
-          Verify the record
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button busy={verdict.isFetching} onClick={() => void verdict.refetch()}>
+            <ShieldCheck size={15} aria-hidden="true" />
+            Verify the record
+          </Button>
+          {listing.region.showsReturns ? (
+            <Button onClick={() => void download().catch((error: unknown) => notifyError(errorText(error)))}>
+              <Download size={15} aria-hidden="true" />
+              Download it
+            </Button>
+          ) : null}
+        </div>
         <div role="status">
           {verdict.isError ? <p className="text-danger">{errorText(verdict.error)}</p> : null}
           {verdict.data?.problems.length === 0 ? (
@@ -59,6 +75,13 @@ export function SealPanel({ listing }: { readonly listing: ListingDetail }) {
             </p>
           ))}
         </div>
+        {listing.region.showsReturns ? (
+          <p className="text-faint text-xs">
+            Or without this page, wherever the source of Quantloom is:{" "}
+            <code className="break-words font-mono">{command}</code>{" "}
+            <CopyButton text={command} label="Copy the command" />
+          </p>
+        ) : null}
       </div>
     </Panel>
   );
