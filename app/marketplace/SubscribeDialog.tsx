@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Radio } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { LimitsFields } from "../subscriptions/LimitsFields.tsx";
 import { draftOf, readDraft } from "../subscriptions/limits-draft.ts";
@@ -11,8 +11,12 @@ import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
+import { SkeletonRows } from "../ui/Skeleton.tsx";
 import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import type { ListingDetail } from "./ListingView.tsx";
+import type { MemberAccount } from "./MemberVenues.tsx";
+
+const MemberVenues = lazy(() => import("./MemberVenues.tsx").then((module) => ({ default: module.MemberVenues })));
 
 const currency = "USD";
 
@@ -28,8 +32,11 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
   const format = useFormat();
   const queryClient = useQueryClient();
   const [text, setText] = useState("100000");
+  const [accounts, setAccounts] = useState<readonly MemberAccount[]>([]);
+  const [choosesVenues, setChoosesVenues] = useState(false);
   const [draft, setDraft] = useState(() => draftOf({}));
   const capital = readCapital(text);
+  const isPaper = accounts.length === 0;
   const { limits, errors } = readDraft(draft);
   const subscribe = useMutation(
     trpc.subscriptions.create.mutationOptions({
@@ -42,7 +49,8 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
   const submit = (form: FormEvent) => {
     form.preventDefault();
     if (capital !== null && limits !== null) {
-      subscribe.mutate({ listingId: listing.id, capital, mode: "paper", settings: limits });
+      const mode = isPaper ? "paper" : "live";
+      subscribe.mutate({ listingId: listing.id, capital, mode, accounts: [...accounts], settings: limits });
     }
   };
   return (
@@ -58,7 +66,7 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
     >
       <form onSubmit={submit} className="grid gap-4">
         <Field
-          label={`Paper capital, ${currency}`}
+          label={isPaper ? `Paper capital, ${currency}` : `Capital, ${currency}`}
           error={capital === null ? "An amount above 0 is needed, such as 100000." : undefined}
           hint="Each member gets its share, and sizes its orders by it."
         >
@@ -89,10 +97,27 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
           </p>
           <LimitsFields draft={draft} errors={errors} onChange={setDraft} />
         </details>
+        <details
+          className="rounded-md border px-3 py-2.5"
+          onToggle={(change) => setChoosesVenues(change.currentTarget.open)}
+        >
+          <summary className="cursor-pointer font-medium text-sm">
+            Where orders go: {isPaper ? "on paper" : `${accounts.length} of ${listing.members.length} to an account`}
+          </summary>
+          <div className="mt-2">
+            {choosesVenues ? (
+              <Suspense fallback={<SkeletonRows />}>
+                <MemberVenues members={listing.members} accounts={accounts} onChange={setAccounts} />
+              </Suspense>
+            ) : null}
+          </div>
+        </details>
         <div className="grid gap-1.5 rounded-md border border-warning/40 bg-warning-soft px-3 py-2.5 text-sm">
           <SyntheticBadge />
           <p>
-            It runs on paper in a computed market: no order leaves this installation, and no real money is involved.
+            {isPaper
+              ? "It runs on paper in a computed market: no order leaves this installation, and no real money is involved."
+              : "It follows a computed market; orders go to simulated accounts by the brokers' own protocols, and no real money is involved."}
           </p>
         </div>
         <Button
@@ -101,7 +126,7 @@ export function SubscribeDialog({ listing }: { readonly listing: ListingDetail }
           disabled={capital === null || limits === null}
           busy={subscribe.isPending || subscribe.isSuccess}
         >
-          Subscribe and run on paper
+          {isPaper ? "Subscribe and run on paper" : "Subscribe and run"}
         </Button>
       </form>
     </Dialog>

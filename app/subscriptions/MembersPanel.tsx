@@ -27,7 +27,7 @@ export function MembersPanel({ id, runs }: MembersPanelProps) {
     <Panel
       flush
       title="Members"
-      description="One paper account each, out of the subscription's capital. Drift is its return less that of the platform's own run of it, over the same bars."
+      description="Each has a book of its own, out of the subscription's capital, on paper unless an account is named. Drift is its return less that of the platform's own run of it, over the same bars."
     >
       <Table label="Members">
         <thead>
@@ -59,7 +59,10 @@ export function MembersPanel({ id, runs }: MembersPanelProps) {
                   <Link href={`/runs/${run.id}`} className="rounded-sm font-medium hover:text-accent">
                     {run.strategyName}
                   </Link>{" "}
-                  <span className="text-muted">{run.symbols.join(", ")}</span>
+                  <span className="text-muted">
+                    {run.symbols.join(", ")}
+                    {run.account === null ? "" : `, at ${run.account.label}`}
+                  </span>
                 </Cell>
                 <Cell>
                   <StatusBadge status={run.status} />

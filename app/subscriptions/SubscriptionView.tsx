@@ -16,7 +16,9 @@ import { LimitsDialog } from "./LimitsDialog.tsx";
 import { MemberOrdersPanel } from "./MemberOrdersPanel.tsx";
 import { MembersControls } from "./MembersControls.tsx";
 import { MembersPanel } from "./MembersPanel.tsx";
+import { MoneyPanel } from "./MoneyPanel.tsx";
 import { exposureOf, totalOf } from "./member-figures.ts";
+import { NettingPanel } from "./NettingPanel.tsx";
 import { OfferPanel } from "./OfferPanel.tsx";
 import { StopDialog } from "./StopDialog.tsx";
 import { SubscriptionFigures } from "./SubscriptionFigures.tsx";
@@ -103,8 +105,12 @@ export function SubscriptionView({ id }: { readonly id: string }) {
             <SubscriptionFigures capital={found.capital} runs={found.runs.filter((run) => run.isCurrent)} />
             <ApprovalsPanel approvals={found.approvals} />
             <MembersPanel id={id} runs={found.runs} />
+            <NettingPanel id={id} />
             {found.basket === null ? null : (
-              <BasketLimitsPanel basket={found.basket} marginPercent={shareHeld(found)} />
+              <>
+                <BasketLimitsPanel basket={found.basket} marginPercent={shareHeld(found)} />
+                <MoneyPanel basket={found.basket} runs={found.runs} />
+              </>
             )}
             <MemberOrdersPanel id={id} />
           </>

@@ -39,6 +39,10 @@ function explainTrading({ engine, program, event, log, reached }: StepTaken): De
   if (event.kind === "signal") return { action: "signal", reason: signalText(event.signal, reached), values: {} };
   if (event.kind === "command") return { action: "command", reason: `command: ${event.command}`, values: {} };
   if (event.kind === "limits") return { action: "command", reason: `command: ${OUTSIDE}changed`, values: {} };
+  if (event.kind === "transfer") {
+    const way = event.amount < 0 ? "taken out" : "brought in";
+    return { action: "command", reason: `command: ${Math.abs(event.amount).toFixed(2)} ${way}`, values: {} };
+  }
   if (event.kind === "answer" && log.orders.length === 0) {
     const what = event.isApproved ? "the entry does not wait any more" : "the entry was declined";
     return { action: "command", reason: `command: ${OUTSIDE}${what}`, values: {} };

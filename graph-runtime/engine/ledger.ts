@@ -183,6 +183,11 @@ export class Ledger {
     return net === 0 ? 0 : net / equity;
   }
 
+  /** Brings money in from outside, or takes it out where the amount is negative: neither profit nor loss. */
+  transfer(amount: number): void {
+    this.cash += amount;
+  }
+
   /** Books income, or a cost of holding when it is negative. */
   earn(amount: number): void {
     this.cash += amount;

@@ -168,6 +168,12 @@ export class RiskDesk {
     if (equity > state.peakEquity) state.peakEquity = equity;
   }
 
+  /** Takes note of money that came in or went out: what is measured from the peak and from the day's start keeps its percentage. */
+  rescale(factor: number): void {
+    this.#state.peakEquity *= factor;
+    this.#state.sessionStartEquity *= factor;
+  }
+
   /** Takes note of a fill: entries of the day, and trades that end. */
   observeFill({ lane, bar, time, before, after, result, isFreshEntry }: RiskFill): void {
     const state = this.#state;

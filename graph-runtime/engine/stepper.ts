@@ -39,6 +39,8 @@ export type RunEvent =
   /** Whoever runs the strategy sets other limits around it, or answers for an entry that waits. */
   | { readonly kind: "limits"; readonly sequence: number; readonly limits: OutsideLimits }
   | { readonly kind: "answer"; readonly sequence: number; readonly entry: HeldKey; readonly isApproved: boolean }
+  /** Money that is brought in, or taken out where it is negative. */
+  | { readonly kind: "transfer"; readonly sequence: number; readonly amount: number }
   /** Somebody moves a stop or a target by hand. */
   | ({ readonly kind: "change"; readonly sequence: number } & Amendment)
   /** What a venue outside says of an order. */
@@ -177,6 +179,14 @@ export function createStepper(setup: StepperSetup): Stepper {
     else if (!engine.gate.isShut) engine.release(sequence, entry);
   }
 
+  /** Limits in percent stand where they stood. */
+  function transfer(amount: number): void {
+    const before = engine.ledger.equity();
+    engine.ledger.transfer(amount);
+    if (before > 0) engine.risk.rescale((before + amount) / before);
+    engine.restoreEquity();
+  }
+
   /** Returns what came of it, in words. */
   function amend({ sequence, order, price }: Extract<RunEvent, { kind: "change" }>): string {
     const lane = engine.desk.working.findIndex((orders) => orders.some(({ record }) => record.id === order));
@@ -230,6 +240,7 @@ export function createStepper(setup: StepperSetup): Stepper {
       if (event.kind === "command") command(event);
       else if (event.kind === "limits") setLimits(event);
       else if (event.kind === "answer") answer(event);
+      else if (event.kind === "transfer") transfer(event.amount);
       else if (event.kind === "change") amended = amend(event);
       else if (event.kind === "order") outside?.report(event.report, event);
       else if (event.kind === "signal") receive(event.signal);

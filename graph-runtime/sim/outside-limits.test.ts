@@ -112,6 +112,21 @@ describe("limits around the graph", () => {
     expect(denials(outcomes)).toHaveLength(1);
   });
 
+  test("money that is moved out is no loss to a limit in percent, and one that is brought in hides none", () => {
+    const prices = [40, 40, 60, 60, 54, 54, 60, 60];
+    const move = (amount: number) => (sequence: number) => ({ kind: "transfer" as const, sequence, amount });
+    const settings = { capital: 2_000 };
+    const outcomes = live({ drawdownStopPercent: 5 }, prices, { settings }, { 0: move(-1_000) });
+    // ten at 60 lose 6 % of the 1,000 that are left at 54, and 3 % of 2,000
+    expect(fills(outcomes)).toEqual(["3 buy 10 at 60", "5 sell 10 at 54"]);
+    expect(fills(live({ drawdownStopPercent: 5 }, prices, { settings }))).toEqual(["3 buy 10 at 60"]);
+    // a fifth is lost when as much again as is left comes in; it stays a fifth, and nothing is entered
+    const lost = [40, 60, 60, 60, 40, 40, 60, 60];
+    const doubled = live({ drawdownStopPercent: 20 }, lost, {}, { 5: move(800) });
+    expect(doubled.at(-1)?.mark.equity).toBe(1_600);
+    expect(denials(doubled)[0]).toContain("your limits: equity is 20.00 % below its peak");
+  });
+
   test("unsubscribing for the next day closes with its first bar, not before", () => {
     const leave = (sequence: number) => ({
       kind: "command" as const,

@@ -5,6 +5,7 @@ import {
   type StepRecords,
   storeFills,
   storeOrders,
+  storeTransferred,
   storeWishes,
 } from "../db/repositories/run-steps.ts";
 import { hasEnded, type RunWork } from "../db/repositories/runs.ts";
@@ -45,6 +46,7 @@ export async function commitStep(db: Database, lease: ShardLease, run: RunWork, 
       await storeFills(tx, records);
       if (run.account !== null) await sendOutside(tx, { ...run, account: run.account }, records.commands);
       if (records.review !== run.review || records.ending !== run.ending) await storeWishes(tx, records);
+      if (records.transferred !== 0) await storeTransferred(tx, records);
       if (run.subscriptionId !== null) await tellOwner(tx, { ...run, subscriptionId: run.subscriptionId }, records);
       if (hasEnded(records.status)) await cancelWorkingOrders(tx, run.id, records.toSequence);
       if (!isQuiet({ run, records })) await audit(tx, lease, run, records);

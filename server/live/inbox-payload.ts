@@ -77,3 +77,12 @@ export const AnswerPayload = z.strictObject({
   time: z.number(),
 });
 export type AnswerPayload = z.infer<typeof AnswerPayload>;
+
+/** Money that is moved into the run, or out of it where it is negative; `time` is that of its last mark. */
+export const TransferPayload = z.strictObject({
+  amount: z.number(),
+  reason: z.string().max(300),
+  actor: z.string(),
+  time: z.number(),
+});
+export type TransferPayload = z.infer<typeof TransferPayload>;

@@ -43,6 +43,7 @@ const records: StepRecords = {
     { sequence: 1, lane: 0, nodeId: "secret-node", name: "Secret", severity: "warning", message: "7919 crossed" },
   ],
   commands: [],
+  transferred: 0,
   review: null,
   ending: null,
 };

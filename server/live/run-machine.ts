@@ -33,6 +33,7 @@ import {
   OrderPayload,
   SignalPayload,
   TermsPayload,
+  TransferPayload,
 } from "./inbox-payload.ts";
 import { RunLimits } from "./outside-limits.ts";
 import { barsToWarmUp, setupOf } from "./run-setup.ts";
@@ -85,6 +86,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
   let ending: RunEnding | null = run.ending ?? (run.status === "stopping" ? "when-flat" : null);
   let review = run.review;
   let isBusy = workingOrders.length > 0;
+  let transferred = 0;
   const working = new Map<number, WorkingOrderView>(workingOrders.map((order) => [order.id, order]));
 
   function warmUp(before: number): void {
@@ -167,6 +169,13 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     return { time, outcomes: [stepper.step({ kind: "answer", sequence: event.sequence, entry, isApproved })] };
   }
 
+  function stepTransfer(event: InboxRow): Stepped {
+    const { amount, reason, time } = TransferPayload.parse(event.payload);
+    transferred += amount;
+    const outcomes = [stepper.step({ kind: "transfer", sequence: event.sequence, amount })];
+    return { time, outcomes, decision: { action: "command", reason, values: {} } };
+  }
+
   function stepChange(event: InboxRow): Stepped {
     const { order, price, time } = ChangePayload.parse(event.payload);
     return { time, outcomes: [stepper.step({ kind: "change", sequence: event.sequence, order, price })] };
@@ -208,6 +217,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
       const marks: StepMark[] = [];
       const commands: OutsideCommand[] = [];
       const alerts: StepAlert[] = [];
+      transferred = 0;
       let mark: RunMark = {
         equity: run.capital,
         cash: run.capital,
@@ -279,6 +289,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         marks,
         alerts,
         commands,
+        transferred,
         review,
         ending,
       };
@@ -305,6 +316,8 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
         return stepChange(event);
       case "terms":
         return stepTerms(event);
+      case "transfer":
+        return stepTransfer(event);
     }
   }
 

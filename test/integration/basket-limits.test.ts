@@ -7,6 +7,7 @@ import { kill } from "@/server/features/runs/kill.ts";
 import * as runs from "@/server/features/runs/service.ts";
 import { commandMembers } from "@/server/features/subscriptions/command-members.ts";
 import { driftOf, listMemberOrders } from "@/server/features/subscriptions/member-reads.ts";
+import { nettingOf } from "@/server/features/subscriptions/netting.ts";
 import { getSubscription, subscribe } from "@/server/features/subscriptions/service.ts";
 import { SubscriptionSettings } from "@/server/features/subscriptions/settings.ts";
 import { setSettings } from "@/server/features/subscriptions/settings-service.ts";
@@ -149,10 +150,32 @@ describe("what a subscription is asked that is out of the ordinary", () => {
     await expect(late).rejects.toThrow("This listing was withdrawn: nobody can subscribe to it any more.");
   });
 
+  test("accounts that do not fit what is asked are refused, each with what to do", async () => {
+    const { listingId } = await publishedBasket(author.context, [quickCross("Fit")], { title: "Fit" });
+    const ask = (mode: "paper" | "live", ...ordinals: number[]) => {
+      const accounts = ordinals.map((ordinal) => ({ ordinal, id: crypto.randomUUID(), product: "delivery" as const }));
+      return subscribe(reader.context, { listingId, capital: 100_000, mode, accounts });
+    };
+    await expect(ask("live")).rejects.toThrow("needs a linked account for one member at least");
+    await expect(ask("paper", 0)).rejects.toThrow('Ask for the mode "live", or leave the accounts out.');
+    await expect(ask("live", 0, 0)).rejects.toThrow("Each member has one account; one was given two.");
+    await expect(ask("live", 1)).rejects.toThrow("This listing has 1 members, counted from 0; there is no member 1.");
+    await expect(ask("live", 0), "of nobody here").rejects.toMatchObject({ code: "not-found" });
+    expect(await platform.db.subscription.count({ where: { listingId } })).toBe(0);
+  });
+
   test("two subscriptions on the same instrument keep books apart: squaring off one leaves the other", async () => {
     const [one, other] = [await subscribed({}), await subscribed({})];
     const both = async () => (await one.held()) > 0 && (await other.held()) > 0;
     expect(await market.go(300, both)).toBe(true);
+    const [shared] = await nettingOf(reader.context, one.id);
+    const { runs: beside } = await other.read();
+    const owner = beside.find(({ symbol }) => symbol === shared?.symbol);
+    const theirs = owner?.mark?.positions[0]?.quantity ?? 0;
+    expect(shared, "the net is shown").toMatchObject({ account: null, net: (shared?.own ?? 0) + theirs });
+    expect(shared?.others).toEqual([
+      { runId: owner?.id, name: `A pair of crosses: ${owner?.strategyName}`, quantity: theirs },
+    ]);
     const before = (await other.read()).runs.map(({ mark }) => mark?.positions.length);
     expect((await one.read()).runs.map(({ symbol }) => symbol)).toEqual(
       (await other.read()).runs.map((run) => run.symbol),

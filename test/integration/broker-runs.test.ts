@@ -5,10 +5,16 @@ import { kill, release } from "@/server/features/runs/kill.ts";
 import { getMonitor, listOrderTimeline } from "@/server/features/runs/monitor.ts";
 import { commandRun } from "@/server/features/runs/service.ts";
 import { startRun } from "@/server/features/runs/start-run.ts";
+import { commandMembers } from "@/server/features/subscriptions/command-members.ts";
+import { nettingOf } from "@/server/features/subscriptions/netting.ts";
+import { getSubscription, stopSubscription, subscribe } from "@/server/features/subscriptions/service.ts";
+import { openDesk } from "./support/broker-desk.ts";
 import { type BrokerRun, compareBooks, openMarket, startBrokerRun } from "./support/broker-runs.ts";
 import { type BrokerWorkers, openBrokerWorkers } from "./support/broker-workers.ts";
 import { logInAgain } from "./support/chaos-blows.ts";
-import type { Member, Platform } from "./support/platform.ts";
+import { quickCross } from "./support/documents.ts";
+import { type Member, makeTeam, type Platform } from "./support/platform.ts";
+import { publishedBasket } from "./support/published.ts";
 import { eventually } from "./support/worker-process.ts";
 
 // Orders and fills are counted in the simulators' journal; workers are processes that are killed by SIGKILL.
@@ -193,4 +199,54 @@ test("a lot that changed overnight: nothing is entered any more, and a new run g
   const next = await startRun(owner.context, again);
   const { venue } = await platform.db.run.findUniqueOrThrow({ where: { id: next.runId }, select: { venue: true } });
   expect(venue).toMatchObject({ instruments: { "SYN-A": { lotSize: "7" } } });
+});
+
+test("members of two baskets trade on one account: the net is shown, and squaring off one leaves the other's", {
+  timeout: 180_000,
+}, async () => {
+  const author = await (await makeTeam(platform.db, "Author")).member("owner");
+  const desk = await openDesk(owner.context, control, "alpaca");
+  const account = { ordinal: 0, id: desk.id, product: "delivery" as const };
+  const run = async (title: string) => {
+    const { listingId } = await publishedBasket(author.context, [quickCross(title), quickCross(`${title} too`)], {
+      title,
+    });
+    const wish = { listingId, capital: 100_000, mode: "live" as const, accounts: [account] };
+    const { subscriptionId: id } = await subscribe(owner.context, wish);
+    const read = () => getSubscription(owner.context, id);
+    const held = async () => (await read()).runs[0]?.mark?.positions[0]?.quantity ?? 0;
+    return { id, read, held };
+  };
+  const [one, other] = [await run("One"), await run("Other")];
+  const { mode, runs } = await one.read();
+  expect([mode, ...runs.map((member) => member.account?.id ?? null)]).toEqual(["live", desk.id, null]);
+  await brokers.startWorker();
+
+  const shared = await eventually(
+    async () => {
+      const row = (await nettingOf(owner.context, one.id)).find((found) => found.account?.id === desk.id);
+      return row !== undefined && row.own !== 0 && row.others.length > 0 ? row : null;
+    },
+    { within: 60_000, every: 20, what: "both hold the same instrument" },
+  );
+  const [otherRun] = (await other.read()).runs;
+  expect(shared.others).toEqual([{ runId: otherRun?.id, name: "Other: Other", quantity: shared.net - shared.own }]);
+
+  for (const { id } of [one, other]) await commandMembers(owner.context, { id, command: "pause-entries" });
+  await commandMembers(owner.context, { id: one.id, command: "flatten" });
+  await eventually(async () => (await one.held()) === 0, { within: 30_000, what: "the first is flat" });
+  const foreign = { runId: otherRun?.id ?? "", reason: { contains: "flatten command" } };
+  expect(await platform.db.order.count({ where: foreign }), "nobody closed what the other holds").toBe(0);
+
+  for (const { id } of [one, other]) await stopSubscription(owner.context, { id, positions: "close" });
+  const ended = async () =>
+    [(await one.read()).status, (await other.read()).status].every((status) => status === "ended");
+  await eventually(ended, { within: 60_000, what: "the end of both" });
+  const ids = [runs[0]?.id ?? "", otherRun?.id ?? ""];
+  const [first, second] = await Promise.all(ids.map((runId) => compareBooks(platform.db, control, { runId, desk })));
+  expect(first).toMatchObject({ doubled: 0, lost: [], strange: [], open: 0, net: 0, bookedNet: 0 });
+  expect(second?.bookedNet).toBe(0);
+  expect((first?.bookedTraded ?? 0) + (second?.bookedTraded ?? 0), "two books make up the account's").toBe(
+    first?.traded,
+  );
 });

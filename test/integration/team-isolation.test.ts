@@ -246,6 +246,7 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "subscriptions.command": (caller) =>
     caller.subscriptions.command({ id: ours.subscription, command: "pause-entries" }),
   "subscriptions.drift": (caller) => caller.subscriptions.drift({ id: ours.subscription }),
+  "subscriptions.netting": (caller) => caller.subscriptions.netting({ id: ours.subscription }),
   "subscriptions.orders": (caller) => caller.subscriptions.orders({ id: ours.subscription }),
   "subscriptions.offer": (caller) => caller.subscriptions.offer({ id: ours.subscription }),
   "subscriptions.acceptOffer": (caller) =>

@@ -1,10 +1,7 @@
-import { civilFromDays, DAY } from "../../core/time.ts";
 import { simpleReturns } from "../returns/simple-returns.ts";
-import { type AlignedCurves, alignCurves, type MemberCurve } from "./align-curves.ts";
+import { alignCurves, type MemberCurve } from "./align-curves.ts";
 import { type AllocationMethod, allocateWeights } from "./allocate-weights.ts";
-
-export const rebalanceSchedules = ["never", "weekly", "monthly", "quarterly"] as const;
-export type RebalanceSchedule = (typeof rebalanceSchedules)[number];
+import { beginsPeriod, type RebalanceSchedule, strays } from "./rebalance-schedule.ts";
 
 export type CombineRule = {
   readonly capital: number;
@@ -50,10 +47,9 @@ export function combineCurves(curves: readonly MemberCurve[], rule: CombineRule)
     });
     const total = holdings.reduce((sum, held) => sum + held, 0);
     equity[i] = total;
-    if (total <= 0 || !isDue(rule.schedule, aligned, i)) continue;
+    if (total <= 0 || !beginsPeriod(rule.schedule, day[i - 1]!, day[i]!)) continue;
     const targets = targetsAt(rule, returns, i);
-    const strays = holdings.some((held, member) => Math.abs(held / total - targets[member]!) > rule.corridor);
-    if (!strays) continue;
+    if (!strays(holdings, targets, rule.corridor)) continue;
     weights = targets;
     holdings = weights.map((weight) => weight * total);
     rebalances.push({ day: day[i]!, weights });
@@ -65,18 +61,4 @@ export function combineCurves(curves: readonly MemberCurve[], rule: CombineRule)
 function targetsAt({ method, weights }: CombineRule, returns: readonly Float64Array[], count: number) {
   const known = returns.map((column) => column.subarray(Math.max(0, count - lookback), count));
   return allocateWeights(method, weights, known);
-}
-
-/** The first day of a week, month or quarter that the curves have. */
-function isDue(schedule: RebalanceSchedule, { day }: AlignedCurves, at: number): boolean {
-  if (schedule === "never") return false;
-  return periodOf(schedule, day[at]!) !== periodOf(schedule, day[at - 1]!);
-}
-
-function periodOf(schedule: Exclude<RebalanceSchedule, "never">, time: number): number {
-  const days = Math.floor(time / DAY);
-  // Weeks begin on Monday, and the epoch was a Thursday.
-  if (schedule === "weekly") return Math.floor((days + 3) / 7);
-  const { year, month } = civilFromDays(days);
-  return schedule === "monthly" ? year * 12 + month : year * 4 + Math.floor((month - 1) / 3);
 }

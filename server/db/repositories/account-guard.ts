@@ -19,7 +19,7 @@ type Moment = {
 
 /**
  * Returns what the runs of an account hold and have made, by their last marks: the day's result against the last mark before the day
- * (UTC), or the money that a run began with. The margin in use is what the broker said last, with the whole value of what was entered since;
+ * (UTC), or the money that a run began with; money that was moved between members of a basket is neither profit nor loss. The margin in use is what the broker said last, with the whole value of what was entered since;
  * unknown where that is older than three minutes.
  */
 export async function readAccountMoment(db: Queryable, accountId: string, symbol: string): Promise<Moment> {
@@ -31,12 +31,32 @@ export async function readAccountMoment(db: Queryable, accountId: string, symbol
       FROM own JOIN LATERAL (
         SELECT equity, positions, time FROM marks WHERE run_id = own.id ORDER BY sequence DESC LIMIT 1
       ) AS mark ON true
+    ), moved AS (
+      SELECT latest.id, event.sequence, (event.payload->>'amount')::numeric AS amount, mark.time
+      FROM latest JOIN run_inbox AS event ON event.run_id = latest.id AND event.kind = 'transfer'
+      JOIN marks AS mark ON mark.run_id = latest.id AND mark.sequence = event.sequence
+    ), stretch AS (
+      SELECT id, since, lead(since) OVER (PARTITION BY id ORDER BY since) AS until
+      FROM (SELECT id, 0 AS since FROM latest UNION SELECT id, sequence FROM moved) AS beginning
+    ), peak AS (
+      SELECT stretch.id, max(best.equity + coalesce(later.amount, 0)) AS equity
+      FROM stretch
+      CROSS JOIN LATERAL (
+        SELECT max(equity) AS equity FROM marks
+        WHERE run_id = stretch.id AND sequence >= stretch.since AND (stretch.until IS NULL OR sequence < stretch.until)
+      ) AS best
+      CROSS JOIN LATERAL (
+        SELECT sum(amount) AS amount FROM moved WHERE moved.id = stretch.id AND moved.sequence > stretch.since
+      ) AS later
+      GROUP BY stretch.id
     ), result AS (
       SELECT latest.equity - coalesce((
                SELECT equity FROM marks WHERE run_id = latest.id AND time < date_trunc('day', now(), 'UTC')
-               ORDER BY sequence DESC LIMIT 1), latest.capital) AS day,
-             greatest((SELECT max(equity) FROM marks WHERE run_id = latest.id), latest.capital) - latest.equity AS down
-      FROM latest
+               ORDER BY sequence DESC LIMIT 1) + coalesce((
+               SELECT sum(amount) FROM moved WHERE moved.id = latest.id AND moved.time >= date_trunc('day', now(), 'UTC')
+             ), 0), latest.capital) AS day,
+             greatest(peak.equity, latest.capital) - latest.equity AS down
+      FROM latest JOIN peak ON peak.id = latest.id
     ), held AS (
       SELECT latest.universe->>((position->>'lane')::int) AS symbol, (position->>'quantity')::float8 AS quantity,
              (position->>'lastPrice')::float8 AS price

@@ -4,6 +4,7 @@ import type { Database, Queryable, Transaction } from "../client.ts";
 export type WatchedRow = {
   readonly id: string;
   readonly teamId: string;
+  readonly listingVersionId: string;
   readonly title: string;
   /** server/features/subscriptions/settings.ts */
   readonly settings: unknown;
@@ -31,7 +32,7 @@ export type WatchedRun = {
 /** Returns those of the subscriptions that are active and to be watched. */
 export async function listWatched(db: Queryable, ids: readonly string[]): Promise<WatchedRow[]> {
   return db.$queryRaw<WatchedRow[]>`
-    SELECT s.id, s.team_id AS "teamId", l.title, s.settings, b.settings AS basket, s.watch, s.watch::text AS "watchText",
+    SELECT s.id, s.team_id AS "teamId", v.id AS "listingVersionId", l.title, s.settings, b.settings AS basket, s.watch, s.watch::text AS "watchText",
       s.capital::float8 AS capital, r.runs
     FROM subscriptions s
     JOIN listings l ON l.id = s.listing_id
@@ -92,6 +93,34 @@ export async function replaceWatch(
     UPDATE subscriptions SET watch = ${JSON.stringify(after)}::jsonb
     WHERE id = ${id} AND watch = ${before}::jsonb AND status = 'active'`;
   return count === 1;
+}
+
+export type MemberMoney = {
+  readonly runId: string;
+  readonly equity: number;
+  /** Of its last mark, epoch milliseconds. */
+  readonly time: number;
+  /** It has worked off its inbox, holds nothing, and has no order that works or waits for approval. */
+  readonly isStill: boolean;
+};
+
+/** Returns what the runs of a subscription have that may enter and leave as they like; call it with them locked. */
+export async function readMemberMoney(tx: Transaction, subscriptionId: string): Promise<MemberMoney[]> {
+  return tx.$queryRaw<MemberMoney[]>`
+    SELECT run.id AS "runId", mark.equity::float8 AS equity,
+      (extract(epoch FROM mark.time) * 1000)::float8 AS time,
+      run.last_sequence = run.inbox_sequence AND jsonb_array_length(mark.positions) = 0
+        AND NOT EXISTS (SELECT FROM orders WHERE run_id = run.id AND status IN
+          ('created', 'submitted', 'working', 'partially-filled', 'cancelling', 'unknown'))
+        AND NOT EXISTS (SELECT FROM approvals WHERE run_id = run.id AND status = 'waiting') AS "isStill"
+    FROM runs run
+    JOIN subscriptions s ON s.id = run.subscription_id AND s.status = 'active' AND s.pending_version_id IS NULL
+    JOIN LATERAL (
+      SELECT equity, time, positions FROM marks WHERE run_id = run.id ORDER BY sequence DESC LIMIT 1
+    ) AS mark ON true
+    WHERE run.subscription_id = ${subscriptionId} AND run.stopped_at IS NULL AND NOT run.is_aside
+      AND run.ending IS NULL AND run.review IS NULL
+    ORDER BY run.id`;
 }
 
 /** Locks the runs of a subscription that are under way, in the order in which everybody locks them. */

@@ -1,13 +1,23 @@
 import type { Queryable } from "../client.ts";
+import { Prisma } from "../generated/client.ts";
 import { type OrderRow, toOrderRow } from "./run-reads.ts";
 
 /** What a member made since its first bar, and its twin over the same time; as fractions, null where either is unknown. */
 export type DriftRow = { readonly runId: string; readonly own: number | null; readonly twin: number | null };
 
+/** What a run's equity has to be multiplied with so that money moved in or out between two instants is neither profit nor loss. */
+function flowOf(runId: Prisma.Sql, from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT coalesce(exp(sum(ln((mark.equity - (moved.payload->>'amount')::numeric)::float8 / mark.equity::float8))), 1) AS factor
+    FROM run_inbox moved JOIN marks mark ON mark.run_id = moved.run_id AND mark.sequence = moved.sequence
+    WHERE moved.run_id = ${runId} AND moved.kind = 'transfer' AND mark.time >= ${from} AND mark.time <= ${to}
+      AND mark.equity > 0 AND mark.equity > (moved.payload->>'amount')::numeric`;
+}
+
 export async function driftRows(db: Queryable, subscriptionId: string): Promise<DriftRow[]> {
   return db.$queryRaw<DriftRow[]>`
-    SELECT run.id AS "runId", (last.equity / nullif(start.equity, 0) - 1)::float8 AS own,
-      (twin_last.equity / nullif(twin_start.equity, 0) - 1)::float8 AS twin
+    SELECT run.id AS "runId", own.factor * (last.equity / nullif(start.equity, 0))::float8 - 1 AS own,
+      twin_flow.factor * (twin_last.equity / nullif(twin_start.equity, 0))::float8 - 1 AS twin
     FROM runs run
     JOIN subscriptions s ON s.id = run.subscription_id
     LEFT JOIN LATERAL (SELECT equity, time FROM marks WHERE run_id = run.id ORDER BY sequence LIMIT 1) AS start ON true
@@ -20,6 +30,8 @@ export async function driftRows(db: Queryable, subscriptionId: string): Promise<
     LEFT JOIN LATERAL (
       SELECT equity FROM marks WHERE run_id = twin.id AND time <= last.time ORDER BY sequence DESC LIMIT 1
     ) AS twin_last ON true
+    CROSS JOIN LATERAL (${flowOf(Prisma.sql`run.id`, Prisma.sql`start.time`, Prisma.sql`last.time`)}) AS own
+    CROSS JOIN LATERAL (${flowOf(Prisma.sql`twin.id`, Prisma.sql`start.time`, Prisma.sql`last.time`)}) AS twin_flow
     WHERE run.subscription_id = ${subscriptionId} AND run.stopped_at IS NULL
     ORDER BY run.member_ordinal`;
 }

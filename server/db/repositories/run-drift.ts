@@ -48,6 +48,8 @@ export type DriftRows = {
   /** What the run said of bars on which it did not order, by their open time. */
   readonly decisions: ReadonlyMap<number, string>;
   readonly signals: readonly unknown[];
+  /** Money that was moved in or out, in the order in which that was. */
+  readonly transfers: readonly unknown[];
   /** Indices of bars that were missed while no worker ran, the last one included. */
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
 };
@@ -59,14 +61,15 @@ export async function listDriftRows(db: Queryable, runId: string): Promise<Drift
     FROM run_inbox AS inbox JOIN runs ON runs.id = inbox.run_id
     WHERE run_id = ${runId} AND kind = 'bar' AND sequence <= runs.last_sequence`;
   const where = { runId };
-  const [orders, marks, decisions, signals, gaps] = await Promise.all([
+  const [orders, marks, decisions, heard, moved, gaps] = await Promise.all([
     db.order.findMany({ where, orderBy: { orderNumber: "asc" } }),
     db.mark.findMany({ where, orderBy: { sequence: "asc" }, select: { time: true, equity: true } }),
     db.decision.findMany({
       where: { runId, OR: [{ action: "denied" }, { reason: { startsWith: "Entries" } }] },
       select: { time: true, reason: true },
     }),
-    db.runInbox.findMany({ where: { runId, kind: "signal" }, orderBy: { sequence: "asc" }, select: { payload: true } }),
+    payloadsOf(db, runId, "signal"),
+    payloadsOf(db, runId, "transfer"),
     db.$queryRaw<{ from: number; to: number }[]>`
       SELECT (payload->>'fromIndex')::float8 AS from, (payload->>'toIndex')::float8 AS to
       FROM run_inbox WHERE run_id = ${runId} AND kind = 'gap'`,
@@ -90,7 +93,14 @@ export async function listDriftRows(db: Queryable, runId: string): Promise<Drift
     })),
     marks: new Map(marks.map(({ time, equity }) => [time.getTime(), equity.toNumber()])),
     decisions: new Map(decisions.map(({ time, reason }) => [time.getTime(), reason])),
-    signals: signals.map(({ payload }) => payload),
+    signals: heard,
+    transfers: moved,
     gaps,
   };
+}
+
+async function payloadsOf(db: Queryable, runId: string, kind: "signal" | "transfer"): Promise<unknown[]> {
+  const select = { payload: true };
+  const rows = await db.runInbox.findMany({ where: { runId, kind }, orderBy: { sequence: "asc" }, select });
+  return rows.map(({ payload }) => payload);
 }

@@ -1,7 +1,18 @@
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 
-export const inboxKinds = ["bar", "gap", "command", "order", "signal", "limits", "answer", "change", "terms"] as const;
+export const inboxKinds = [
+  "bar",
+  "gap",
+  "command",
+  "order",
+  "signal",
+  "limits",
+  "answer",
+  "change",
+  "terms",
+  "transfer",
+] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 /** An input event of a run. The key makes a second delivery impossible. */
 export type InboxEvent = { readonly key: string; readonly kind: InboxKind; readonly payload: Prisma.InputJsonObject };

@@ -84,6 +84,8 @@ export type StepRecords = {
   readonly alerts: readonly StepAlert[];
   /** What the broker is to be asked; nothing on paper. */
   readonly commands: readonly OutsideCommand[];
+  /** Money that came in from outside, less what went out. */
+  readonly transferred: number;
   readonly review: string | null;
   readonly ending: RunEnding | null;
 };
@@ -179,6 +181,12 @@ export async function cancelWorkingOrders(tx: Transaction, runId: string, toSequ
 /** Stores what a person has to look at, and how the run was told to end. */
 export async function storeWishes(tx: Transaction, { runId, review, ending }: StepRecords): Promise<void> {
   await tx.run.update({ where: { id: runId }, data: { review, ending }, select: { id: true } });
+}
+
+/** Counts money that was moved into a run, or out of it, as its capital: neither profit nor loss. */
+export async function storeTransferred(tx: Transaction, { runId, transferred }: StepRecords): Promise<void> {
+  const capital = { increment: transferred.toFixed(2) };
+  await tx.run.update({ where: { id: runId }, data: { capital }, select: { id: true } });
 }
 
 /** Sets a run aside for a person to look at; its inbox waits. */

@@ -105,7 +105,7 @@ export async function insertSubscription(
     readonly teamId: string;
     readonly listingId: string;
     readonly listingVersionId: string;
-    readonly mode: "paper";
+    readonly mode: "paper" | "live";
     readonly capital: string;
     readonly settings: Prisma.InputJsonObject;
     readonly createdBy: string;
@@ -169,19 +169,33 @@ export async function setSubscriptionReason(tx: Transaction, id: string, statusR
   await tx.subscription.update({ where: { id }, data: { statusReason } });
 }
 
-/** Returns the runs of a subscription that are under way, each with its share of the capital. */
+/** Returns the runs of a subscription that are under way, each with its share of what all of its version's runs have now. */
 export async function listMemberRuns(
   db: Queryable,
   subscriptionId: string,
 ): Promise<{ runId: string; weight: number }[]> {
-  const { capital, runs } = await db.subscription.findUniqueOrThrow({
-    where: { id: subscriptionId },
-    select: {
-      capital: true,
-      runs: { where: { stoppedAt: null }, orderBy: { id: "asc" }, select: { id: true, capital: true } },
-    },
-  });
-  return runs.map((run) => ({ runId: run.id, weight: run.capital.div(capital).toNumber() }));
+  return db.$queryRaw<{ runId: string; weight: number }[]>`
+    SELECT run.id AS "runId", (greatest(run.money, 0.01) / sum(greatest(run.money, 0.01)) OVER ())::float8 AS weight
+    FROM (
+      SELECT runs.id, coalesce((SELECT equity FROM marks WHERE run_id = runs.id ORDER BY sequence DESC LIMIT 1), capital) AS money
+      FROM runs WHERE subscription_id = ${subscriptionId} AND stopped_at IS NULL
+    ) AS run
+    ORDER BY run.id`;
+}
+
+export type MemberVenue = {
+  readonly strategyId: string;
+  readonly accountId: string;
+  readonly venue: Prisma.JsonObject;
+};
+
+/** Returns the linked accounts that runs of a subscription send their orders to, by the strategies of their members. */
+export async function listMemberVenues(db: Queryable, subscriptionId: string): Promise<MemberVenue[]> {
+  return db.$queryRaw<MemberVenue[]>`
+    SELECT v.strategy_id AS "strategyId", run.account_id AS "accountId", run.venue
+    FROM runs run JOIN strategy_versions v ON v.id = run.strategy_version_id
+    WHERE run.subscription_id = ${subscriptionId} AND run.stopped_at IS NULL AND run.account_id IS NOT NULL
+    ORDER BY run.member_ordinal`;
 }
 
 /** Sets or takes back the version that a subscription is to move to; returns false when it is not active. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { allocationMethods } from "@/graph-runtime/analytics/portfolio/allocate-weights.ts";
-import { rebalanceSchedules } from "@/graph-runtime/analytics/portfolio/combine-curves.ts";
+import { rebalanceSchedules } from "@/graph-runtime/analytics/portfolio/rebalance-schedule.ts";
 
 const Percent = z.number().positive().max(100);
 

@@ -26,6 +26,7 @@ import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
 import type { DecisionDto, MarkDto, RunCommandRequest, RunDto, RunLineDto } from "./dto.ts";
 import { toDecisionDto, toFillDto, toHours, toLineDto, toMarkDto, toOrderDto } from "./to-dto.ts";
+import { venueOf } from "./venue-of.ts";
 
 const mostListed = 200;
 const pageSize = 100;
@@ -169,4 +170,9 @@ export function describeRun(run: RunRow, mark: MarkRow | null): RunLineDto {
 /** Returns an order as lists show it, for features that have its row. */
 export function describeOrder(row: OrderRow): ReturnType<typeof toOrderDto> {
   return toOrderDto(row);
+}
+
+/** Returns what a run has to know of a linked account's broker; refuses an account that cannot trade what it needs. */
+export function requireVenue(...asked: Parameters<typeof venueOf>): ReturnType<typeof venueOf> {
+  return venueOf(...asked);
 }

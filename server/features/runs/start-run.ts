@@ -2,22 +2,20 @@ import { randomUUID } from "node:crypto";
 import { calendars } from "@/graph-runtime/market/calendar/calendars.ts";
 import { hoursAround, placeIn, type RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import { recordForTeam } from "../../audit/record.ts";
-import type { Product } from "../../brokers/port/broker-order.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import type { Transaction } from "../../db/client.ts";
-import { findSealedAccount, listBrokerAccounts, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
+import { findSealedAccount, listBrokerAccounts } from "../../db/repositories/broker-accounts.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
 import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { findRun, insertRuns, startDraft } from "../../db/repositories/runs.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { dealSymbols } from "../../live/deal-symbols.ts";
 import { openFeedSource } from "../../live/feed-source.ts";
-import type { RunVenue } from "../../live/run-venue.ts";
 import { shardOf } from "../../live/shards.ts";
 import type { Context } from "../../trpc/context.ts";
-import { listInstruments } from "../brokers/service.ts";
 import { getStrategy, saveVersion } from "../strategies/service.ts";
 import type { StartRunRequest, VenuesDto } from "./dto.ts";
+import { obstacleOf, venueOf } from "./venue-of.ts";
 
 /** The market that runs are started in. */
 const feedId = "synthetic";
@@ -39,20 +37,6 @@ export async function listVenues({ db, team }: Context): Promise<VenuesDto> {
     };
   });
   return { symbols, accounts };
-}
-
-type Checked = Pick<SealedAccountRow, "environment" | "sessionUser" | "sessionExpiresAt" | "review" | "haltedAt">;
-
-/** Returns why no run can be started on an account now, or null. */
-function obstacleOf(account: Checked, now: number): string | null {
-  const { environment, sessionUser, sessionExpiresAt, review, haltedAt } = account;
-  if (haltedAt !== null) return "It was killed. Allow it to trade again on the Brokers page.";
-  if (environment !== "simulated")
-    return "Runs follow the computed market, whose prices no real account may trade on. Link a simulated account to see one at a broker.";
-  const isOver = sessionExpiresAt !== null && sessionExpiresAt.getTime() <= now;
-  if (sessionUser === null || isOver) return "Nobody is logged in at the broker. Connect it on the Brokers page.";
-  if (review !== null) return `Its books need a look first: ${review}`;
-  return null;
 }
 
 /** Starts a run of the newest draft of a strategy, which becomes a version that never changes. */
@@ -129,30 +113,4 @@ function refuseIdleSchedule(schedule: RunSchedule | null): void {
   if (schedule === null || hoursAround(schedule, Date.now()) !== null) return;
   const message = `${calendars[schedule.sessions].name} has no session in these hours within the next year. Choose other days or hours.`;
   throw new AppError("invalid-input", { message });
-}
-
-type Wanted = NonNullable<StartRunRequest["account"]>;
-
-/** Checks that an account can trade what the run needs, and returns what the run has to know of its broker. */
-async function venueOf({ db, team }: Context, { id, product }: Wanted, symbols: readonly string[]) {
-  const account = await findSealedAccount(db, id, team.id);
-  if (account === null) throw new AppError("not-found", { what: "account", id });
-  const obstacle = obstacleOf(account, Date.now());
-  if (obstacle !== null) throw new AppError("not-possible-now", { message: obstacle });
-  const { title, capabilities } = brokerOf(account.broker);
-  if (!capabilities.products.includes(product)) {
-    const message = `${title} has the products ${capabilities.products.join(", ")}, and not "${product}".`;
-    throw new AppError("invalid-input", { message });
-  }
-  const listed = await listInstruments(account);
-  const found = symbols.map((symbol) => {
-    const instrument = listed.find((one) => one.symbol === symbol && one.kind === "equity");
-    if (instrument !== undefined) return [symbol, instrument] as const;
-    const message = `${title} does not list ${symbol}. Choose an instrument that it trades.`;
-    throw new AppError("not-possible-now", { message });
-  });
-  return {
-    id,
-    venue: { product: product satisfies Product, instruments: Object.fromEntries(found) } satisfies RunVenue,
-  };
 }

@@ -7,6 +7,7 @@ import { insertRuns, listRuns } from "../../db/repositories/runs.ts";
 import { lockPendingMove, moveToPending } from "../../db/repositories/subscriptions.ts";
 import { publish } from "../../events/publish.ts";
 import { holdOf, WatchState } from "../../live/basket/watch-state.ts";
+import { keptAccounts } from "./kept-accounts.ts";
 import { planRuns } from "./plan-runs.ts";
 import { SubscriptionSettings } from "./settings.ts";
 
@@ -36,14 +37,18 @@ export async function applyUpdate(db: Database, id: string): Promise<boolean> {
     const version = await findListingVersion(tx, move.toVersionId);
     if (version === null) return false;
     const capital = runs.reduce((sum, run) => sum + Number(marks.get(run.id)?.equity ?? run.capital), 0);
+    const accountOf = await keptAccounts(tx, id);
     for (const run of runs)
       await closeRun(tx, run.id, `Version ${version.number} took over, as its subscriber accepted.`);
     const settings = SubscriptionSettings.parse(move.settings);
     const { teamId, createdBy } = move;
     const hold = holdOf(move.watch);
-    const started = (await planRuns(tx, version, { teamId, createdBy, capital, settings, hold }))(id);
+    const started = (await planRuns(tx, version, { teamId, createdBy, capital, settings, hold, accountOf }))(id);
     await insertRuns(tx, started);
-    const watch = { ...WatchState.parse(move.watch), seen: {}, runs: started.map((run) => run.id) };
+    const { rebalance, ...kept } = WatchState.parse(move.watch);
+    const runIds = started.map((run) => run.id);
+    // what was due between the members before is theirs no more
+    const watch = { ...kept, seen: {}, runs: runIds, rebalance: { ...rebalance, due: null } };
     await moveToPending(tx, { id, versionId: move.toVersionId, watch });
     await appendAudit(tx, {
       chain: `team:${teamId}`,
@@ -56,7 +61,7 @@ export async function applyUpdate(db: Database, id: string): Promise<boolean> {
         toVersionId: move.toVersionId,
         sealHash: version.sealHash,
         capital: capital.toFixed(2),
-        runIds: started.map((run) => run.id),
+        runIds,
       },
     });
     await publish(tx, { topic: `subscription:${id}`, type: "updated", payload: { status: "active" } });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { allocationMethods } from "@/graph-runtime/analytics/portfolio/allocate-weights.ts";
-import { rebalanceSchedules } from "@/graph-runtime/analytics/portfolio/combine-curves.ts";
+import { rebalanceSchedules } from "@/graph-runtime/analytics/portfolio/rebalance-schedule.ts";
 import { HOLD_KINDS } from "@/graph-runtime/risk/basket-limits.ts";
+import { products } from "../../brokers/port/broker-order.ts";
 import { approvalStatuses } from "../../db/repositories/approvals.ts";
 import { BasketLimits } from "../baskets/dto.ts";
 import { OrderDto, RunLineDto } from "../runs/dto.ts";
@@ -11,7 +12,12 @@ export const SubscribeRequest = z.strictObject({
   listingId: z.uuid(),
   /** Money of the paper account, in the strategies' currency. */
   capital: z.number().min(100).max(1e9),
-  mode: z.literal("paper"),
+  mode: z.enum(["paper", "live"]),
+  /** Live: the linked account of each member that has one; the others run on paper. */
+  accounts: z
+    .array(z.strictObject({ ordinal: z.int().min(0), id: z.uuid(), product: z.enum(products) }))
+    .max(100)
+    .default([]),
   settings: SubscriptionSettings.prefault({}),
 });
 export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
@@ -51,11 +57,20 @@ export const ApprovalDto = z.object({
 });
 export type ApprovalDto = z.infer<typeof ApprovalDto>;
 
+/** Money of members by their runs; negative where it goes away from there. */
+const Amounts = z.array(z.object({ runId: z.uuid(), amount: z.number() }));
+
 /** Limits over all members, and where they stand; percentages are of the basket's equity. */
 export const BasketStateDto = z.object({
   limits: BasketLimits,
   allocation: z.enum(allocationMethods),
   rebalance: z.enum(rebalanceSchedules),
+  /** Money moves only where a share has strayed by more than so many points of percent. */
+  corridorPercent: z.number(),
+  /** Money that is to be moved and waits until those concerned hold nothing. */
+  due: z.object({ since: z.iso.datetime(), open: Amounts }).nullable(),
+  /** What was moved last. */
+  moved: z.object({ time: z.iso.datetime(), moves: Amounts }).nullable(),
   /** What keeps every member from entering now, and until when where it is known. */
   hold: z.object({ kind: z.enum(HOLD_KINDS), closes: z.boolean(), reason: z.string() }).nullable(),
   /** Null until every member has had a bar. */
@@ -86,6 +101,17 @@ export const MemberDriftDto = z.object({
   twin: z.number().nullable(),
 });
 export type MemberDriftDto = z.infer<typeof MemberDriftDto>;
+
+/** An instrument that a subscription and something else of the team hold at once on the same account; units, negative where short. */
+export const NettingDto = z.object({
+  /** Null on paper, where each run has an account of its own. */
+  account: z.object({ id: z.string(), label: z.string() }).nullable(),
+  symbol: z.string(),
+  own: z.number(),
+  net: z.number(),
+  others: z.array(z.object({ runId: z.uuid(), name: z.string(), quantity: z.number() })),
+});
+export type NettingDto = z.infer<typeof NettingDto>;
 
 export const MemberOrderDto = OrderDto.extend({ runId: z.uuid(), strategyName: z.string() });
 export type MemberOrderDto = z.infer<typeof MemberOrderDto>;

@@ -15,20 +15,28 @@ import { shareCapital } from "./share-capital.ts";
 /** The market that paper subscriptions run in. */
 const paperFeedId = "synthetic";
 
-type Wanted = {
+export type Wanted = {
   readonly teamId: string;
   readonly createdBy: string;
   readonly capital: number;
   readonly settings: SubscriptionSettings;
   /** What holds the basket, where it goes on in another version. */
   readonly hold?: BasketHold | null;
+  /** The linked account of a member, whose instruments it deals; on paper where there is none. */
+  readonly accountOf?: (member: PlannedMember) => Promise<NewRun["account"]>;
 };
 
-/** Returns what makes the runs of a version's members, one paper account each, for a subscription that gets its id later. */
+type PlannedMember = {
+  readonly ordinal: number;
+  readonly strategyId: string;
+  readonly symbols: readonly string[];
+};
+
+/** Returns what makes the runs of a version's members, on paper in an account each or on a linked one, for a subscription that gets its id later. */
 export async function planRuns(
   db: Queryable,
   version: Pick<ListingVersionRow, "id" | "members" | "settings">,
-  { teamId, createdBy, capital, settings, hold = null }: Wanted,
+  { teamId, createdBy, capital, settings, hold = null, accountOf }: Wanted,
 ): Promise<(subscriptionId: string) => NewRun[]> {
   const feed = await findFeed(db, paperFeedId);
   if (feed === null) {
@@ -48,8 +56,12 @@ export async function planRuns(
     }
     return { member, amount, share: shares[index] ?? 0, symbols: dealSymbols(member, index, symbols) };
   });
+  const accounts: NewRun["account"][] = [];
+  for (const { member, symbols: dealt } of plans) {
+    accounts.push(await accountOf?.({ ordinal: member.ordinal, strategyId: member.strategyId, symbols: dealt }));
+  }
   return (subscriptionId) =>
-    plans.map((plan): NewRun => {
+    plans.map((plan, index): NewRun => {
       const id = randomUUID();
       return {
         id,
@@ -60,6 +72,7 @@ export async function planRuns(
         feedId: feed.id,
         symbols: plan.symbols,
         capital: plan.amount,
+        account: accounts[index],
         settings: limitsOf(settings, plan.share, hold),
         shard: shardOf(id),
         createdBy,

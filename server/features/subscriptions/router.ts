@@ -4,12 +4,14 @@ import { commandMembers, MembersCommand } from "./command-members.ts";
 import {
   MemberDriftDto,
   MemberOrderDto,
+  NettingDto,
   OfferDto,
   SubscribeRequest,
   SubscriptionDto,
   SubscriptionLineDto,
 } from "./dto.ts";
 import { driftOf, listMemberOrders } from "./member-reads.ts";
+import { nettingOf } from "./netting.ts";
 import { acceptOffer, keepVersion, offerOf } from "./offers.ts";
 import { getSubscription, listTeamSubscriptions, stopSubscription, subscribe } from "./service.ts";
 import { SubscriptionSettings, stopWays } from "./settings.ts";
@@ -56,6 +58,10 @@ export const subscriptionsRouter = router({
     .input(z.strictObject({ id: z.uuid() }))
     .output(z.array(MemberOrderDto))
     .query(({ ctx, input }) => listMemberOrders(ctx, input.id)),
+  netting: permitted("subscription.read")
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.array(NettingDto))
+    .query(({ ctx, input }) => nettingOf(ctx, input.id)),
   offer: permitted("subscription.read")
     .input(z.strictObject({ id: z.uuid() }))
     .output(OfferDto.nullable())

@@ -21,20 +21,20 @@ import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
 import { WatchState } from "../../live/basket/watch-state.ts";
 import type { Context } from "../../trpc/context.ts";
-import { describeRun, sendCommand, wake } from "../runs/service.ts";
+import { describeRun, requireVenue, sendCommand, wake } from "../runs/service.ts";
 import { basketStateOf } from "./basket-state.ts";
 import type { ApprovalDto, SubscribeRequest, SubscriptionDto, SubscriptionLineDto } from "./dto.ts";
 import { marginShares } from "./margin-share.ts";
-import { planRuns } from "./plan-runs.ts";
+import { planRuns, type Wanted } from "./plan-runs.ts";
 import { type StopWay, SubscriptionSettings } from "./settings.ts";
 
 /** A basket of the largest size in a few versions. */
 const mostRuns = 1_000;
 
-/** Subscribes the team to the newest version of a listing and starts one paper run per member. */
+/** Subscribes the team to the newest version of a listing and starts a run of each member, on paper or on the account chosen for it. */
 export async function subscribe(
   context: Context,
-  { listingId, capital, mode, ...given }: z.input<typeof SubscribeRequest>,
+  { listingId, capital, mode, accounts = [], ...given }: z.input<typeof SubscribeRequest>,
 ): Promise<{ subscriptionId: string; runIds: string[] }> {
   const { db, team, user } = context;
   const listing = await findListing(db, team.id, listingId);
@@ -48,7 +48,12 @@ export async function subscribe(
   }
   const settings = SubscriptionSettings.parse(given.settings ?? {});
   requireFunds(listing, capital, settings.multiplier ?? 1);
-  const wanted = { teamId: team.id, createdBy: user.id, capital, settings };
+  requireAccounts(mode, accounts, listing.version.members);
+  const accountOf: NonNullable<Wanted["accountOf"]> = async ({ ordinal, symbols }) => {
+    const account = accounts.find((one) => one.ordinal === ordinal);
+    return account && (await requireVenue(context, account, symbols));
+  };
+  const wanted = { teamId: team.id, createdBy: user.id, capital, settings, accountOf };
   const runsFor = await planRuns(db, listing.version, wanted);
 
   return db.$transaction(async (tx) => {
@@ -68,7 +73,7 @@ export async function subscribe(
     await insertRuns(tx, runs);
     const runIds = runs.map((run) => run.id);
     const { sealHash, id: listingVersionId } = listing.version;
-    const detail = { subscriptionId, listingId, listingVersionId, sealHash, capital, mode, settings, runIds };
+    const detail = { subscriptionId, listingId, listingVersionId, sealHash, capital, mode, accounts, settings, runIds };
     await recordForTeam(tx, context, "subscription.created", detail);
     await notifyTeam(tx, {
       teamId: team.id,
@@ -127,6 +132,30 @@ function requireFunds(listing: ListingRow, capital: number, multiplier: number):
   const times = multiplier === 1 ? "" : `, with a multiplier of ${multiplier}`;
   const message = `"${listing.title}" needs a capital of ${needed}${times}; ${capital} is not enough.`;
   throw new AppError("invalid-input", { message });
+}
+
+type Accounts = SubscribeRequest["accounts"];
+
+/** What is live goes to a linked account at least once, and every account belongs to a member. */
+function requireAccounts(
+  mode: SubscribeRequest["mode"],
+  accounts: Accounts,
+  members: readonly { readonly ordinal: number }[],
+): void {
+  const ordinals = accounts.map(({ ordinal }) => ordinal);
+  const isTwice = new Set(ordinals).size < ordinals.length;
+  const stranger = ordinals.find((ordinal) => !members.some((member) => member.ordinal === ordinal));
+  const message =
+    (mode === "live") !== accounts.length > 0
+      ? mode === "live"
+        ? "A live subscription needs a linked account for one member at least; none was given."
+        : 'On paper no account takes part. Ask for the mode "live", or leave the accounts out.'
+      : isTwice
+        ? "Each member has one account; one was given two."
+        : stranger === undefined
+          ? null
+          : `This listing has ${members.length} members, counted from 0; there is no member ${stranger}.`;
+  if (message !== null) throw new AppError("invalid-input", { message });
 }
 
 /** Stops every run of a subscription; its settings say what becomes of the positions unless the call does. */

@@ -6,43 +6,55 @@ import {
   lockMemberRuns,
   marksAfter,
   replaceWatch,
+  type WatchedMark,
   type WatchedRow,
 } from "../../db/repositories/basket-watch.ts";
 import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { publish } from "../../events/publish.ts";
 import { BasketSettings } from "../../features/baskets/dto.ts";
+import { fallDue } from "./fall-due.ts";
 import { followMarks, membersOf } from "./follow-marks.ts";
 import { holdMembers } from "./hold-members.ts";
+import { moveMoney } from "./move-money.ts";
 import { WatchState } from "./watch-state.ts";
 
 /**
- * Holds baskets against their limits over all members, from the marks that their runs have left. What holds a basket, or lets it go, is
+ * Holds baskets against their limits over all members, from the marks that their runs have left, and moves money between their members by
+ * their rule. What holds a basket, or lets it go, is
  * one transaction together with the watch that it follows from, which only one process can replace: it happens once. Returns the shards
  * that have something to do.
  */
 export async function watchBaskets(db: Database, subscriptionIds: readonly string[]): Promise<number[]> {
   if (subscriptionIds.length === 0) return [];
   const woken: number[] = [];
-  for (const row of await listWatched(db, subscriptionIds)) woken.push(...(await watchOne(db, row)));
+  for (const row of await listWatched(db, subscriptionIds)) {
+    const { shards, isDue } = await watchOne(db, row);
+    woken.push(...shards, ...(isDue ? await moveMoney(db, row) : []));
+  }
   return woken;
 }
 
-async function watchOne(db: Database, row: WatchedRow): Promise<number[]> {
+type Watched = { readonly shards: readonly number[]; readonly isDue: boolean };
+const nothing: Watched = { shards: [], isDue: false };
+
+/** Returns the shards to wake, and whether money waits to be moved. */
+async function watchOne(db: Database, row: WatchedRow): Promise<Watched> {
   const state = WatchState.parse(row.watch);
   const active = membersOf(state, row.runs).filter(({ isActive }) => isActive);
   const seen = active.map(({ id }) => ({ runId: id, after: state.seen[id] ?? 0 }));
   const marks = await marksAfter(db, seen, state.watch?.time ?? null);
-  const { limits } = BasketSettings.parse(row.basket);
-  const next = followMarks(state, limits, { runs: row.runs, marks });
-  if (next.watch === null || next.watch.time === state.watch?.time) return [];
+  const rule = BasketSettings.parse(row.basket);
+  const followed = followMarks(state, rule.limits, { runs: row.runs, marks });
+  if (followed.watch === null || followed.watch.time === state.watch?.time) return nothing;
+  const next = await fallDue(db, { row, rule, before: state, after: followed, marks });
   const change = { before: row.watchText, after: next };
-  const [before, hold] = [state.watch?.hold ?? null, next.watch.hold];
+  const [before, hold] = [state.watch?.hold ?? null, followed.watch.hold];
   if (before?.kind === hold?.kind) {
-    await replaceWatch(db, row.id, change);
-    return [];
+    const isOurs = await replaceWatch(db, row.id, change);
+    return { shards: [], isDue: isOurs && hold === null && mayMove(next, marks) };
   }
-  const { time, equity } = next.watch;
-  return db.$transaction(async (tx) => {
+  const { time, equity } = followed.watch;
+  const shards = await db.$transaction(async (tx) => {
     await lockMemberRuns(tx, row.id);
     if (!(await replaceWatch(tx, row.id, change))) return [];
     const { id: subscriptionId, teamId, settings } = row;
@@ -59,6 +71,15 @@ async function watchOne(db: Database, row: WatchedRow): Promise<number[]> {
     await publish(tx, { topic: `subscription:${subscriptionId}`, type: "limits", payload: { status: "active" } });
     return shards;
   });
+  return { shards, isDue: false };
+}
+
+/** Returns whether one that is to give and one that is to receive hold nothing at the last bar: without both, nothing is locked. */
+function mayMove({ rebalance: { due }, watch }: WatchState, marks: readonly WatchedMark[]): boolean {
+  if (due === null) return false;
+  const flat = marks.filter(({ time, gross }) => time === watch?.time && gross === 0);
+  const open = flat.map(({ runId }) => due.open[runId] ?? 0);
+  return open.some((amount) => amount < 0) && open.some((amount) => amount > 0);
 }
 
 async function tellOwner(

@@ -17,12 +17,28 @@ const Watch = z.strictObject({
   hold: Hold.nullable(),
 }) satisfies z.ZodType<BasketWatch>;
 
+/** Money by the id of the run that it goes to; negative where it comes from there. */
+const Amounts = z.record(z.string(), z.number());
+
+/** What is kept of the money that moves between members. */
+const Rebalance = z.strictObject({
+  /** What is due and waits until those concerned hold nothing; null where nothing is. Times are those of bars. */
+  due: z
+    .strictObject({ since: z.number(), shares: z.record(z.string(), z.number()), open: Amounts })
+    .nullable()
+    .default(null),
+  /** What was moved last. */
+  last: z.strictObject({ time: z.number(), moves: Amounts }).nullable().default(null),
+});
+export type Rebalance = z.infer<typeof Rebalance>;
+
 /** What is kept of a basket's watch (column `watch` of a subscription). */
 export const WatchState = z.strictObject({
   /** Null until every member has had a bar. */
   watch: Watch.nullable().default(null),
   /** The last mark of each run that was looked at. */
   seen: z.record(z.string(), z.int()).default({}),
+  rebalance: Rebalance.default({ due: null, last: null }),
   /** The runs of the version that is run now; all of the subscription's where it is left out. */
   runs: z.array(z.string()).optional(),
 });

@@ -148,6 +148,7 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "subscriptions.get": everyone,
   "subscriptions.keepVersion": writers,
   "subscriptions.list": everyone,
+  "subscriptions.netting": everyone,
   "subscriptions.offer": everyone,
   "subscriptions.orders": everyone,
   "subscriptions.setSettings": writers,

@@ -94,7 +94,7 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
   ...all("strategies", "get version rename archive saveDraft saveVersion", (ids) => [...byId(ids), ...byStrategy(ids)]),
   "strategies.create": apart,
   "strategies.list": nothing,
-  ...all("subscriptions", "get offer keepVersion drift orders", byId),
+  ...all("subscriptions", "get offer keepVersion drift netting orders", byId),
   "subscriptions.command": (ids) => byId(ids).map((input) => ({ ...(input as object), command: "pause-entries" })),
   "subscriptions.list": nothing,
   "subscriptions.create": ({ listing }) => [{ listingId: listing, capital: 100_000, mode: "paper" }],

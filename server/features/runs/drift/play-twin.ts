@@ -5,6 +5,7 @@ import type { OutsideSignal } from "@/graph-runtime/market/outside-signal.ts";
 import { simulatedVenue } from "@/graph-runtime/sim/simulated-venue.ts";
 import type { RunWork } from "../../../db/repositories/runs.ts";
 import type { FeedSource } from "../../../live/feed-source.ts";
+import type { TransferPayload } from "../../../live/inbox-payload.ts";
 import { barsToWarmUp, setupOf } from "../../../live/run-setup.ts";
 
 /** Bars stepped before others get their turn. */
@@ -19,6 +20,8 @@ export type TwinInput = {
   readonly last: number;
   /** What came in from outside, in rising order of time. */
   readonly signals: readonly OutsideSignal[];
+  /** Money that was moved in or out, each after the bar whose time it has. */
+  readonly transfers: readonly Pick<TransferPayload, "time" | "amount">[];
 };
 
 export type Twin = {
@@ -29,7 +32,8 @@ export type Twin = {
 };
 
 /** Plays the program of a run over all its bars again, filled by the simulated venue, with nobody's commands, limits or hours around it. */
-export async function playTwin({ run, document, source, first, last, signals }: TwinInput): Promise<Twin | null> {
+export async function playTwin(input: TwinInput): Promise<Twin | null> {
+  const { run, document, source, first, last, signals, transfers } = input;
   const { program } = compile(document);
   if (program === null) return null;
   const { dealt, lanes, names, references, settings } = setupOf(run, program, source);
@@ -55,8 +59,11 @@ export async function playTwin({ run, document, source, first, last, signals }: 
       const [open, high, low, close, volume] = tuple;
       return { open, high, low, close, volume };
     });
-    const outcome = stepper.step({ kind: "bar", sequence: ++sequence, time, bars });
+    let outcome = stepper.step({ kind: "bar", sequence: ++sequence, time, bars });
     for (const order of outcome.orders) orders.set(order.id, { ...order });
+    for (const { amount } of transfers.filter((one) => one.time === time)) {
+      outcome = stepper.step({ kind: "transfer", sequence: ++sequence, amount });
+    }
     times.push(time);
     equity.push(outcome.mark.equity);
   }

@@ -4,6 +4,7 @@ import { type ComparedOrder, listDriftRows, readTwinWork } from "../../../db/rep
 import { readRunDocument } from "../../../db/repositories/runs.ts";
 import { AppError } from "../../../errors/app-error.ts";
 import { openFeedSource } from "../../../live/feed-source.ts";
+import { TransferPayload } from "../../../live/inbox-payload.ts";
 import { redactReason, SEALED_NODE } from "../../../live/redact-sealed.ts";
 import type { Context } from "../../../trpc/context.ts";
 import { requireRun } from "../service.ts";
@@ -24,7 +25,7 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
   const { feedId } = await requireRun(context, id);
   const run = await readTwinWork(db, id);
   const { sealed: isSealed } = run;
-  const { first, last, orders, marks, decisions, signals, gaps } = await listDriftRows(db, id);
+  const { first, last, orders, marks, decisions, signals, transfers, gaps } = await listDriftRows(db, id);
   const feed = await findFeed(db, feedId);
   if (first === null || last === null || feed === null) return { ...nothing, isSealed };
   if (last - first >= mostBars) {
@@ -33,7 +34,9 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
   }
   const [document, source] = await Promise.all([readRunDocument(db, run.strategyVersionId), openFeedSource(feed)]);
   const heard = signals.map((payload) => OutsideSignal.parse(payload));
-  const twin = await playTwin({ run, document, source, first, last, signals: heard });
+  const moved = transfers.map((payload) => TransferPayload.parse(payload));
+  const begun = { ...run, capital: moved.reduce((capital, { amount }) => capital - amount, run.capital) };
+  const twin = await playTwin({ run: begun, document, source, first, last, signals: heard, transfers: moved });
   if (twin === null) return { ...nothing, isSealed };
   const known = twin.times.flatMap((time, index) => {
     const ours = marks.get(time);
@@ -72,7 +75,7 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
     from: new Date(source.timeOf(first)).toISOString(),
     correlation,
     trackingDifference: difference,
-    trackingDifferencePercent: difference === null ? null : (difference / run.capital) * 100,
+    trackingDifferencePercent: difference === null ? null : (difference / begun.capital) * 100,
     trackingErrorPercent: trackingError === null ? null : trackingError * 100,
     runOrders: orders.length,
     twinOrders: theirs.length,

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BasketSettings } from "@/server/features/baskets/dto.ts";
+import { readDrift } from "@/server/features/runs/drift/read-drift.ts";
+import { kill } from "@/server/features/runs/kill.ts";
+import { driftOf } from "@/server/features/subscriptions/member-reads.ts";
+import { getSubscription, subscribe } from "@/server/features/subscriptions/service.ts";
+import { quickCross } from "./support/documents.ts";
+import { openPaperMarket } from "./support/paper-market.ts";
+import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { publishedBasket } from "./support/published.ts";
+
+/** Bars of a second until the market's week ends, when the tests begin. */
+const untilMonday = 400;
+let platform: Platform;
+let market: Awaited<ReturnType<typeof openPaperMarket>>;
+let author: Member;
+let reader: Member;
+
+beforeAll(async () => {
+  platform = await openPlatform();
+  market = await openPaperMarket(platform.db);
+  author = await (await makeTeam(platform.db, "Author")).member("owner");
+  reader = await (await makeTeam(platform.db, "Reader")).member("owner");
+  await market.go(1, undefined, 7 * 86_400 - 1_000 - untilMonday);
+});
+afterAll(() => platform.close());
+
+async function published(settings: Partial<BasketSettings>, weights: readonly number[]) {
+  const documents = weights.map((_, index) => quickCross(`Cross ${index}`));
+  const { listingId } = await publishedBasket(author.context, documents, { title: "Crosses", weights, settings });
+  return listingId;
+}
+
+async function subscribed(settings: Partial<BasketSettings>) {
+  const listingId = await published(settings, [3, 1]);
+  const made = await subscribe(reader.context, { listingId, capital: 100_000, mode: "paper" });
+  const { subscriptionId: id, runIds } = made;
+  const read = () => getSubscription(reader.context, id);
+  const state = async () => (await read()).basket;
+  const moves = () =>
+    platform.db.auditEvent.findMany({
+      where: { action: "basket.rebalanced", detail: { path: ["subscriptionId"], equals: id } },
+    });
+  const end = async () => {
+    await kill(reader.context, { scope: "subscription", id, confirm: "KILL" });
+    await market.go(3);
+  };
+  return { id, runIds, read, state, moves, end };
+}
+
+describe("the money of a basket that runs", () => {
+  test("goes back to its shares once a week has begun, never while a member holds anything, and is no profit", async () => {
+    const basket = await subscribed({ rebalance: "weekly", corridorPercent: 0 });
+    const [first = ""] = basket.runIds;
+    const shareOf = async (index: number) => {
+      const equities = (await basket.read()).runs.map(({ mark }) => mark?.equity ?? 0);
+      return (equities[index] ?? 0) / equities.reduce((sum, equity) => sum + equity, 0);
+    };
+    await market.go(untilMonday - 20, undefined, (untilMonday - 20) / 4);
+    await market.go(18, undefined, 9);
+    expect(await basket.state()).toMatchObject({ rebalance: "weekly", due: null, moved: null });
+    expect(await market.go(4, async () => (await basket.state())?.due !== null), "a week has begun").toBe(true);
+    const due = (await basket.state())?.due;
+    expect(due?.since).toBe("2026-01-12T00:00:00.000Z");
+    const [, holder] = (await basket.read()).runs;
+    expect(holder?.mark?.positions.length, "one holds something, so it waits").toBe(1);
+    expect((await basket.state())?.moved).toBeNull();
+    expect(await market.go(120, async () => (await basket.state())?.moved !== null)).toBe(true);
+    const offBefore = Math.abs((await shareOf(0)) - 0.75);
+    await market.settle();
+    const transfers = await platform.db.runInbox.findMany({
+      where: { runId: { in: basket.runIds }, kind: "transfer" },
+      orderBy: { runId: "asc" },
+    });
+    expect(transfers.length % 2).toBe(0);
+    const amounts = transfers.map(({ payload }) => (payload as { amount: number }).amount);
+    expect(Math.round(100 * amounts.reduce((sum, amount) => sum + amount, 0)), "not a cent appears").toBe(0);
+    for (const { runId, sequence } of transfers) {
+      const [mark, before] = await platform.db.mark.findMany({
+        where: { runId, sequence: { lte: sequence } },
+        orderBy: { sequence: "desc" },
+        take: 2,
+      });
+      expect(before?.positions, "it held nothing").toEqual([]);
+      expect(mark?.sequence, "it was the next thing that happened").toBe(sequence);
+      const decision = await platform.db.decision.findFirstOrThrow({ where: { runId, sequence } });
+      expect(decision.reason).toMatch(
+        /^basket: [\d.]+ (brought in|taken out) to restore the members' shares of 2026-01-12$/,
+      );
+    }
+    const [audited] = await basket.moves();
+    expect(audited?.detail).toMatchObject({
+      moves: Object.fromEntries(transfers.map(({ runId }, at) => [runId, amounts[at]])),
+    });
+
+    const { runs: members, capital } = await basket.read();
+    expect(
+      members.reduce((sum, run) => sum + run.capital, 0),
+      "it is where it was, in other parts",
+    ).toBe(capital);
+    expect(Math.abs((await shareOf(0)) - 0.75), "their shares are nearer to what is wanted").toBeLessThan(offBefore);
+    for (const { runId, amount } of due?.open ?? []) {
+      const moved = amounts[transfers.findIndex((one) => one.runId === runId)] ?? 0;
+      expect(moved * amount, "in the direction that was due").toBeGreaterThan(0);
+      expect(Math.abs(moved), "and no more").toBeLessThanOrEqual(Math.abs(amount) + 0.01);
+    }
+
+    // the twins were moved no money, and made the same return on theirs
+    await market.settle(true);
+    for (const { own, twin } of await driftOf(reader.context, basket.id))
+      expect(own).toBeCloseTo(twin ?? Number.NaN, 6);
+    // a replay that is given the same transfers ends where the run is
+    const drift = await readDrift(reader.context, first);
+    expect(drift.trackingDifference).toBeCloseTo(0, 8);
+    expect(drift.differences).toEqual([]);
+    expect(drift.same).toBeGreaterThan(0);
+    await basket.end();
+  });
+
+  test("is shared at the start by the risk that the twins had on the days before", async () => {
+    const listingId = await published({ allocation: "inverse-volatility" }, [1, 1]);
+    const version = await platform.db.listingVersion.findFirstOrThrow({ where: { listingId } });
+    const twins = await platform.db.run.findMany({
+      where: { listingVersionId: version.id },
+      orderBy: { memberOrdinal: "asc" },
+    });
+    const capitals = async () => {
+      const { subscriptionId, runIds } = await subscribe(reader.context, {
+        listingId,
+        capital: 100_000,
+        mode: "paper",
+      });
+      const runs = await platform.db.run.findMany({ where: { id: { in: runIds } }, orderBy: { memberOrdinal: "asc" } });
+      await kill(reader.context, { scope: "subscription", id: subscriptionId, confirm: "KILL" });
+      await market.go(3);
+      return runs.map(({ capital }) => capital.toNumber());
+    };
+    /** Each twin goes up and down in turn, by its own part of what it has; the last day is not over and says nothing. */
+    const remember = async (days: number, swings: readonly number[]) => {
+      const data = twins.flatMap(({ id: runId }, member) =>
+        Array.from({ length: days + 1 }, (_, day) => {
+          const equity = 50_000 * (day % 2 === 0 ? 1 : 1 + (swings[member] ?? 0));
+          const time = new Date(Date.UTC(2025, 9, 1 + day, 23, 59, 59));
+          const money = { cash: equity, realised: 0, unrealised: 0, fees: 0, positions: [] };
+          return { runId, sequence: 1 + day, time, equity, ...money };
+        }),
+      );
+      await platform.db.mark.deleteMany({ where: { runId: { in: twins.map(({ id }) => id) } } });
+      await platform.db.mark.createMany({ data });
+    };
+    await remember(10, [0.01, 0.03]);
+    expect(await capitals(), "too few days say nothing: the weights that were given").toEqual([50_000, 50_000]);
+    await remember(41, [0.01, 0.03]);
+    // r goes +s, -s/(1+s) in turn: its deviation is s(2+s)/(2(1+s)) for an even count of days
+    const deviation = (swing: number) => (swing * (2 + swing)) / (2 * (1 + swing));
+    const [calm = 0, wild = 0] = await capitals();
+    expect(calm / wild).toBeCloseTo(deviation(0.03) / deviation(0.01), 4);
+    expect(calm + wild).toBe(100_000);
+  });
+});
