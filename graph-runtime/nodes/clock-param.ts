@@ -1,11 +1,16 @@
 import { z } from "zod";
 
+const CLOCK = /^([01]\d|2[0-4]):[0-5]\d$/;
+
+/** How a time of day is written, as JSON Schema says it. */
+export const CLOCK_PATTERN = CLOCK.source;
+
 /** Returns the schema of a time of day. */
 export function clockParam(label: string, initial: string) {
   return z
     .string()
     .max(5)
-    .regex(/^([01]\d|2[0-4]):[0-5]\d$/, "must be a time such as 09:30")
+    .regex(CLOCK, "must be a time such as 09:30")
     .default(initial)
     .meta({ label, control: "text", primary: true });
 }

@@ -117,6 +117,8 @@ export type Example = {
   readonly outputs: Readonly<Record<string, readonly (number | null)[]>>;
   /** Order kinds: the bars on which it acts, when no position is open. */
   readonly fires?: readonly number[];
+  /** Limits on the run: what is held against it. */
+  readonly guard?: RiskGuard;
 };
 
 export type NodeMeta = {

@@ -10,6 +10,7 @@ export type ParameterSchema = {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
   readonly unit?: string;
   readonly help?: string;
   /** Words for choices. */

@@ -71,6 +71,8 @@ function checkExamples(definition: NodeDefinition): string | null {
     }
     if (example.fires && example.fires.join() !== fires.join())
       return `"${example.title}": acts on bars ${fires.join()}, expected ${example.fires.join()}`;
+    if (definition.guard && canonicalJson(example.guard ?? null) !== canonicalJson(definition.guard(params)))
+      return `"${example.title}": limits ${canonicalJson(definition.guard(params))}, expected ${canonicalJson(example.guard ?? null)}`;
     if (definition.triggers && !example.fires) return `"${example.title}" does not say on which bars it acts`;
   }
   return null;
@@ -85,9 +87,7 @@ function checkEarlier(definition: NodeDefinition): string | null {
     return `versions ${expected.join(", ") || "none"} came before this one, and it knows ${numbers.join(", ") || "none"}`;
   for (const each of earlier) {
     const old = earlierDefinition(definition, each);
-    // a guard has no outputs of which an example could tell
-    const isTold = each.examples.length > 0 || old.guard !== undefined;
-    const problem = checkParameters(old) ?? (isTold ? checkExamples(old) : "it has no example");
+    const problem = checkParameters(old) ?? (each.examples.length > 0 ? checkExamples(old) : "it has no example");
     if (problem !== null) return `version ${each.version}: ${problem}`;
     for (const { title, params } of parameterSets(old)) {
       const raised = definition.params.strict().safeParse(each.upgrade(params));

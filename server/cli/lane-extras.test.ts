@@ -72,5 +72,7 @@ describe("what happens to an instrument besides its bars", () => {
     await expect(call("--events", `XYZ=${at("actions.csv")}`)).rejects.toThrow("one of ABC");
     await expect(call("--settles", "weekly")).rejects.toThrow("trade or daily");
     await expect(call("--finer", at("missing.csv"))).rejects.toThrow("cannot read");
+    const unknown = backtestCommand.run([at("holder.json"), "--data", "SP500"]);
+    await expect(unknown).rejects.toThrow("It is no dataset either; there are: sp500-daily");
   });
 });

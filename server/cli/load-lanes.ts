@@ -7,7 +7,7 @@ import type { Timeframe } from "@/graph-runtime/market/timeframe.ts";
 import { timeframeProblem } from "@/graph-runtime/market/timeframe-lengths.ts";
 import { makeLane } from "@/graph-runtime/sim/make-lane.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
-import { loadDataset } from "../data/dataset-registry.ts";
+import { builtInDatasets, loadDataset } from "../data/dataset-registry.ts";
 import { UsageError } from "./command.ts";
 import { readText } from "./load-graph.ts";
 import type { Parsed } from "./parse-options.ts";
@@ -46,7 +46,7 @@ export async function loadLanes(options: Parsed): Promise<LoadedLanes> {
     const at = source.indexOf("=");
     const file = source.slice(at + 1);
     const symbol = at > 0 ? source.slice(0, at) : path.parse(file).name;
-    const reading = readBarsCsv(await readText(file));
+    const reading = readBarsCsv(await readBars(file, at > 0));
     const isClean = reading.diagnostics.length === 0;
     const skips = options.flag("skip-bad-rows") && reading.bars.time.length > 0;
     const severity = skips ? "warning" : "error";
@@ -55,6 +55,17 @@ export async function loadLanes(options: Parsed): Promise<LoadedLanes> {
     if (isClean || skips) lanes.push({ instrument: describeInstrument(symbol, options), bars: reading.bars });
   }
   return { lanes, diagnostics };
+}
+
+/** A name without a file behind it may have been meant as a dataset: the error says which there are. */
+async function readBars(file: string, isNamed: boolean): Promise<string> {
+  try {
+    return await readText(file);
+  } catch (error) {
+    if (isNamed || !(error instanceof UsageError)) throw error;
+    const known = builtInDatasets().map(({ id }) => id);
+    throw new UsageError(`${error.message}. It is no dataset either; there are: ${known.join(", ")}`);
+  }
 }
 
 function describeInstrument(symbol: string, options: Parsed): Instrument {

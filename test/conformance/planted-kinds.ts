@@ -287,6 +287,25 @@ export const soundVersions: NodeDefinition = {
   earlier: [{ ...scaledBefore, upgrade: (params) => ({ times: 2, ...params }) }],
 };
 
+/** Limits a run; a new node closes positions as well, one of version 1 did not. */
+const guardBefore = {
+  version: 1,
+  change: "It kept positions open",
+  params: z.object({}),
+  upgrade: () => ({}),
+  examples: [{ title: "keeps", inputs: {}, outputs: {}, guard: { rule: "session-loss", percent: 3, flattens: false } }],
+} as const;
+const guard = defineNode({
+  ...common,
+  kind: "planted.guard",
+  version: 2,
+  inputs: {},
+  outputs: {},
+  warmup: () => 0,
+  guard: () => ({ rule: "session-loss", percent: 3, flattens: true }),
+  examples: [],
+});
+
 const withParams = (kind: string, params: z.ZodObject): NodeDefinition => ({ ...sound, kind, params });
 
 export const soundKind: NodeDefinition = sound;
@@ -346,6 +365,16 @@ export const plantedKinds: readonly PlantedKind[] = [
   {
     bug: "an earlier version that now means something else",
     definition: { ...scaled, earlier: [{ ...scaledBefore, upgrade: (params) => ({ ...params, times: 3 }) }] },
+    caughtBy: /earlier versions/,
+  },
+  {
+    bug: "an earlier guard that now limits something else",
+    definition: { ...guard, earlier: [guardBefore] },
+    caughtBy: /earlier versions/,
+  },
+  {
+    bug: "an earlier guard that no example holds to what it did",
+    definition: { ...guard, earlier: [{ ...guardBefore, examples: [] }] },
     caughtBy: /earlier versions/,
   },
   {

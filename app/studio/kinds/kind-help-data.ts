@@ -171,7 +171,7 @@ export const kindHelpData: readonly KindHelp[] = JSON.parse(`[
 {"kind":"risk.loss-streak","version":1,"fields":{},"examples":[]},
 {"kind":"risk.cooldown","version":1,"fields":{},"examples":[]},
 {"kind":"risk.trading-window","version":2,"fields":{"clock":"The clock of the instrument's exchange follows daylight saving; the portfolio reads that of its first instrument.","offset":"Local time less UTC, such as 330 for India or -300 for New York in winter; it does not follow daylight saving."},"examples":[]},
-{"kind":"risk.trading-window","version":1,"fields":{"offset":"Local time less UTC, such as 330 for India or -300 for New York in winter; it does not follow daylight saving."},"examples":[]},
+{"kind":"risk.trading-window","version":1,"fields":{"offset":"Local time less UTC, such as 330 for India or -300 for New York in winter; it does not follow daylight saving."},"examples":[{"title":"the day of New York in winter, by its offset","inputs":{},"outputs":{}},{"title":"its defaults, in UTC","inputs":{},"outputs":{}}]},
 {"kind":"risk.kill","version":1,"fields":{},"examples":[{"title":"acts on its condition","inputs":{"when":[0,1,0]},"outputs":{}}]},
 {"kind":"portfolio.rank","version":1,"fields":{},"examples":[{"title":"alone, an instrument is the first","inputs":{"close":[1,1],"source":[7,null]},"outputs":{"rank":[1,null],"percentile":[100,null]}}]},
 {"kind":"portfolio.across","version":1,"fields":{"least":"Fewer make it unknown."},"examples":[{"title":"of one instrument, its own value","inputs":{"close":[1,1,1],"source":[3,null,5]},"outputs":{"value":[3,null,5]}}]},

@@ -1,3 +1,5 @@
+import { isoUtc } from "../../core/time.ts";
+import { CLOCK_PATTERN } from "../clock-param.ts";
 import type { EarlierVersion, Example, NodeDefinition } from "../define-node.ts";
 import { FAMILY_TITLES } from "../family.ts";
 import { type ParameterSchema, parameterSchemas } from "../parameter-schemas.ts";
@@ -9,9 +11,17 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
+/** The words of a choice, where the list is short enough to be read and they say more than its name. */
+function choiceText(choice: string, { options, enum: choices = [] }: ParameterSchema): string {
+  const words = options?.[choice];
+  const isPlain = words === undefined || words.toLowerCase() === choice.toLowerCase() || choices.length > 10;
+  return isPlain ? `\`${choice}\`` : `\`${choice}\` (${words})`;
+}
+
 function bounds(schema: ParameterSchema): string {
-  if (schema.enum) return schema.enum.map((choice) => `\`${choice}\``).join(", ");
+  if (schema.enum) return schema.enum.map((choice) => choiceText(String(choice), schema)).join(", ");
   if (schema.type === "boolean") return "yes or no";
+  if (schema.pattern === CLOCK_PATTERN) return "time of day, hh:mm";
   if (schema.type === "string") return "text";
   const least = schema.minimum ?? schema.exclusiveMinimum;
   const whole = schema.type === "integer" ? "whole, " : "";
@@ -47,13 +57,17 @@ function parameters(definition: NodeDefinition): string[] {
 }
 
 function memory(definition: NodeDefinition): string[] {
+  // what computes nothing has nothing to wait for
+  if (Object.keys(definition.outputs).length === 0) return [];
   const params = definition.params.parse({});
   const warmup = definition.warmup(params);
   const settle = definition.settle?.(params) ?? 0;
+  const begins =
+    Object.keys(definition.inputs).length === 0
+      ? "Known from the first bar."
+      : "Known from the first bar of known input.";
   const texts = [
-    warmup === 0
-      ? "Known from the first bar of known input."
-      : `${warmup} ${warmup === 1 ? "bar" : "bars"} with the defaults; unknown until then.`,
+    warmup === 0 ? begins : `${warmup} ${warmup === 1 ? "bar" : "bars"} with the defaults; unknown until then.`,
   ];
   if (settle === Number.POSITIVE_INFINITY) texts.push("Its value depends on where the data starts.");
   else if (settle > 0)
@@ -65,13 +79,15 @@ function memory(definition: NodeDefinition): string[] {
 const shown = (value: number | null | undefined): string =>
   value === undefined ? "" : value === null ? "unknown" : String(Math.round(value * 1e6) / 1e6);
 
+const moment = (time: number | null | undefined): string => (typeof time === "number" ? isoUtc(time) : shown(time));
+
 function example({ title, params, inputs, outputs, fires }: Example): string {
   const columns = [...Object.entries(inputs), ...Object.entries(outputs)];
   const length = Math.max(0, ...columns.map(([, list]) => list.length));
   const head = ["Bar", ...Object.keys(inputs), ...Object.keys(outputs).map((name) => `**${name}**`)];
   const rows = Array.from({ length: Math.min(length, 12) }, (_, i) => [
     String(i + 1),
-    ...columns.map(([, list]) => shown(list[i])),
+    ...columns.map(([name, list]) => (name === "time" ? moment(list[i]) : shown(list[i]))),
   ]);
   const setting = params && Object.keys(params).length > 0 ? ` With \`${JSON.stringify(params)}\`:` : "";
   const acts = fires

@@ -29,7 +29,21 @@ export const tradingWindow = defineGuard({
       change: "It knew a fixed offset from UTC only; the exchange's own clock came with version 2",
       params: z.object({ ...hours, offset: offsetParam() }),
       upgrade: (params) => ({ ...params, clock: "fixed" }),
-      examples: [],
+      examples: [
+        {
+          title: "the day of New York in winter, by its offset",
+          params: { from: "09:30", to: "16:00", offset: -300, reaction: "flatten" },
+          inputs: {},
+          outputs: {},
+          guard: { rule: "window", from: 570, to: 960, clock: { clock: "fixed", offset: -300 }, flattens: true },
+        },
+        {
+          title: "its defaults, in UTC",
+          inputs: {},
+          outputs: {},
+          guard: { rule: "window", from: 570, to: 930, clock: { clock: "fixed", offset: 0 }, flattens: false },
+        },
+      ],
     },
   ],
 });
