@@ -105,6 +105,8 @@ const Environment = DatabaseEnvironment.extend({
   TEAM_IMPORTS_RUNNING: z.coerce.number().int().min(1).max(1_000).default(2),
   /** Jobs of one kind that a team may have waiting. */
   TEAM_JOBS_WAITING: z.coerce.number().int().min(1).max(100_000).default(500),
+  /** Decisions, marks and events of runs are kept for so many months; for good where it is not set. */
+  RUN_RECORDS_MONTHS: z.coerce.number().int().min(3).max(1_200).optional(),
   ALPHA_VANTAGE_KEY: z.string().min(1).pipe(Hidden).optional(),
   /** Addresses to use in the place of providers' own, by provider. */
   PROVIDER_URLS: z

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findFeed } from "@/server/db/repositories/feeds.ts";
+import { forgetRecords } from "@/server/db/repositories/retention.ts";
 import { appendToRun } from "@/server/db/repositories/run-inbox.ts";
 import type { StepRecords } from "@/server/db/repositories/run-steps.ts";
 import { listRunsWithWork } from "@/server/db/repositories/runs.ts";
@@ -204,4 +205,58 @@ describe("a lease", () => {
     await expect(commitStep(platform.db, lease, run, records)).rejects.toMatchObject({ code: "lease-lost" });
     expect(await platform.db.mark.count({ where: { runId } })).toBe(1);
   });
+});
+
+test("records that grow with every bar are dropped after the time that was set; orders, fills and the audit trail never", async () => {
+  const { db } = platform;
+  const ended = await startRun();
+  const recent = await startRun();
+  for (const { closeBar, shard: of } of [ended, recent]) {
+    await closeBar(1_000);
+    await closeBar(1_400);
+    await drain(of);
+  }
+  const account = await db.brokerAccount.create({
+    data: {
+      teamId: trader.context.team.id,
+      broker: "alpaca",
+      environment: "paper",
+      label: "A",
+      credentials: new Uint8Array(1),
+      createdBy: "u",
+    },
+  });
+  const data = { status: "closed", stoppedAt: new Date(Date.UTC(2020, 5, 1)) };
+  await db.run.update({ where: { id: ended.runId }, data });
+  await db.run.update({ where: { id: recent.runId }, data: { ...data, stoppedAt: new Date(Date.UTC(2021, 5, 1)) } });
+  const onAccount = (await startRun()).runId;
+  await db.run.update({ where: { id: onAccount }, data: { accountId: account.id, venue: {}, mode: "live" } });
+  for (const month of ["2020_03", "2020_04", "2021_02"]) {
+    const from = `${month.replace("_", "-")}-01`;
+    for (const parent of ["decisions", "marks"])
+      await db.$executeRawUnsafe(
+        `CREATE TABLE ${parent}_${month} PARTITION OF ${parent} FOR VALUES FROM ('${from}Z') TO ('${from}Z'::timestamptz + interval '1 month')`,
+      );
+    const runId = month === "2020_04" ? onAccount : ended.runId;
+    const mark = { equity: 1, cash: 1, unrealised: 0, realised: 0, fees: 0 };
+    await db.mark.create({ data: { runId, sequence: 9_000n, time: new Date(`${from}T12:00:00Z`), ...mark } });
+  }
+  const count = async ({ runId }: { readonly runId: string }) => {
+    const where = { runId };
+    const bars = [
+      await db.decision.count({ where }),
+      await db.mark.count({ where }),
+      await db.runInbox.count({ where }),
+    ];
+    const audit = await db.auditEvent.count({ where: { chain: `run:${runId}` } });
+    return { bars, kept: [await db.order.count({ where }), await db.fill.count({ where }), audit] };
+  };
+  const before = [await count(ended), await count(recent)];
+  expect(before.flatMap(({ bars, kept }) => [...bars, ...kept]).every((rows) => rows > 0)).toBe(true);
+  const dropped = await forgetRecords(db, new Date(Date.UTC(2021, 0, 1)));
+  expect(dropped).toEqual(["decisions_2020_03", "decisions_2020_04", "marks_2020_03"]);
+  expect(await count(ended)).toEqual({ bars: [0, 1, 0], kept: before[0]?.kept });
+  expect(await count(recent)).toEqual(before[1]);
+  expect(await db.mark.count({ where: { runId: onAccount } })).toBe(1);
+  expect(await forgetRecords(db, new Date(Date.UTC(2021, 0, 1)))).toEqual([]);
 });

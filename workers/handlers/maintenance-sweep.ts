@@ -2,8 +2,11 @@ import { ensurePartitions } from "@/server/db/partitions.ts";
 import { forgetOldAttempts } from "@/server/db/repositories/attempts.ts";
 import { forgetJobs, listUndelivered, putBehind } from "@/server/db/repositories/job-records.ts";
 import { forgetLetters } from "@/server/db/repositories/letters.ts";
+import { forgetRecords } from "@/server/db/repositories/retention.ts";
 import { listShardsWithWork } from "@/server/db/repositories/runs.ts";
+import { env } from "@/server/env.ts";
 import { wakeShards } from "@/server/live/feed-loop.ts";
+import { log } from "@/server/log.ts";
 import { redeliver } from "@/server/queue/redeliver.ts";
 import { handOverAll } from "@/server/queue/team-jobs.ts";
 import type { JobHandler } from "../handler.ts";
@@ -28,5 +31,13 @@ export const maintenanceSweep: JobHandler<"maintenance.sweep"> = {
     await forgetLetters(db, { now: new Date(), before: new Date(Date.now() - keptMilliseconds) });
     await forgetOldAttempts(db, attemptsMilliseconds);
     await ensurePartitions(db);
+    const { RUN_RECORDS_MONTHS: months } = env();
+    if (months === undefined) return;
+    const dropped = await forgetRecords(db, monthsBefore(new Date(), months));
+    if (dropped.length > 0) log().info({ dropped, months }, "records of runs dropped");
   },
 };
+
+function monthsBefore(now: Date, months: number): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1));
+}
