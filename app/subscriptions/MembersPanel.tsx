@@ -44,7 +44,7 @@ export function MembersPanel({ id, runs }: MembersPanelProps) {
             <HeadCell align="right" className="hidden lg:table-cell">
               Drift
             </HeadCell>
-            <HeadCell>
+            <HeadCell className="hidden sm:table-cell">
               <span className="sr-only">Actions</span>
             </HeadCell>
           </tr>
@@ -55,14 +55,17 @@ export function MembersPanel({ id, runs }: MembersPanelProps) {
             const strays = driftOf(run.id);
             return (
               <tr key={run.id} className={run.isCurrent ? undefined : "text-muted"}>
-                <Cell className="w-full min-w-36 max-w-0 truncate">
-                  <Link href={`/runs/${run.id}`} className="rounded-sm font-medium hover:text-accent">
+                <Cell className="w-full min-w-32 max-w-0">
+                  <Link href={`/runs/${run.id}`} className="block truncate rounded-sm font-medium hover:text-accent">
                     {run.strategyName}
-                  </Link>{" "}
-                  <span className="text-muted">
+                  </Link>
+                  <span className="block truncate text-muted text-xs">
                     {run.symbols.join(", ")}
                     {run.account === null ? "" : `, at ${run.account.label}`}
                   </span>
+                  <div className="mt-1 sm:hidden">
+                    <MemberMenu run={run} />
+                  </div>
                 </Cell>
                 <Cell>
                   <StatusBadge status={run.status} />
@@ -79,7 +82,7 @@ export function MembersPanel({ id, runs }: MembersPanelProps) {
                 <Cell align="right" className="hidden lg:table-cell">
                   {format.percent(strays, 2)}
                 </Cell>
-                <Cell>
+                <Cell className="hidden sm:table-cell">
                   <MemberMenu run={run} />
                 </Cell>
               </tr>

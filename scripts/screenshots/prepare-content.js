@@ -78,7 +78,15 @@ export async function prepareContent(address) {
     const marks = await second.query("runs.marks", { id: subscribed.runIds[0] });
     return (Array.isArray(marks) ? marks : marks.marks).length > 5;
   });
-  return { sweep: sweepId, listing: listingId, results: backtests.map(({ backtestId }) => backtestId).join(",") };
+  const { publisher } = await demo.query("marketplace.get", { listingId });
+  return {
+    sweep: sweepId,
+    listing: listingId,
+    subscription: subscribed.subscriptionId,
+    author: publisher.teamId,
+    basket: basket.id,
+    results: backtests.map(({ backtestId }) => backtestId).join(","),
+  };
 }
 
 /** The first two knobs of a strategy, each in ten steps around its usual value. */

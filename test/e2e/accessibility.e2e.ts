@@ -22,7 +22,6 @@ const PAGES = [
 ];
 
 async function expectPagesWithoutFindings(page: Page, paths: readonly string[]): Promise<void> {
-  await enterDemo(page);
   for (const path of paths) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -42,9 +41,17 @@ const [firstPages, otherPages] = [PAGES.slice(0, 7), PAGES.slice(7)];
 for (const paths of [firstPages, otherPages]) {
   test(`${paths.join(", ")}: no serious accessibility finding @touch`, async ({ page }) => {
     test.setTimeout(120_000);
+    await enterDemo(page);
     await expectPagesWithoutFindings(page, paths);
   });
 }
+
+test("a basket that runs: no serious accessibility finding @touch", async ({ page }) => {
+  await enterDemo(page);
+  await page.goto("/runs");
+  const path = await page.locator("main a[href^='/subscriptions/']").first().getAttribute("href");
+  await expectPagesWithoutFindings(page, [path ?? "no subscription on /runs"]);
+});
 
 test("the canvas and its outline have no serious accessibility finding", async ({ page }) => {
   test.setTimeout(120_000);
