@@ -11,6 +11,9 @@ import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import { DivergenceFigures } from "./DivergenceFigures.tsx";
 import type { ListingDetail } from "./ListingView.tsx";
 
+const withoutLimits =
+  " Both hold the members side by side, without the basket's limits; only the dashed one moves money between them.";
+
 type Lines = ApiOutput["marketplace"]["lines"];
 
 /** Backtest, paper since publishing, live: side by side and never joined, because they are not the same kind of thing. */
@@ -29,7 +32,7 @@ export function LinesPanel({ listing }: { readonly listing: ListingDetail }) {
   return (
     <Panel
       title="Record"
-      description="The dashed line was simulated after the fact. The solid one is what the platform itself has traded on paper since publishing."
+      description={`The dashed line was simulated after the fact. The solid one is what the platform itself has traded on paper since publishing.${listing.kind === "basket" ? withoutLimits : ""}`}
     >
       <div className="grid gap-6 xl:grid-cols-2">
         <figure className="grid min-w-0 gap-2">
