@@ -92,3 +92,22 @@ export async function measurePreview(page, { times }) {
   }
   return percentiles(taken);
 }
+
+/** Changes a length of a node so many times and returns how long its worker compiled: when the page was opened, and for an edit. */
+export async function measureCompile(page, { node, times }) {
+  const compiled = async () => Number(/[\d.]+/.exec(await page.getByTestId("check-milliseconds").textContent())?.[0]);
+  await page.getByRole("tab", { name: "Problems" }).click();
+  const opened = await compiled();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.getByRole("textbox", { name: "Find a node" }).fill(node);
+  await page.keyboard.press("Enter");
+  await page.getByTestId("param-length").focus();
+  const taken = [];
+  for (let round = 0; round < times; round += 1) {
+    await page.keyboard.press(round % 2 === 0 ? "ArrowUp" : "ArrowDown");
+    await page.waitForTimeout(500); // until the worker has compiled and run the graph
+    taken.push(await compiled());
+  }
+  return { opened, edit: percentiles(taken.slice(2)) };
+}
