@@ -25,7 +25,7 @@ function project({ setupFiles = [], ...options }: ProjectOptions): TestProjectIn
 }
 
 /**
- * Files of these projects share a worker, with its modules and its DOM, so that the kinds of nodes are read once and not once per file.
+ * Files of these projects share a worker, with its modules and its DOM, so that what they import is read once and not once per file.
  * They keep nothing between tests; each passes alone, too.
  */
 const shared = { isolate: false } as const;
@@ -34,6 +34,8 @@ export default defineConfig({
   test: {
     // The timing of every suite is printed by the runner; a test slower than this is looked at.
     slowTestThreshold: 1_000,
+    // Vitest leaves one processor to itself: on two, half of the machine would stand idle.
+    maxWorkers: "100%",
     projects: [
       project({
         name: "runtime",
@@ -54,10 +56,10 @@ export default defineConfig({
         include: ["test/integration/**/*.test.ts"],
         exclude: ["test/integration/launcher/**"],
         globalSetup: ["test/setup/integration-services.ts"],
+        ...shared,
+        setupFiles: ["test/setup/fresh-process.ts"],
         testTimeout: 60_000,
         hookTimeout: 60_000,
-        // Each file has a database of its own in the shared cluster; two at a time suits two cores.
-        maxWorkers: 2,
       }),
       // Starts the built product as its operator does, so it runs after the build and brings its own services.
       project({

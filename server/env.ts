@@ -222,12 +222,13 @@ export function readEnv(source: Source): Env {
   return parse(Environment, source);
 }
 
-let cached: Env | undefined;
+// Next loads route modules more than once in one process; the settings are read once.
+const shared = globalThis as { quantloomEnvironment?: Env };
 
 /** Returns the checked environment of this process. */
 export function env(): Env {
-  cached ??= readEnv(process.env);
-  return cached;
+  shared.quantloomEnvironment ??= readEnv(process.env);
+  return shared.quantloomEnvironment;
 }
 
 /** Tells whether this is `npm run dev`, without asking for the rest of the environment. */

@@ -11,12 +11,13 @@ const usualPlaces = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-let found: string | null | undefined;
+const shared = globalThis as { quantloomChromium?: string | null };
 
 /** Returns the Chromium that prints reports, or null where there is none; decided once, when first asked. */
 export function pdfChromium(): string | null {
-  if (found !== undefined) return found;
+  if (shared.quantloomChromium !== undefined) return shared.quantloomChromium;
   const { PDF_CHROMIUM: configured } = env();
-  found = configured === "none" ? null : (configured ?? usualPlaces.find((path) => existsSync(path)) ?? null);
+  const found = configured === "none" ? null : (configured ?? usualPlaces.find((path) => existsSync(path)) ?? null);
+  shared.quantloomChromium = found;
   return found;
 }

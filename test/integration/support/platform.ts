@@ -6,10 +6,6 @@ import type { Caller, Context, RequestContext } from "@/server/trpc/context.ts";
 import { permissionsOf, type Role } from "@/server/trpc/permissions.ts";
 import { createTrialDatabase } from "../../setup/trial-database.ts";
 
-// What the launcher would pass; server/env.ts reads it when the first test asks.
-process.env["QUANTLOOM_SECRET"] ??= "integration-tests-need-a-secret-of-32-characters";
-process.env["LOG_LEVEL"] ??= "silent";
-
 export type Platform = { readonly db: Database; readonly url: string; close(): Promise<void> };
 
 /** Opens a migrated database of the test file's own. */
