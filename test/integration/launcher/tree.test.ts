@@ -145,18 +145,21 @@ describe("a started product", () => {
 });
 
 describe("a killed process", () => {
-  test.each(["worker", "web server", "database"])("the %s comes back, and the product serves again", async (name) => {
-    const before = launcherRecord().processes[name]!;
-    process.kill(before, "SIGKILL");
-    await until(`the ${name} to be replaced`, () => {
-      const now = launcherRecord().processes[name];
-      return now !== undefined && now !== before && isProcessAlive(now);
-    });
-    await until("readiness", async () => (await status("/api/ready")) === 200);
-    await until("the demo to open", async () => (await enterDemo()) === 200);
-    expect(product.output()).toContain(`! The ${name} ended unexpectedly`);
-    expect(product.output()).toContain(`✓ The ${name} is back`);
-  });
+  test.each(["simulators", "worker", "web server", "database"])(
+    "the %s comes back, and the product serves again",
+    async (name) => {
+      const before = launcherRecord().processes[name]!;
+      process.kill(before, "SIGKILL");
+      await until(`the ${name} to be replaced`, () => {
+        const now = launcherRecord().processes[name];
+        return now !== undefined && now !== before && isProcessAlive(now);
+      });
+      await until("readiness", async () => (await status("/api/ready")) === 200);
+      await until("the demo to open", async () => (await enterDemo()) === 200);
+      expect(product.output()).toContain(`! The ${name} ended unexpectedly`);
+      expect(product.output()).toContain(`✓ The ${name} is back`);
+    },
+  );
 
   test("the worker that lost its database goes on working", async () => {
     const { processes } = launcherRecord();
