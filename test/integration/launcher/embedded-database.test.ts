@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -151,3 +152,48 @@ test("keeps the cluster elsewhere when PostgreSQL's own user may not enter the d
     rmSync(cluster, { recursive: true, force: true });
   }
 });
+
+/** Makes a disk of a few megabytes in memory, or returns null: only root may, and not in every container. */
+function smallDisk(): string | null {
+  const folder = mkdtempSync(join(tmpdir(), "quantloom-disk-"));
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=200m,mode=755", "tmpfs", folder]);
+  if (status === 0) return folder;
+  rmSync(folder, { recursive: true });
+  return null;
+}
+
+const disk = smallDisk();
+const rows = "select n, repeat('x', 500) as padding from generate_series(1, 10000) n";
+
+// Where no disk can be made there is nothing to fill up: the test is not there, and is no skip that somebody has to explain.
+if (disk !== null) {
+  test("a disk that is full refuses a write, is named at the next start, and nothing is lost once there is room", async () => {
+    const onDisk = join(disk, "data");
+    const filler = join(disk, "filler");
+    try {
+      const first = await startDatabase({ dataFolder: onDisk });
+      try {
+        await query(first.url, `create table kept as ${rows}`);
+        const { bavail, bsize } = statfsSync(disk);
+        writeFileSync(filler, Buffer.alloc(bavail * bsize));
+        await expect(query(first.url, `insert into kept ${rows}`)).rejects.toMatchObject({ code: "53100" });
+      } finally {
+        await first.stop();
+      }
+      await expect(startDatabase({ dataFolder: onDisk })).rejects.toMatchObject({
+        message: "The disk is full: the database cannot write.",
+        whatToDo: "Free some space and start again.",
+      });
+      rmSync(filler);
+      const second = await startDatabase({ dataFolder: onDisk });
+      try {
+        expect(await query(second.url, "select count(*)::int as count from kept")).toEqual([{ count: 10_000 }]);
+      } finally {
+        await second.stop();
+      }
+    } finally {
+      spawnSync("umount", [disk]);
+      rmSync(disk, { recursive: true, force: true });
+    }
+  });
+}
