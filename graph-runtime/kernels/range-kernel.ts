@@ -22,6 +22,12 @@ export function rangeKernel(range: Range): (from: number, to: number) => void {
   const lower = new Float64Array(4);
   return (from, to) => {
     const round = Number(length) | 0;
+    // a live run comes bar by bar: the ways in and out of the loops cost more than a wrong guess
+    if (to === from + 1) {
+      highest[from] = pushExtreme(highs, round, high[from]!, 1);
+      lowest[from] = pushExtreme(lows, round, low[from]!, -1);
+      return;
+    }
     const last = round - 1;
     let i = from;
     for (; i < to && highs[round + 2] !== 1; i++) {

@@ -56,7 +56,8 @@ export function placedExtremeKernel(placed: Placed): (from: number, to: number) 
     const base = 2 * round;
     const flip = Number(sign);
     let i = from;
-    for (; i < to && cells[base + 3] !== 1; i++) {
+    // until it is full, and bar by bar
+    for (; i < to && (to === from + 1 || cells[base + 3] !== 1); i++) {
       const found = pushPlacedExtreme(cells, round, source[i]!, sign);
       value[i] = found;
       age[i] = Number.isNaN(found) ? found : cells[base + 4]!;

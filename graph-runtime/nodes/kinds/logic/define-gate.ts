@@ -54,20 +54,27 @@ function gateKernel(sources: readonly Float64Array[], out: Float64Array, decisiv
 
 type Stretch = { readonly out: Float64Array; readonly from: number; readonly to: number };
 
+/** What two conditions give, and what one that decides gives: nothing branches on conditions, which no processor guesses. */
+const choice = new Float64Array(2);
+
 /** Most gates have two conditions: one pass over both. */
 function bothAnd(a: Float64Array, b: Float64Array, { out, from, to }: Stretch): void {
+  choice[1] = 0;
   for (let i = from; i < to; i++) {
     const one = a[i]!;
     const other = b[i]!;
-    out[i] = one === 0 || other === 0 ? 0 : one * other;
+    choice[0] = one * other;
+    out[i] = choice[+(one === 0) | +(other === 0)]!;
   }
 }
 
 function bothOr(a: Float64Array, b: Float64Array, { out, from, to }: Stretch): void {
+  choice[1] = 1;
   for (let i = from; i < to; i++) {
     const one = a[i]!;
     const other = b[i]!;
-    out[i] = one === 1 || other === 1 ? 1 : one + other;
+    choice[0] = one + other;
+    out[i] = choice[+(one === 1) | +(other === 1)]!;
   }
 }
 

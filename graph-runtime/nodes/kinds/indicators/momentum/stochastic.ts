@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstKnown } from "../../../../kernels/first-unknown.ts";
 import { overKnown } from "../../../../kernels/over-known.ts";
 import { rangeKernel } from "../../../../kernels/range-kernel.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
@@ -51,9 +52,9 @@ export const stochastic = defineNode({
     const { highs, lows } = state;
     const findRange = rangeKernel({ highs, lows, length, high, low, highest: k, lowest: d });
     const mean = rollingAverage(params.smoothAverage, params.smooth);
-    const smooth = overKnown([k], [k], rollingKernel(mean, state.smooth, { source: k, out: k }));
+    const smooth = rollingKernel(mean, state.smooth, { source: k, out: k });
     const signal = rollingAverage(params.signalAverage, params.signal);
-    const average = overKnown([k], [d], rollingKernel(signal, state.signal, { source: k, out: d }));
+    const average = rollingKernel(signal, state.signal, { source: k, out: d });
     return overKnown([high, low, close], [k, d], (from, to) => {
       findRange(from, to);
       for (let i = from; i < to; i++) {
@@ -61,10 +62,16 @@ export const stochastic = defineNode({
         const span = k[i]! - lowest;
         k[i] = span === 0 ? 0 : (100 * (close[i]! - lowest)) / span;
       }
-      smooth(from, to);
-      average(from, to);
-      // both begin together
-      for (let i = from; i < to && Number.isNaN(d[i]!); i++) k[i] = Number.NaN;
+      // each begins where the one before has begun, and both are shown from then on
+      let start = firstKnown(k, from, to);
+      smooth(start, to);
+      start = firstKnown(k, start, to);
+      average(start, to);
+      start = firstKnown(d, start, to);
+      for (let i = from; i < start; i++) {
+        k[i] = Number.NaN;
+        d[i] = Number.NaN;
+      }
     });
   },
   examples: [
