@@ -11,10 +11,12 @@ import { NavigationLink } from "./NavigationLink.tsx";
 import { adminDestination, destinationGroups, settingsDestination } from "./navigation.ts";
 import { StreamIndicator } from "./StreamIndicator.tsx";
 import { useCommandKey } from "./use-command-key.ts";
+import { useSettled } from "./use-settled.ts";
 
 export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   const session = useSession();
   const commandKey = useCommandKey();
+  const ahead = useSettled();
   return (
     <header className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-surface md:flex">
       <div className="flex h-14 items-center px-4">
@@ -38,7 +40,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
           <div key={group.label ?? "top"} className="grid gap-0.5">
             {group.label ? <p className="px-2 pb-1 font-medium text-2xs text-faint">{group.label}</p> : null}
             {group.items.map((destination) => (
-              <NavigationLink key={destination.href} destination={destination} />
+              <NavigationLink key={destination.href} destination={destination} ahead={ahead} />
             ))}
           </div>
         ))}
@@ -46,9 +48,9 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
       <div className="grid gap-0.5 border-t p-3">
         <AlertsBell named />
         {session.data && mayAdminister(session.data.permissions) ? (
-          <NavigationLink destination={adminDestination} />
+          <NavigationLink destination={adminDestination} ahead={ahead} />
         ) : null}
-        <NavigationLink destination={settingsDestination} />
+        <NavigationLink destination={settingsDestination} ahead={ahead} />
         <StreamIndicator />
         <Account />
       </div>

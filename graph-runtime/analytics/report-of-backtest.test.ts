@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "../compiler/compile.ts";
-import { decodeBundle, encodeBundle } from "../core/column-bundle.ts";
+import { type Column, decodeBundle, encodeBundle } from "../core/column-bundle.ts";
 import { shareInstrument } from "../market/instrument.ts";
 import { runBacktest } from "../sim/run-backtest.ts";
 import { donchianBreakout } from "../templates/donchian-breakout.ts";
@@ -55,8 +55,14 @@ describe("reports of real backtests", () => {
       const lanes = [{ instrument: shareInstrument("TEST"), bars: syntheticBars({ seed: 11, length: 3_000 }) }];
       const result = runBacktest({ program, lanes });
       const { trades, tradeTable, statistics } = buildReport({ result, lanes });
-      const sent = readTradeBundle(decodeBundle(encodeBundle(tradeBundle(tradeTable, lanes))));
+      const bundle = tradeBundle(tradeTable, lanes);
+      const sent = readTradeBundle(decodeBundle(encodeBundle(bundle)));
       expect(Array.from(trades, (_trade, row) => tradeAt(sent, row, sent.symbol(row)))).toEqual(trades);
+      // Kept by a version before: every column in full, and no word of how many rows there are.
+      const { rows: _rows, ...meta } = bundle.meta as { readonly rows: number };
+      const full = Object.entries(bundle.columns).map(([name, column]) => [name, inFull(column, trades.length)]);
+      const old = readTradeBundle({ meta, columns: Object.fromEntries(full) });
+      expect(Array.from(trades, (_trade, row) => tradeAt(old, row, old.symbol(row)))).toEqual(trades);
 
       const { time, equity, settings } = result;
       const part = (from: number, to: number) =>
@@ -74,3 +80,7 @@ describe("reports of real backtests", () => {
     },
   );
 });
+
+function inFull(column: Column, rows: number): Column {
+  return column.length === rows ? column : new Float64Array(rows).fill(column[0]!);
+}
