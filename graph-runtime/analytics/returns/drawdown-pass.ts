@@ -18,43 +18,78 @@ export type DrawdownPass = {
   readonly squareSum: number;
 };
 
+/** Cells of what has been found so far. */
+const TOP = 0;
+const TOP_AT = 1;
+const DEPTH = 2;
+const DEPTH_AT = 3;
+const LARGEST_AMOUNT = 4;
+const SQUARE_SUM = 5;
+const DEEPEST = 6;
+const PEAK = 7;
+const TROUGH = 8;
+const RECOVERY = 9;
+const EPISODES = 10;
+const DEPTH_SUM = 11;
+const LONGEST_FROM = 12;
+const LONGEST_TO = 13;
+const LONGEST_SPAN = 14;
+
+/** A loop over a million bars is compiled in its midst, where it takes every number for an object: 16 MB of them. Stretches are not. */
+const STRETCH = 4_096;
+
 export function drawdownPass(equity: Float64Array, time: Float64Array): DrawdownPass {
-  const length = equity.length;
-  let top = length > 0 ? (equity[0] as number) : Number.NaN;
-  let topAt = 0;
-  let depth = 0;
-  let depthAt = 0;
-  let largestAmount = 0;
-  let squareSum = 0;
-  let deepest = 0;
-  let peak = 0;
-  let trough = 0;
-  let recovery: number | null = null;
-  let episodes = 0;
-  let depthSum = 0;
-  let longestFrom = -1;
-  let longestTo = -1;
-  let longestSpan = 0;
-  // all of it in locals: a curve of a million bars may have a hundred thousand episodes, and an object for each costs more than the pass
-  for (let i = 1; i <= length; i++) {
+  const { length } = equity;
+  const cells = new Float64Array(15);
+  cells[TOP] = length > 0 ? (equity[0] as number) : Number.NaN;
+  cells[RECOVERY] = -1;
+  cells[LONGEST_FROM] = -1;
+  const curve = { equity, time, cells };
+  for (let from = 1; from <= length; from += STRETCH) follow(curve, from, Math.min(from + STRETCH, length + 1));
+  const at = (place: number): number => cells[place] as number;
+  return {
+    deepest: at(DEEPEST),
+    peak: at(PEAK),
+    trough: at(TROUGH),
+    recovery: at(RECOVERY) < 0 ? null : at(RECOVERY),
+    largestAmount: at(LARGEST_AMOUNT),
+    episodes: at(EPISODES),
+    depthSum: at(DEPTH_SUM),
+    longest: at(LONGEST_FROM) < 0 ? null : { from: at(LONGEST_FROM), to: at(LONGEST_TO) },
+    squareSum: at(SQUARE_SUM),
+  };
+}
+
+type Curve = { readonly equity: Float64Array; readonly time: Float64Array; readonly cells: Float64Array };
+
+/** Follows the curve over the bars `from` up to `to`; the one after the last ends what is still open. */
+function follow({ equity, time, cells }: Curve, from: number, to: number): void {
+  const { length } = equity;
+  let top = cells[TOP] as number;
+  let topAt = cells[TOP_AT] as number;
+  let depth = cells[DEPTH] as number;
+  let depthAt = cells[DEPTH_AT] as number;
+  let largestAmount = cells[LARGEST_AMOUNT] as number;
+  let squareSum = cells[SQUARE_SUM] as number;
+  for (let i = from; i < to; i++) {
     const isEnd = i === length;
     const value = isEnd ? top : (equity[i] as number);
     if (isEnd || value >= top) {
       if (depth > 0) {
-        const to = isEnd ? length - 1 : i;
-        episodes++;
-        depthSum += depth;
-        const span = (time[to] as number) - (time[topAt] as number);
-        if (span > longestSpan) {
-          longestSpan = span;
-          longestFrom = topAt;
-          longestTo = to;
+        const last = isEnd ? length - 1 : i;
+        cells[EPISODES]!++;
+        cells[DEPTH_SUM]! += depth;
+        const span = (time[last] as number) - (time[topAt] as number);
+        if (span > (cells[LONGEST_SPAN] as number)) {
+          cells[LONGEST_SPAN] = span;
+          cells[LONGEST_FROM] = topAt;
+          cells[LONGEST_TO] = last;
         }
-        if (depth > deepest) {
-          deepest = depth;
-          peak = topAt;
-          trough = depthAt;
-          recovery = isEnd ? null : to;
+        if (depth > (cells[DEEPEST] as number)) {
+          cells[DEEPEST] = depth;
+          cells[PEAK] = topAt;
+          cells[TROUGH] = depthAt;
+          cells[RECOVERY] = isEnd ? -1 : last;
         }
       }
       depth = 0;
@@ -71,8 +106,12 @@ export function drawdownPass(equity: Float64Array, time: Float64Array): Drawdown
       }
     }
   }
-  const longest = longestFrom < 0 ? null : { from: longestFrom, to: longestTo };
-  return { deepest, peak, trough, recovery, largestAmount, episodes, depthSum, longest, squareSum };
+  cells[TOP] = top;
+  cells[TOP_AT] = topAt;
+  cells[DEPTH] = depth;
+  cells[DEPTH_AT] = depthAt;
+  cells[LARGEST_AMOUNT] = largestAmount;
+  cells[SQUARE_SUM] = squareSum;
 }
 
 /** Returns 1 - equity / running maximum at each bar. */
