@@ -23,7 +23,7 @@ export function SubscriptionPanel({ subscription, runs }: SubscriptionPanelProps
             {subscription.listingTitle}
           </Link>
           <StatusBadge status={subscription.status} />
-          <Badge>{subscription.mode === "paper" ? "Paper" : "Live"}</Badge>
+          <Badge>{subscription.mode === "paper" ? "Paper" : "Linked account"}</Badge>
         </span>
       }
       description={`By ${subscription.publisher}, version ${subscription.version}. Capital ${format.money(subscription.capital, "USD", 0)}. Since ${format.dateTime(subscription.createdAt)}.`}

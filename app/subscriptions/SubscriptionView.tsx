@@ -69,7 +69,7 @@ export function SubscriptionView({ id }: { readonly id: string }) {
               badges={
                 <>
                   <StatusBadge status={found.status} />
-                  <Badge>{found.mode === "paper" ? "Paper" : "Live"}</Badge>
+                  <Badge>{found.mode === "paper" ? "Paper" : "Linked account"}</Badge>
                 </>
               }
               description={
