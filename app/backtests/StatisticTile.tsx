@@ -37,7 +37,7 @@ export function StatisticTile({ statistic, currency, signed = false }: Statistic
         type="button"
         className="grid cursor-help content-start gap-0.5 rounded-md px-4 py-3 text-left hover:bg-hover focus-visible:-outline-offset-2"
       >
-        <span className="truncate text-muted text-xs">{statistic.label}</span>
+        <span className="text-muted text-xs">{statistic.label}</span>
         <span className={cx("figure font-semibold text-lg", value === null && "text-faint")}>
           {signed ? <Delta value={value}>{text}</Delta> : text}
         </span>

@@ -39,7 +39,7 @@ export function RulesFields({ draft, errors, onChange }: RulesFieldsProps) {
               </Select>
             )}
           </Field>
-          <Field label="Rebalanced" hint="In its backtest. The money of members that run stays where it is.">
+          <Field label="Rebalanced" hint="With the first bar of a period, between members that hold nothing.">
             {(control) => (
               <Select
                 {...control}

@@ -24,7 +24,7 @@ export function FactsPanel({ listing }: { readonly listing: ListingDetail }) {
         <Fact label="Timeframe" value={listing.timeframe || "–"} />
         <Fact label="Written for" value={listing.symbols.join(", ") || "any instrument"} />
         {listing.times === "" ? null : <Fact label="Trades" value={listing.times} />}
-        <Fact label="Runs on" value="Paper" />
+        <Fact label="Runs on" value="Paper, simulated accounts" />
         {listing.score === null ? null : <Fact label="Rank score" value={format.number(listing.score.value, 3)} />}
       </dl>
       {listing.score === null ? null : (

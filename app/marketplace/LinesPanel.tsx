@@ -12,7 +12,7 @@ import { DivergenceFigures } from "./DivergenceFigures.tsx";
 import type { ListingDetail } from "./ListingView.tsx";
 
 const withoutLimits =
-  " Both hold the members side by side, without the basket's limits; only the dashed one moves money between them.";
+  " Both hold the members side by side, without the basket's limits; on the solid one no money moves between them.";
 
 type Lines = ApiOutput["marketplace"]["lines"];
 

@@ -72,24 +72,24 @@ export function ListingControls({ filter, onChange, tags, isRanked }: ListingCon
         value={filter.kind}
         options={kinds}
         onChange={(kind) => change({ kind })}
-        className="max-sm:w-full max-sm:justify-between"
+        className="max-sm:w-full max-sm:*:flex-1"
       />
       <SegmentedControl
         label="Source"
         value={filter.curated ? "curated" : "everyone"}
         options={sources}
         onChange={(source) => change({ curated: source === "curated" })}
-        className="max-sm:w-full max-sm:justify-between"
+        className="max-sm:w-full max-sm:*:flex-1"
       />
       <TagSelect
-        className="min-w-0 flex-1 sm:w-40! sm:flex-none"
+        className="min-w-32 flex-1 sm:w-40! sm:flex-none"
         tags={tags}
         value={filter.tag}
         onChange={(tag) => change({ tag })}
       />
       <Select
         aria-label="Difficulty"
-        className="min-w-0 flex-1 sm:w-40! sm:flex-none"
+        className="min-w-32 flex-1 sm:w-40! sm:flex-none"
         value={filter.difficulty ?? ""}
         onChange={(event) => change({ difficulty: difficulties.find((one) => one === event.target.value) ?? null })}
       >
@@ -103,7 +103,7 @@ export function ListingControls({ filter, onChange, tags, isRanked }: ListingCon
       {isRanked ? (
         <Select
           aria-label="Order"
-          className="min-w-0 flex-1 sm:w-48! sm:flex-none"
+          className="min-w-32 flex-1 sm:w-48! sm:flex-none"
           value={filter.sort}
           onChange={(event) => {
             const names = Object.keys(sorts) as Sort[];

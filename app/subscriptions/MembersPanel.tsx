@@ -55,7 +55,7 @@ export function MembersPanel({ id, runs }: MembersPanelProps) {
             const strays = driftOf(run.id);
             return (
               <tr key={run.id} className={run.isCurrent ? undefined : "text-muted"}>
-                <Cell className="w-full min-w-32 max-w-0">
+                <Cell className="w-full min-w-32 max-w-0 py-2">
                   <Link href={`/runs/${run.id}`} className="block truncate rounded-sm font-medium hover:text-accent">
                     {run.strategyName}
                   </Link>
@@ -63,7 +63,7 @@ export function MembersPanel({ id, runs }: MembersPanelProps) {
                     {run.symbols.join(", ")}
                     {run.account === null ? "" : `, at ${run.account.label}`}
                   </span>
-                  <div className="mt-1 sm:hidden">
+                  <div className="-ml-1.5 mt-1 sm:hidden">
                     <MemberMenu run={run} />
                   </div>
                 </Cell>

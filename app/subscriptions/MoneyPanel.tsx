@@ -29,12 +29,14 @@ export function MoneyPanel({ basket, runs }: MoneyPanelProps) {
       title="Money between the members"
       description={
         rebalance === "never"
-          ? `Shared ${methods[allocation]} at the start; it stays where it is.`
+          ? undefined
           : `Shared ${methods[allocation]}, and brought back to that ${rebalance} where a share has strayed by more than ${format.number(corridorPercent)} points of percent. It moves only between members that hold nothing.`
       }
       actions={due === null ? null : <Badge tone="warning">Due</Badge>}
     >
-      {rebalance === "never" ? null : (
+      {rebalance === "never" ? (
+        <p className="text-muted">Shared {methods[allocation]} at the start; it stays where it is.</p>
+      ) : (
         <div className="grid gap-4 sm:grid-cols-2">
           <Moves
             title={
