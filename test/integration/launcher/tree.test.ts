@@ -14,7 +14,7 @@ const root = process.cwd();
 /** Bytes; what a page of the shell may load before it works. */
 const shellLimit = 200_000;
 /** Pages whose work is larger: the canvas with its compiler, a result with its tables. They load charts and layout on demand too. */
-const ownLimits: { readonly [route: string]: number } = { "/strategies/[id]": 500_000, "/backtests/[id]": 215_000 };
+const ownLimits: { readonly [route: string]: number } = { "/strategies/[id]": 500_000, "/backtests/[id]": 210_000 };
 type Product = Awaited<ReturnType<typeof startProduct>>;
 type Record = { readonly pid: number; readonly processes: { readonly [name: string]: number } };
 
