@@ -39,17 +39,33 @@ async function makeRuns(context: Context, control: SimulatorControl): Promise<vo
   }
 }
 
-/** The orders that were decided at a close, by the id under which they were sent, with the time of that close. */
-async function closesOf(db: Db): Promise<Map<string, number>> {
-  const sent = await db.brokerOrder.findMany({ select: { clientOrderId: true, runId: true, orderNumber: true } });
+type Way = { readonly close: number; readonly given: number; readonly decided: number; readonly sent: number };
+
+/** When each order that was decided at a close was where, by the id under which it was sent: its bar in the inbox, its step, its call. */
+async function waysOf(db: Db): Promise<Map<string, Way>> {
+  const commands = await db.brokerCommand.findMany({
+    where: { kind: "place", sentAt: { not: null } },
+    select: {
+      createdAt: true,
+      sentAt: true,
+      order: { select: { clientOrderId: true, runId: true, orderNumber: true } },
+    },
+  });
   const orders = await db.order.findMany({ select: { runId: true, orderNumber: true, type: true, placedAt: true } });
   // a stop follows from a fill, and not from a bar
   const decided = orders.filter(({ type }) => type === "market");
   const opens = new Map(decided.map((order) => [`${order.runId}.${order.orderNumber}`, order.placedAt.getTime()]));
+  const bars = await db.$queryRaw<{ open: number; given: number }[]>`
+    SELECT (payload->>'time')::float8 AS open, extract(epoch FROM min(received_at))::float8 * 1000 AS given
+    FROM run_inbox WHERE kind = 'bar' GROUP BY 1`;
+  const givenAt = new Map(bars.map(({ open, given }) => [open, given]));
   return new Map(
-    sent.flatMap(({ clientOrderId, runId, orderNumber }) => {
+    commands.flatMap(({ createdAt, sentAt, order: { clientOrderId, runId, orderNumber } }) => {
       const open = opens.get(`${runId}.${orderNumber}`);
-      return open === undefined ? [] : [[clientOrderId, open + barMilliseconds] as const];
+      if (open === undefined || sentAt === null) return [];
+      const given = givenAt.get(open) ?? Number.NaN;
+      const way = { close: open + barMilliseconds, given, decided: createdAt.getTime(), sent: sentAt.getTime() };
+      return [[clientOrderId, way] as const];
     }),
   );
 }
@@ -70,23 +86,31 @@ try {
     const from = startedAt + settlingBars * barMilliseconds;
     await sleep(from + (bars + 1) * barMilliseconds - Date.now());
     const loadAverage = loadavg()[0]?.toFixed(1);
-    const closes = await closesOf(db);
+    const ways = await waysOf(db);
     await worker.stop();
     const perClose = new Map<number, number>();
-    const delays = (await control.journal()).flatMap((event) => {
+    const measured = (await control.journal()).flatMap((event) => {
       if (event.kind !== "order-placed" || event.replaces !== null) return [];
-      const close = closes.get(event.draft.clientId ?? "");
-      if (close === undefined || close < from) return [];
-      perClose.set(close, (perClose.get(close) ?? 0) + 1);
-      return [event.at - close];
+      const way = ways.get(event.draft.clientId ?? "");
+      if (way === undefined || way.close < from) return [];
+      perClose.set(way.close, (perClose.get(way.close) ?? 0) + 1);
+      return [{ ...way, placed: event.at }];
     });
+    const median = (parts: readonly number[]): number => Math.round(summary([...parts]).p50);
     const figures = {
       runs: runCount,
       bars,
       barMilliseconds,
       loadAverage,
       mostOrdersAtOneClose: Math.max(0, ...perClose.values()),
-      milliseconds: summary(delays),
+      milliseconds: summary(measured.map(({ close, placed }) => placed - close)),
+      /** Where the time goes: until the bar is in the inboxes, until its step is stored, until the call begins, until the broker has it. */
+      medians: {
+        feed: median(measured.map(({ close, given }) => given - close)),
+        step: median(measured.map(({ given, decided }) => decided - given)),
+        outbox: median(measured.map(({ decided, sent }) => sent - decided)),
+        broker: median(measured.map(({ sent, placed }) => placed - sent)),
+      },
     };
     process.stdout.write(`${JSON.stringify(figures)}\n`);
   });
