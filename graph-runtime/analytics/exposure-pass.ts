@@ -10,12 +10,27 @@ export type ExposurePass = {
   readonly peakValue: number;
 };
 
+/** Bars of one stretch; returns/drawdown-pass.ts says why there are stretches. */
+const STRETCH = 4_096;
+
 export function exposurePass(exposure: Float64Array, equity: Float64Array): ExposurePass {
-  let barsInMarket = 0;
-  let sum = 0;
-  let peakSize = 0;
-  let peakValue = 0;
-  for (let i = 0; i < exposure.length; i++) {
+  const { length } = exposure;
+  // bars in the market, sum of sizes, largest size, largest value
+  const cells = new Float64Array(4);
+  for (let from = 0; from < length; from += STRETCH)
+    follow({ exposure, equity, cells }, from, Math.min(from + STRETCH, length));
+  const [barsInMarket = 0, sum = 0, peakSize = 0, peakValue = 0] = cells;
+  return { barsInMarket, meanSize: length > 0 ? sum / length : Number.NaN, peakSize, peakValue };
+}
+
+type Columns = { readonly exposure: Float64Array; readonly equity: Float64Array; readonly cells: Float64Array };
+
+function follow({ exposure, equity, cells }: Columns, from: number, to: number): void {
+  let barsInMarket = cells[0] as number;
+  let sum = cells[1] as number;
+  let peakSize = cells[2] as number;
+  let peakValue = cells[3] as number;
+  for (let i = from; i < to; i++) {
     const size = Math.abs(exposure[i] as number);
     if (size > 0) {
       barsInMarket++;
@@ -25,5 +40,8 @@ export function exposurePass(exposure: Float64Array, equity: Float64Array): Expo
       if (value > peakValue) peakValue = value;
     }
   }
-  return { barsInMarket, meanSize: exposure.length > 0 ? sum / exposure.length : Number.NaN, peakSize, peakValue };
+  cells[0] = barsInMarket;
+  cells[1] = sum;
+  cells[2] = peakSize;
+  cells[3] = peakValue;
 }
