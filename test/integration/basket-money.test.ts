@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Prisma } from "@/server/db/generated/client.ts";
+import { readAccountMoment } from "@/server/db/repositories/account-guard.ts";
 import type { BasketSettings } from "@/server/features/baskets/dto.ts";
 import { readDrift } from "@/server/features/runs/drift/read-drift.ts";
 import { kill } from "@/server/features/runs/kill.ts";
@@ -46,6 +48,45 @@ async function subscribed(settings: Partial<BasketSettings>) {
     await market.go(3);
   };
   return { id, runIds, read, state, moves, end };
+}
+
+/** What an account would be told of the money that runs have lost from their best, if they were on it. */
+async function drawdownOf(runIds: readonly string[]): Promise<number> {
+  const { db } = platform;
+  const { id } = await db.brokerAccount.create({
+    data: {
+      teamId: reader.context.team.id,
+      broker: "alpaca",
+      environment: "simulated",
+      label: "An account",
+      credentials: Buffer.from([1]),
+      createdBy: "test",
+    },
+  });
+  await db.run.updateMany({ where: { id: { in: [...runIds] } }, data: { accountId: id, mode: "live", venue: {} } });
+  const { drawdown } = await readAccountMoment(db, id, "SYN-A");
+  await db.run.updateMany({
+    where: { id: { in: [...runIds] } },
+    data: { accountId: null, mode: "paper", venue: Prisma.DbNull },
+  });
+  return drawdown ?? Number.NaN;
+}
+
+/** The same, mark by mark: money that moved counts as if it had been there from the start. */
+async function fallOf(runIds: readonly string[]): Promise<number> {
+  let fall = 0;
+  for (const runId of runIds) {
+    const marks = await platform.db.mark.findMany({ where: { runId }, orderBy: { sequence: "desc" } });
+    const moved = await platform.db.runInbox.findMany({ where: { runId, kind: "transfer" } });
+    const { capital } = await platform.db.run.findUniqueOrThrow({ where: { id: runId } });
+    const adjusted = marks.map(({ sequence, equity }) =>
+      moved
+        .filter((one) => one.sequence > sequence)
+        .reduce((sum, { payload }) => sum + (payload as { amount: number }).amount, equity.toNumber()),
+    );
+    fall += Math.max(capital.toNumber(), ...adjusted) - (adjusted[0] ?? Number.NaN);
+  }
+  return fall;
 }
 
 describe("the money of a basket that runs", () => {
@@ -114,6 +155,7 @@ describe("the money of a basket that runs", () => {
     expect(drift.trackingDifference).toBeCloseTo(0, 8);
     expect(drift.differences).toEqual([]);
     expect(drift.same).toBeGreaterThan(0);
+    expect(await drawdownOf(basket.runIds)).toBeCloseTo(await fallOf(basket.runIds), 6);
     await basket.end();
   });
 
