@@ -61,6 +61,8 @@ function fairSuite(backend: "redis" | "postgresql"): void {
     return key;
   }
 
+  const atOnce = 2;
+
   /**
    * Starts a worker of two at a time; returns the teams in the order in which their jobs were begun, as it grows. What the queue
    * delivers again counts once, and what an earlier test left in it not at all.
@@ -76,7 +78,7 @@ function fairSuite(backend: "redis" | "postgresql"): void {
       },
     };
     const run = createJobRunner("backtest.run", handler, { db: platform.db, deliverer: queue, worker: "tester" });
-    const settings = { concurrency: 2, recoveryMilliseconds: 5_000, onError: () => undefined };
+    const settings = { concurrency: atOnce, recoveryMilliseconds: 5_000, onError: () => undefined };
     const worker = openWorker(address, "backtest.run", run, settings);
     workers.push(worker);
     await worker.waitUntilReady();
@@ -93,7 +95,8 @@ function fairSuite(backend: "redis" | "postgresql"): void {
     teamOf.set(await ask("one"), "one");
     const served = await serve(teamOf);
     await eventually(async () => served.length === 101, { what: "every job" });
-    expect(served.indexOf("one")).toBeLessThanOrEqual(running);
+    // what a worker takes up together with another may be begun before it
+    expect(served.indexOf("one")).toBeLessThanOrEqual(running + atOnce - 1);
     await through();
   });
 
