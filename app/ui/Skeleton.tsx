@@ -2,7 +2,13 @@ import { cx } from "./cx.ts";
 
 /** A grey block in the place of what is loading. */
 export function Skeleton({ className }: { readonly className?: string }) {
-  return <div aria-hidden="true" className={cx("animate-pulse rounded-md bg-active", className)} />;
+  return (
+    <div
+      aria-hidden="true"
+      data-testid="loading-block"
+      className={cx("animate-pulse rounded-md bg-active", className)}
+    />
+  );
 }
 
 /** Rows of grey blocks, announced once as "Loading". */

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
 import { enterDemo } from "./fixtures/enter-demo.ts";
-import { expectNoFindings, expectNoSideways, seriousFindings } from "./fixtures/find-barriers.ts";
+import { expectLoaded, expectNoFindings, expectNoSideways, seriousFindings } from "./fixtures/find-barriers.ts";
 
 const PAGES = [
   "/home",
@@ -24,8 +24,7 @@ const PAGES = [
 async function expectPagesWithoutFindings(page: Page, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await page.waitForLoadState("networkidle");
+    await expectLoaded(page);
     await expectNoFindings(page, path);
     await expectNoSideways(page, path);
   }
