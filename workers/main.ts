@@ -77,7 +77,7 @@ const handlers = {
       leaseMilliseconds: recoveryMilliseconds,
       sendFor: sendHere,
       whenStill: (subscriptionId) => applyUpdate(db, subscriptionId),
-      whenStepped: async (ids) => wakeShards(deliverer, await watchBaskets(db, ids)),
+      whenStepped: async (baskets) => wakeShards(deliverer, await watchBaskets(db, baskets)),
     }),
   ),
   "maintenance.sweep": maintenanceSweep,

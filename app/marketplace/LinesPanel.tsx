@@ -10,9 +10,7 @@ import { Panel } from "../ui/Panel.tsx";
 import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
 import { DivergenceFigures } from "./DivergenceFigures.tsx";
 import type { ListingDetail } from "./ListingView.tsx";
-
-const withoutLimits =
-  " Both hold the members side by side, without the basket's limits; on the solid one no money moves between them.";
+import { TwinRules } from "./TwinRules.tsx";
 
 type Lines = ApiOutput["marketplace"]["lines"];
 
@@ -32,7 +30,7 @@ export function LinesPanel({ listing }: { readonly listing: ListingDetail }) {
   return (
     <Panel
       title="Record"
-      description={`The dashed line was simulated after the fact. The solid one is what the platform itself has traded on paper since publishing.${listing.kind === "basket" ? withoutLimits : ""}`}
+      description="The dashed line was simulated after the fact. The solid one is what the platform itself has traded on paper since publishing."
     >
       <div className="grid gap-6 xl:grid-cols-2">
         <figure className="grid min-w-0 gap-2">
@@ -48,6 +46,7 @@ export function LinesPanel({ listing }: { readonly listing: ListingDetail }) {
         </figure>
         <Loaded query={lines}>{(found) => <PaperLine lines={found} title={listing.title} />}</Loaded>
       </div>
+      {listing.kind === "basket" && lines.data !== undefined && <TwinRules rules={lines.data.rules} />}
       <p className="pt-3 text-faint text-xs">
         Live, added up over subscribers: no subscription trades with real money, so there is no such line.
       </p>

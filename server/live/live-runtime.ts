@@ -1,5 +1,6 @@
 import { appendAudit } from "../audit/append.ts";
 import type { Database } from "../db/client.ts";
+import type { BasketRef } from "../db/repositories/basket-watch.ts";
 import { findFeed } from "../db/repositories/feeds.ts";
 import { type InboxRow, readInbox } from "../db/repositories/run-inbox.ts";
 import { markForReview, type StepRecords } from "../db/repositories/run-steps.ts";
@@ -31,8 +32,8 @@ const patience = 6;
 type Drain = {
   readonly held: AbortSignal;
   readonly failed: Map<string, unknown>;
-  /** Subscriptions whose runs were stepped. */
-  readonly stepped: Set<string>;
+  /** Baskets whose runs were stepped, by their ids. */
+  readonly stepped: Map<string, BasketRef>;
 };
 type Attempt = (run: RunWork, work: () => Promise<void>) => Promise<void>;
 
@@ -48,8 +49,8 @@ export type LiveSettings = {
   readonly sendFor: (accountId: string) => void;
   /** Told of a subscription one of whose runs is paused and holds nothing: a version that was accepted may take over. */
   readonly whenStill?: (subscriptionId: string) => Promise<unknown>;
-  /** Told of the subscriptions whose runs were stepped: limits over all members are held against what they have become. */
-  readonly whenStepped?: (subscriptionIds: readonly string[]) => Promise<unknown>;
+  /** Told of the baskets whose runs were stepped: limits over all members are held against what they have become. */
+  readonly whenStepped?: (baskets: readonly BasketRef[]) => Promise<unknown>;
 };
 
 /** Returns what steps runs in this process. It keeps nothing that the database does not have. */
@@ -155,7 +156,7 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
     let quiet: Step[] = [];
     let size = 0;
     for (const { run, events } of pending) {
-      if (run.subscriptionId !== null) stepped.add(run.subscriptionId);
+      if (run.basket !== null) stepped.set(run.basket.id, run.basket);
       await attempt(run, async () => {
         if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
         const attributes = { "quantloom.run": run.id, "quantloom.sequence": run.lastSequence };
@@ -210,9 +211,9 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
     drainShard: (shard, signal) =>
       withShard(db, { shard, worker, signal, leaseMilliseconds }, async (lease, held) => {
         const failed = new Map<string, unknown>();
-        const stepped = new Set<string>();
+        const stepped = new Map<string, BasketRef>();
         while (await drainOnce(lease, shard, { held, failed, stepped }));
-        await whenStepped?.([...stepped]);
+        await whenStepped?.([...stepped.values()]);
         const [first] = failed.values();
         if (first !== undefined) throw new Error("runs of the shard could not be stepped", { cause: first });
       }),

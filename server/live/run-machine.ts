@@ -73,7 +73,7 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     venue: simulatedVenue(settings),
     outside: account === null ? undefined : outsideTermsOf(account.broker),
     // what a team runs of its own has its limits in its graph
-    limits: run.subscriptionId === null ? undefined : RunLimits.parse(run.limits),
+    limits: run.basket === null ? undefined : RunLimits.parse(run.limits),
     hours: run.schedule === null ? undefined : hoursOf(run.schedule, source),
     runId: run.id,
   });

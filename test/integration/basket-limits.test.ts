@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listWatched } from "@/server/db/repositories/basket-watch.ts";
 import { type BasketLimits, BasketSettings } from "@/server/features/baskets/dto.ts";
 import { setBasketMembers } from "@/server/features/baskets/service.ts";
+import { listingLines } from "@/server/features/marketplace/service.ts";
 import { withdraw } from "@/server/features/publishing/service.ts";
 import { kill } from "@/server/features/runs/kill.ts";
 import * as runs from "@/server/features/runs/service.ts";
@@ -45,7 +46,16 @@ async function subscribed(limits: BasketLimits, capital = 100_000) {
       where: { action: "basket.limit-reached", detail: { path: ["subscriptionId"], equals: id } },
     });
   const alerts = () => platform.db.notification.count({ where: { subject: `subscription:${id}`, kind: "limit" } });
-  return { id, runIds, read, held, hold, breaches, alerts };
+  return { id, listingId, runIds, read, held, hold, breaches, alerts };
+}
+
+/** The bar at which a limit held the platform's own run of a version. */
+async function holdTime(versionId: string): Promise<number> {
+  const { teamId, detail } = await platform.db.auditEvent.findFirstOrThrow({
+    where: { action: "basket.limit-reached", detail: { path: ["listingVersionId"], equals: versionId } },
+  });
+  expect(teamId).toBe("platform");
+  return (detail as { time: number }).time;
 }
 
 describe("limits over all members of a basket", () => {
@@ -93,8 +103,9 @@ describe("limits over all members of a basket", () => {
     };
     expect(await market.go(1_500, isDown)).toBe(true);
     await market.go(20);
-    expect((await listWatched(platform.db, [basket.id]))[0]?.watch, "nobody has looked").toEqual({});
-    await Promise.all(Array.from({ length: 6 }, () => watchBaskets(platform.db, [basket.id])));
+    const watched = [{ kind: "subscription", id: basket.id }] as const;
+    expect((await listWatched(platform.db, watched))[0]?.watch, "nobody has looked").toEqual({});
+    await Promise.all(Array.from({ length: 6 }, () => watchBaskets(platform.db, watched)));
     market.setWatching(true);
     expect(await basket.breaches()).toHaveLength(1);
     expect(await basket.alerts()).toBe(1);
@@ -103,6 +114,34 @@ describe("limits over all members of a basket", () => {
       select: { runId: true },
     });
     expect(keys.map(({ runId }) => runId).sort(), "one event for each member").toEqual([...basket.runIds].sort());
+    await kill(reader.context, { scope: "subscription", id: basket.id, confirm: "KILL" });
+    await market.go(3);
+  });
+
+  test("the platform's own run of a basket keeps them, too, and nobody lets it go on", async () => {
+    const basket = await subscribed({ maxDrawdownPercent: 0.02 });
+    market.setTwins(true);
+    const rules = async () => (await listingLines(reader.context, basket.listingId)).rules;
+    expect(await rules()).toEqual({ hold: null, isDue: false, moved: null });
+    expect(await market.go(1_500, async () => (await rules())?.hold === "drawdown")).toBe(true);
+    expect(await basket.hold(), "at the same bar as a subscriber's").toMatchObject({ kind: "drawdown" });
+    await market.go(4);
+    await commandMembers(reader.context, { id: basket.id, command: "resume" });
+    expect(await market.go(1_500, async () => (await basket.held()) > 0), "a subscriber's enters again").toBe(true);
+    const { id: versionId } = await platform.db.listingVersion.findFirstOrThrow({
+      where: { listingId: basket.listingId },
+    });
+    const since = new Date(await holdTime(versionId));
+    const twins = await platform.db.run.findMany({ where: { listingVersionId: versionId }, select: { id: true } });
+    for (const { id: runId } of twins) {
+      const last = await platform.db.mark.findFirstOrThrow({ where: { runId }, orderBy: { sequence: "desc" } });
+      expect(last.positions, "its own is closed").toEqual([]);
+      const entry = { runId, role: "entry", status: "filled", placedAt: { gt: since } };
+      const entered = await platform.db.order.count({ where: entry });
+      expect(entered, "and stays so").toBe(0);
+    }
+    expect((await rules())?.hold).toBe("drawdown");
+    market.setTwins(false);
     await kill(reader.context, { scope: "subscription", id: basket.id, confirm: "KILL" });
     await market.go(3);
   });

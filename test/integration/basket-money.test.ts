@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Prisma } from "@/server/db/generated/client.ts";
 import { readAccountMoment } from "@/server/db/repositories/account-guard.ts";
 import type { BasketSettings } from "@/server/features/baskets/dto.ts";
+import { listingLines } from "@/server/features/marketplace/service.ts";
 import { readDrift } from "@/server/features/runs/drift/read-drift.ts";
 import { kill } from "@/server/features/runs/kill.ts";
 import { driftOf } from "@/server/features/subscriptions/member-reads.ts";
@@ -47,7 +48,7 @@ async function subscribed(settings: Partial<BasketSettings>) {
     await kill(reader.context, { scope: "subscription", id, confirm: "KILL" });
     await market.go(3);
   };
-  return { id, runIds, read, state, moves, end };
+  return { id, listingId, runIds, read, state, moves, end };
 }
 
 /** What an account would be told of the money that runs have lost from their best, if they were on it. */
@@ -92,6 +93,7 @@ async function fallOf(runIds: readonly string[]): Promise<number> {
 describe("the money of a basket that runs", () => {
   test("goes back to its shares once a week has begun, never while a member holds anything, and is no profit", async () => {
     const basket = await subscribed({ rebalance: "weekly", corridorPercent: 0 });
+    market.setTwins(true);
     const [first = ""] = basket.runIds;
     const shareOf = async (index: number) => {
       const equities = (await basket.read()).runs.map(({ mark }) => mark?.equity ?? 0);
@@ -146,8 +148,26 @@ describe("the money of a basket that runs", () => {
       expect(Math.abs(moved), "and no more").toBeLessThanOrEqual(Math.abs(amount) + 0.01);
     }
 
-    // the twins were moved no money, and made the same return on theirs
-    await market.settle(true);
+    // the platform's own run of it had the same bars, and did the very same
+    const twins = await platform.db.run.findMany({
+      where: { listingVersion: { listingId: basket.listingId } },
+      orderBy: { memberOrdinal: "asc" },
+    });
+    const given = async (runId: string) =>
+      (await platform.db.runInbox.findMany({ where: { runId, kind: "transfer" }, orderBy: { sequence: "asc" } })).map(
+        ({ payload }) => payload,
+      );
+    for (const [index, { id }] of twins.entries()) {
+      const moves = await given(basket.runIds[index] ?? "");
+      expect(moves.length).toBeGreaterThan(0);
+      expect(await given(id)).toEqual(moves);
+    }
+    const lines = await listingLines(reader.context, basket.listingId);
+    const moved = (await basket.state())?.moved;
+    expect(lines.rules).toEqual({ hold: null, isDue: (await basket.state())?.due !== null, moved: moved?.time });
+    expect(await platform.db.auditEvent.count({ where: { action: "basket.rebalanced", teamId: "platform" } })).toBe(
+      (await basket.moves()).length,
+    );
     for (const { own, twin } of await driftOf(reader.context, basket.id))
       expect(own).toBeCloseTo(twin ?? Number.NaN, 6);
     // a replay that is given the same transfers ends where the run is
@@ -156,6 +176,7 @@ describe("the money of a basket that runs", () => {
     expect(drift.differences).toEqual([]);
     expect(drift.same).toBeGreaterThan(0);
     expect(await drawdownOf(basket.runIds)).toBeCloseTo(await fallOf(basket.runIds), 6);
+    market.setTwins(false);
     await basket.end();
   });
 
@@ -198,5 +219,22 @@ describe("the money of a basket that runs", () => {
     const [calm = 0, wild = 0] = await capitals();
     expect(calm / wild).toBeCloseTo(deviation(0.03) / deviation(0.01), 4);
     expect(calm + wild).toBe(100_000);
+
+    // money that was moved to a twin is no return of it
+    const runId = twins[0]?.id ?? "";
+    const amount = 20_000;
+    const at = { runId_sequence: { runId, sequence: 21n } };
+    const payload = { amount, reason: "basket: moved", actor: "system", time: 0 };
+    await platform.db.runInbox.upsert({
+      where: at,
+      create: { runId, sequence: 21n, key: "rebalance:0", kind: "transfer", payload },
+      update: { kind: "transfer", payload },
+    });
+    const kept = await platform.db.mark.findFirstOrThrow({ where: { runId, sequence: 21n } });
+    const grows = 1 + amount / kept.equity.toNumber();
+    await platform.db
+      .$executeRaw`UPDATE marks SET equity = equity * ${grows} WHERE run_id = ${runId} AND sequence >= 21`;
+    const [after = 0] = await capitals();
+    expect(after).toBeCloseTo(calm, 0);
   });
 });

@@ -4,7 +4,8 @@ import { findFeed } from "@/server/db/repositories/feeds.ts";
 import { forgetRecords } from "@/server/db/repositories/retention.ts";
 import { appendToRun } from "@/server/db/repositories/run-inbox.ts";
 import type { StepRecords } from "@/server/db/repositories/run-steps.ts";
-import { listRunsWithWork } from "@/server/db/repositories/runs.ts";
+import { readShardWork } from "@/server/db/repositories/run-work.ts";
+import type { RunWork } from "@/server/db/repositories/runs.ts";
 import { claimShard, renewLease, type ShardLease } from "@/server/db/repositories/shard-leases.ts";
 import { longestCatchUp } from "@/server/live/advance-feed.ts";
 import { commitStep } from "@/server/live/commit-step.ts";
@@ -15,6 +16,8 @@ import { appRouter } from "@/server/trpc/router.ts";
 import { feedRuns } from "./support/feed-runs.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 
+/** Of a shard's work. */
+const everything = { runs: 10, events: 200, except: [] };
 let platform: Platform;
 let trader: Member;
 
@@ -150,7 +153,7 @@ describe("a run", () => {
     expect(run.status).toBe("needs-review");
     expect(run.statusReason).toContain("Event 2 could not be worked off");
     expect(Number(run.lastSequence)).toBe(1);
-    expect(await listRunsWithWork(platform.db, of)).toEqual([]);
+    expect(await readShardWork(platform.db, of, everything)).toEqual([]);
   });
 });
 
@@ -158,11 +161,10 @@ describe("a lease", () => {
   const claim = (of: number, milliseconds: number) =>
     claimShard(platform.db, { shard: of, owner: randomUUID(), milliseconds });
 
-  async function stepOf(
-    of: number,
-  ): Promise<{ run: Awaited<ReturnType<typeof listRunsWithWork>>[0]; records: StepRecords }> {
-    const [run] = await listRunsWithWork(platform.db, of);
-    if (run === undefined) throw new Error("expected a run with work");
+  async function stepOf(of: number): Promise<{ run: RunWork; records: StepRecords }> {
+    const [pending] = await readShardWork(platform.db, of, everything);
+    if (pending === undefined) throw new Error("expected a run with work");
+    const { run } = pending;
     const feed = await findFeed(platform.db, run.feedId);
     if (feed === null) throw new Error("expected a feed");
     const machine = await openRunMachine(platform.db, run, await openFeedSource(feed));

@@ -1,5 +1,7 @@
 import type { ChainedMark } from "@/graph-runtime/analytics/record/mark-chain.ts";
 import type { Queryable, Transaction } from "../client.ts";
+import { Prisma } from "../generated/client.ts";
+import { flowOf } from "./money-flow.ts";
 
 export type NewMark = ChainedMark & { readonly listingVersionId: string };
 
@@ -37,7 +39,8 @@ export type DueMark = {
 
 /**
  * Returns what every twin was worth at the end of a UTC day, as the sum over its members' last marks before it; those that have a mark
- * of that day or a later one already are left out.
+ * of that day or a later one already are left out, and so are those one of whose members has yet to be given or to give money of that day:
+ * the others have it moved already.
  */
 export async function dueMarks(db: Queryable, day: string, end: Date): Promise<DueMark[]> {
   return db.$queryRaw<DueMark[]>`
@@ -53,7 +56,10 @@ export async function dueMarks(db: Queryable, day: string, end: Date): Promise<D
       SELECT equity, positions FROM marks WHERE run_id = r.id AND time < ${end} ORDER BY sequence DESC LIMIT 1
     ) m ON true
     WHERE r.listing_version_id IS NOT NULL AND r.stopped_at IS NULL
-    GROUP BY r.listing_version_id, head.sequence, head.hash`;
+    GROUP BY r.listing_version_id, head.sequence, head.hash
+    HAVING NOT bool_or(EXISTS (
+      SELECT FROM run_inbox WHERE run_id = r.id AND kind = 'transfer' AND sequence > r.last_sequence
+    ))`;
 }
 
 /** Returns the twins of published versions that nobody needs any more: replaced or withdrawn, and run by no subscriber. */
@@ -84,10 +90,14 @@ export async function twinMarksSince(
 
 export type TwinDay = { readonly ordinal: number; readonly day: string; readonly equity: number };
 
-/** Returns what each member of a version's twin was worth at the end of each of the last UTC days that are over. */
+/**
+ * Returns what each member of a version's twin was worth at the end of each of the last UTC days that are over, as if no money had been
+ * moved between them.
+ */
 export async function twinDays(db: Queryable, listingVersionId: string, count: number): Promise<TwinDay[]> {
   return db.$queryRaw<TwinDay[]>`
-    SELECT r.member_ordinal AS ordinal, to_char(d.start AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, m.equity::float8 AS equity
+    SELECT r.member_ordinal AS ordinal, to_char(d.start AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+      (m.equity * flow.factor)::float8 AS equity
     FROM runs r
     CROSS JOIN LATERAL (
       SELECT date_trunc('day', max(time), 'UTC') AS today FROM (
@@ -96,9 +106,10 @@ export async function twinDays(db: Queryable, listingVersionId: string, count: n
     ) t
     CROSS JOIN LATERAL generate_series(t.today - make_interval(days => ${count}::int), t.today - interval '1 day', '1 day') AS d (start)
     CROSS JOIN LATERAL (
-      SELECT equity FROM marks
+      SELECT equity, time FROM marks
       WHERE run_id = r.id AND time >= d.start AND time < d.start + interval '1 day' ORDER BY sequence DESC LIMIT 1
     ) m
+    CROSS JOIN LATERAL (${flowOf(Prisma.sql`r.id`, Prisma.sql`'-infinity'`, Prisma.sql`m.time`)}) AS flow
     WHERE r.listing_version_id = ${listingVersionId} AND r.stopped_at IS NULL
     ORDER BY 1, 2`;
 }

@@ -1,18 +1,10 @@
 import type { Queryable } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
+import { flowOf } from "./money-flow.ts";
 import { type OrderRow, toOrderRow } from "./run-reads.ts";
 
 /** What a member made since its first bar, and its twin over the same time; as fractions, null where either is unknown. */
 export type DriftRow = { readonly runId: string; readonly own: number | null; readonly twin: number | null };
-
-/** What a run's equity has to be multiplied with so that money moved in or out between two instants is neither profit nor loss. */
-function flowOf(runId: Prisma.Sql, from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    SELECT coalesce(exp(sum(ln((mark.equity - (moved.payload->>'amount')::numeric)::float8 / mark.equity::float8))), 1) AS factor
-    FROM run_inbox moved JOIN marks mark ON mark.run_id = moved.run_id AND mark.sequence = moved.sequence
-    WHERE moved.run_id = ${runId} AND moved.kind = 'transfer' AND mark.time >= ${from} AND mark.time <= ${to}
-      AND mark.equity > 0 AND mark.equity > (moved.payload->>'amount')::numeric`;
-}
 
 export async function driftRows(db: Queryable, subscriptionId: string): Promise<DriftRow[]> {
   return db.$queryRaw<DriftRow[]>`

@@ -10,6 +10,7 @@ const Pending = z.object({
   id: z.string(),
   teamId: z.string(),
   subscriptionId: z.string().nullable(),
+  basket: z.object({ kind: z.enum(["subscription", "twin"]), id: z.string() }).nullable(),
   feedId: z.string(),
   symbols: z.array(z.string()),
   capital: z.number(),
@@ -38,6 +39,10 @@ export async function readShardWork(
     SELECT jsonb_build_object(
       'id', run.id, 'teamId', run.team_id, 'subscriptionId', run.subscription_id, 'feedId', run.feed_id,
       'symbols', run.universe, 'capital', run.capital, 'status', run.status, 'lastSequence', run.last_sequence,
+      'basket', CASE
+        WHEN run.subscription_id IS NOT NULL THEN jsonb_build_object('kind', 'subscription', 'id', run.subscription_id)
+        WHEN EXISTS (SELECT FROM twin_watches WHERE listing_version_id = run.listing_version_id)
+          THEN jsonb_build_object('kind', 'twin', 'id', run.listing_version_id) END,
       'strategyVersionId', run.strategy_version_id, 'sealed', run.sealed, 'review', run.review, 'ending', run.ending,
       'limits', run.settings, 'schedule', run.schedule,
       'account', CASE WHEN run.account_id IS NOT NULL THEN jsonb_build_object(

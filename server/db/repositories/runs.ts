@@ -1,6 +1,7 @@
 import { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
+import type { BasketRef } from "./basket-watch.ts";
 import type { BrokerEnvironment } from "./broker-accounts.ts";
 
 export const runStatuses = [
@@ -183,6 +184,8 @@ export type RunWork = {
   readonly id: string;
   readonly teamId: string;
   readonly subscriptionId: string | null;
+  /** Whose limits over all members it keeps; null where it is its team's own, or runs beside the others. */
+  readonly basket: BasketRef | null;
   readonly feedId: string;
   readonly symbols: readonly string[];
   readonly capital: number;
@@ -206,48 +209,6 @@ export type RunAccount = {
   readonly broker: string /** server/live/run-venue.ts */;
   readonly venue: unknown;
 };
-
-/** Returns the runs of a shard that have events they have not stepped. */
-export async function listRunsWithWork(db: Queryable, shard: number): Promise<RunWork[]> {
-  const rows = await db.run.findMany({
-    where: {
-      shard,
-      stoppedAt: null,
-      isAside: false,
-      inboxSequence: { gt: db.run.fields.lastSequence },
-    },
-    orderBy: { id: "asc" },
-    select: {
-      id: true,
-      teamId: true,
-      subscriptionId: true,
-      feedId: true,
-      universe: true,
-      capital: true,
-      status: true,
-      lastSequence: true,
-      strategyVersionId: true,
-      sealed: true,
-      venue: true,
-      review: true,
-      ending: true,
-      settings: true,
-      schedule: true,
-      account: { select: { id: true, broker: true } },
-    },
-  });
-  return rows.map(({ universe, venue, account, ending, settings, ...row }) => ({
-    ...row,
-    account: account === null ? null : { ...account, venue },
-    ending: ending as RunEnding | null,
-    limits: settings,
-    schedule: readSchedule(row.schedule),
-    symbols: toSymbols(universe),
-    capital: row.capital.toNumber(),
-    status: row.status as RunStatus,
-    lastSequence: Number(row.lastSequence),
-  }));
-}
 
 /** Returns the shards that have runs with events that nobody has stepped. */
 export async function listShardsWithWork(db: Queryable): Promise<number[]> {

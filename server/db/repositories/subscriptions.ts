@@ -169,20 +169,6 @@ export async function setSubscriptionReason(tx: Transaction, id: string, statusR
   await tx.subscription.update({ where: { id }, data: { statusReason } });
 }
 
-/** Returns the runs of a subscription that are under way, each with its share of what all of its version's runs have now. */
-export async function listMemberRuns(
-  db: Queryable,
-  subscriptionId: string,
-): Promise<{ runId: string; weight: number }[]> {
-  return db.$queryRaw<{ runId: string; weight: number }[]>`
-    SELECT run.id AS "runId", (greatest(run.money, 0.01) / sum(greatest(run.money, 0.01)) OVER ())::float8 AS weight
-    FROM (
-      SELECT runs.id, coalesce((SELECT equity FROM marks WHERE run_id = runs.id ORDER BY sequence DESC LIMIT 1), capital) AS money
-      FROM runs WHERE subscription_id = ${subscriptionId} AND stopped_at IS NULL
-    ) AS run
-    ORDER BY run.id`;
-}
-
 export type MemberVenue = {
   readonly strategyId: string;
   readonly accountId: string;

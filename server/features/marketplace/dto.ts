@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Parameter } from "@/graph-runtime/graph/document.ts";
+import { HOLD_KINDS } from "@/graph-runtime/risk/basket-limits.ts";
 import { AssumptionDto, StatisticDto } from "../backtests/dto.ts";
 import { Difficulty, Disclosure, Visibility } from "../publishing/dto.ts";
 
@@ -83,6 +84,16 @@ export const ListingLinesDto = z.object({
   live: z.null(),
   divergence: DivergenceDto.nullable(),
   hasTwin: z.boolean(),
+  /** Where the basket's own rules stand on paper; null where the members run side by side, without any. */
+  rules: z
+    .object({
+      /** What keeps it from entering now. */
+      hold: z.enum(HOLD_KINDS).nullable(),
+      /** Money waits to be moved until its members hold nothing. */
+      isDue: z.boolean(),
+      moved: z.iso.datetime().nullable(),
+    })
+    .nullable(),
 });
 
 export const RegionDto = z.object({

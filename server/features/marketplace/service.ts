@@ -201,9 +201,9 @@ export async function verifyListing(context: Context, id: string) {
 export async function listingLines(context: Context, id: string) {
   const listing = await visibleListing(context, id);
   const { rules } = await rulesFor(context, listing);
-  const { marks, today, divergence, hasTwin } = await readFigures(context.db, listing.version);
+  const { marks, today, divergence, hasTwin, basket } = await readFigures(context.db, listing.version);
   const paper = marks.map(({ day, equity, capital }) => ({ day, equity: Number(equity), capital: Number(capital) }));
   return rules.showsReturns
-    ? { paper, today: [...today], live: null, divergence, hasTwin }
-    : { paper: null, today: null, live: null, divergence: null, hasTwin };
+    ? { paper, today: [...today], live: null, divergence, hasTwin, rules: basket }
+    : { paper: null, today: null, live: null, divergence: null, hasTwin, rules: basket };
 }

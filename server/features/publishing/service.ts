@@ -117,9 +117,8 @@ export async function publish(context: Context, request: PublishRequest): Promis
       createdBy: user.id,
     });
     await recordForTeam(tx, context, "listing.published", { ...detail, versionId, ...numbers });
-    const rule = BasketSettings.parse(loaded.settings);
-    const share = { method: rule.allocation, schedule: rule.rebalance, corridor: rule.corridorPercent / 100 };
-    const record = { listingId, versionId, sealHash: seal, capital: words.capitalNeeded ?? "100000", rule: share };
+    const settings = BasketSettings.parse(loaded.settings);
+    const record = { listingId, versionId, sealHash: seal, capital: words.capitalNeeded ?? "100000", settings };
     const opened = await openRecord(tx, record, loaded.members);
     if (known === null && words.visibility === "public") {
       await tellFollowers(tx, { teamId: team.id, teamName: team.name, listingId, title: words.title });

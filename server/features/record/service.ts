@@ -1,19 +1,22 @@
 import { randomUUID } from "node:crypto";
+import { allocateWeights } from "@/graph-runtime/analytics/portfolio/allocate-weights.ts";
 import { hashMark, verifyMarks } from "@/graph-runtime/analytics/record/mark-chain.ts";
 import { appendAudit } from "../../audit/append.ts";
 import type { Database, Queryable, Transaction } from "../../db/client.ts";
+import { openTwinWatch, readTwinWatch } from "../../db/repositories/basket-watch.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
 import { storeFigures } from "../../db/repositories/listing-figures.ts";
 import { insertMarks, listListingMarks, twinMarksSince } from "../../db/repositories/listing-marks.ts";
 import { findEvidence } from "../../db/repositories/listings.ts";
 import { insertRuns } from "../../db/repositories/runs.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { WatchState } from "../../live/basket/watch-state.ts";
 import { dealSymbols } from "../../live/deal-symbols.ts";
 import { openFeedSource } from "../../live/feed-source.ts";
 import { shardOf } from "../../live/shards.ts";
 import { allocateCapital } from "../../money/allocate-capital.ts";
 import { dataOfEvidence } from "../backtests/service.ts";
-import type { ShareRule } from "../portfolio/dto.ts";
+import type { BasketSettings } from "../baskets/dto.ts";
 import { queuePortfolioTest, testOfListing } from "../portfolio/service.ts";
 import type { RecordDto } from "./dto.ts";
 import { figuresOf } from "./figures-of.ts";
@@ -28,7 +31,7 @@ type OpenedVersion = {
   readonly versionId: string;
   readonly sealHash: string;
   readonly capital: string;
-  readonly rule: ShareRule;
+  readonly settings: BasketSettings;
 };
 type RecordedMember = {
   readonly name: string;
@@ -46,7 +49,7 @@ export async function openRecord(
   version: OpenedVersion,
   members: readonly RecordedMember[],
 ): Promise<string> {
-  const { versionId, sealHash, rule } = version;
+  const { versionId, sealHash, settings } = version;
   const now = new Date();
   const capital = Number(version.capital);
   const opening = {
@@ -66,7 +69,7 @@ export async function openRecord(
     subscribers: 0,
     ...figuresOf(null, Float64Array.of(capital)).figures,
   });
-  await startTwin(tx, versionId, capital, members);
+  await startTwin(tx, { versionId, capital, settings }, members);
   const evidence = new Map(
     (
       await findEvidence(
@@ -80,7 +83,9 @@ export async function openRecord(
     until: now,
     createdBy: "system",
     settings: {
-      ...rule,
+      method: settings.allocation,
+      schedule: settings.rebalance,
+      corridor: settings.corridorPercent / 100,
       capital,
       members: members.map(({ name, strategyVersionId, weight }) => {
         const found = evidence.get(strategyVersionId);
@@ -91,21 +96,23 @@ export async function openRecord(
   });
 }
 
-/** Starts one paper run per member, in the platform's own team. Without a synthetic market there is nothing to run in. */
+type Twin = { readonly versionId: string; readonly capital: number; readonly settings: BasketSettings };
+
+/**
+ * Starts one paper run per member, in the platform's own team, by the same rules as a subscriber's basket. Without a synthetic market there
+ * is nothing to run in.
+ */
 async function startTwin(
   tx: Transaction,
-  listingVersionId: string,
-  capital: number,
+  { versionId: listingVersionId, capital, settings }: Twin,
   members: readonly RecordedMember[],
 ): Promise<void> {
   const feed = await findFeed(tx, paperFeedId);
   if (feed === null) return;
   const teamId = await ensurePlatformTeam(tx);
   const symbols = (await openFeedSource(feed)).instruments.map(({ symbol }) => symbol);
-  const amounts = allocateCapital(
-    capital,
-    members.map(({ weight }) => Number(weight)),
-  );
+  const given = members.map(({ weight }) => Number(weight));
+  const amounts = allocateCapital(capital, allocateWeights(settings.allocation, given, []));
   const dealt = members.map((member, index) => symbolsFor(member, index, symbols));
   if (dealt.includes(null)) return;
   const runs = members.map(({ strategyVersionId }, memberOrdinal) => {
@@ -115,8 +122,13 @@ async function startTwin(
     return { id, teamId, strategyVersionId, ...place, ...money, createdBy: "system" };
   });
   await insertRuns(tx, runs);
+  if (hasRules(settings)) await openTwinWatch(tx, listingVersionId);
   const detail = { listingVersionId, runIds: runs.map(({ id }) => id) };
   await appendAudit(tx, { chain: `team:${teamId}`, teamId, actor: "system", action: "twin.started", detail });
+}
+
+function hasRules({ limits, rebalance }: BasketSettings): boolean {
+  return rebalance !== "never" || Object.values(limits).some((limit) => limit !== undefined);
 }
 
 /** Null where a strategy names more instruments than the paper market has: then there is no twin, and the listing says so. */
@@ -145,13 +157,30 @@ type Version = { readonly id: string; readonly sealHash: string };
 export async function readFigures(db: Database, { id }: Version) {
   const midnight = new Date();
   midnight.setUTCHours(0, 0, 0, 0);
-  const [marks, rows, test] = await Promise.all([
+  const [marks, rows, test, watch] = await Promise.all([
     listListingMarks(db, id, "paper"),
     twinMarksSince(db, id, midnight),
     testOfListing(db, id),
+    readTwinWatch(db, id),
   ]);
   const paper = Float64Array.from(marks, (mark) => Number(mark.equity));
   const { figures, divergence, parts } = figuresOf(test?.result ?? null, paper);
   const today = rows.map(({ time, equity }) => ({ time: time.toISOString(), equity }));
-  return { marks, today, divergence, score: figures.score, parts, hasTwin: rows.length > 0 || marks.length > 1 };
+  const hasTwin = rows.length > 0 || marks.length > 1;
+  return {
+    marks,
+    today,
+    divergence,
+    score: figures.score,
+    parts,
+    hasTwin,
+    basket: watch === null ? null : rulesNow(watch),
+  };
+}
+
+/** Where the rules of a basket stand that its twin keeps, without a figure of what it has made. */
+function rulesNow(stored: unknown) {
+  const { watch, rebalance } = WatchState.parse(stored);
+  const moved = rebalance.last && new Date(rebalance.last.time).toISOString();
+  return { hold: watch?.hold?.kind ?? null, isDue: rebalance.due !== null, moved };
 }

@@ -37,7 +37,7 @@ export async function commandMembers(context: Context, { id, command }: MembersC
     throw new AppError("not-possible-now", { message: row.statusReason });
   }
   const shards = await db.$transaction(async (tx) => {
-    await lockMemberRuns(tx, id);
+    await lockMemberRuns(tx, { kind: "subscription", id });
     const woken: number[] = [];
     if (command === "resume") woken.push(...(await release(tx, { id, settings: row.settings, actor: user.id })));
     for (const runId of (await listActiveRunIds(tx, id)).sort()) {
@@ -55,9 +55,10 @@ async function release(
   tx: Transaction,
   { id, settings, actor }: { readonly id: string; readonly settings: unknown; readonly actor: string },
 ): Promise<number[]> {
-  const state = WatchState.parse(await lockWatch(tx, id));
+  const basket = { kind: "subscription", id } as const;
+  const state = WatchState.parse(await lockWatch(tx, basket));
   if (state.watch === null || state.watch.hold === null) return [];
-  await storeWatch(tx, id, { ...state, watch: releaseWatch(state.watch) });
+  await storeWatch(tx, basket, { ...state, watch: releaseWatch(state.watch) });
   const key = `basket:released-by-owner:${randomUUID()}`;
-  return holdMembers(tx, { subscriptionId: id, settings, hold: null, key, actor });
+  return holdMembers(tx, { basket, settings, hold: null, key, actor });
 }

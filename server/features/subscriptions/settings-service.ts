@@ -24,10 +24,11 @@ export async function setSettings(
     throw new AppError("not-possible-now", { message: `This subscription is ${row.status} already.` });
   }
   const shards = await db.$transaction(async (tx) => {
-    await lockMemberRuns(tx, id);
-    const hold = holdOf(await lockWatch(tx, id));
+    const basket = { kind: "subscription", id } as const;
+    await lockMemberRuns(tx, basket);
+    const hold = holdOf(await lockWatch(tx, basket));
     const key = `limits:${randomUUID()}`;
-    const woken = await holdMembers(tx, { subscriptionId: id, settings, hold, key, actor: user.id });
+    const woken = await holdMembers(tx, { basket, settings, hold, key, actor: user.id });
     await setSubscriptionSettings(tx, id, settings);
     await recordForTeam(tx, context, "subscription.limits-set", { subscriptionId: id, before: row.settings, settings });
     await publish(tx, { topic: `subscription:${id}`, type: "settings", payload: { status: row.status } });

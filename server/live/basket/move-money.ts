@@ -1,9 +1,15 @@
 import { appendAudit } from "../../audit/append.ts";
 import type { Database } from "../../db/client.ts";
-import { lockMemberRuns, lockWatch, readMemberMoney, storeWatch } from "../../db/repositories/basket-watch.ts";
+import {
+  lockMemberRuns,
+  lockWatch,
+  readMemberMoney,
+  storeWatch,
+  type WatchedRow,
+} from "../../db/repositories/basket-watch.ts";
 import { appendToRun } from "../../db/repositories/run-inbox.ts";
-import { publish } from "../../events/publish.ts";
 import { planMoves } from "./plan-moves.ts";
+import { subjectOf, tellReaders } from "./tell-readers.ts";
 import { WatchState } from "./watch-state.ts";
 
 /**
@@ -11,17 +17,14 @@ import { WatchState } from "./watch-state.ts";
  * inbox, so that the transfer is the next thing that happens to it: it reaches no position. Who gives and who receives get it in one
  * transaction, together with what is open afterwards, so that nothing is moved twice and nothing is lost.
  */
-export async function moveMoney(
-  db: Database,
-  { id, teamId }: { readonly id: string; readonly teamId: string },
-): Promise<number[]> {
+export async function moveMoney(db: Database, row: WatchedRow): Promise<number[]> {
   return db.$transaction(async (tx) => {
-    await lockMemberRuns(tx, id);
-    const state = WatchState.parse(await lockWatch(tx, id));
+    await lockMemberRuns(tx, row);
+    const state = WatchState.parse(await lockWatch(tx, row));
     const { due } = state.rebalance;
     if (due === null || state.watch === null || state.watch.hold !== null) return [];
     const { time } = state.watch;
-    const money = (await readMemberMoney(tx, id)).filter(({ runId }) => runId in due.shares);
+    const money = (await readMemberMoney(tx, row)).filter(({ runId }) => runId in due.shares);
     // what the watch has not yet seen of a run would look like a loss or a gain of the basket
     const members = money.map(({ runId, equity, isStill, ...rest }) => ({
       id: runId,
@@ -43,16 +46,16 @@ export async function moveMoney(
       if (shard !== null) shards.push(shard);
     }
     const last = moves.size === 0 ? state.rebalance.last : { time, moves: Object.fromEntries(moves) };
-    await storeWatch(tx, id, { ...state, rebalance: { due: isOver ? null : { ...due, open }, last } });
+    await storeWatch(tx, row, { ...state, rebalance: { due: isOver ? null : { ...due, open }, last } });
     if (moves.size === 0) return [];
     await appendAudit(tx, {
-      chain: `team:${teamId}`,
-      teamId,
+      chain: `team:${row.teamId}`,
+      teamId: row.teamId,
       actor: "system",
       action: "basket.rebalanced",
-      detail: { subscriptionId: id, time, shares: due.shares, moves: Object.fromEntries(moves), open },
+      detail: { ...subjectOf(row), time, shares: due.shares, moves: Object.fromEntries(moves), open },
     });
-    await publish(tx, { topic: `subscription:${id}`, type: "rebalanced", payload: { status: "active" } });
+    await tellReaders(tx, row, "rebalanced");
     return shards;
   });
 }

@@ -2,6 +2,7 @@ import type { BasketHold } from "@/graph-runtime/risk/basket-limits.ts";
 import { appendAudit } from "../../audit/append.ts";
 import type { Database } from "../../db/client.ts";
 import {
+  type BasketRef,
   listWatched,
   lockMemberRuns,
   marksAfter,
@@ -10,24 +11,22 @@ import {
   type WatchedRow,
 } from "../../db/repositories/basket-watch.ts";
 import { notifyTeam } from "../../db/repositories/notifications.ts";
-import { publish } from "../../events/publish.ts";
 import { BasketSettings } from "../../features/baskets/dto.ts";
 import { fallDue } from "./fall-due.ts";
 import { followMarks, membersOf } from "./follow-marks.ts";
 import { holdMembers } from "./hold-members.ts";
 import { moveMoney } from "./move-money.ts";
+import { subjectOf, tellReaders } from "./tell-readers.ts";
 import { WatchState } from "./watch-state.ts";
 
 /**
- * Holds baskets against their limits over all members, from the marks that their runs have left, and moves money between their members by
- * their rule. What holds a basket, or lets it go, is
- * one transaction together with the watch that it follows from, which only one process can replace: it happens once. Returns the shards
- * that have something to do.
+ * Holds baskets, of subscribers and of the platform's twins, against their limits over all members, from the marks that their runs have
+ * left, and moves money between their members by their rule. What holds a basket, or lets it go, is one transaction together with the
+ * watch that it follows from, which only one process can replace: it happens once. Returns the shards that have something to do.
  */
-export async function watchBaskets(db: Database, subscriptionIds: readonly string[]): Promise<number[]> {
-  if (subscriptionIds.length === 0) return [];
+export async function watchBaskets(db: Database, baskets: readonly BasketRef[]): Promise<number[]> {
   const woken: number[] = [];
-  for (const row of await listWatched(db, subscriptionIds)) {
+  for (const row of await listWatched(db, baskets)) {
     const { shards, isDue } = await watchOne(db, row);
     woken.push(...shards, ...(isDue ? await moveMoney(db, row) : []));
   }
@@ -50,25 +49,25 @@ async function watchOne(db: Database, row: WatchedRow): Promise<Watched> {
   const change = { before: row.watchText, after: next };
   const [before, hold] = [state.watch?.hold ?? null, followed.watch.hold];
   if (before?.kind === hold?.kind) {
-    const isOurs = await replaceWatch(db, row.id, change);
+    const isOurs = await replaceWatch(db, row, change);
     return { shards: [], isDue: isOurs && hold === null && mayMove(next, marks) };
   }
   const { time, equity } = followed.watch;
   const shards = await db.$transaction(async (tx) => {
-    await lockMemberRuns(tx, row.id);
-    if (!(await replaceWatch(tx, row.id, change))) return [];
-    const { id: subscriptionId, teamId, settings } = row;
+    await lockMemberRuns(tx, row);
+    if (!(await replaceWatch(tx, row, change))) return [];
+    const { teamId, settings } = row;
     const key = `basket:${hold?.kind ?? "released"}:${time}`;
-    const shards = await holdMembers(tx, { subscriptionId, settings, hold, key, actor: "system" });
+    const shards = await holdMembers(tx, { basket: row, settings, hold, key, actor: "system" });
     await appendAudit(tx, {
       chain: `team:${teamId}`,
       teamId,
       actor: "system",
       action: hold === null ? "basket.limit-released" : "basket.limit-reached",
-      detail: { subscriptionId, time, equity, before, hold, runIds: active.map(({ id }) => id) },
+      detail: { ...subjectOf(row), time, equity, before, hold, runIds: active.map(({ id }) => id) },
     });
     await tellOwner(tx, row, hold, time);
-    await publish(tx, { topic: `subscription:${subscriptionId}`, type: "limits", payload: { status: "active" } });
+    await tellReaders(tx, row, "limits");
     return shards;
   });
   return { shards, isDue: false };
@@ -84,11 +83,11 @@ function mayMove({ rebalance: { due }, watch }: WatchState, marks: readonly Watc
 
 async function tellOwner(
   tx: Parameters<typeof notifyTeam>[0],
-  { id, teamId, title }: WatchedRow,
+  { kind, id, teamId, title }: WatchedRow,
   hold: BasketHold | null,
   time: number,
 ): Promise<void> {
-  if (hold === null) return;
+  if (hold === null || kind === "twin") return;
   const does = hold.closes ? "Every member closes what it holds and enters nothing." : "Nothing is entered meanwhile.";
   await notifyTeam(tx, {
     teamId,

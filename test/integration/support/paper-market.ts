@@ -30,12 +30,13 @@ export async function openPaperMarket(db: Database) {
     leaseMilliseconds: 5_000,
     sendFor: () => undefined,
     whenStill: (id) => applyUpdate(db, id),
-    whenStepped: async (ids) => (watches ? watchBaskets(db, ids) : undefined),
+    whenStepped: async (baskets) => (watches ? watchBaskets(db, baskets) : undefined),
   });
   let index = 1_000;
   let watches = true;
+  let followed = false;
 
-  async function settle(withTwins = false): Promise<void> {
+  async function settle(withTwins = followed): Promise<void> {
     const rows = await db.run.findMany({
       where: { stoppedAt: null, ...(withTwins ? {} : { subscriptionId: { not: null } }) },
       distinct: ["shard"],
@@ -50,6 +51,10 @@ export async function openPaperMarket(db: Database) {
     /** Leaves baskets without their watch from now on, or gives it back. */
     setWatching: (isWatching: boolean): void => {
       watches = isWatching;
+    },
+    /** Steps the platform's twins with every bar from now on, too, or leaves them behind. */
+    setTwins: (isStepping: boolean): void => {
+      followed = isStepping;
     },
     /** Lets some bars close, `stride` of them at a time, until `isDone` says so. */
     async go(most: number, isDone?: () => Promise<boolean>, stride = 1): Promise<boolean> {
