@@ -35,7 +35,7 @@ test("kiteconnect logs in, trades, listens to its ticker, is cut off and comes b
     modified: [["OPEN", 7, 1_491, "vendor1"]],
     history: "CANCELLED",
     refusal: "OrderException",
-    firstTick: {
+    fullTick: {
       mode: "full",
       tradable: true,
       instrument_token: 1_594 * 256 + 1,
