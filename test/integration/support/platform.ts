@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { secret } from "@/server/config/secret.ts";
 import { createDatabase, type Database } from "@/server/db/client.ts";
-import { deliverer } from "@/server/queue/deliver.ts";
 import type { Caller, Context, RequestContext } from "@/server/trpc/context.ts";
 import { permissionsOf, type Role } from "@/server/trpc/permissions.ts";
+import { closeKept } from "../../setup/kept-things.ts";
 import { createTrialDatabase } from "../../setup/trial-database.ts";
 
 export type Platform = { readonly db: Database; readonly url: string; close(): Promise<void> };
@@ -17,7 +17,7 @@ export async function openPlatform(): Promise<Platform> {
     db,
     url: trial.url,
     close: async () => {
-      await deliverer().close(); // the queues that calls opened
+      await closeKept(); // what calls have opened on it
       await db.$disconnect();
       await trial.drop();
     },
