@@ -11,11 +11,13 @@ export type SimulatorSettings = {
   readonly port: number;
   /** File of the journal; null keeps it in memory. */
   readonly journal: string | null;
+  /** The clock of their markets; the machine's where it is left out. */
+  readonly now?: () => number;
 };
 
 /** Starts all simulated brokers in this process. Each protocol is a line here. */
-export async function startSimulators({ port, journal: file }: SimulatorSettings): Promise<SimulatorServer> {
-  const now = Date.now;
+export async function startSimulators(settings: SimulatorSettings): Promise<SimulatorServer> {
+  const { port, journal: file, now = Date.now } = settings;
   const journal = new Journal(file);
   const faults = new FaultInjector();
   const board = new PriceBoard(now);

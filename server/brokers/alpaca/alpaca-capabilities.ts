@@ -30,6 +30,7 @@ export const alpacaCapabilities: Capabilities = {
   changesPerOrder: null,
   needsStaticAddress: false,
   session: "lasting",
+  tickDelayMilliseconds: 500,
   rates: [
     // one limit of 200 a minute for everything; a part of it is kept free for orders
     { scope: "orders", calls: 150, perMilliseconds: 60_000 },

@@ -9,6 +9,7 @@ import { RateGovernor } from "../port/rate-governor.ts";
 import { alpacaCapabilities } from "./alpaca-capabilities.ts";
 import { AlpacaClient } from "./alpaca-client.ts";
 import { streamAlpacaOrders, streamAlpacaPrices } from "./alpaca-streams.ts";
+import { readAlpacaBars } from "./read-alpaca-bars.ts";
 import { AlpacaOrder, readAlpacaOrder } from "./read-alpaca-order.ts";
 
 const usualTimeout = 7_000;
@@ -49,6 +50,7 @@ export function connectAlpaca({
   const keyId = credentials["keyId"] ?? "";
   const secret = credentials["secret"] ?? "";
   const alpaca = new AlpacaClient({ root: endpoints["api"] ?? "", keyId, secret, governor, timeoutMilliseconds });
+  const history = new AlpacaClient({ root: endpoints["history"] ?? "", keyId, secret, governor, timeoutMilliseconds });
   const reading = { method: "GET", scope: "other", priority: "read" } as const;
   const priorityOf = ({ role }: NewOrder) => (role === "exit" ? "exit" : "entry");
 
@@ -139,6 +141,7 @@ export function connectAlpaca({
           strike: null,
         }));
     },
+    readBars: ({ symbol }, stretch) => readAlpacaBars(history, symbol, stretch),
     streamOrders: (listener) => streamAlpacaOrders({ url: endpoints["updates"] ?? "", keyId, secret }, listener),
     streamPrices: (listener) => streamAlpacaPrices({ url: endpoints["data"] ?? "", keyId, secret }, listener),
     close: () => governor.close(new Error("the connection was closed")),

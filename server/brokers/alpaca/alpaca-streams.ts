@@ -42,7 +42,7 @@ const MarketFrame = z.array(
   z.union([
     z.object({ T: z.literal("success"), msg: z.string() }),
     z.object({ T: z.literal("error"), code: z.number(), msg: z.string() }),
-    z.object({ T: z.literal("t"), S: z.string(), p: z.number(), t: z.string() }),
+    z.object({ T: z.literal("t"), S: z.string(), i: z.number(), p: z.number(), s: z.number(), t: z.string() }),
     z.object({ T: z.literal("q"), S: z.string(), bp: z.number(), ap: z.number() }),
     z.object({ T: z.string() }).transform(() => null),
   ]),
@@ -89,16 +89,18 @@ export function streamAlpacaPrices(
   };
 }
 
-type Trade = { readonly S: string; readonly p: number; readonly t: string };
+type Trade = { readonly S: string; readonly i: number; readonly p: number; readonly s: number; readonly t: string };
 
-function tickOf({ S, p, t }: Trade, quote: { readonly bid: number; readonly ask: number } | undefined): Tick {
+function tickOf({ S, i, p, s, t }: Trade, quote: { readonly bid: number; readonly ask: number } | undefined): Tick {
+  // nanoseconds are cut to what a clock of ours can hold
+  const time = Date.parse(t.replace(/(\.\d{3})\d*Z$/, "$1Z"));
   return {
     token: S,
     price: decimal(p),
-    // nanoseconds are cut to what a clock of ours can hold
-    time: Date.parse(t.replace(/(\.\d{3})\d*Z$/, "$1Z")),
+    time,
     bid: quote === undefined ? null : decimal(quote.bid),
     ask: quote === undefined ? null : decimal(quote.ask),
+    trade: { time, price: p, volume: { kind: "each", units: s }, id: String(i) },
   };
 }
 

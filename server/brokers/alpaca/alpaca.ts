@@ -32,16 +32,19 @@ export const alpaca: BrokerAdapter = {
       api: "https://paper-api.alpaca.markets",
       updates: "wss://paper-api.alpaca.markets/stream",
       data: "wss://stream.data.alpaca.markets/v2/iex",
+      history: "https://data.alpaca.markets",
     },
     live: {
       api: "https://api.alpaca.markets",
       updates: "wss://api.alpaca.markets/stream",
       data: "wss://stream.data.alpaca.markets/v2/iex",
+      history: "https://data.alpaca.markets",
     },
   },
   simulatedEndpoints: (root) => {
     const sockets = root.replace(/^http/, "ws");
-    return { api: `${root}/alpaca`, updates: `${sockets}/alpaca/stream`, data: `${sockets}/alpaca/data/v2/iex` };
+    const data = { data: `${sockets}/alpaca/data/v2/iex`, history: `${root}/alpaca/data` };
+    return { api: `${root}/alpaca`, updates: `${sockets}/alpaca/stream`, ...data };
   },
   loginPage: () => null,
   login: async ({ endpoints, credentials }) => {

@@ -1,3 +1,4 @@
+import type { BuiltBar, MarketTick } from "@/graph-runtime/market/ticks/market-tick.ts";
 import type { BrokerFunds, BrokerHolding, BrokerPosition } from "./broker-account.ts";
 import type { BrokerInstrument } from "./broker-instrument.ts";
 import type { NewOrder, OrderChange, OrderReport } from "./broker-order.ts";
@@ -10,7 +11,17 @@ export type Tick = {
   readonly time: number | null;
   readonly bid: Decimal | null;
   readonly ask: Decimal | null;
+  /** The trade that it tells of; null where it is none, or nothing says when it was. */
+  readonly trade: MarketTick | null;
 };
+
+/** The lengths of bars that every broker here has histories of. */
+export const feedTimeframes = ["1m", "5m", "15m"] as const;
+export type FeedTimeframe = (typeof feedTimeframes)[number];
+
+/** A bar of a broker's history; `time` is its open. */
+export type HistoricalBar = Omit<BuiltBar, "end">;
+export type Stretch = { readonly timeframe: FeedTimeframe; readonly from: number; readonly to: number };
 
 export type StreamState = "connecting" | "open" | "waiting" | "closed";
 
@@ -50,6 +61,8 @@ export interface BrokerConnection {
   listHoldings(): Promise<BrokerHolding[]>;
   readFunds(): Promise<BrokerFunds>;
   listInstruments(): Promise<BrokerInstrument[]>;
+  /** Returns the bars that open from `from` on and before `to`, oldest first; where nothing was traded there may be none. */
+  readBars(instrument: BrokerInstrument, stretch: Stretch): Promise<HistoricalBar[]>;
   streamOrders(listener: StreamListener<OrderReport>): BrokerStream;
   streamPrices(listener: StreamListener<Tick>): PriceStream;
   close(): void;

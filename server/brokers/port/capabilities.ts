@@ -40,5 +40,7 @@ export type Capabilities = {
   readonly needsStaticAddress: boolean;
   /** Whether a session lasts until it is ended, or the user logs in each day. */
   readonly session: "lasting" | "daily";
+  /** How long after the end of a bar its last trade may still be told. */
+  readonly tickDelayMilliseconds: number;
   readonly rates: readonly RateRule[];
 };

@@ -46,6 +46,7 @@ const capabilities: Capabilities = {
   changesPerOrder: 25,
   needsStaticAddress: true,
   session: "daily",
+  tickDelayMilliseconds: 0,
   rates: [],
 };
 const wish = (changes: Partial<OrderWish> = {}): OrderWish => ({

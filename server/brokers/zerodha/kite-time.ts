@@ -8,6 +8,11 @@ export function readKiteTime(text: string | null): number | null {
   return Date.parse(`${text.replace(" ", "T")}Z`) - indiaOffset;
 }
 
+/** Writes a time as Kite reads it: India's clock without saying so. */
+export function writeKiteTime(milliseconds: number): string {
+  return new Date(milliseconds + indiaOffset).toISOString().slice(0, 19).replace("T", " ");
+}
+
 /** Returns when a session that begins now ends: at six in the morning in India. */
 export function kiteSessionEnd(now: number): number {
   const local = now + indiaOffset;

@@ -3,6 +3,8 @@ import { decimal } from "../port/decimal.ts";
 
 const currencyDerivatives = 3;
 const bseCurrency = 6;
+const totalUnits = 16;
+const tradedAt = 44;
 const bestBid = 64;
 const bestAsk = 124;
 
@@ -26,13 +28,25 @@ function readPacket(body: Buffer): Tick {
   const divisor = segment === currencyDerivatives ? 1e7 : segment === bseCurrency ? 1e4 : 100;
   const price = (offset: number) => decimal(body.readInt32BE(offset) / divisor);
   const isFull = body.length >= 184;
+  const isIndex = body.length === 32;
   // an index in full mode has 32 bytes, with the time at their end
-  const timeAt = isFull ? 60 : body.length === 32 ? 28 : null;
+  const timeAt = isFull ? 60 : isIndex ? 28 : null;
+  const time = timeAt === null ? null : body.readInt32BE(timeAt) * 1_000;
+  const traded = isFull ? body.readInt32BE(tradedAt) * 1_000 || time : time;
   return {
     token: String(token),
     price: price(4),
-    time: timeAt === null ? null : body.readInt32BE(timeAt) * 1_000,
+    time,
     bid: isFull ? price(bestBid + 4) : null,
     ask: isFull ? price(bestAsk + 4) : null,
+    trade:
+      traded === null
+        ? null
+        : {
+            time: traded,
+            price: body.readInt32BE(4) / divisor,
+            volume: isIndex ? null : { kind: "total", units: body.readUInt32BE(totalUnits) },
+            id: null,
+          },
   };
 }

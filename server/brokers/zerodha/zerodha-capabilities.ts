@@ -31,6 +31,8 @@ export const zerodhaCapabilities: Capabilities = {
   changesPerOrder: 25,
   needsStaticAddress: true,
   session: "daily",
+  // its clock has whole seconds, and it tells what happened within one at its end
+  tickDelayMilliseconds: 1_500,
   rates: [
     { scope: "orders", calls: 10, perMilliseconds: 1_000 },
     { scope: "orders", calls: 400, perMilliseconds: 60_000 },

@@ -8,6 +8,7 @@ import { RateGovernor } from "../port/rate-governor.ts";
 import { KiteClient } from "./kite-client.ts";
 import { readKiteInstruments } from "./kite-instruments.ts";
 import { streamKiteOrders, streamKitePrices } from "./kite-streams.ts";
+import { readKiteCandles } from "./read-kite-candles.ts";
 import { KiteOrder, readKiteOrder } from "./read-kite-order.ts";
 import { zerodhaCapabilities } from "./zerodha-capabilities.ts";
 
@@ -110,6 +111,7 @@ export function connectZerodha(
       };
     },
     listInstruments: async () => readKiteInstruments(await kite.text({ ...reading, path: "/instruments" })),
+    readBars: ({ token }, stretch) => readKiteCandles(kite, token, stretch),
     streamOrders: (listener) => streamKiteOrders(ticker, listener),
     streamPrices: (listener) => streamKitePrices(ticker, listener),
     close: () => governor.close(new Error("the connection was closed")),

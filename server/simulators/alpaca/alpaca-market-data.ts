@@ -27,7 +27,6 @@ export function alpacaMarketData(
 ): SimSocketRoute {
   const listeners = new Set<Listener>();
   const { board } = broker.surroundings;
-  let trades = 0;
 
   const send = ({ socket, isBinary }: Listener, messages: readonly object[]): void => {
     socket.send(isBinary ? encode(messages) : JSON.stringify(messages));
@@ -36,12 +35,11 @@ export function alpacaMarketData(
   const timeOf = (listener: Listener, at: number): unknown =>
     listener.isBinary ? new Date(at) : new Date(at).toISOString().replace("Z", "000000Z");
 
-  function publish(listener: Listener, symbol: string, { price, at }: Quote): void {
+  function publish(listener: Listener, symbol: string, { price, at, trade }: Quote): void {
     const t = timeOf(listener, at);
     const messages: object[] = [];
     if (listener.trades.has(symbol)) {
-      trades += 1;
-      messages.push({ T: "t", i: trades, S: symbol, x: "V", p: price, s: 100, t, c: ["@"], z: "C" });
+      messages.push({ T: "t", i: trade, S: symbol, x: "V", p: price, s: 100, t, c: ["@"], z: "C" });
     }
     if (listener.quotes.has(symbol)) {
       const [bp, ap] = [Math.round(price * 100 - 1) / 100, Math.round(price * 100 + 1) / 100];

@@ -5,6 +5,7 @@ import type { SimAccount } from "../core/sim-event.ts";
 import { jsonResponse, type SimRequest, type SimResponse, type SimRoute } from "../core/sim-http.ts";
 import { isWorking } from "../core/sim-order.ts";
 import type { SimSkin } from "../core/sim-skin.ts";
+import { alpacaBars } from "./alpaca-bars.ts";
 import { alpacaInstruments } from "./alpaca-instruments.ts";
 import { alpacaMarketData } from "./alpaca-market-data.ts";
 import { alpacaOrderRow, iso } from "./alpaca-order-row.ts";
@@ -83,6 +84,7 @@ export function alpacaSkin(surroundings: SimSurroundings): SimSkin {
       if (!isWorking(order)) throw new AlpacaRefusal(422, 42_210_000, `order is not cancelable: ${order.status}`);
       broker.cancel(id);
     }),
+    route("GET", /^\/data\/v2\/stocks\/bars$/, "history", (_account, { query }) => alpacaBars(broker, query)),
     route("GET", /^\/data\/v2\/stocks\/trades\/latest$/, "quotes", (_account, { query }) => {
       const symbols = (query.get("symbols") ?? "").split(",").filter((symbol) => broker.instrument(symbol) !== null);
       const trades = symbols.map((symbol) => {

@@ -1,5 +1,6 @@
 import { syntheticBar } from "../../data/synthetic-market.ts";
 import type { SimInstrument } from "./sim-instrument.ts";
+import { type Candle, type CandleSpan, type Trade, TradeTape } from "./trade-tape.ts";
 
 export type SyntheticClock = {
   readonly seed: number;
@@ -16,8 +17,11 @@ export type Quote = {
   readonly previousClose: number;
   readonly volume: number;
   readonly at: number;
+  /** Counts the trades of all symbols. */
+  readonly trade: number;
 };
 
+const day = 86_400_000;
 const basePrices = { "SYN-A": 100, "SYN-B": 250 } as const;
 
 /** The last prices of all simulated markets: those of the synthetic market as its bars close, or those that a test sets. */
@@ -26,11 +30,14 @@ export class PriceBoard {
   readonly #instruments = new Map<string, SimInstrument>();
   readonly #listeners: ((symbol: string, quote: Quote) => void)[] = [];
   readonly #now: () => number;
+  readonly #tape: TradeTape;
+  #trades = 0;
   #clock: SyntheticClock | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(now: () => number) {
     this.#now = now;
+    this.#tape = new TradeTape(now());
   }
 
   /** Two brokers may list the same symbol: it has one price. */
@@ -59,18 +66,44 @@ export class PriceBoard {
   set(symbol: string, price: number): void {
     const instrument = this.#instruments.get(symbol);
     if (instrument === undefined) throw new RangeError(`there is no simulated instrument "${symbol}"`);
-    const before = this.#quotes.get(symbol);
+    const at = this.#now();
+    this.#trades += 1;
+    const last = this.#quotes.get(symbol);
+    // a trading day of the simulators is one of UTC
+    const isNewDay = last !== undefined && Math.floor(last.at / day) !== Math.floor(at / day);
+    const before = isNewDay ? undefined : last;
     const quote = {
       price,
       open: before?.open ?? price,
       high: Math.max(before?.high ?? price, price),
       low: Math.min(before?.low ?? price, price),
-      previousClose: before?.previousClose ?? instrument.basePrice,
+      previousClose: isNewDay ? last.price : (before?.previousClose ?? instrument.basePrice),
       volume: (before?.volume ?? 0) + 1,
-      at: this.#now(),
+      at,
+      trade: this.#trades,
     };
     this.#quotes.set(symbol, quote);
+    this.#tape.add(symbol, { at, price });
     for (const listener of this.#listeners) listener(symbol, quote);
+  }
+
+  /** Returns the candles of a symbol that open from `from` on and before `to`: of what was traded, and before that of the synthetic market. */
+  candles(symbol: string, span: CandleSpan): Candle[] {
+    const instrument = this.#instruments.get(symbol);
+    if (instrument === undefined) throw new RangeError(`there is no simulated instrument "${symbol}"`);
+    return this.#tape.candles(symbol, span, (from, to) => this.#computed(instrument, from, to));
+  }
+
+  #computed(instrument: SimInstrument, from: number, to: number): Trade[] {
+    const clock = this.#clock;
+    if (clock === null) return [];
+    const { startedAt, barMilliseconds } = clock;
+    const trades: Trade[] = [];
+    for (let index = Math.ceil((from - startedAt) / barMilliseconds) - 1; ; index += 1) {
+      const at = startedAt + (index + 1) * barMilliseconds;
+      if (at >= to) return trades;
+      trades.push({ at, price: priceAt(clock, instrument, index) });
+    }
   }
 
   /** Follows the synthetic market from now on; null stops it where it is. */
@@ -87,13 +120,16 @@ export class PriceBoard {
     const now = this.#now();
     const index = Math.floor((now - clock.startedAt) / clock.barMilliseconds) - 1;
     for (const instrument of this.#instruments.values()) {
-      const { close } = syntheticBar(clock.seed, instrument.movesLike, index);
-      const price = (close / basePrices[instrument.movesLike]) * instrument.basePrice;
-      this.set(instrument.symbol, onTick(price, instrument.tickSize));
+      this.set(instrument.symbol, priceAt(clock, instrument, index));
     }
     const next = clock.startedAt + (index + 2) * clock.barMilliseconds;
     this.#timer = setTimeout(() => this.#tick(), Math.max(1, next - this.#now()));
   }
+}
+
+function priceAt({ seed }: SyntheticClock, { movesLike, basePrice, tickSize }: SimInstrument, index: number): number {
+  const { close } = syntheticBar(seed, movesLike, index);
+  return onTick((close / basePrices[movesLike]) * basePrice, tickSize);
 }
 
 function onTick(price: number, tickSize: number): number {

@@ -4,6 +4,7 @@ import type { SimAccount } from "../core/sim-event.ts";
 import { jsonResponse, type SimRequest, type SimResponse, type SimRoute } from "../core/sim-http.ts";
 import { isWorking, type SimOrder } from "../core/sim-order.ts";
 import type { SimSkin } from "../core/sim-skin.ts";
+import { kiteCandles } from "./kite-candles.ts";
 import { instrumentsCsv, kiteInstruments } from "./kite-instruments.ts";
 import { kiteOrderRow } from "./kite-order-row.ts";
 import { ownOrder, readKiteChange, readKiteOrder } from "./kite-orders.ts";
@@ -94,6 +95,9 @@ export function kiteSkin(surroundings: SimSurroundings): KiteSkin {
       broker.cancel(id);
       return { order_id: id };
     }),
+    route("GET", /^\/instruments\/historical\/(\d+)\/([a-z0-9]+)$/, "history", (_account, { query }, groups) =>
+      kiteCandles(broker, groups, query),
+    ),
     route("GET", /^\/quote\/ltp$/, "quotes", (_account, { query }) => {
       const wanted = query.getAll("i").flatMap((name) => {
         const instrument = broker.instrument(name.slice(name.indexOf(":") + 1));

@@ -50,6 +50,7 @@ test("kiteconnect logs in, trades, listens to its ticker, is cut off and comes b
     positions: [["INFY", 5, 1_500]],
     available: cash - 5 * 1_500,
     connections: 2,
+    lastCandle: 1_505.5,
   });
   expect(seen["instruments"]).toContainEqual(["INFY", 1, 0.05]);
 });

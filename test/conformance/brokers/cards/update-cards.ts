@@ -1,4 +1,7 @@
 import { expect } from "vitest";
+import { calendars } from "@/graph-runtime/market/calendar/calendars.ts";
+import { BarBuilder } from "@/graph-runtime/market/ticks/bar-builder.ts";
+import { sessionSlots } from "@/graph-runtime/market/ticks/session-slots.ts";
 import { decimal } from "@/server/brokers/port/decimal.ts";
 import type { Card } from "../card.ts";
 
@@ -146,6 +149,53 @@ export const updateCards: readonly Card[] = [
         await log.until(() => states.filter((state) => state === "open").length === 2);
         await venue.control.setPrice(venue.symbol, venue.price + 2.1);
         await log.until(() => prices.includes(String(decimal(venue.price + 2.1))));
+      } finally {
+        stream.close();
+      }
+    },
+  },
+  {
+    id: "BR-630",
+    title: "trades are heard with their units, once each, and the history holds the same",
+    needs: ({ features }) => features.marketData === "native",
+    run: async (venue) => {
+      const minute = 60_000;
+      const builder = new BarBuilder(sessionSlots(calendars.always, minute));
+      const heard: number[] = [];
+      let isOpen = false;
+      let isCounting = false;
+      const stream = venue.connection.streamPrices({
+        onItem: ({ token, trade }) => {
+          if (token !== venue.instrument().token || trade === null) return;
+          heard.push(trade.price);
+          // what is told first was traded before; a total is what the next one is counted from
+          if (isCounting || trade.volume?.kind === "total") builder.push(trade);
+        },
+        onState: (state) => {
+          isOpen = state === "open";
+        },
+      });
+      const from = Math.floor(Date.now() / minute) * minute;
+      const history = () =>
+        venue.connection.readBars(venue.instrument(), { timeframe: "1m", from, to: Date.now() + minute });
+      const units = (bars: readonly { readonly volume: number }[]) => bars.reduce((sum, bar) => sum + bar.volume, 0);
+      try {
+        const log = await venue.listen();
+        stream.watch([venue.instrument()]);
+        await log.until(() => isOpen && heard.length > 0);
+        isCounting = true;
+        const before = units(await history());
+        const prices = [3, 1, 5, 2].map((step) => venue.price + step);
+        for (const price of prices) await venue.control.setPrice(venue.symbol, price);
+        // asked for again, it is told again, and counts once
+        stream.watch([venue.instrument()]);
+        await log.until(() => heard.filter((price) => price === prices.at(-1)).length >= 2);
+        const built = builder.close(Number.POSITIVE_INFINITY);
+        const bars = await history();
+        expect(units(built)).toBe(units(bars) - before);
+        expect(built.at(-1)?.close).toBe(prices.at(-1));
+        expect(bars.at(-1)?.close).toBe(prices.at(-1));
+        expect(Math.max(...built.map(({ high }) => high))).toBe(venue.price + 5);
       } finally {
         stream.close();
       }

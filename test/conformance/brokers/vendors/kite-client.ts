@@ -77,6 +77,11 @@ ticks.length = 0;
 await control.setPrice("INFY", 1_505.5);
 await until(() => ticks.some((tick) => (tick as { last_price: number }).last_price === 1_505.5));
 seen["connections"] = connections;
+// India's clock, as text: of a Date the vendor's client takes the machine's own
+const inIndia = (minutes: number): string =>
+  new Date(Date.now() + (330 + minutes) * 60_000).toISOString().slice(0, 19).replace("T", " ");
+const candles = await kite.getHistoricalData(token, "minute", inIndia(-2), inIndia(1), false);
+seen["lastCandle"] = (candles.at(-1) as unknown as { close: number }).close;
 
 process.stdout.write(JSON.stringify(seen));
 // not ticker.disconnect(): the vendor's client ends the process with an error there
