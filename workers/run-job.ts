@@ -73,7 +73,7 @@ export function createJobRunner<Name extends JobName>(
       const work = () => settleWithin(handler.run(payload, context), deadline);
       const attributes = { "quantloom.job": name, "quantloom.job_key": key, "quantloom.attempt": attempt };
       await inTraceOf(traceparent, () => inSpan({ name: `job ${name}`, kind: "consumer" }, attributes, work));
-      if (remembered === "always") await endJob(db, job, { status: "succeeded" });
+      if (remembered === "always") await endJob(db, job, { status: "succeeded", from: "running" });
       await tell("succeeded");
       await next();
       measured({ outcome: "succeeded" });
@@ -91,7 +91,7 @@ export function createJobRunner<Name extends JobName>(
       }
       const status = isLast ? "dead" : "queued";
       await db.$transaction(async (tx) => {
-        await endJob(tx, job, { status, error: failure });
+        await endJob(tx, job, { status, error: failure, from: "running" });
         if (isLast) await tellDeadJob(tx, job, failure);
       });
       await tell(status);

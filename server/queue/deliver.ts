@@ -6,6 +6,14 @@ import { definitionOf, type JobName, type JobPayload } from "./catalogue.ts";
 /** How a job is told from others of its name. Jobs of one lane never overlap, and a wake-up of a busy lane is kept, once. */
 export type DeliveryKey = { readonly id: string } | { readonly lane: string };
 
+/** Kinds whose key is a lane: what is asked for while a job of that key is at work follows it. An import is two jobs of one key. */
+const laneNames: readonly JobName[] = ["live.wake", "account.wake", "dataset.import"];
+
+/** Returns how a remembered job is delivered. */
+export function deliveryKeyOf(name: JobName, key: string): DeliveryKey {
+  return laneNames.includes(name) ? { lane: key } : { id: key };
+}
+
 /** Hands jobs to the workers. What a job is about is already committed when it is delivered. */
 export interface Deliverer {
   deliver<Name extends JobName>(name: Name, payload: JobPayload<Name>, key: DeliveryKey): Promise<void>;

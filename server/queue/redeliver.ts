@@ -1,6 +1,6 @@
 import type { JobRow } from "../db/repositories/job-records.ts";
 import { type JobName, type JobPayload, jobNames } from "./catalogue.ts";
-import type { Deliverer, DeliveryKey } from "./deliver.ts";
+import { type Deliverer, deliveryKeyOf } from "./deliver.ts";
 
 /** Delivers a remembered job again. A job that is still in the queue is left as it is, one of a kind that this version no longer has too. Its payload is the worker's to read: what is out of date ends there. */
 export async function redeliver(deliverer: Deliverer, job: JobRow): Promise<void> {
@@ -13,6 +13,5 @@ async function deliver<Name extends JobName>(
   name: Name,
   { key, payload }: JobRow,
 ): Promise<void> {
-  const identity: DeliveryKey = name === "live.wake" || name === "account.wake" ? { lane: key } : { id: key };
-  await deliverer.deliver(name, payload as JobPayload<Name>, identity);
+  await deliverer.deliver(name, payload as JobPayload<Name>, deliveryKeyOf(name, key));
 }

@@ -6,7 +6,7 @@ import { AppError } from "../errors/app-error.ts";
 import { publish } from "../events/publish.ts";
 import { log } from "../log.ts";
 import type { JobName, JobPayload } from "./catalogue.ts";
-import type { Deliverer } from "./deliver.ts";
+import { type Deliverer, deliveryKeyOf } from "./deliver.ts";
 
 /** The kinds of jobs that teams ask for, and that each team has only so many of at a time. */
 export type TeamJobName = "backtest.run" | "portfolio.test" | "sweep.run" | "dataset.import";
@@ -75,7 +75,7 @@ export async function handOver(db: Database, deliverer: Deliverer, name: TeamJob
     });
     for (const { key, payload } of jobs) {
       // One of an older shape is delivered, too: the worker ends it with its reason instead of leaving it to wait for ever.
-      await deliverer.deliver(name, payload as JobPayload<TeamJobName>, { id: key });
+      await deliverer.deliver(name, payload as JobPayload<TeamJobName>, deliveryKeyOf(name, key));
     }
   } catch (error) {
     log().warn({ err: error, job: name, teamId }, "jobs not delivered yet");

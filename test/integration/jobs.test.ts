@@ -6,14 +6,15 @@ import { AppError } from "@/server/errors/app-error.ts";
 import { getBacktest, runBacktestOf } from "@/server/features/backtests/service.ts";
 import { listVisibleJobs, retryJob } from "@/server/features/jobs/service.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
-import type { Delivery } from "@/server/queue/backend.ts";
+import { type Delivery, openWorker } from "@/server/queue/backend.ts";
 import { createDeliverer, type Deliverer, deliverer } from "@/server/queue/deliver.ts";
-import { handOver, limitsOf } from "@/server/queue/team-jobs.ts";
+import { askForJob, handOver, limitsOf } from "@/server/queue/team-jobs.ts";
 import type { JobHandler } from "@/workers/handler.ts";
 import { backtestRun } from "@/workers/handlers/backtest-run.ts";
 import { createJobRunner } from "@/workers/run-job.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { eventually } from "./support/worker-process.ts";
 
 let platform: Platform;
 let queue: Deliverer;
@@ -102,6 +103,38 @@ describe("a job", () => {
     }
     const stranger = delivery("unknown here", { version: 2, backtestId: randomUUID() });
     await expect(run(stranger)).rejects.toBeInstanceOf(UnrecoverableError);
+  });
+
+  test("that is asked for again while it is at work is not ended with the first, and follows it", async () => {
+    const { team } = admin.context;
+    const importId = randomUUID();
+    const ask = async () => {
+      const job = {
+        name: "dataset.import",
+        key: importId,
+        payload: { version: 1, importId },
+        teamId: team.id,
+      } as const;
+      await platform.db.$transaction((tx) => askForJob(tx, job));
+      await handOver(platform.db, queue, "dataset.import", team.id);
+    };
+    const stands: string[] = [];
+    const handler: JobHandler<"dataset.import"> = {
+      run: async () => {
+        stands.push((await jobOf(importId)).status);
+        if (stands.length === 1) await ask();
+      },
+    };
+    const run = createJobRunner("dataset.import", handler, { db: platform.db, deliverer: queue, worker: "tester" });
+    const troubles: Error[] = [];
+    const settings = { concurrency: 1, recoveryMilliseconds: 5_000, onError: (error: Error) => troubles.push(error) };
+    const worker = openWorker({ databaseUrl: secret(platform.url) }, "dataset.import", run, settings);
+    await worker.waitUntilReady();
+    await ask();
+    await eventually(async () => (await jobOf(importId)).status === "succeeded" && stands.length === 2);
+    expect(stands).toEqual(["running", "running"]);
+    await worker.close();
+    expect(troubles).toEqual([]);
   });
 
   test("of an old version that its team held back is handed over, and does not keep the next one waiting", async () => {

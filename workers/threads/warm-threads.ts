@@ -9,14 +9,19 @@ const mostIdle = 2;
  */
 export class WarmThreads {
   readonly #file: URL;
+  readonly #idleMilliseconds: number | null;
   readonly #idle: Worker[] = [];
+  #ending: NodeJS.Timeout | undefined;
 
-  constructor(file: URL) {
+  /** With `idleMilliseconds` those that waited that long for work are ended, and their memory with them. */
+  constructor(file: URL, { idleMilliseconds = null }: { readonly idleMilliseconds?: number | null } = {}) {
     this.#file = file;
+    this.#idleMilliseconds = idleMilliseconds;
   }
 
   /** Lends a thread, the one that was used last if there is one. */
   lend(): Worker {
+    clearTimeout(this.#ending);
     const thread = this.#idle.pop() ?? this.#start();
     thread.ref();
     return thread;
@@ -24,17 +29,33 @@ export class WarmThreads {
 
   /** Takes back a thread that waits for its next message. */
   takeBack(thread: Worker): void {
-    for (const event of ["message", "error", "exit"]) thread.removeAllListeners(event);
     if (this.#idle.length >= mostIdle) {
-      void thread.terminate();
+      this.end(thread);
       return;
     }
+    silence(thread);
     this.#keep(thread);
+    this.#endLater();
+  }
+
+  /** Ends a thread that was lent. */
+  end(thread: Worker): void {
+    silence(thread);
+    thread.on("error", () => undefined);
+    void thread.terminate();
   }
 
   /** Starts a thread before it is asked for. */
   warm(): void {
     if (this.#idle.length === 0) this.#keep(this.#start());
+  }
+
+  #endLater(): void {
+    clearTimeout(this.#ending);
+    if (this.#idleMilliseconds === null) return;
+    this.#ending = setTimeout(() => {
+      for (const thread of this.#idle.splice(0)) this.end(thread);
+    }, this.#idleMilliseconds).unref();
   }
 
   #start(): Worker {
@@ -52,4 +73,9 @@ export class WarmThreads {
     thread.on("exit", forget);
     this.#idle.push(thread);
   }
+}
+
+/** Whoever borrowed the thread hears of it no more. */
+function silence(thread: Worker): void {
+  for (const event of ["message", "error", "exit"]) thread.removeAllListeners(event);
 }

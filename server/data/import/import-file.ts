@@ -76,7 +76,7 @@ type Storing = {
   readonly place: { readonly source: string; readonly symbol: string; readonly timeframe: string };
 };
 
-/** Writes bars to the store and into its cache; throws cancelled when the watch asks for an end between two years. */
+/** Writes bars to the store and the file of its cache; throws cancelled when the watch asks for an end between two years. */
 export async function storeBars(
   { bars, actions = [], quality, store, place }: Storing,
   watch: Watch,
@@ -86,6 +86,6 @@ export async function storeBars(
       throw new AppError("cancelled");
   });
   const id = snapshotId(bars, actions);
-  await store.cache.get(id, () => Promise.resolve(bars));
+  await store.cache.prepare(id, bars);
   return { snapshotId: id, parts, quality, from: bars.time[0]!, to: bars.time.at(-1)!, actions };
 }

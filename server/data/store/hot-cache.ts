@@ -11,20 +11,27 @@ const bytesPerBar = 48;
 export type HotCache = {
   /** Returns the bars; `load` fetches them where neither memory nor disk has them. */
   get(snapshotId: string, load: () => Promise<BarColumns>): Promise<BarColumns>;
+  /** Writes the column file of bars that are there, and keeps nothing in memory. */
+  prepare(snapshotId: string, bars: BarColumns): Promise<void>;
 };
 
 export function createHotCache(folder: string): HotCache {
   const held = new Map<string, { readonly bars: Promise<BarColumns>; bytes: number }>();
 
-  async function fetch(snapshotId: string, load: () => Promise<BarColumns>): Promise<BarColumns> {
-    const file = path.join(folder, `${snapshotId}.columns`);
-    const cached = await readColumnFile(file);
-    if (cached !== null) return cached;
-    await writeColumnFile(file, await load()).catch((error: unknown) => {
+  const fileOf = (snapshotId: string): string => path.join(folder, `${snapshotId}.columns`);
+
+  async function prepare(snapshotId: string, bars: BarColumns): Promise<void> {
+    await writeColumnFile(fileOf(snapshotId), bars).catch((error: unknown) => {
       // A full disk costs speed here, not the result.
       log().warn({ err: error, snapshotId }, "column file not written");
     });
-    return (await readColumnFile(file)) ?? load();
+  }
+
+  async function fetch(snapshotId: string, load: () => Promise<BarColumns>): Promise<BarColumns> {
+    const cached = await readColumnFile(fileOf(snapshotId));
+    if (cached !== null) return cached;
+    await prepare(snapshotId, await load());
+    return (await readColumnFile(fileOf(snapshotId))) ?? load();
   }
 
   function forgetOldest(): void {
@@ -38,6 +45,7 @@ export function createHotCache(folder: string): HotCache {
   }
 
   return {
+    prepare,
     get: async (snapshotId, load) => {
       const known = held.get(snapshotId);
       const entry = known ?? { bars: fetch(snapshotId, load), bytes: 0 };

@@ -78,14 +78,18 @@ export async function storeJobProgress(db: Queryable, job: JobKey, progress: num
   await db.jobRecord.updateMany({ where: { ...job, status: "running" }, data: { progress } });
 }
 
+type JobOutcome = {
+  readonly status: "succeeded" | "queued" | "dead" | "cancelled";
+  readonly error?: JobFailure;
+  /** Ends it only while it stands there: one that was asked for again in the meantime is another. */
+  readonly from?: JobStatus;
+};
+
 /** Ends a job, or puts it back among the queued ones when it will be tried again. */
-export async function endJob(
-  db: Queryable,
-  job: JobKey,
-  outcome: { readonly status: "succeeded" | "queued" | "dead" | "cancelled"; readonly error?: JobFailure },
-): Promise<void> {
+export async function endJob(db: Queryable, job: JobKey, outcome: JobOutcome): Promise<void> {
+  const from = outcome.from === undefined ? {} : { status: outcome.from };
   await db.jobRecord.updateMany({
-    where: { name: job.name, key: job.key },
+    where: { name: job.name, key: job.key, ...from },
     data: {
       status: outcome.status,
       finishedAt: outcome.status === "queued" ? null : new Date(),
