@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Download, ShieldCheck, ShieldX } from "lucide-react";
+import Link from "next/link";
 import { useTRPC, useTRPCClient } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { Button } from "../ui/Button.tsx";
@@ -9,8 +10,6 @@ import { downloadText } from "../ui/download-text.ts";
 import { notifyError } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import type { ListingDetail } from "./ListingView.tsx";
-
-const command = "npm run -s quantloom -- verify-record record.json";
 
 /** The seal of what is published, and the verifier of its record: every hash is computed again, in the browser where it may be. */
 export function SealPanel({ listing }: { readonly listing: ListingDetail }) {
@@ -75,11 +74,13 @@ export function SealPanel({ listing }: { readonly listing: ListingDetail }) {
             </p>
           ))}
         </div>
-        {listing.region.showsReturns ? (
+        {listing.visibility === "public" && listing.withdrawnAt === null ? (
           <p className="text-faint text-xs">
-            Or without this page, wherever the source of Quantloom is:{" "}
-            <code className="break-words font-mono">{command}</code>{" "}
-            <CopyButton text={command} label="Copy the command" />
+            Anybody can do so, without an account:{" "}
+            <Link href={`/records/${listing.id}`} className="underline underline-offset-2">
+              the public page of this record
+            </Link>
+            , with the file and how to verify it offline.
           </p>
         ) : null}
       </div>

@@ -6,6 +6,7 @@ import { healthDoor, metricsDoor, readyDoor } from "./operations-doors.ts";
 import { postbacksDoor } from "./postbacks-door.ts";
 import { proceduresDoor } from "./procedures-door.ts";
 import { openapiDoor, referenceDoor, restDoor } from "./public-api-doors.ts";
+import { recordRoutes } from "./record-doors.ts";
 import { resultRoutes } from "./result-doors.ts";
 import { sharedResultDoor } from "./shared-result-door.ts";
 
@@ -18,6 +19,7 @@ const apiRoutes: readonly ApiRoute[] = [
     path: "/api/v1/{path...}",
     doors: { DELETE: restDoor, GET: restDoor, PATCH: restDoor, POST: restDoor, PUT: restDoor },
   },
+  ...recordRoutes,
   ...resultRoutes,
   ...dataRoutes,
   { path: "/shared/results/{token}", doors: { GET: sharedResultDoor } },

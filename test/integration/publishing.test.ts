@@ -3,12 +3,15 @@ import { verifyMarks } from "@/graph-runtime/analytics/record/mark-chain.ts";
 import { ensureFeed } from "@/server/db/repositories/feeds.ts";
 import { BasketSettings } from "@/server/features/baskets/dto.ts";
 import { setBasketMembers } from "@/server/features/baskets/service.ts";
+import { type Reader, readPublicRecord, readPublicRecords } from "@/server/features/marketplace/public-records.ts";
 import { listingLines, publicRecord, requireListing, verifyListing } from "@/server/features/marketplace/service.ts";
 import { executePortfolioTest } from "@/server/features/portfolio/execute-test.ts";
 import { PublishRequest } from "@/server/features/publishing/dto.ts";
 import { publish, publishState } from "@/server/features/publishing/service.ts";
+import { PublicRecordsDto, RecordDto } from "@/server/features/record/dto.ts";
 import { appendDueMarks, refreshFigures } from "@/server/features/record/tend-records.ts";
 import { createStrategy, saveVersion } from "@/server/features/strategies/service.ts";
+import { findRoute } from "@/server/http/api-routes.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { around, backtested, publishedBasket, publishedStrategy } from "./support/published.ts";
@@ -105,6 +108,54 @@ describe("publishing", () => {
     expect(listing.record.returns).toBeNull();
     await expect(publicRecord(reader.context, { id: listingId })).rejects.toMatchObject({ code: "forbidden" });
     expect((await verifyListing(reader.context, listingId)).ok).toBe(true);
+  });
+
+  test("its record is anybody's to verify without an account, by the rules of where they are", async () => {
+    const { listingId } = await publishedStrategy(author.context, crossDocument("Open to all"));
+    const ask = async (path: string, reader: Reader = { db: platform.db, caller: null }) => {
+      const found = findRoute(path);
+      if (found === null) throw new Error(`nothing answers ${path}`);
+      const { listing = "", version } = found.fields;
+      return version === undefined
+        ? readPublicRecords(reader, listing)
+        : readPublicRecord(reader, { id: listing, versionId: version });
+    };
+    const all = PublicRecordsDto.parse(await ask(`/api/records/${listingId}`));
+    expect(all).toMatchObject({ listing: { title: "Two crosses", publisher: "Author" }, showsMarks: true });
+    const [version] = all.versions;
+    const record = RecordDto.parse(await ask(`/api/records/${listingId}/${version?.versionId}`));
+    expect(verifyMarks(record, record.marks)).toEqual([]);
+    expect(record.marks.at(-1)?.hash).toBe(version?.head);
+
+    // whoever is known to be in India, or where nobody has said it and the installation says India, sees that it holds
+    const indian = await (await makeTeam(platform.db, "A reader in Pune")).member("viewer");
+    await platform.db.teamProfile.create({ data: { teamId: indian.context.team.id, region: "india" } });
+    const there = { db: platform.db, caller: indian.context };
+    const strict = PublicRecordsDto.parse(await ask(`/api/records/${listingId}`, there));
+    expect(strict).toMatchObject({ showsMarks: false, versions: [{ marks: 1, problems: [] }] });
+    expect(strict.disclaimer).toContain("not shown in India");
+    const file = `/api/records/${listingId}/${version?.versionId}`;
+    await expect(ask(file, there)).rejects.toMatchObject({ code: "forbidden" });
+    await platform.db.platformFlag.create({ data: { key: "defaultRegion", value: "india", updatedBy: "test" } });
+    await expect(ask(file)).rejects.toMatchObject({ code: "forbidden" });
+    await platform.db.listing.update({ where: { id: listingId }, data: { verifiedAt: new Date() } });
+    expect(RecordDto.parse(await ask(file)).marks).toHaveLength(1);
+    await platform.db.platformFlag.delete({ where: { key: "defaultRegion" } });
+
+    // only what stands on the marketplace
+    const other = await publishedStrategy(author.context, crossDocument("Another"));
+    const foreign = `/api/records/${listingId}/${(await requireListing(reader.context, other.listingId)).versionId}`;
+    await expect(ask(foreign)).rejects.toMatchObject({ code: "not-found" });
+    for (const data of [
+      { visibility: "unlisted" },
+      { visibility: "private" },
+      { visibility: "public", hiddenAt: new Date() },
+      { hiddenAt: null, withdrawnAt: new Date() },
+    ]) {
+      await platform.db.listing.update({ where: { id: listingId }, data });
+      await expect(ask(`/api/records/${listingId}`)).rejects.toMatchObject({ code: "not-found" });
+      await expect(ask(file)).rejects.toMatchObject({ code: "not-found" });
+    }
   });
 
   test("the same content with other words is the same version, under a new third number", async () => {

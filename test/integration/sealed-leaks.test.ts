@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { executePortfolioTest } from "@/server/features/portfolio/execute-test.ts";
+import { findRoute } from "@/server/http/api-routes.ts";
+import { serveApi } from "@/server/http/serve-api.ts";
 import { handleRestRequest } from "@/server/rest/handle-request.ts";
 import { routes } from "@/server/rest/routes.ts";
 import { appRouter } from "@/server/trpc/router.ts";
@@ -175,6 +177,22 @@ describe("a sealed listing", () => {
       }
     }
     expect(found).toEqual([]);
+  });
+
+  test("lets nothing out to somebody without an account who verifies its record", async () => {
+    const paths = [`/api/records/${ids.listing}`, `/api/records/${ids.listing}/${ids.listingVersion}`];
+    for (const id of Object.values(ids)) paths.push(`/api/records/${id}`, `/api/records/${ids.listing}/${id}`);
+    const found: string[] = [];
+    let opened = 0;
+    for (const path of new Set(paths)) {
+      const answer = await serveApi(new Request(`http://127.0.0.1:3000${path}`), findRoute(path)!);
+      const text = await answer.text();
+      if (answer.status === 200) opened += 1;
+      else expect(answer.status, `${path}: ${text}`).toBe(404);
+      for (const leak of leaksIn(text)) found.push(`${path}: ${leak}`);
+    }
+    expect(found).toEqual([]);
+    expect(opened, "the two that are there").toBe(2);
   });
 
   test("leaves no trace in what is stored of a subscriber's run, its audit trail and its team's notices", async () => {

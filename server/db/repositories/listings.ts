@@ -194,6 +194,13 @@ export async function findListing(db: Queryable, teamId: string, id: string): Pr
   return row && toRow(row);
 }
 
+/** Returns a listing that stands on the marketplace, whoever asks; none that is told only to those who have its link. */
+export async function findPublicListing(db: Queryable, id: string): Promise<ListingRow | null> {
+  const shown = { visibility: "public", withdrawnAt: null, hiddenAt: null };
+  const row = await db.listing.findFirst({ where: { id, versions: { some: {} }, ...shown }, select: columns });
+  return row && toRow(row);
+}
+
 /** Tells whether a listing that everybody could see was withdrawn. */
 export async function wasWithdrawn(db: Queryable, id: string): Promise<boolean> {
   const where = { id, visibility: { not: "private" }, withdrawnAt: { not: null } };

@@ -17,9 +17,13 @@ export async function findProfile(db: Queryable, teamId: string): Promise<Profil
     where: { teamId },
     select: { bio: true, registrationNumber: true, region: true, verifiedAt: true },
   });
-  if (row !== null) return { ...row, region: row.region as Region };
+  return row === null ? { ...unknown, region: await defaultRegion(db) } : { ...row, region: row.region as Region };
+}
+
+/** Returns the region of whoever has not said one. */
+export async function defaultRegion(db: Queryable): Promise<Region> {
   const flag = await db.platformFlag.findUnique({ where: { key: "defaultRegion" }, select: { value: true } });
-  return flag?.value === "india" ? { ...unknown, region: "india" } : unknown;
+  return flag?.value === "india" ? "india" : "international";
 }
 
 type SaidProfile = Omit<ProfileRow, "verifiedAt"> & { readonly keepsVerification: boolean };

@@ -22,3 +22,27 @@ export const RecordDto = z.object({
   problems: z.array(z.object({ sequence: z.int(), problem: z.string() })),
 });
 export type RecordDto = z.infer<typeof RecordDto>;
+
+/** The records of all versions of a listing, for anybody: without a figure of what was made. */
+export const PublicRecordsDto = z.object({
+  format: z.literal("quantloom.records/1"),
+  listing: z.object({ id: z.uuid(), title: z.string(), kind: z.enum(["basket", "strategy"]), publisher: z.string() }),
+  /** True where the marks themselves may be had here, to compute every hash again. */
+  showsMarks: z.boolean(),
+  disclaimer: z.string(),
+  versions: z.array(
+    z.object({
+      versionId: z.uuid(),
+      version: z.string(),
+      publishedAt: z.iso.datetime(),
+      sealHash: z.string(),
+      marks: z.int(),
+      lastDay: z.string().nullable(),
+      /** Hash of the newest mark: whoever notes it can prove later what was known today. */
+      head: z.string().nullable(),
+      /** What the server found when it computed every hash again. */
+      problems: z.array(z.object({ sequence: z.int(), problem: z.string() })),
+    }),
+  ),
+});
+export type PublicRecordsDto = z.infer<typeof PublicRecordsDto>;
