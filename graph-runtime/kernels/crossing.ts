@@ -1,7 +1,11 @@
 /** Whether a first difference has been seen, and the last one. */
 export type CrossingState = { readonly seen: Float64Array; readonly previous: Float64Array };
 
-/** Writes 1 on the bars where `a` less `b`, times the sign, turns from zero or below to above; unknown bars are passed over. */
+/**
+ * Writes 1 on the bars where `a` less `b`, times the sign, turns from zero or below to above; unknown bars are passed over.
+ * Series stay on one side of each other for many bars: such a stretch is one comparison and one zero a bar, and only a bar that
+ * ends it (a change of sides, a touch, an unknown value) is looked at in full.
+ */
 export function crossSeries(
   sides: { readonly a: Float64Array; readonly b: Float64Array; readonly out: Float64Array; readonly sign: number },
   state: CrossingState,
@@ -9,12 +13,20 @@ export function crossSeries(
   to: number,
 ): void {
   const { a, b, out, sign } = sides;
+  const over = sign > 0 ? a : b;
+  const under = sign > 0 ? b : a;
   let seen = state.seen[0]!;
   let previous = state.previous[0]!;
-  for (let i = from; i < to; i++) {
+  let i = from;
+  while (i < to) {
+    const start = i;
+    if (previous > 0) while (i < to && over[i]! > under[i]!) out[i++] = 0;
+    else if (seen !== 0) while (i < to && over[i]! < under[i]!) out[i++] = 0;
+    if (i > start) previous = sign * (a[i - 1]! - b[i - 1]!);
+    if (i === to) break;
     const difference = sign * (a[i]! - b[i]!);
     if (Number.isNaN(difference)) {
-      out[i] = Number.NaN;
+      out[i++] = Number.NaN;
       continue;
     }
     out[i] = previous <= 0 && difference > 0 ? 1 : 0;
@@ -23,6 +35,7 @@ export function crossSeries(
       seen = 1;
     }
     previous = difference;
+    i++;
   }
   state.seen[0] = seen;
   state.previous[0] = previous;
@@ -38,10 +51,18 @@ export function crossLevel(
   const { a, level, out, sign } = sides;
   let seen = state.seen[0]!;
   let previous = state.previous[0]!;
-  for (let i = from; i < to; i++) {
+  let i = from;
+  while (i < to) {
+    const start = i;
+    if (seen !== 0 && previous !== 0) {
+      if (previous > 0 === sign > 0) while (i < to && a[i]! > level) out[i++] = 0;
+      else while (i < to && a[i]! < level) out[i++] = 0;
+    }
+    if (i > start) previous = sign * (a[i - 1]! - level);
+    if (i === to) break;
     const difference = sign * (a[i]! - level);
     if (Number.isNaN(difference)) {
-      out[i] = Number.NaN;
+      out[i++] = Number.NaN;
       continue;
     }
     out[i] = previous <= 0 && difference > 0 ? 1 : 0;
@@ -50,6 +71,7 @@ export function crossLevel(
       seen = 1;
     }
     previous = difference;
+    i++;
   }
   state.seen[0] = seen;
   state.previous[0] = previous;

@@ -1,5 +1,3 @@
-import { firstUnknown } from "./first-unknown.ts";
-
 export type AverageState = {
   /** The last `length` known values; the oldest lies at the cursor. */
   readonly ring: Float64Array;
@@ -17,21 +15,27 @@ export function movingAverage(
 ): (from: number, to: number) => void {
   return (from, to) => {
     const window = Number(length) | 0;
-    // the ring is needed for the bars whose window began in an earlier block, and where a bar is unknown
-    const stretch = to - from > 2 * window && firstUnknown(source, from, to) === to;
-    if (!stretch) {
+    if (to - from <= 2 * window) {
       averageByRing(window, source, out, state, from, to);
       return;
     }
-    averageByRing(window, source, out, state, from, from + window - 1);
+    // the ring is needed for the bars whose window began in an earlier block
+    const rest = from + window - 1;
+    averageByRing(window, source, out, state, from, rest);
     let total = state.sum[0]!;
-    for (let i = from + window - 1; i < to; i++) {
+    for (let i = rest; i < to; i++) {
       total += source[i]!;
       out[i] = total / window;
       total -= source[i - window + 1]!;
     }
+    // a bar that is unknown shows in the sum, and cheaper than by asking each: then the ring does these bars once more
+    if (Number.isNaN(total)) {
+      averageByRing(window, source, out, state, rest, to);
+      return;
+    }
     state.sum[0] = total;
-    state.ring.set(source.subarray(to - window, to));
+    const { ring } = state;
+    for (let place = 0, i = to - window; place < window; place++, i++) ring[place] = source[i]!;
     state.cursor[0] = 0;
   };
 }

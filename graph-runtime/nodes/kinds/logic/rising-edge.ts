@@ -24,10 +24,18 @@ export const risingEdge = defineNode({
     return (from, to) => {
       let seen = state.seen[0]!;
       let previous = state.previous[0]!;
-      for (let i = from; i < to; i++) {
+      let i = from;
+      while (i < to) {
         const now = source[i]!;
+        // most conditions are false most of the time
+        if (now === 0 && seen === 1) {
+          do out[i++] = 0;
+          while (i < to && source[i] === 0);
+          previous = 0;
+          continue;
+        }
         if (Number.isNaN(now)) {
-          out[i] = Number.NaN;
+          out[i++] = Number.NaN;
           continue;
         }
         out[i] = now === 1 && previous === 0 ? 1 : 0;
@@ -36,6 +44,7 @@ export const risingEdge = defineNode({
           seen = 1;
         }
         previous = now;
+        i++;
       }
       state.seen[0] = seen;
       state.previous[0] = previous;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firstKnown } from "../../../../kernels/first-unknown.ts";
+import { firstKnown } from "../../../../kernels/first-known.ts";
 import { overKnown } from "../../../../kernels/over-known.ts";
 import { rangeKernel } from "../../../../kernels/range-kernel.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
