@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from "../client.ts";
+import { type Prepared, readPrepared } from "../prepared.ts";
 
 export type Region = "international" | "india";
 
@@ -9,15 +10,19 @@ export type ProfileRow = {
   readonly verifiedAt: Date | null;
 };
 
-const unknown: ProfileRow = { bio: "", registrationNumber: null, region: "international", verifiedAt: null };
+const ofTeam: Prepared<ProfileRow> = {
+  name: "profile-of-team",
+  text: `SELECT coalesce(p.bio, '') AS bio, p.registration_number AS "registrationNumber", p.verified_at AS "verifiedAt",
+      coalesce(p.region, (SELECT 'india' FROM platform_flags WHERE key = 'defaultRegion' AND value = '"india"'::jsonb),
+        'international') AS region
+    FROM (SELECT 1) AS one LEFT JOIN team_profiles p ON p.team_id = $1`,
+};
 
-/** Returns what a team says of itself; a team that has said nothing is international and unverified. */
+/** Returns what a team says of itself; a team that has said nothing is unverified, and where the installation says. */
 export async function findProfile(db: Queryable, teamId: string): Promise<ProfileRow> {
-  const row = await db.teamProfile.findUnique({
-    where: { teamId },
-    select: { bio: true, registrationNumber: true, region: true, verifiedAt: true },
-  });
-  return row === null ? { ...unknown, region: await defaultRegion(db) } : { ...row, region: row.region as Region };
+  const [row] = await readPrepared(db, ofTeam, [teamId]);
+  if (row === undefined) throw new Error("a left join of one row has one");
+  return row;
 }
 
 /** Returns the region of whoever has not said one. */

@@ -2,6 +2,7 @@ import { explain } from "@/graph-runtime/compiler/explain.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { recordForTeam } from "../../audit/record.ts";
+import type { Database } from "../../db/client.ts";
 import { listTags, searchListings } from "../../db/repositories/listing-lines.ts";
 import {
   findListing,
@@ -9,9 +10,10 @@ import {
   type ListingRow,
   listListingVersions,
 } from "../../db/repositories/listings.ts";
-import { findProfile } from "../../db/repositories/profiles.ts";
+import { findProfile, type Region } from "../../db/repositories/profiles.ts";
 import { insertStrategy } from "../../db/repositories/strategies.ts";
 import { findActiveSubscription } from "../../db/repositories/subscriptions.ts";
+import { sharedReads } from "../../db/shared-reads.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { strategyForked } from "../../ops/events-log.ts";
 import type { Context } from "../../trpc/context.ts";
@@ -27,12 +29,29 @@ import { changesOf, toListingDto } from "./to-listing-dto.ts";
 
 const pageSize = 24;
 
+type ListingPage = { items: ListingLineDto[]; nextCursor: string | null; ranked: boolean };
+type Asked = { readonly region: Region; readonly search: ListingSearch };
+
 /** Returns a page of the marketplace, by the rules of the reader's region. */
-export async function searchMarketplace(
-  { db, team }: Context,
-  { cursor, sort, ...filter }: ListingSearch,
-): Promise<{ items: ListingLineDto[]; nextCursor: string | null; ranked: boolean }> {
+export async function searchMarketplace({ db, team }: Context, search: ListingSearch): Promise<ListingPage> {
+  if (search.cursor !== undefined) readCursor(search.cursor);
   const { region } = await findProfile(db, team.id);
+  return pagesOf(db)(JSON.stringify({ region, search } satisfies Asked));
+}
+
+const readers = new WeakMap<object, (asked: string) => Promise<ListingPage>>();
+
+/** A page holds what everybody of a region may see, and nothing of who asks: those who ask for the same at once share it. */
+function pagesOf(db: Database): (asked: string) => Promise<ListingPage> {
+  const known = readers.get(db);
+  if (known !== undefined) return known;
+  const read = sharedReads(async (asked: string) => readPage(db, JSON.parse(asked)));
+  readers.set(db, read);
+  return read;
+}
+
+async function readPage(db: Database, { region, search }: Asked): Promise<ListingPage> {
+  const { cursor, sort, ...filter } = search;
   const ranked = rulesOf(region, { isVerified: false }).showsRanking;
   const after = cursor === undefined ? null : readCursor(cursor);
   const order = ranked ? sort : "newest";
