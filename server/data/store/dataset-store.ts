@@ -48,21 +48,29 @@ export function createDatasetStore(objects: ObjectStore, folder: string): Datase
   const save: DatasetStore["save"] = (place, bars, onProgress) =>
     inScratch(async (scratch) => {
       const parts: Part[] = [];
+      const written: string[] = [];
       const years = yearsOf(bars.time);
-      for (const [rank, { year, from, to }] of years.entries()) {
-        const slice = sliceBars(bars, from, to);
-        const hash = snapshotId(slice).slice(0, 32);
-        const key = `bars/source=${word(place.source)}/symbol=${word(place.symbol)}/timeframe=${place.timeframe}/year=${year}/${hash}.parquet`;
-        if (!(await objects.has(key))) {
-          const file = path.join(scratch, `${year}.parquet`);
-          await writeBarsParquet(file, slice);
-          await objects.put(key, await readFile(file));
-          await rm(file);
+      try {
+        for (const [rank, { year, from, to }] of years.entries()) {
+          const slice = sliceBars(bars, from, to);
+          const hash = snapshotId(slice).slice(0, 32);
+          const key = `bars/source=${word(place.source)}/symbol=${word(place.symbol)}/timeframe=${place.timeframe}/year=${year}/${hash}.parquet`;
+          if (!(await objects.has(key))) {
+            const file = path.join(scratch, `${year}.parquet`);
+            await writeBarsParquet(file, slice);
+            await objects.put(key, await readFile(file));
+            written.push(key);
+            await rm(file);
+          }
+          parts.push({ year, key, bars: to - from });
+          onProgress?.((rank + 1) / years.length);
         }
-        parts.push({ year, key, bars: to - from });
-        onProgress?.((rank + 1) / years.length);
+        return parts;
+      } catch (error) {
+        // Years of a history that is not kept would stay for ever, and keep a full disk full.
+        for (const key of written) await objects.remove(key).catch(() => undefined);
+        throw error;
       }
-      return parts;
     });
 
   const read = (parts: readonly Part[]): Promise<BarColumns> =>

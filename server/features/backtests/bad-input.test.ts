@@ -48,7 +48,7 @@ const everyBar = smallGraph(
 );
 
 // Others of the list: a missing symbol and an old payload (test/integration/backtests.test.ts, jobs.test.ts), a billion points
-// (sweeps/plan-axes.test.ts), a full disk (data/store/disk-error.test.ts).
+// (sweeps/plan-axes.test.ts), a full disk (test/conformance/data/full-disk.test.ts).
 describe("bad input of a backtest", () => {
   test("no data at all ends as failed, and says which instrument has none", () => {
     const message = "A has no bars: choose another dataset or period.";

@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startDatabase } from "../../../scripts/launcher/embedded-database.js";
+import { fillDisk, removeDisk, smallDisk } from "../../setup/small-disk.ts";
 
 type Database = Awaited<ReturnType<typeof startDatabase>>;
 
@@ -153,29 +153,19 @@ test("keeps the cluster elsewhere when PostgreSQL's own user may not enter the d
   }
 });
 
-/** Makes a disk of a few megabytes in memory, or returns null: only root may, and not in every container. */
-function smallDisk(): string | null {
-  const folder = mkdtempSync(join(tmpdir(), "quantloom-disk-"));
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=200m,mode=755", "tmpfs", folder]);
-  if (status === 0) return folder;
-  rmSync(folder, { recursive: true });
-  return null;
-}
-
-const disk = smallDisk();
+const disk = smallDisk(200);
 const rows = "select n, repeat('x', 500) as padding from generate_series(1, 10000) n";
 
 // Where no disk can be made there is nothing to fill up: the test is not there, and is no skip that somebody has to explain.
 if (disk !== null) {
   test("a disk that is full refuses a write, is named at the next start, and nothing is lost once there is room", async () => {
     const onDisk = join(disk, "data");
-    const filler = join(disk, "filler");
+    let filler = "";
     try {
       const first = await startDatabase({ dataFolder: onDisk });
       try {
         await query(first.url, `create table kept as ${rows}`);
-        const { bavail, bsize } = statfsSync(disk);
-        writeFileSync(filler, Buffer.alloc(bavail * bsize));
+        filler = fillDisk(disk);
         await expect(query(first.url, `insert into kept ${rows}`)).rejects.toMatchObject({ code: "53100" });
       } finally {
         await first.stop();
@@ -192,8 +182,7 @@ if (disk !== null) {
         await second.stop();
       }
     } finally {
-      spawnSync("umount", [disk]);
-      rmSync(disk, { recursive: true, force: true });
+      removeDisk(disk);
     }
   });
 }
