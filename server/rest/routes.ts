@@ -4,7 +4,7 @@ import { ImportSettings } from "../data/import/import-settings.ts";
 import { BacktestDto, BacktestLineDto, BacktestRequest } from "../features/backtests/dto.ts";
 import { DatasetDetailDto, DatasetDto } from "../features/datasets/dto.ts";
 import { SignalDto } from "../features/hooks/dto.ts";
-import { ImportDto } from "../features/imports/dto.ts";
+import { ImportDto, ProviderDto } from "../features/imports/dto.ts";
 import { ListingDto, ListingPageDto, ListingSort, VerdictDto } from "../features/marketplace/dto.ts";
 import { RecordDto } from "../features/record/dto.ts";
 import { RunDto, RunLineDto } from "../features/runs/dto.ts";
@@ -146,6 +146,17 @@ export const routes: readonly Route[] = [
     output: ImportDto,
     status: 200,
     call: (caller, input) => caller.imports.get(input),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/providers",
+    id: "listProviders",
+    summary: "Who can be asked for bars here, of which timeframes, and how far back.",
+    scope: "datasets:read",
+    input: Nothing,
+    output: z.array(ProviderDto),
+    status: 200,
+    call: (caller) => caller.imports.providers(),
   }),
   defineRoute({
     method: "POST",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ComparisonDto } from "../features/backtests/compare/compare-dto.ts";
-import { MarkBacktest } from "../features/backtests/dto.ts";
+import { BacktestParts, MarkBacktest } from "../features/backtests/dto.ts";
 import { exportResponse } from "../features/backtests/export/export-response.ts";
 import { exportFiles } from "../features/backtests/export/export-result.ts";
 import { TeamQueueDto } from "../features/jobs/dto.ts";
@@ -22,6 +22,17 @@ export const workRoutes: readonly Route[] = [
     output: ComparisonDto,
     status: 200,
     call: (caller, { ids }) => caller.backtests.compare({ ids: ids.split(",") }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/backtests/{id}/parts",
+    id: "getBacktestParts",
+    summary: "The figures before and after the border of out-of-sample data; null where none is set.",
+    scope: "backtests:read",
+    input: ByUuid,
+    output: BacktestParts.nullable(),
+    status: 200,
+    call: (caller, input) => caller.backtests.parts(input),
   }),
   defineFileRoute({
     path: "/backtests/{id}/exports/{file}",

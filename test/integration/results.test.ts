@@ -200,6 +200,16 @@ describe("the REST interface, over HTTP", () => {
     expect(await call(`/backtests/${ids[0]}/mark`, marks)).toEqual({ status: 200, body: {} });
     expect((await call(`/backtests/${ids[0]}`)).body).toMatchObject(marks);
 
+    expect((await call(`/backtests/${ids[0]}/parts`)).body).toBeNull();
+    const border = "2015-01-02T00:00:00.000Z";
+    await call(`/backtests/${ids[0]}/mark`, { outOfSampleFrom: border });
+    const { body: parts } = await call(`/backtests/${ids[0]}/parts`);
+    const tradesOf = (figures: Record<string, number>) => figures["trade-count"] ?? Number.NaN;
+    const allTrades = first.statistics!.find(({ id }) => id === "trade-count")!.value;
+    expect(parts.from).toBe(border);
+    expect(tradesOf(parts.inSample) + tradesOf(parts.outOfSample)).toBe(allTrades);
+    expect(Math.min(tradesOf(parts.inSample), tradesOf(parts.outOfSample))).toBeGreaterThan(0);
+
     const { status, body: compared } = await call(`/comparison?ids=${ids.join(",")}`);
     expect(status).toBe(200);
     expect(compared.runs.map((run: { fingerprint: string }) => run.fingerprint)).toEqual([
