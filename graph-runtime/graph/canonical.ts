@@ -2,14 +2,40 @@ import type { Block, GraphDocument } from "./document.ts";
 
 /** Writes JSON with sorted keys and without undefined members: equal meaning gives equal text. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+  if (typeof value === "string") return quoted(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) {
+    let text = "[";
+    for (let i = 0; i < value.length; i++) text += i === 0 ? canonicalJson(value[i]) : `,${canonicalJson(value[i])}`;
+    return `${text}]`;
   }
-  return JSON.stringify(value) ?? "null";
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  for (const key of sortedKeys(members)) {
+    const member = members[key];
+    if (member !== undefined) text += `${text === "" ? "" : ","}${quoted(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
+}
+
+/** Most objects have a few keys, which stand in order or nearly so: that is quicker than a call of sort. */
+function sortedKeys(members: object): string[] {
+  const keys = Object.keys(members);
+  if (keys.length > 16) return keys.sort();
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] as string;
+    let at = i;
+    for (; at > 0 && (keys[at - 1] as string) > key; at--) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
+}
+
+/** Ids and names need no escapes; the test of that is quicker than writing JSON. */
+const plain = /^[\w .:@-]*$/;
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** Returns the text over which the semantic hash runs: the document without looks, names and notes, its lists in a fixed order. */
