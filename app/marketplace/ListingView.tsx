@@ -20,6 +20,7 @@ import { disclosureNames } from "./disclosure-names.ts";
 import { FactsPanel } from "./FactsPanel.tsx";
 import { LinesPanel } from "./LinesPanel.tsx";
 import { MemberPanel } from "./MemberPanel.tsx";
+import { RelatedPanel } from "./RelatedPanel.tsx";
 import { ReturnsPanel } from "./ReturnsPanel.tsx";
 import { RiskPanel } from "./RiskPanel.tsx";
 import { RobustnessPanel } from "./RobustnessPanel.tsx";
@@ -110,6 +111,7 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
           </Panel>
           <FactsPanel listing={listing} />
           <SealPanel listing={listing} />
+          <RelatedPanel related={listing.related} />
         </div>
       </div>
     </>

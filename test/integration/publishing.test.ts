@@ -158,6 +158,24 @@ describe("publishing", () => {
     }
   });
 
+  test("others with tags in common are named beside it, by the rules of the reader's region", async () => {
+    const tags = ["kin"];
+    const { listingId } = await publishedStrategy(author.context, crossDocument("One of them"), { tags, title: "One" });
+    const near = await publishedStrategy(author.context, crossDocument("Its kin"), { tags, title: "Its kin" });
+    const data = { maxDrawdown: 0.2, cagr: 0.1 };
+    await platform.db.listingFigures.update({ where: { listingId: near.listingId }, data });
+    const [first, ...others] = (await requireListing(reader.context, listingId)).related;
+    expect(first).toMatchObject({ id: near.listingId, title: "Its kin", maxDrawdown: 0.2, cagr: 0.1 });
+    expect([first, ...others].map((one) => one?.id)).not.toContain(listingId);
+    const indian = await (await makeTeam(platform.db, "A reader in Goa")).member("viewer");
+    await platform.db.teamProfile.create({ data: { teamId: indian.context.team.id, region: "india" } });
+    const there = await requireListing(indian.context, listingId);
+    expect(there.related[0]).toMatchObject({ title: "Its kin", maxDrawdown: 0.2, cagr: null });
+    await platform.db.listing.update({ where: { id: near.listingId }, data: { visibility: "unlisted" } });
+    const left = (await requireListing(reader.context, listingId)).related;
+    expect(left.map(({ id }) => id)).not.toContain(near.listingId);
+  });
+
   test("the same content with other words is the same version, under a new third number", async () => {
     const { listingId, versionId } = await publishedStrategy(author.context, crossDocument("Worded"));
     const target = { kind: "strategy" as const, strategyVersionId: versionId };

@@ -61,6 +61,28 @@ const found = `l.id IN (
     UNION SELECT id FROM listings WHERE lower(title) LIKE '%' || $4 || '%'
     UNION SELECT w.id FROM listings w JOIN organizations t ON t.id = w.team_id WHERE lower(t.name) LIKE '%' || $4 || '%')`;
 
+/** Reads what a list shows of the listings that a common table expression has chosen, in the order of its keys. */
+export function shownOf(page: string): string {
+  return `SELECT l.id, l.slug, l.kind, l.title, l.rationale, l.visibility, l.disclosure, l.difficulty, l.tags, l.symbols, l.timeframe,
+      l.capital_needed::float8 AS "capitalNeeded", l.created_at AS "createdAt", l.curated_at IS NOT NULL AS "isCurated",
+      l.verified_at IS NOT NULL AS "isVerified", l.team_id AS "teamId", o.name AS "teamName",
+      coalesce(p.region, 'international') AS "authorRegion", p.verified_at IS NOT NULL AS "isAuthorVerified",
+      (SELECT count(*)::int FROM subscriptions s WHERE s.listing_id = l.id AND s.status = 'active') AS subscribers,
+      v.major, v.minor, l.patch, page.key,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('name', w.name, 'weight', m.weight::float8) ORDER BY m.ordinal)
+        FROM basket_members m JOIN strategy_versions w ON w.id = m.strategy_version_id
+        WHERE m.basket_version_id = v.basket_version_id),
+        (SELECT jsonb_build_array(jsonb_build_object('name', w.name, 'weight', 1)) FROM strategy_versions w
+          WHERE w.id = v.strategy_version_id)) AS members,
+      CASE WHEN f.listing_id IS NULL THEN NULL ELSE jsonb_build_object('maxDrawdown', f.max_drawdown, 'worstDay', f.worst_day,
+        'cagr', f.cagr, 'sharpe', f.sharpe, 'totalReturn', f.total_return, 'paperDays', f.paper_days, 'curve', f.curve) END AS figures
+    FROM ${page} AS page JOIN listings l ON l.id = page.id JOIN organizations o ON o.id = l.team_id
+    LEFT JOIN listing_figures f ON f.listing_id = l.id LEFT JOIN team_profiles p ON p.team_id = l.team_id
+    JOIN LATERAL (SELECT major, minor, basket_version_id, strategy_version_id FROM listing_versions
+      WHERE listing_id = l.id ORDER BY number DESC LIMIT 1) v ON true
+    ORDER BY page.key DESC, l.id DESC`;
+}
+
 // The page is chosen first: what is shown of a listing is read of its rows only.
 function textOf(sort: ListingSort, hasQuery: boolean): string {
   return `WITH page AS (
@@ -75,24 +97,7 @@ function textOf(sort: ListingSort, hasQuery: boolean): string {
         AND ($9::text IS NULL OR l.team_id = $9) AND ($10::int = 0 OR l.curated_at IS NOT NULL)
       ORDER BY key DESC, l.id DESC LIMIT $11
     )
-    SELECT l.id, l.slug, l.kind, l.title, l.rationale, l.visibility, l.disclosure, l.difficulty, l.tags, l.symbols, l.timeframe,
-      l.capital_needed::float8 AS "capitalNeeded", l.created_at AS "createdAt", l.curated_at IS NOT NULL AS "isCurated",
-      l.verified_at IS NOT NULL AS "isVerified", l.team_id AS "teamId", o.name AS "teamName",
-      coalesce(p.region, 'international') AS "authorRegion", p.verified_at IS NOT NULL AS "isAuthorVerified",
-      (SELECT count(*)::int FROM subscriptions s WHERE s.listing_id = l.id AND s.status = 'active') AS subscribers,
-      v.major, v.minor, l.patch, page.key,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('name', w.name, 'weight', m.weight::float8) ORDER BY m.ordinal)
-        FROM basket_members m JOIN strategy_versions w ON w.id = m.strategy_version_id
-        WHERE m.basket_version_id = v.basket_version_id),
-        (SELECT jsonb_build_array(jsonb_build_object('name', w.name, 'weight', 1)) FROM strategy_versions w
-          WHERE w.id = v.strategy_version_id)) AS members,
-      CASE WHEN f.listing_id IS NULL THEN NULL ELSE jsonb_build_object('maxDrawdown', f.max_drawdown, 'worstDay', f.worst_day,
-        'cagr', f.cagr, 'sharpe', f.sharpe, 'totalReturn', f.total_return, 'paperDays', f.paper_days, 'curve', f.curve) END AS figures
-    FROM page JOIN listings l ON l.id = page.id JOIN organizations o ON o.id = l.team_id
-    LEFT JOIN listing_figures f ON f.listing_id = l.id LEFT JOIN team_profiles p ON p.team_id = l.team_id
-    JOIN LATERAL (SELECT major, minor, basket_version_id, strategy_version_id FROM listing_versions
-      WHERE listing_id = l.id ORDER BY number DESC LIMIT 1) v ON true
-    ORDER BY page.key DESC, l.id DESC`;
+    ${shownOf("page")}`;
 }
 
 const statements: ReadonlyMap<string, Prepared<ListingLineRow>> = new Map(

@@ -138,6 +138,16 @@ export const ListingLineDto = z.object({
 });
 export type ListingLineDto = z.infer<typeof ListingLineDto>;
 
+/** Another listing with tags or instruments in common. */
+export const RelatedListingDto = ListingLineDto.pick({
+  id: true,
+  title: true,
+  kind: true,
+  publisher: true,
+  disclosure: true,
+}).extend({ maxDrawdown: z.number().nullable(), cagr: z.number().nullable() });
+export type RelatedListingDto = z.infer<typeof RelatedListingDto>;
+
 export const ListingDto = ListingLineDto.omit({ members: true, figures: true, publisher: true }).extend({
   publisher: PublisherDto,
   versionId: z.uuid(),
@@ -162,6 +172,7 @@ export const ListingDto = ListingLineDto.omit({ members: true, figures: true, pu
       parts: z.array(z.object({ id: z.string(), label: z.string(), value: z.number(), why: z.string() })),
     })
     .nullable(),
+  related: z.array(RelatedListingDto),
   region: RegionDto,
 });
 export type ListingDto = z.infer<typeof ListingDto>;

@@ -11,6 +11,7 @@ import {
   listListingVersions,
 } from "../../db/repositories/listings.ts";
 import { findProfile, type Region } from "../../db/repositories/profiles.ts";
+import { findRelated } from "../../db/repositories/related-listings.ts";
 import { insertStrategy } from "../../db/repositories/strategies.ts";
 import { findActiveSubscription } from "../../db/repositories/subscriptions.ts";
 import { sharedReads } from "../../db/shared-reads.ts";
@@ -24,10 +25,11 @@ import { type RegionRules, rulesOf, strictest } from "../region/service.ts";
 import { storedVersionDocument } from "../strategies/service.ts";
 import type { ListingDto, ListingLineDto, ListingMemberDto, ListingSearch } from "./dto.ts";
 import { showRecord } from "./show-record.ts";
-import { toLine } from "./to-line.ts";
+import { toLine, toRelated } from "./to-line.ts";
 import { changesOf, toListingDto } from "./to-listing-dto.ts";
 
 const pageSize = 24;
+const mostRelated = 4;
 
 type ListingPage = { items: ListingLineDto[]; nextCursor: string | null; ranked: boolean };
 type Asked = { readonly region: Region; readonly search: ListingSearch };
@@ -79,11 +81,13 @@ export async function requireListing(context: Context, id: string): Promise<List
   const { db, team } = context;
   const listing = await visibleListing(context, id);
   const { rules, region, profile } = await rulesFor(context, listing);
-  const [versions, subscriptionId, test, figures] = await Promise.all([
+  const [versions, subscriptionId, test, figures, near, reader] = await Promise.all([
     listListingVersions(db, id),
     findActiveSubscription(db, team.id, id),
     testOfListing(db, listing.version.id),
     readFigures(db, listing.version),
+    findRelated(db, id, mostRelated),
+    findProfile(db, team.id),
   ]);
   const members = listing.version.members.map(describeMember);
   const sealed = members.map((member) => member.sealed);
@@ -96,6 +100,7 @@ export async function requireListing(context: Context, id: string): Promise<List
     changes: changesOf(listing, versions),
     record,
     score: rules.showsRanking ? { value: figures.score, parts: [...figures.parts] } : null,
+    related: near.map((row) => toRelated(toLine(row, reader.region))),
     region: { region, ...rules },
   };
 }

@@ -2,7 +2,7 @@ import type { ListingLineRow } from "../../db/repositories/listing-lines.ts";
 import type { Region } from "../../db/repositories/profiles.ts";
 import { versionText } from "../publishing/service.ts";
 import { rulesOf, strictest } from "../region/service.ts";
-import type { ListingLineDto } from "./dto.ts";
+import type { ListingLineDto, RelatedListingDto } from "./dto.ts";
 
 /** Returns a card of the marketplace as the reader's region allows it. */
 export function toLine(row: ListingLineRow, reader: Region): ListingLineDto {
@@ -28,5 +28,18 @@ export function toLine(row: ListingLineRow, reader: Region): ListingLineDto {
     subscribers: row.subscribers,
     figures: row.figures && { ...row.figures, curve: [...row.figures.curve], ...(showsReturns ? {} : hidden) },
     createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Returns what another listing's page says of a card. */
+export function toRelated({ id, title, kind, publisher, disclosure, figures }: ListingLineDto): RelatedListingDto {
+  return {
+    id,
+    title,
+    kind,
+    publisher,
+    disclosure,
+    maxDrawdown: figures?.maxDrawdown ?? null,
+    cagr: figures?.cagr ?? null,
   };
 }

@@ -7,7 +7,10 @@ import type { ListingDto } from "./dto.ts";
 const StoredChecks = z.array(z.object({ label: z.string(), reason: z.string() }));
 const StoredLog = z.array(z.object({ at: z.iso.datetime(), notes: z.string(), patch: z.int() }));
 
-type Words = Omit<ListingDto, "own" | "subscriptionId" | "members" | "changes" | "record" | "score" | "region">;
+type Words = Omit<
+  ListingDto,
+  "own" | "subscriptionId" | "members" | "changes" | "record" | "score" | "related" | "region"
+>;
 
 /** Returns what a listing says of itself. */
 export function toListingDto(listing: ListingRow, profile: ProfileRow): Words {
