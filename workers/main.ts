@@ -8,6 +8,7 @@ import { drainAccount } from "@/server/live/account/drain-account.ts";
 import { keepAccounts, wakeRunsOf } from "@/server/live/account/keep-accounts.ts";
 import { createSender } from "@/server/live/account/send-here.ts";
 import { watchBaskets } from "@/server/live/basket/watch-baskets.ts";
+import { keepBrokerFeeds } from "@/server/live/broker-feed/keep-feeds.ts";
 import { runFeedLoop, wakeShards } from "@/server/live/feed-loop.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { log } from "@/server/log.ts";
@@ -94,7 +95,13 @@ if (roles.includes("maintenance")) {
 if (roles.includes("backtest")) warmBacktestThread();
 if (roles.includes("data"))
   void prepareBuiltIns().catch((error: unknown) => log().warn({ err: error }, "histories not prepared"));
-const feedLoop = roles.includes("feed") ? runFeedLoop({ db, deliverer, signal: stopping.signal }) : Promise.resolve();
+const wake = (shards: readonly number[]) => wakeShards(deliverer, shards);
+const feeding = roles.includes("feed")
+  ? [
+      runFeedLoop({ db, deliverer, signal: stopping.signal }),
+      keepBrokerFeeds({ ...lane, wake, signal: stopping.signal }),
+    ]
+  : [];
 const keeping = roles.includes("live")
   ? keepAccounts({ ...lane, deliverer, signal: stopping.signal })
   : Promise.resolve();
@@ -107,7 +114,7 @@ async function stop(reason: string): Promise<void> {
     log().warn({ worker }, "worker stopped with jobs under way");
     process.exit(0);
   }, farewellMilliseconds);
-  await Promise.all([feedLoop, keeping]);
+  await Promise.all([...feeding, keeping]);
   await Promise.all(workers.map((one) => one.close()));
   connections.closeAll();
   await deliverer.close();

@@ -38,9 +38,11 @@ type PulseProps = { readonly monitor: Monitor; readonly netOf: (symbol: string) 
 
 function Pulse({ monitor, netOf }: PulseProps) {
   const format = useFormat();
-  const { session, review, haltedAt, barsBehind, ordersAllowed, ordersLastMinute, unknownOrders, owned } = monitor;
+  const { session, review, haltedAt, barsBehind, ordersAllowed, ordersLastMinute, unknownOrders, owned, stream } =
+    monitor;
   const facts: readonly (readonly [string, string])[] = [
     ["Feed", barsBehind === null ? "unknown" : barsBehind <= 1 ? "up to date" : `${barsBehind} bars behind`],
+    ...streamFacts(stream),
     ["Orders in a minute", ordersAllowed === null ? `${ordersLastMinute}` : `${ordersLastMinute} of ${ordersAllowed}`],
     ["Without an answer", String(unknownOrders)],
     ["Books compared", monitor.reconciledAt === null ? "not yet" : format.clock(monitor.reconciledAt)],
@@ -97,4 +99,23 @@ function Pulse({ monitor, netOf }: PulseProps) {
       )}
     </div>
   );
+}
+
+const streamWords: Readonly<Record<NonNullable<Monitor["stream"]>["state"], string>> = {
+  connecting: "connecting",
+  open: "open",
+  waiting: "broken, connecting again",
+  closed: "closed",
+  filling: "open, waiting for missed bars",
+};
+
+/** How the broker's own prices arrive, where the run follows them. */
+function streamFacts(stream: Monitor["stream"]): (readonly [string, string])[] {
+  if (stream === null) return [];
+  const { state, lagMilliseconds, filledBars } = stream;
+  return [
+    ["Price stream", streamWords[state]],
+    ["A trade is heard after", lagMilliseconds === null ? "unknown" : `${lagMilliseconds} ms`],
+    ["Bars filled from history", String(filledBars)],
+  ];
 }

@@ -10,7 +10,8 @@ import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Input } from "../ui/Input.tsx";
 import { Select } from "../ui/Select.tsx";
-import { SyntheticBadge } from "../ui/SyntheticBadge.tsx";
+import { type MarketDraft, MarketFields, readSymbols } from "./MarketFields.tsx";
+import { MoneyNote } from "./MoneyNote.tsx";
 import { ScheduleFields } from "./schedule/ScheduleFields.tsx";
 import { type ScheduleDraft, scheduleErrors, scheduleOf } from "./schedule/schedule-draft.ts";
 
@@ -47,7 +48,9 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
   const router = useRouter();
   const queryClient = useQueryClient();
   const [strategyId, setStrategyId] = useState(strategies[0]?.id ?? "");
-  const [symbol, setSymbol] = useState(venues.symbols[0] ?? "");
+  const [market, setMarket] = useState<MarketDraft>(() => {
+    return { accountId: null, symbol: venues.symbols[0] ?? "", timeframe: "1m" };
+  });
   const [venue, setVenue] = useState(paper);
   const [product, setProduct] = useState<Product | null>(null);
   const [text, setText] = useState("100000");
@@ -72,16 +75,23 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
     );
   const capital = readCapital(text);
   const account = venues.accounts.find(({ accountId }) => accountId === venue) ?? null;
+  const source = venues.accounts.find(({ accountId }) => accountId === market.accountId) ?? null;
+  const obstacle = source === null ? account?.obstacle : source.ownObstacle;
+  // orders on an account's prices go to that account, or nowhere
+  const places = source === null ? venues.accounts : [source];
+  const [symbol = "", ...further] = readSymbols(market.symbol);
   const products = account?.products ?? [];
   const wanted = products.find((one) => one === product) ?? products.find((one) => one === "intraday") ?? products[0];
   const hasHours = hours === null || Object.keys(scheduleErrors(hours)).length === 0;
   const isComplete = capital !== null && symbol !== "" && hasHours;
-  const isReady = isComplete && (account === null || account.obstacle === null);
+  const isReady = isComplete && (obstacle ?? null) === null;
   const send = (isDraft: boolean) => {
     if (capital === null) return;
     const to = account === null || wanted === undefined ? null : { id: account.accountId, product: wanted };
     const schedule = hours === null ? null : scheduleOf(hours);
-    start.mutate({ strategyId, symbol, capital, account: to, schedule, isDraft });
+    const { timeframe } = market;
+    const prices = source === null ? null : { accountId: source.accountId, timeframe, further };
+    start.mutate({ strategyId, symbol, capital, account: to, prices, schedule, isDraft });
   };
   const submit = (form: FormEvent) => {
     form.preventDefault();
@@ -100,31 +110,28 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
           </Select>
         )}
       </Field>
-      <div className="grid grid-cols-2 gap-3">
-        <Field label="Instrument">
-          {(control) => (
-            <Select {...control} value={symbol} onChange={(choice) => setSymbol(choice.target.value)}>
-              {venues.symbols.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="Capital" error={capital === null ? "100 or more, such as 100000." : undefined}>
-          {(control) => (
-            <Input
-              {...control}
-              required
-              inputMode="decimal"
-              value={text}
-              onChange={(typed) => setText(typed.target.value)}
-            />
-          )}
-        </Field>
-      </div>
+      <MarketFields
+        venues={venues}
+        draft={market}
+        onChange={(next) => {
+          setMarket(next);
+          if (next.accountId !== market.accountId) setVenue(next.accountId ?? paper);
+        }}
+      />
+      <Field label="Capital" error={capital === null ? "100 or more, such as 100000." : undefined}>
+        {(control) => (
+          <Input
+            {...control}
+            required
+            inputMode="decimal"
+            value={text}
+            onChange={(typed) => setText(typed.target.value)}
+          />
+        )}
+      </Field>
       <Field
         label="Orders go to"
-        error={account?.obstacle ?? undefined}
+        error={source === null ? (account?.obstacle ?? undefined) : undefined}
         hint={
           account === null
             ? "On paper nothing leaves this installation."
@@ -134,7 +141,7 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
         {(control) => (
           <Select {...control} value={venue} onChange={(choice) => setVenue(choice.target.value)}>
             <option value={paper}>Paper</option>
-            {venues.accounts.map(({ accountId, label, broker }) => (
+            {places.map(({ accountId, label, broker }) => (
               <option key={accountId} value={accountId}>
                 {label} ({broker})
               </option>
@@ -160,10 +167,7 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
         </Field>
       ) : null}
       <ScheduleFields draft={hours} onChange={setHours} />
-      <div className="grid justify-items-start gap-1.5 rounded-md border border-warning/40 bg-warning-soft px-3 py-2.5 text-sm">
-        <SyntheticBadge />
-        <p>It follows a computed market; no real money is involved.</p>
-      </div>
+      <MoneyNote environment={account?.environment ?? null} isComputed={source === null} />
       {start.isError ? (
         <p role="alert" className="text-danger text-sm">
           {errorText(start.error)}

@@ -1,7 +1,7 @@
 import type { Database } from "../db/client.ts";
 import { type FeedRow, lockFeed, moveFeed } from "../db/repositories/feeds.ts";
 import { appendToRunsOfFeed, type InboxEvent } from "../db/repositories/run-inbox.ts";
-import type { FeedSource } from "./feed-source.ts";
+import type { PacedSource } from "./feed-source.ts";
 import type { BarPayload, GapPayload } from "./inbox-payload.ts";
 
 /** Bars that are made up for one by one after a standstill; older ones become one gap. */
@@ -19,7 +19,7 @@ export type FeedAdvance = {
 const nothing: FeedAdvance = { shards: [], hasMore: false };
 
 /** Returns the index of the last bar that has closed by `now`. */
-export function dueIndex(feed: FeedRow, source: FeedSource, now: number): number {
+export function dueIndex(feed: FeedRow, source: Pick<PacedSource, "lastIndex">, now: number): number {
   const closed = Math.floor((now - feed.startedAt.getTime()) / feed.barMilliseconds) - 1;
   return Math.min(closed, source.lastIndex);
 }
@@ -30,7 +30,7 @@ export function dueIndex(feed: FeedRow, source: FeedSource, now: number): number
  */
 export async function advanceFeed(
   db: Database,
-  { feedId, source, now }: { readonly feedId: string; readonly source: FeedSource; readonly now: number },
+  { feedId, source, now }: { readonly feedId: string; readonly source: PacedSource; readonly now: number },
 ): Promise<FeedAdvance> {
   return db.$transaction(async (tx) => {
     const feed = await lockFeed(tx, feedId);
@@ -58,14 +58,16 @@ export async function advanceFeed(
   });
 }
 
-function barEvent(payload: BarPayload): InboxEvent {
+/** A bar as it enters an inbox, once. */
+export function barEvent(payload: BarPayload): InboxEvent {
   return { key: `bar:${payload.index}`, kind: "bar", payload };
 }
 
-function gapEvent(payload: GapPayload): InboxEvent {
+/** Bars that were missed, as they enter an inbox. */
+export function gapEvent(payload: GapPayload): InboxEvent {
   return { key: `gap:${payload.fromIndex}-${payload.toIndex}`, kind: "gap", payload };
 }
 
-function mutable(bars: ReturnType<FeedSource["barsAt"]>): BarPayload["bars"] {
+export function mutable(bars: ReturnType<PacedSource["barsAt"]>): BarPayload["bars"] {
   return Object.fromEntries(Object.entries(bars).map(([symbol, tuple]) => [symbol, [...tuple]]));
 }

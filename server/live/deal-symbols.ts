@@ -15,7 +15,7 @@ export function dealSymbols(
   const { universe, references } = program.required;
   const wanted = Math.max(1, universe.length) + references.length;
   if (wanted > symbols.length) {
-    const message = `"${name}" names ${wanted} instruments; the synthetic market has ${symbols.length}.`;
+    const message = `"${name}" names ${wanted} instruments; the market that it is to follow has ${symbols.length}.`;
     throw new AppError("not-possible-now", { message });
   }
   return Array.from({ length: wanted }, (_, lane) => symbols[(index + lane) % symbols.length] ?? "");

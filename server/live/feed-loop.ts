@@ -4,7 +4,7 @@ import { type FeedRow, listFeeds } from "../db/repositories/feeds.ts";
 import { log } from "../log.ts";
 import type { Deliverer } from "../queue/deliver.ts";
 import { advanceFeed, dueIndex } from "./advance-feed.ts";
-import { type FeedSource, openFeedSource } from "./feed-source.ts";
+import { openFeedSource, type PacedSource } from "./feed-source.ts";
 
 /** New feeds are noticed at least this often. */
 const longestSleep = 1_000;
@@ -17,11 +17,12 @@ type Surroundings = { readonly db: Database; readonly deliverer: Deliverer; read
  * take turns by the lock on the feed's row, so a process that dies is replaced by the next one's next turn.
  */
 export async function runFeedLoop({ db, deliverer, signal }: Surroundings): Promise<void> {
-  const sources = new Map<string, FeedSource>();
+  const sources = new Map<string, PacedSource>();
   while (!signal.aborted) {
     let pause = retryMilliseconds;
     try {
-      const feeds = await listFeeds(db);
+      // those of brokers are kept by whoever holds their stream
+      const feeds = (await listFeeds(db)).filter(({ kind }) => kind !== "broker");
       const turns = await Promise.all(feeds.map((feed) => takeTurn(feed)));
       pause = Math.min(longestSleep, ...turns);
     } catch (error) {

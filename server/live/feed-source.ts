@@ -8,34 +8,63 @@ import type { FeedRow } from "../db/repositories/feeds.ts";
 /** Open, high, low, close and volume of one bar. */
 export type BarTuple = readonly [open: number, high: number, low: number, close: number, volume: number];
 
+/** A bar of every instrument of a feed that had one. */
+export type FeedBar = {
+  readonly index: number;
+  readonly time: number;
+  readonly bars: Readonly<Record<string, BarTuple>>;
+};
+
 /** Where a feed's bars come from. Every bar can be asked for at any time, and is the same each time. */
 export interface FeedSource {
   readonly instruments: readonly Instrument[];
   /** How long a bar lasts by the market's own clock. */
   readonly barMilliseconds: number;
+  /** The bar's open, epoch milliseconds UTC. */
+  timeOf(index: number): number;
+  /** Returns the bars from one index to another, both included; those that there were. */
+  barsBetween(first: number, last: number): Promise<readonly FeedBar[]>;
+  /** Returns the last `count` bars of a symbol before bar `before`, fewer where the feed has no more. */
+  history(symbol: string, before: number, count: number): Promise<BarColumns>;
+}
+
+/** A feed whose bars close by the clock, and can be computed or looked up by anyone. */
+export interface PacedSource extends FeedSource {
   /** The index of the first bar there is; minus infinity where there is no beginning. */
   readonly firstIndex: number;
   /** The index of the last bar there will ever be. */
   readonly lastIndex: number;
-  /** The bar's open, epoch milliseconds UTC. */
-  timeOf(index: number): number;
   /** Returns the bar of each symbol. */
   barsAt(index: number): Readonly<Record<string, BarTuple>>;
-  /** Returns the last `count` bars of a symbol before bar `before`, fewer where the feed has no more. */
-  history(symbol: string, before: number, count: number): BarColumns;
 }
 
-/** Returns the source of a feed's bars. */
-export async function openFeedSource(feed: FeedRow): Promise<FeedSource> {
+/** Returns the source of a feed's bars that close by the clock. */
+export async function openFeedSource(feed: FeedRow): Promise<PacedSource> {
   switch (feed.kind) {
     case "synthetic":
-      return syntheticSource(feed);
+      return paced(syntheticSource(feed));
     case "replay":
-      return replaySource(feed);
+      return paced(await replaySource(feed));
+    case "broker":
+      throw new RangeError(`the bars of feed ${feed.id} come from its broker, and not by the clock`);
   }
 }
 
-function syntheticSource({ seed, startedAt, barMilliseconds }: FeedRow): FeedSource {
+function paced(source: Omit<PacedSource, "barsBetween">): PacedSource {
+  const { timeOf, barsAt } = source;
+  return {
+    ...source,
+    barsBetween: async (first, last) => {
+      const count = Math.max(0, last - first + 1);
+      return Array.from({ length: count }, (_, at) => {
+        const index = first + at;
+        return { index, time: timeOf(index), bars: barsAt(index) };
+      });
+    },
+  };
+}
+
+function syntheticSource({ seed, startedAt, barMilliseconds }: FeedRow): Omit<PacedSource, "barsBetween"> {
   const start = startedAt.getTime();
   const timeOf = (index: number): number => start + index * barMilliseconds;
   return {
@@ -51,7 +80,7 @@ function syntheticSource({ seed, startedAt, barMilliseconds }: FeedRow): FeedSou
           return [symbol, [open, high, low, close, volume] as const];
         }),
       ),
-    history: (symbol, before, count) => {
+    history: async (symbol, before, count) => {
       const bars = emptyBars(count);
       for (let at = 0; at < count; at += 1) {
         const index = before - count + at;
@@ -64,7 +93,7 @@ function syntheticSource({ seed, startedAt, barMilliseconds }: FeedRow): FeedSou
   };
 }
 
-async function replaySource({ id, datasetId }: FeedRow): Promise<FeedSource> {
+async function replaySource({ id, datasetId }: FeedRow): Promise<Omit<PacedSource, "barsBetween">> {
   const dataset = datasetId === null ? null : await loadDataset(datasetId);
   if (dataset === null) throw new Error(`feed ${id} replays the data set "${datasetId}", which does not exist`);
   const { bars, instrument, timeframe } = dataset;
@@ -84,6 +113,6 @@ async function replaySource({ id, datasetId }: FeedRow): Promise<FeedSource> {
         at("volume", index),
       ],
     }),
-    history: (_symbol, before, count) => sliceBars(bars, Math.max(0, before - count), Math.max(0, before)),
+    history: async (_symbol, before, count) => sliceBars(bars, Math.max(0, before - count), Math.max(0, before)),
   };
 }

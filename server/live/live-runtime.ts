@@ -12,7 +12,8 @@ import { publish } from "../events/publish.ts";
 import { log } from "../log.ts";
 import { inSpan } from "../ops/span.ts";
 import { commitQuietSteps, commitStep, isQuiet, type Step } from "./commit-step.ts";
-import { type FeedSource, openFeedSource } from "./feed-source.ts";
+import type { FeedSource } from "./feed-source.ts";
+import { openSource } from "./open-source.ts";
 import { redactSealed } from "./redact-sealed.ts";
 import { openRunMachine, type RunMachine } from "./run-machine.ts";
 import { withShard } from "./shard-claim.ts";
@@ -61,12 +62,14 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
   /** How often in a row the database refused a run's step, by run and sequence number. */
   const refusals = new Map<string, number>();
 
-  async function sourceOf(feedId: string): Promise<FeedSource> {
+  async function sourceOf({ feedId, symbols }: RunWork): Promise<FeedSource> {
     let source = sources.get(feedId);
-    if (source === undefined) {
+    // a broker's feed listens to more symbols as runs ask for them
+    const listed = new Set(source?.instruments.map(({ symbol }) => symbol));
+    if (source === undefined || symbols.some((symbol) => !listed.has(symbol))) {
       const feed = await findFeed(db, feedId);
       if (feed === null) throw new Error(`there is no feed "${feedId}"`);
-      source = await openFeedSource(feed);
+      source = await openSource(db, feed);
       sources.set(feedId, source);
     }
     return source;
@@ -76,8 +79,7 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
     const kept = machines.get(run.id);
     machines.delete(run.id);
     // A state is a function of the inbox up to its sequence number, so equal numbers mean equal states.
-    const machine =
-      kept?.sequence === run.lastSequence ? kept : await openRunMachine(db, run, await sourceOf(run.feedId));
+    const machine = kept?.sequence === run.lastSequence ? kept : await openRunMachine(db, run, await sourceOf(run));
     if (machines.size >= keptMachines) machines.delete(machines.keys().next().value ?? "");
     machines.set(run.id, machine);
     return machine;
@@ -100,7 +102,7 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
       const machine = await machineOf(run);
       const events = await readInbox(db, run.id, run.lastSequence, size);
       if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
-      await store(lease, run, stepOf(run, machine, events));
+      await store(lease, run, await stepOf(run, machine, events));
       refusals.delete(run.id);
     } catch (error) {
       await recover(lease, run, error, size);
@@ -161,7 +163,7 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
         if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
         const attributes = { "quantloom.run": run.id, "quantloom.sequence": run.lastSequence };
         await inSpan("live step", { ...attributes, "quantloom.events": events.length }, async () => {
-          const records = stepOf(run, await machineOf(run), events);
+          const records = await stepOf(run, await machineOf(run), events);
           if (isQuiet({ run, records })) {
             quiet.push({ run, records });
             size += events.length;
@@ -221,8 +223,8 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
 }
 
 /** Steps a run; what a sealed one leaves carries no trace of its graph from here on. */
-function stepOf(run: RunWork, machine: RunMachine, events: readonly InboxRow[]): StepRecords {
-  const records = machine.step(events);
+async function stepOf(run: RunWork, machine: RunMachine, events: readonly InboxRow[]): Promise<StepRecords> {
+  const records = await machine.step(events);
   return run.sealed ? redactSealed(records) : records;
 }
 

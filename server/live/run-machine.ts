@@ -7,6 +7,7 @@ import {
   type RunMark,
   type StepOutcome,
 } from "@/graph-runtime/engine/stepper.ts";
+import type { BarColumns } from "@/graph-runtime/market/bars.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import { type HoursPlace, hoursClock, type RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import { simulatedVenue } from "@/graph-runtime/sim/simulated-venue.ts";
@@ -45,7 +46,7 @@ export interface RunMachine {
   /** The last event that it has stepped. */
   readonly sequence: number;
   /** Steps the events and returns everything to be stored; after an error the machine is of no use any more. */
-  step(events: readonly InboxRow[]): StepRecords;
+  step(events: readonly InboxRow[]): Promise<StepRecords>;
 }
 
 /** Brings a run to the state that is stored of it, or to its beginning. */
@@ -89,9 +90,26 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
   let transferred = 0;
   const working = new Map<number, WorkingOrderView>(workingOrders.map((order) => [order.id, order]));
 
-  function warmUp(before: number): void {
+  /** Histories that the events at hand ask for, by the bar that they end before. */
+  const histories = new Map<number, readonly BarColumns[]>();
+
+  async function readHistories(events: readonly InboxRow[]): Promise<void> {
+    histories.clear();
+    let warm = isWarm;
+    for (const { kind, payload } of events) {
+      if (kind === "bar" && !warm) await readHistory(BarPayload.parse(payload).index);
+      if (kind === "gap" && warm) await readHistory(GapPayload.parse(payload).toIndex + 1);
+      warm ||= kind === "bar";
+    }
+  }
+
+  async function readHistory(before: number): Promise<void> {
     const count = program === null ? 0 : barsToWarmUp(program);
-    stepper.warmUp(dealt.map(({ symbol }) => source.history(symbol, before, count)));
+    histories.set(before, await Promise.all(dealt.map(({ symbol }) => source.history(symbol, before, count))));
+  }
+
+  function warmUp(before: number): void {
+    stepper.warmUp(histories.get(before) ?? []);
   }
 
   function stepBar(event: InboxRow): Stepped {
@@ -207,7 +225,8 @@ export async function openRunMachine(db: Database, run: RunWork, source: FeedSou
     get sequence() {
       return sequence;
     },
-    step: (events) => {
+    step: async (events) => {
+      await readHistories(events);
       const fromSequence = sequence;
       const created = new Map<number, LiveOrder>();
       const bornAt = new Map<number, number>();

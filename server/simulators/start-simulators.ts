@@ -11,17 +11,17 @@ export type SimulatorSettings = {
   readonly port: number;
   /** File of the journal; null keeps it in memory. */
   readonly journal: string | null;
-  /** The clock of their markets; the machine's where it is left out. */
-  readonly now?: () => number;
+  /** The clock of what is traded; the machine's where it is left out. */
+  readonly marketNow?: () => number;
 };
 
 /** Starts all simulated brokers in this process. Each protocol is a line here. */
 export async function startSimulators(settings: SimulatorSettings): Promise<SimulatorServer> {
-  const { port, journal: file, now = Date.now } = settings;
+  const { port, journal: file, marketNow = Date.now } = settings;
   const journal = new Journal(file);
   const faults = new FaultInjector();
-  const board = new PriceBoard(now);
-  const surroundings = { journal, board, faults, now };
+  const board = new PriceBoard(marketNow);
+  const surroundings = { journal, board, faults, now: Date.now };
   const skins = [kiteSkin(surroundings), alpacaSkin(surroundings)];
   const brokers = skins.map((skin) => skin.broker);
   return serveSimulators({

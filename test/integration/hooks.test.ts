@@ -238,7 +238,7 @@ async function replayed(
 ) {
   const { program } = compile(document);
   const count = inbox.filter(({ kind }) => kind === "bar").length;
-  const bars = source.history("SYN-A", firstBar + count, count);
+  const bars = await source.history("SYN-A", firstBar + count, count);
   let bar = 0;
   const signals = inbox.flatMap(({ kind, payload }) => {
     if (kind === "bar") bar += 1;

@@ -170,7 +170,7 @@ describe("a lease", () => {
     const machine = await openRunMachine(platform.db, run, await openFeedSource(feed));
     const rows = await platform.db.runInbox.findMany({ where: { runId: run.id }, orderBy: { sequence: "asc" } });
     const events = rows.map((row) => ({ ...row, sequence: Number(row.sequence), kind: "bar" as const }));
-    return { run, records: machine.step(events) };
+    return { run, records: await machine.step(events) };
   }
 
   test("is had by one at a time, and by the next with a higher token once it ran out", async () => {

@@ -51,7 +51,7 @@ const refusals = new Set([401, 402, 404, 409]);
 
 export function streamAlpacaPrices(
   { url, keyId, secret }: Keys,
-  { onItem, onState }: StreamListener<Tick>,
+  { onItem, onState, onHeard }: StreamListener<Tick>,
 ): PriceStream {
   let watched: readonly string[] = [];
   const quotes = new Map<string, { readonly bid: number; readonly ask: number }>();
@@ -61,6 +61,7 @@ export function streamAlpacaPrices(
     url: () => url,
     silenceMilliseconds,
     onState,
+    onHeard,
     onOpen: () => undefined,
     onText: (text, { send, ready, giveUp }) => {
       const frame = MarketFrame.safeParse(parse(text));

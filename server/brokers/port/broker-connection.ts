@@ -29,6 +29,8 @@ export type StreamListener<Item> = {
   readonly onItem: (item: Item) => void;
   /** "open" comes again after each reconnect: what happened in between was not heard and has to be asked for. */
   readonly onState: (state: StreamState, reason: string | null) => void;
+  /** Called for whatever comes, a heartbeat too. */
+  readonly onHeard?: () => void;
 };
 
 /** A stream keeps itself connected until it is closed, or until the session is over. */

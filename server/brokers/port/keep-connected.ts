@@ -10,6 +10,7 @@ export type SocketPlan = {
   readonly onText: (text: string, conversation: Conversation) => void;
   readonly onBinary?: (bytes: Buffer, conversation: Conversation) => void;
   readonly onState: (state: StreamState, reason: string | null) => void;
+  readonly onHeard?: (() => void) | undefined;
 };
 
 export interface Conversation {
@@ -64,6 +65,7 @@ export function keepConnected(plan: SocketPlan): KeptSocket {
       giveUp: end,
     };
     const listen = (): void => {
+      plan.onHeard?.();
       if (watchdog !== null) clearTimeout(watchdog);
       watchdog = setTimeout(() => {
         reason = `silent for ${plan.silenceMilliseconds} ms`;

@@ -25,7 +25,7 @@ export function streamKiteOrders(url: string, { onItem, onState }: StreamListene
   });
 }
 
-export function streamKitePrices(url: string, { onItem, onState }: StreamListener<Tick>): PriceStream {
+export function streamKitePrices(url: string, { onItem, onState, onHeard }: StreamListener<Tick>): PriceStream {
   let watched: readonly number[] = [];
   const subscribe = (send: (text: string) => void): void => {
     if (watched.length === 0) return;
@@ -36,6 +36,7 @@ export function streamKitePrices(url: string, { onItem, onState }: StreamListene
     url: () => url,
     silenceMilliseconds,
     onState,
+    onHeard,
     onOpen: (conversation) => {
       conversation.ready();
       subscribe(conversation.send);

@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
 
-export type FeedKind = "synthetic" | "replay";
+export type FeedKind = "synthetic" | "replay" | "broker";
 
 /** A stream of bars. Bar `index` opens at startedAt + index x barMilliseconds on the feed's own clock. */
 export type FeedRow = {
@@ -15,6 +15,8 @@ export type FeedRow = {
   readonly datasetId: string | null;
   /** The last bar that the runs were given; null before the first. */
   readonly lastBarIndex: number | null;
+  /** The linked account whose ticks make the bars of a broker's feed; null for the others. */
+  readonly accountId?: string | null;
 };
 
 const columns = {
@@ -26,6 +28,7 @@ const columns = {
   startedAt: true,
   datasetId: true,
   lastBarIndex: true,
+  accountId: true,
 } satisfies Prisma.FeedSelect;
 
 function toRow(found: Prisma.FeedGetPayload<{ select: typeof columns }>): FeedRow {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
+import { feedTimeframes } from "../../brokers/port/broker-connection.ts";
 import { products } from "../../brokers/port/broker-order.ts";
 import { brokerEnvironments } from "../../db/repositories/broker-accounts.ts";
 import { runStatuses } from "../../db/repositories/runs.ts";
@@ -126,6 +127,17 @@ export const RunMonitorDto = z.object({
   /** Orders a minute that the broker allows; null where it counts otherwise. */
   ordersAllowed: z.int().nullable(),
   unknownOrders: z.int(),
+  /** The stream of the broker's prices that the run follows; null on the computed market. */
+  stream: z
+    .object({
+      state: z.enum(["connecting", "open", "waiting", "closed", "filling"]),
+      reason: z.string().nullable(),
+      heardAt: z.iso.datetime().nullable(),
+      lagMilliseconds: z.int().nullable(),
+      /** Bars that came from the broker's history, as not every tick of them was heard. */
+      filledBars: z.int(),
+    })
+    .nullable(),
   /** Signed units by the broker's symbol: of this run, and of all runs of the account. */
   owned: z.array(z.object({ symbol: z.string(), run: z.string(), account: z.string() })),
 });
@@ -152,21 +164,31 @@ export const StartRunRequest = z.strictObject({
   capital: z.number().min(100).max(1e9),
   /** The linked account that its orders go to; null for paper. */
   account: z.strictObject({ id: z.uuid(), product: z.enum(products) }).nullable(),
+  /** The linked account whose prices it follows, and further instruments for strategies that name several; the computed market where it is left out. */
+  prices: z
+    .strictObject({
+      accountId: z.uuid(),
+      timeframe: z.enum(feedTimeframes),
+      further: z.array(z.string().max(40)).max(20).default([]),
+    })
+    .nullable()
+    .optional(),
   schedule: RunSchedule.nullable().optional(),
   /** Prepared only: it is given no bar until somebody starts it. */
   isDraft: z.boolean().optional(),
 });
 export type StartRunRequest = z.infer<typeof StartRunRequest>;
 
-/** A linked account as a place where a run's orders may go. */
+/** A linked account as a place where a run's orders may go, and whose prices it may follow. */
 const AccountVenueDto = z.object({
   accountId: z.string(),
   label: z.string(),
   broker: z.string(),
   environment: z.enum(brokerEnvironments),
   products: z.array(z.enum(products)),
-  /** Why no run can be started there now; null where one can. */
+  /** Why no run can be started there now on the computed market, and on the account's own prices; null where one can. */
   obstacle: z.string().nullable(),
+  ownObstacle: z.string().nullable(),
 });
 
 /** What runs can be started on. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { brokerOf } from "../../brokers/registry.ts";
-import { findFeed } from "../../db/repositories/feeds.ts";
+import { readPulse } from "../../db/repositories/broker-feeds.ts";
+import { type FeedRow, findFeed } from "../../db/repositories/feeds.ts";
 import { listOrderEvents, listOwned, readAccountPulse } from "../../db/repositories/run-monitor.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { dueIndex } from "../../live/advance-feed.ts";
@@ -24,7 +25,8 @@ export async function getMonitor(context: Context, id: string): Promise<RunMonit
   ]);
   const now = Date.now();
   const isOver = pulse.sessionExpiresAt !== null && pulse.sessionExpiresAt.getTime() <= now;
-  const due = feed === null ? null : dueIndex(feed, await openFeedSource(feed), now);
+  const due = feed === null ? null : dueIndex(feed, await endOf(feed), now);
+  const stream = feed?.kind === "broker" ? await readPulse(db, feed.id) : null;
   const behind =
     feed === null || due === null || feed.lastBarIndex === null ? null : Math.max(0, due - feed.lastBarIndex);
   const { rates } = brokerOf(account.broker).capabilities;
@@ -42,10 +44,21 @@ export async function getMonitor(context: Context, id: string): Promise<RunMonit
     ordersLastMinute: pulse.ordersLastMinute,
     ordersAllowed: perMinute?.calls ?? null,
     unknownOrders: pulse.unknownOrders,
+    stream: stream && {
+      ...stream,
+      state: StreamState.catch("connecting").parse(stream.state),
+      heardAt: stream.heardAt?.toISOString() ?? null,
+    },
     owned,
   };
 }
 
+/** A broker's feed goes on for good. */
+async function endOf(feed: FeedRow): Promise<{ readonly lastIndex: number }> {
+  return feed.kind === "broker" ? { lastIndex: Number.POSITIVE_INFINITY } : openFeedSource(feed);
+}
+
+const StreamState = z.enum(["connecting", "open", "waiting", "closed", "filling"]);
 const Detail = z.looseObject({
   reason: z.string().nullish(),
   outcome: z.string().nullish(),

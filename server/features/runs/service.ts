@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { recordForTeam } from "../../audit/record.ts";
+import type { Product } from "../../brokers/port/broker-order.ts";
 import type { Transaction } from "../../db/client.ts";
 import { listLiveOrdersOfRun } from "../../db/repositories/broker-orders.ts";
 import { appendToRun, hasInboxEvent } from "../../db/repositories/run-inbox.ts";
@@ -26,7 +27,7 @@ import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
 import type { DecisionDto, MarkDto, RunCommandRequest, RunDto, RunLineDto } from "./dto.ts";
 import { toDecisionDto, toFillDto, toHours, toLineDto, toMarkDto, toOrderDto } from "./to-dto.ts";
-import { venueOf } from "./venue-of.ts";
+import { listedAt, venueOf } from "./venue-of.ts";
 
 const mostListed = 200;
 const pageSize = 100;
@@ -173,6 +174,10 @@ export function describeOrder(row: OrderRow): ReturnType<typeof toOrderDto> {
 }
 
 /** Returns what a run has to know of a linked account's broker; refuses an account that cannot trade what it needs. */
-export function requireVenue(...asked: Parameters<typeof venueOf>): ReturnType<typeof venueOf> {
-  return venueOf(...asked);
+export async function requireVenue(
+  context: Pick<Context, "db" | "team">,
+  { id, product }: { readonly id: string; readonly product: Product },
+  symbols: readonly string[],
+): Promise<ReturnType<typeof venueOf>> {
+  return venueOf(await listedAt(context, id, { symbols, market: "computed" }), product);
 }

@@ -5,25 +5,23 @@ import { recordForTeam } from "../../audit/record.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import type { Transaction } from "../../db/client.ts";
 import { findSealedAccount, listBrokerAccounts } from "../../db/repositories/broker-accounts.ts";
+import { resumeFeed } from "../../db/repositories/broker-feeds.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
 import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { findRun, insertRuns, startDraft } from "../../db/repositories/runs.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { dealSymbols } from "../../live/deal-symbols.ts";
 import { openFeedSource } from "../../live/feed-source.ts";
 import { shardOf } from "../../live/shards.ts";
 import type { Context } from "../../trpc/context.ts";
 import { getStrategy, saveVersion } from "../strategies/service.ts";
 import type { StartRunRequest, VenuesDto } from "./dto.ts";
-import { obstacleOf, venueOf } from "./venue-of.ts";
-
-/** The market that runs are started in. */
-const feedId = "synthetic";
+import { computedFeedId, marketOf } from "./run-market.ts";
+import { obstacleOf } from "./venue-of.ts";
 
 /** Returns where a run of the team may send its orders, and what stands in the way. */
 export async function listVenues({ db, team }: Context): Promise<VenuesDto> {
   const now = Date.now();
-  const feed = await findFeed(db, feedId);
+  const feed = await findFeed(db, computedFeedId);
   const symbols = feed === null ? [] : (await openFeedSource(feed)).instruments.map(({ symbol }) => symbol);
   const accounts = (await listBrokerAccounts(db, team.id)).map((account) => {
     const { title, capabilities } = brokerOf(account.broker);
@@ -33,7 +31,8 @@ export async function listVenues({ db, team }: Context): Promise<VenuesDto> {
       broker: title,
       environment: account.environment,
       products: [...capabilities.products],
-      obstacle: obstacleOf(account, now),
+      obstacle: obstacleOf(account, now, "computed"),
+      ownObstacle: obstacleOf(account, now, "own"),
     };
   });
   return { symbols, accounts };
@@ -43,29 +42,28 @@ export async function listVenues({ db, team }: Context): Promise<VenuesDto> {
 export async function startRun(context: Context, request: StartRunRequest): Promise<{ runId: string }> {
   const { db, team, user } = context;
   const strategy = await getStrategy(context, request.strategyId);
-  const feed = await findFeed(db, feedId);
-  if (feed === null)
-    throw new AppError("not-possible-now", { message: "This installation has no market that a run could follow." });
-  const { instruments } = await openFeedSource(feed);
-  const known = instruments.map(({ symbol }) => symbol);
-  if (!known.includes(request.symbol)) {
-    const message = `The market that runs follow has ${known.join(", ")}, and no "${request.symbol}". Choose one of them.`;
-    throw new AppError("invalid-input", { message });
-  }
-  const document = { name: strategy.name, document: strategy.draft };
-  const symbols = dealSymbols(document, known.indexOf(request.symbol), known);
   const { account: wanted, schedule = null, isDraft = false } = request;
   refuseIdleSchedule(schedule);
-  const account = wanted === null ? undefined : await venueOf(context, wanted, symbols);
+  const market = await marketOf(context, { name: strategy.name, document: strategy.draft }, request);
+  const { symbols, account } = market;
   const { versionId } = await saveVersion(context, { id: strategy.id, revision: strategy.revision });
   const id = randomUUID();
   await db.$transaction(async (tx) => {
-    const place = { feedId: feed.id, symbols, shard: shardOf(id), account };
+    await market.join(tx);
+    const place = { feedId: market.feedId, symbols, shard: shardOf(id), account };
     const capital = request.capital.toFixed(2);
     const run = { id, teamId: team.id, strategyVersionId: versionId, owner: {}, capital, createdBy: user.id };
     const status = isDraft ? "draft" : statusAtStart(schedule);
     await insertRuns(tx, [{ ...run, ...place, schedule, status }]);
-    const detail = { runId: id, versionId, symbols, capital, accountId: account?.id ?? null, schedule };
+    const detail = {
+      runId: id,
+      versionId,
+      symbols,
+      capital,
+      accountId: wanted?.id ?? null,
+      schedule,
+      feedId: market.feedId,
+    };
     await recordForTeam(tx, context, isDraft ? "run.drafted" : "run.started", detail);
     if (!isDraft) await tellStarted(tx, context, { id, name: strategy.name, isPaper: account === undefined });
   });
@@ -79,8 +77,10 @@ export async function launchRun(context: Context, id: string): Promise<void> {
     const run = await findRun(tx, team.id, id);
     if (run === null) throw new AppError("not-found", { what: "run", id });
     const account = run.account === null ? null : await findSealedAccount(tx, run.account.id, team.id);
-    const obstacle = account === null ? null : obstacleOf(account, Date.now());
+    const obstacle =
+      account === null ? null : obstacleOf(account, Date.now(), run.feedKind === "broker" ? "own" : "computed");
     if (obstacle !== null) throw new AppError("not-possible-now", { message: obstacle });
+    await resumeFeed(tx, run.feedId, Date.now());
     if (!(await startDraft(tx, id, statusAtStart(run.schedule)))) {
       throw new AppError("not-possible-now", { message: "This run was started or discarded already." });
     }

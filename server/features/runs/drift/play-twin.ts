@@ -39,20 +39,19 @@ export async function playTwin(input: TwinInput): Promise<Twin | null> {
   const { dealt, lanes, names, references, settings } = setupOf(run, program, source);
   const venue = simulatedVenue(settings);
   const stepper = createStepper({ program, lanes, names, references, settings, venue, runId: run.id });
-  stepper.warmUp(dealt.map(({ symbol }) => source.history(symbol, first, barsToWarmUp(program))));
+  const count = barsToWarmUp(program);
+  stepper.warmUp(await Promise.all(dealt.map(({ symbol }) => source.history(symbol, first, count))));
   const times: number[] = [];
   const equity: number[] = [];
   const orders = new Map<number, LiveOrder>();
   let sequence = 0;
   let heard = 0;
-  for (let index = first; index <= last; index += 1) {
-    if ((index - first) % stretch === stretch - 1) await breathe();
-    const time = source.timeOf(index);
+  for (const [at, { time, bars: tuples }] of (await source.barsBetween(first, last)).entries()) {
+    if (at % stretch === stretch - 1) await breathe();
     for (; (signals[heard]?.time ?? Number.POSITIVE_INFINITY) < time + source.barMilliseconds; heard += 1) {
       const signal = signals[heard];
       if (signal !== undefined) stepper.step({ kind: "signal", sequence: ++sequence, signal });
     }
-    const tuples = source.barsAt(index);
     const bars = dealt.map(({ symbol }) => {
       const tuple = tuples[symbol];
       if (tuple === undefined) return null;

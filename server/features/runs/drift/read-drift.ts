@@ -3,8 +3,9 @@ import { findFeed } from "../../../db/repositories/feeds.ts";
 import { type ComparedOrder, listDriftRows, readTwinWork } from "../../../db/repositories/run-drift.ts";
 import { readRunDocument } from "../../../db/repositories/runs.ts";
 import { AppError } from "../../../errors/app-error.ts";
-import { openFeedSource } from "../../../live/feed-source.ts";
+
 import { TransferPayload } from "../../../live/inbox-payload.ts";
+import { openSource } from "../../../live/open-source.ts";
 import { redactReason, SEALED_NODE } from "../../../live/redact-sealed.ts";
 import type { Context } from "../../../trpc/context.ts";
 import { requireRun } from "../service.ts";
@@ -32,7 +33,7 @@ export async function readDrift(context: Context, id: string): Promise<DriftDto>
     const message = `This run has more than ${mostBars} bars, too many to be played again here. Backtest its version instead.`;
     throw new AppError("not-possible-now", { message });
   }
-  const [document, source] = await Promise.all([readRunDocument(db, run.strategyVersionId), openFeedSource(feed)]);
+  const [document, source] = await Promise.all([readRunDocument(db, run.strategyVersionId), openSource(db, feed)]);
   const heard = signals.map((payload) => OutsideSignal.parse(payload));
   const moved = transfers.map((payload) => TransferPayload.parse(payload));
   const begun = { ...run, capital: moved.reduce((capital, { amount }) => capital - amount, run.capital) };
