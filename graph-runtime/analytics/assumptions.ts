@@ -1,4 +1,5 @@
 import { isoDate } from "../core/time.ts";
+import { RULED_BROKERS } from "../market/broker-rules.ts";
 import type { AnalysisContext } from "./analysis-context.ts";
 import type { Assumption } from "./assumption.ts";
 import type { ModelSetting, RunResult, RunSettingsView } from "./run-result.ts";
@@ -71,6 +72,7 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
       ...modelText(settings.slippage, "Orders fill at the exact price, whatever their size."),
     },
     liquidity(execution.participationPercent),
+    ...brokerRules(execution.broker),
     {
       id: "sizing",
       label: "Sizes",
@@ -156,6 +158,12 @@ function liquidity(percent: number | undefined): Assumption {
     };
   const note = "No cap on the share of a bar's volume. Large orders in thin markets flatter.";
   return { id: "liquidity", label, value: "every order fills in full", note, optimistic: true };
+}
+
+function brokerRules(broker: RunSettingsView["execution"]["broker"]): Assumption[] {
+  if (broker === undefined) return [];
+  const note = "Orders that it would refuse for their form are denied, with the reason.";
+  return [{ id: "broker", label: "Rules of a broker", value: RULED_BROKERS[broker].title, note }];
 }
 
 function accountText(execution: RunSettingsView["execution"]): string {

@@ -1,4 +1,5 @@
 import type { BarColumns } from "../market/bars.ts";
+import type { BrokerRules } from "../market/broker-rules.ts";
 import type { ConversionRates } from "../market/conversion-rates.ts";
 import type { FillLog } from "../market/fill-log.ts";
 import type { Instrument } from "../market/instrument.ts";
@@ -26,6 +27,7 @@ export type RunSettingsView = {
     readonly participationPercent?: number | undefined;
     readonly initialMarginPercent?: number | undefined;
     readonly maintenanceMarginPercent?: number | undefined;
+    readonly broker?: BrokerRules | undefined;
   };
   readonly costs: ModelSetting;
   readonly slippage: ModelSetting;

@@ -1,5 +1,6 @@
 import type { ProgramNode } from "../compiler/program.ts";
 import type { Settings } from "../graph/settings.ts";
+import { RULED_BROKERS } from "../market/broker-rules.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type {
   AlertIntent,
@@ -11,6 +12,7 @@ import type {
 } from "../nodes/order-intent.ts";
 import { ALERTS_ONLY, AWAITS_APPROVAL } from "../risk/outside-limits.ts";
 import { type Amendment, amendProtective } from "./amend-protective.ts";
+import { inLotsOf } from "./broker-form.ts";
 import { capSlippage } from "./cap-slippage.ts";
 import { changeOrders } from "./change-orders.ts";
 import { HeldEntries, type HeldKey } from "./held-entries.ts";
@@ -103,7 +105,11 @@ export class OrderDesk {
     this.#setup = setup;
     this.working = setup.instruments.map(() => []);
     this.ended = setup.instruments.map(() => null);
-    this.#desk = { ...setup, sizing: new Sizing(setup), entries: this.entries, ended: this.ended };
+    const { broker: rules } = setup.settings.execution;
+    const broker = rules === undefined ? null : RULED_BROKERS[rules];
+    const instruments = broker === null ? setup.instruments : setup.instruments.map((one) => inLotsOf(broker, one));
+    const books = { ...setup, instruments };
+    this.#desk = { ...books, broker, sizing: new Sizing(books), entries: this.entries, ended: this.ended };
   }
 
   /** Forgets every order. */

@@ -1,8 +1,10 @@
 import { isoUtc } from "../core/time.ts";
 import type { Settings } from "../graph/settings.ts";
+import type { RuledBroker } from "../market/broker-rules.ts";
 import type { Denial } from "../market/denial.ts";
 import type { OrderRole, Side } from "../market/order.ts";
 import type { OrderStyle, SizeRequest, TimeInForce } from "../nodes/order-intent.ts";
+import { refusalOfForm } from "./broker-form.ts";
 import { buyingPower } from "./buying-power.ts";
 import { mostThatFits } from "./most-that-fits.ts";
 import type { DeskMoment, DeskSetup } from "./order-desk.ts";
@@ -37,6 +39,8 @@ export type Room = { readonly freed: number; readonly proceeds: number };
 
 export type Desk = DeskSetup & {
   readonly sizing: Sizing;
+  /** Whose rules orders must keep, null for nobody's. */
+  readonly broker: RuledBroker | null;
   readonly entries: readonly WorkingOrder[];
   /** Why a lane trades no more, null while it does. */
   readonly ended: readonly (string | null)[];
@@ -53,8 +57,9 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk, instead: 
   const atFill = settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent";
   const refusal = refuse(wish, moment, desk);
   const sized = refusal === null ? size(wish, moment, desk, prices) : { quantity: 0, denied: refusal };
+  const formed = sized.denied === null && desk.broker !== null ? reviewForm(sized, wish, moment, desk, prices) : sized;
   const reviewed =
-    sized.denied === null && wish.role === "entry" ? reviewRisk(sized, wish, moment, desk, prices) : sized;
+    formed.denied === null && wish.role === "entry" ? reviewRisk(formed, wish, moment, desk, prices) : formed;
   const verdict =
     instead === null || reviewed.denied !== null ? reviewed : { quantity: reviewed.quantity, denied: instead };
   const { style, timeInForce } = wish;
@@ -159,6 +164,18 @@ function stopDistanceOf(attachments: readonly Attachment[], price: number): numb
   for (const { role, unit, distance } of attachments)
     if (role === "stop") return unit === "percent" ? (price * distance) / 100 : distance;
   return null;
+}
+
+/** Denies what the broker whose rules are kept would refuse. Nobody can be kept from closing what he is forced to close. */
+function reviewForm(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {
+  if (desk.broker === null || wish.isForced) return sized;
+  const denied = refusalOfForm(
+    wish,
+    sized.quantity,
+    { ...prices, instrument: desk.instruments[moment.lane]! },
+    desk.broker,
+  );
+  return denied === null ? sized : { quantity: sized.quantity, denied };
 }
 
 function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {

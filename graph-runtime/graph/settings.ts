@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BROKER_RULES } from "../market/broker-rules.ts";
 import { Timeframe } from "../market/timeframe.ts";
 
 /** How and when orders fill in the simulated venue. */
@@ -22,6 +23,8 @@ export const ExecutionSettings = z.strictObject({
   initialMarginPercent: z.number().positive().max(100).optional(),
   /** Share below which positions are closed at the next open, losers first; without it, nobody calls. */
   maintenanceMarginPercent: z.number().positive().max(100).optional(),
+  /** Orders that this broker would refuse for their form are denied; without it, the venue takes every kind of order. */
+  broker: z.enum(BROKER_RULES).optional(),
 });
 export type ExecutionSettings = z.infer<typeof ExecutionSettings>;
 

@@ -39,6 +39,10 @@ async function compare({ id, simulatedId, broker }: Desk) {
   return { truth: truth.sort(), known: known.sort(), statuses: [...new Set(rows.map((row) => row.status))] };
 }
 
+const BUY = { side: "buy", role: "entry" } as const;
+// a sale of what the account holds: as delivery, nothing else may be sold
+const SELL = { side: "sell", role: "exit" } as const;
+
 test("workers killed while they send, with lost answers and broken streams: no order doubled, none lost, books agree", {
   timeout: 240_000,
 }, async () => {
@@ -46,7 +50,7 @@ test("workers killed while they send, with lost answers and broken streams: no o
   const place = async (count: number): Promise<void> => {
     for (let at = 0; at < count; at += 1)
       for (const desk of desks)
-        await ask(platform.db, desk, { quantity: decimal(1 + (at % 3)), side: at % 2 === 0 ? "buy" : "sell" });
+        await ask(platform.db, desk, { quantity: decimal(1 + (at % 3)), ...(at % 2 === 0 ? BUY : SELL) });
   };
   await brokers.startWorker();
   await brokers.startWorker();

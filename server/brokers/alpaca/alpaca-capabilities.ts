@@ -13,6 +13,7 @@ export const alpacaCapabilities: Capabilities = {
   },
   timesInForce: { day: "native", gtc: "native", ioc: "native", fok: "native", opening: "native", closing: "native" },
   products: ["delivery"],
+  shorts: ["delivery"],
   features: {
     changeOrder: "native",
     findByClientId: "native",

@@ -1,3 +1,4 @@
+import { BROKER_PRODUCTS, type BrokerProduct } from "@/graph-runtime/market/broker-profile.ts";
 import type { OrderRole, OrderType, Side } from "@/graph-runtime/market/order.ts";
 import type { BrokerInstrument, InstrumentRef } from "./broker-instrument.ts";
 import type { Decimal } from "./decimal.ts";
@@ -6,8 +7,8 @@ export const timesInForce = ["day", "gtc", "ioc", "fok", "opening", "closing"] a
 export type TimeInForce = (typeof timesInForce)[number];
 
 /** How a position is carried: CNC, NRML and MIS in India; everything is "delivery" in a cash account elsewhere. */
-export const products = ["delivery", "carry", "intraday"] as const;
-export type Product = (typeof products)[number];
+export const products = BROKER_PRODUCTS;
+export type Product = BrokerProduct;
 
 /** An order as it is to be sent. Prices lie on the tick, the quantity on the lot, and below the freeze quantity. */
 export type NewOrder = {

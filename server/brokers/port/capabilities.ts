@@ -18,6 +18,8 @@ export type Capabilities = {
   readonly orderTypes: Readonly<Record<OrderType, Support>>;
   readonly timesInForce: Readonly<Record<TimeInForce, Support>>;
   readonly products: readonly Product[];
+  /** Those of them under which something may be sold that is not held. */
+  readonly shorts: readonly Product[];
   readonly features: {
     readonly changeOrder: Support;
     readonly findByClientId: Support;

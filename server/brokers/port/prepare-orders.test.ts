@@ -30,6 +30,7 @@ const capabilities: Capabilities = {
   },
   timesInForce: { day: "native", ioc: "native", gtc: "none", fok: "none", opening: "none", closing: "none" },
   products: ["carry", "intraday"],
+  shorts: ["carry", "intraday"],
   features: {
     changeOrder: "native",
     findByClientId: "emulated",
@@ -133,6 +134,17 @@ describe("making an order fit a broker", () => {
   ] satisfies [Partial<OrderWish>, string][])("%j is refused with the reason", (changes, reason) => {
     expect(reasonOf(wish(changes))).toContain(reason);
   });
+});
+
+test("what is not held is sold as those products alone that allow it; what is held is sold as any", () => {
+  const onlyIntraday = { ...capabilities, shorts: ["intraday"] } as const;
+  const sale = wish({ side: "sell" });
+  expect(prepareOrders(sale, onlyIntraday)).toEqual({
+    kind: "refused",
+    reason: 'this broker does not sell short as "carry"; it does as intraday',
+  });
+  expect(prepareOrders({ ...sale, product: "intraday" }, onlyIntraday).kind).toBe("orders");
+  expect(prepareOrders({ ...sale, role: "exit" }, onlyIntraday).kind).toBe("orders");
 });
 
 test("a lot size that changed overnight: what is whole lots goes, what is less than one is refused with the new size", () => {

@@ -1,7 +1,14 @@
+import {
+  needsLimitPrice,
+  needsTriggerPrice,
+  type OrderForm,
+  refusalByProfile,
+} from "@/graph-runtime/market/broker-profile.ts";
 import type { BrokerInstrument } from "./broker-instrument.ts";
 import type { NewOrder } from "./broker-order.ts";
 import type { Capabilities } from "./capabilities.ts";
-import { compareDecimals, type Decimal, roundToStep, subtractDecimals, zero } from "./decimal.ts";
+import { compareDecimals, type Decimal, roundToStep, subtractDecimals } from "./decimal.ts";
+import { sentProfile } from "./profile-of.ts";
 import { protectionPercent } from "./protection-percent.ts";
 
 /** What is wanted, before the broker's rules. */
@@ -23,23 +30,16 @@ const idForm = /^[A-Za-z0-9]{1,20}$/;
  */
 export function prepareOrders(wish: OrderWish, capabilities: Capabilities): Preparation {
   const { lastPrice, ...order } = wish;
-  const { instrument, type, timeInForce, product } = order;
+  const { instrument, type } = order;
   if (!idForm.test(order.clientOrderId))
     return refuse(`expected 1 to 20 letters and digits as the order's id, found "${order.clientOrderId}"`);
-  if (capabilities.orderTypes[type] !== "native") return refuse(`this broker has no ${type} orders`);
-  if (capabilities.timesInForce[timeInForce] === "none") return refuse(`this broker has no ${timeInForce} orders`);
-  if (!capabilities.products.includes(product)) return refuse(`this broker has no product "${product}"`);
-  const needsLimit = type === "limit" || type === "stop-limit";
-  const needsTrigger = type === "stop" || type === "stop-limit";
-  if (needsLimit && order.limitPrice === null) return refuse(`a ${type} order needs a limit price`);
-  if (needsTrigger && order.triggerPrice === null) return refuse(`a ${type} order needs a trigger price`);
+  const refusal = refusalByProfile(formOf(order), sentProfile(capabilities));
+  if (refusal !== null) return refuse(refusal);
   const isProtected = capabilities.needsProtectedMarketOrders && (type === "market" || type === "stop");
   const reference = order.triggerPrice ?? lastPrice;
   if (isProtected && reference === null)
     return refuse("a market order must say how far its price may move, and no last price is known of the instrument");
   const quantity = roundToStep(order.quantity, instrument.lotSize, "down");
-  if (compareDecimals(quantity, zero) <= 0)
-    return refuse(`${order.quantity} is less than one lot of ${instrument.symbol}, which is ${instrument.lotSize}`);
   const slices = sliceQuantity(quantity, instrument);
   if (slices.length > mostSlices)
     return refuse(
@@ -47,8 +47,8 @@ export function prepareOrders(wish: OrderWish, capabilities: Capabilities): Prep
     );
   const terms = {
     ...order,
-    limitPrice: needsLimit ? onTick(order.limitPrice, order, "limit") : null,
-    triggerPrice: needsTrigger ? onTick(order.triggerPrice, order, "trigger") : null,
+    limitPrice: needsLimitPrice(type) ? onTick(order.limitPrice, order, "limit") : null,
+    triggerPrice: needsTriggerPrice(type) ? onTick(order.triggerPrice, order, "trigger") : null,
     protectionPercent: isProtected && reference !== null ? protectionPercent(instrument, reference) : null,
   };
   const orders = slices.map((slice, index) => ({
@@ -57,6 +57,22 @@ export function prepareOrders(wish: OrderWish, capabilities: Capabilities): Prep
     clientOrderId: sliceId(order.clientOrderId, index),
   }));
   return { kind: "orders", orders };
+}
+
+function formOf(order: Omit<OrderWish, "lastPrice">): OrderForm {
+  const { type, timeInForce, product, side, role, instrument } = order;
+  return {
+    type,
+    timeInForce,
+    product,
+    // an exit is never larger than what is held
+    opensShort: role === "entry" && side === "sell",
+    hasLimitPrice: order.limitPrice !== null,
+    hasTriggerPrice: order.triggerPrice !== null,
+    quantity: Number(order.quantity),
+    lotSize: Number(instrument.lotSize),
+    symbol: instrument.symbol,
+  };
 }
 
 /** A limit is moved so that it never buys higher or sells lower than asked; a trigger so that it never fires earlier. */

@@ -13,6 +13,8 @@ export const zerodhaCapabilities: Capabilities = {
   },
   timesInForce: { day: "native", ioc: "native", gtc: "none", fok: "none", opening: "none", closing: "none" },
   products: ["delivery", "carry", "intraday"],
+  // a delivery that is not held is refused
+  shorts: ["carry", "intraday"],
   features: {
     changeOrder: "native",
     // by the tag in the order book of the day

@@ -1,5 +1,6 @@
 "use client";
 import type { ExecutionSettings } from "@/graph-runtime/graph/settings.ts";
+import { type BrokerRules, RULED_BROKERS } from "@/graph-runtime/market/broker-rules.ts";
 import { FILLING, SIZING } from "./account-settings.ts";
 import { ChoiceField } from "./ChoiceField.tsx";
 import { changeNumber } from "./change-number.ts";
@@ -56,9 +57,28 @@ export function ExecutionSection({ settings, set }: SectionProps) {
         choices={BEYOND}
         onChange={(beyondBuyingPower) => choose({ beyondBuyingPower })}
       />
+      <ChoiceField
+        label="Orders must keep the rules of"
+        testId="setting-broker"
+        value={execution.broker ?? "none"}
+        choices={BROKERS}
+        hint="What that broker would refuse is denied with the reason: kinds of orders, how long they last, short sales, fractions."
+        onChange={(broker) => set({ execution: withBroker(execution, broker) })}
+      />
     </section>
   );
 }
+
+function withBroker({ broker: _, ...rest }: ExecutionSettings, broker: BrokerRules | "none"): ExecutionSettings {
+  return broker === "none" ? rest : { ...rest, broker };
+}
+
+const BROKERS: Readonly<Record<BrokerRules | "none", string>> = {
+  none: "No broker: every kind of order is taken",
+  alpaca: RULED_BROKERS.alpaca.title,
+  zerodha: RULED_BROKERS.zerodha.title,
+  "zerodha-intraday": RULED_BROKERS["zerodha-intraday"].title,
+};
 
 const FILLS: Readonly<Record<ExecutionSettings["fill"], string>> = {
   "next-open": "At the next bar's open",

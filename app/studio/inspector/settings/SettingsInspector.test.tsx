@@ -122,3 +122,13 @@ test("margin belongs to an account that may borrow, and what is switched off lea
   expect(shows("setting-leverage")).toBe(false);
   expect(shows("setting-borrowPercent")).toBe(false);
 });
+
+test("a strategy can be held to a broker's rules, and let go again without a trace", async () => {
+  const before = semanticHash(store.getState().document);
+  for (const broker of optionsOf("setting-broker").filter((one) => one !== "none")) {
+    await enter("setting-broker", broker);
+    expect(settings().execution.broker).toBe(broker);
+  }
+  await enter("setting-broker", "none");
+  expect(semanticHash(store.getState().document)).toBe(before);
+});

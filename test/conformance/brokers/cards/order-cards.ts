@@ -119,7 +119,9 @@ export const orderCards: readonly Card[] = [
     id: "BR-170",
     title: "a short position has a negative quantity",
     run: async (venue) => {
-      await venue.connection.place(venue.market({ side: "sell" }));
+      const [product] = venue.adapter.capabilities.shorts;
+      if (product === undefined) throw new Error("the adapter declares no product under which it sells short");
+      await venue.connection.place(venue.market({ side: "sell", product }));
       expect(await venue.connection.listPositions()).toMatchObject([{ quantity: "-10" }]);
     },
   },
