@@ -1,4 +1,5 @@
 "use client";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useSession } from "../session/use-session.ts";
 import { Page } from "../shell/Page.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -13,6 +14,9 @@ import { PlatformTeamsPanel } from "./PlatformTeamsPanel.tsx";
 
 export function AdminView() {
   const { data } = useSession();
+  const router = useRouter();
+  const pathname = usePathname();
+  const wanted = useSearchParams().get("tab");
   if (!data) return null;
   const may = (permission: string) => data.permissions.includes(permission);
   const tabs: readonly Tab[] = [
@@ -33,7 +37,12 @@ export function AdminView() {
       {tabs.length === 0 ? (
         <EmptyState title="Not for your role">An owner or admin of the team can give you another role.</EmptyState>
       ) : (
-        <Tabs label="Admin" tabs={tabs} />
+        <Tabs
+          label="Admin"
+          tabs={tabs}
+          value={(tabs.find(({ id }) => id === wanted) ?? tabs[0])?.id ?? ""}
+          onChange={(tab) => router.replace(`${pathname}?tab=${tab}`)}
+        />
       )}
     </Page>
   );

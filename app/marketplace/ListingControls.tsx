@@ -56,7 +56,7 @@ export function ListingControls({ filter, onChange, tags, isRanked }: ListingCon
   const change = (part: Partial<ListFilter>) => onChange({ ...filter, ...part });
   return (
     <search aria-label="Listings" className="flex flex-wrap items-center gap-2">
-      <div className="relative w-full sm:w-72">
+      <div className="relative w-full sm:w-72 lg:w-56 2xl:w-72">
         <Search size={15} aria-hidden="true" className="absolute top-2 left-2.5 text-faint" />
         <Input
           type="search"
@@ -82,14 +82,14 @@ export function ListingControls({ filter, onChange, tags, isRanked }: ListingCon
         className="max-sm:w-full max-sm:*:flex-1"
       />
       <TagSelect
-        className="min-w-32 flex-1 sm:w-40! sm:flex-none"
+        className="min-w-32 flex-1 sm:w-40! sm:flex-none lg:w-36! 2xl:w-40!"
         tags={tags}
         value={filter.tag}
         onChange={(tag) => change({ tag })}
       />
       <Select
         aria-label="Difficulty"
-        className="min-w-32 flex-1 sm:w-40! sm:flex-none"
+        className="min-w-32 flex-1 sm:w-40! sm:flex-none lg:w-36! 2xl:w-40!"
         value={filter.difficulty ?? ""}
         onChange={(event) => change({ difficulty: difficulties.find((one) => one === event.target.value) ?? null })}
       >
@@ -103,7 +103,7 @@ export function ListingControls({ filter, onChange, tags, isRanked }: ListingCon
       {isRanked ? (
         <Select
           aria-label="Order"
-          className="min-w-32 flex-1 sm:w-48! sm:flex-none"
+          className="min-w-32 flex-1 sm:w-48! sm:flex-none lg:w-44! 2xl:w-48!"
           value={filter.sort}
           onChange={(event) => {
             const names = Object.keys(sorts) as Sort[];

@@ -20,7 +20,7 @@ export function OfflinePanel() {
           Or with a few lines of your own. The hash of a mark is the SHA-256 of this JSON array without spaces, and the{" "}
           <code className="font-mono text-xs">previousHash</code> of the first one is the seal:
         </p>
-        <pre className="overflow-x-auto rounded-md bg-raised p-3 font-mono text-xs">{hashed}</pre>
+        <pre className="whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-xs">{hashed}</pre>
       </div>
     </Panel>
   );

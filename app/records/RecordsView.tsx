@@ -15,7 +15,7 @@ import { VersionRecord } from "./VersionRecord.tsx";
 export function RecordsView({ listing }: { readonly listing: string }) {
   const records = useQuery({ queryKey: ["records", listing], queryFn: () => loadRecords(listing), retry: false });
   return (
-    <Page>
+    <Page narrow>
       <Loaded query={records}>
         {(found) =>
           found === null ? (

@@ -21,7 +21,7 @@ export function VersionRecord({ listing, version, showsMarks }: VersionRecordPro
   return (
     <Panel
       title={`Version ${version.version}`}
-      description={`Published ${format.date(version.publishedAt)}. ${format.integer(marks)} ${marks === 1 ? "mark" : "marks"}${lastDay === null ? "" : `, the newest of ${lastDay}`}.`}
+      description={`Published ${format.date(version.publishedAt)}. ${format.integer(marks)} ${marks === 1 ? "mark" : "marks"}${lastDay === null ? "" : `, the newest of ${format.session(Date.parse(lastDay))}`}.`}
       actions={
         showsMarks ? (
           <Button asChild>
