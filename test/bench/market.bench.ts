@@ -9,6 +9,7 @@ import { templates } from "@/graph-runtime/templates/gallery.ts";
 import { secret } from "@/server/config/secret.ts";
 import { createDatabase, type Database } from "@/server/db/client.ts";
 import { ensureFeed, findFeed } from "@/server/db/repositories/feeds.ts";
+import { findRelated } from "@/server/db/repositories/related-listings.ts";
 import { ListingSearch } from "@/server/features/marketplace/dto.ts";
 import { searchMarketplace } from "@/server/features/marketplace/service.ts";
 import { appendDueMarks } from "@/server/features/record/tend-records.ts";
@@ -124,6 +125,18 @@ async function timeSearches(context: Context): Promise<Map<string, number[]>> {
   return times;
 }
 
+/** Asks what is related to listings here and there. */
+async function timeRelated({ db }: Context): Promise<number[]> {
+  const some = await db.listing.findMany({ take: 60, skip: 100, orderBy: { id: "asc" }, select: { id: true } });
+  const times: number[] = [];
+  for (const { id } of some) {
+    const begin = performance.now();
+    await findRelated(db, id, 4);
+    times.push(performance.now() - begin);
+  }
+  return times.slice(10);
+}
+
 const at = (times: readonly number[], share: number): string => {
   const sorted = [...times].sort((a, b) => a - b);
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(1);
@@ -221,6 +234,8 @@ try {
   const searches = await timeSearches(context);
   for (const [name, times] of searches) say(`${name}: p50 ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms`);
   say(`all pages: p95 ${at([...searches.values()].flat(), 0.95)} ms`);
+  const related = await timeRelated(context);
+  say(`related to a listing: p50 ${at(related, 0.5)} ms, p95 ${at(related, 0.95)} ms`);
   say(`${twinCount} twins marked: ${(await timeMarks(context, versions, versionId)).toFixed(0)} ms`);
   const [listing] = await db.listingVersion.findMany({ where: { id: versions[0] ?? "" }, select: { listingId: true } });
   const spent = await timeSubscription(context, listing?.listingId ?? "");
