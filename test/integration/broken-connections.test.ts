@@ -23,6 +23,29 @@ test("a connection that breaks in somebody's hands fails its next query and noth
   await pool.end();
 });
 
+test("what is asked side by side on one connection is asked in turn, and a refusal holds nobody up", async () => {
+  const trial = await createTrialDatabase();
+  const pool = new pg.Pool({ connectionString: trial.url, Client: PatientClient });
+  const held = await pool.connect();
+  const warned = vi.fn();
+  process.on("warning", warned);
+  const asked = await Promise.allSettled([
+    held.query("select 1 as n, pg_sleep(0.05)"),
+    held.query("select no_such_column"),
+    held.query({ text: "select $1::int as n" }, [2]),
+    held.query("select 3 as n"),
+  ]);
+  const seen = asked.map((one) => (one.status === "fulfilled" ? Number(one.value.rows[0].n) : one.status));
+  expect(seen).toEqual([1, "rejected", 2, 3]);
+  // a warning is told in the next turn of the loop
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", warned);
+  expect(warned).not.toHaveBeenCalled();
+  held.release();
+  await pool.end();
+  await trial.drop();
+});
+
 test("queues whose database goes away while they open reject and end nothing", async () => {
   const trial = await createTrialDatabase();
   const watcher = new pg.Client({ connectionString: trial.url });
