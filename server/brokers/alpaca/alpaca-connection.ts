@@ -54,8 +54,11 @@ export function connectAlpaca({
   const reading = { method: "GET", scope: "other", priority: "read" } as const;
   const priorityOf = ({ role }: NewOrder) => (role === "exit" ? "exit" : "entry");
 
+  // what became of an order is asked before anything else of it can be done, whatever else is read meanwhile
+  const looking = { method: "GET", scope: "orders", priority: "cancel" } as const;
+
   async function findById(id: string) {
-    return alpaca.call(AlpacaOrder, { ...reading, path: `/v2/orders/${id}` });
+    return alpaca.call(AlpacaOrder, { ...looking, path: `/v2/orders/${id}` });
   }
 
   return {
@@ -82,7 +85,7 @@ export function connectAlpaca({
     findOrder: async (clientOrderId) => {
       const path = `/v2/orders:by_client_order_id?${new URLSearchParams({ client_order_id: clientOrderId })}`;
       try {
-        let order = await alpaca.call(AlpacaOrder, { ...reading, path });
+        let order = await alpaca.call(AlpacaOrder, { ...looking, path });
         // the id of ours stays with the first order of the chain
         while (order.replaced_by != null) order = await findById(order.replaced_by);
         return readAlpacaOrder(order);

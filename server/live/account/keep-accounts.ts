@@ -15,6 +15,7 @@ import type { AccountConnections } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
 import { checkTerms, termsDay } from "./check-terms.ts";
 import { endSession } from "./end-session.ts";
+import { Lane } from "./lane.ts";
 import { reconcile } from "./reconcile.ts";
 
 type Surroundings = {
@@ -97,20 +98,29 @@ async function listen(surroundings: Surroundings, { account, seen, held }: Kept)
   const { db, deliverer, connections } = surroundings;
   const connection = connections.of(account);
   if (connection === null) return;
-  // one after the other, in the order in which they came
-  let queue = Promise.resolve();
-  const next = (task: () => Promise<unknown>): void => {
-    queue = queue.then(async () => {
-      try {
-        await task();
-        await wakeRunsOf(db, deliverer, account.id);
-      } catch (error) {
-        // what was not stored is in the order book, which is read again soon
-        log().warn({ err: error, account: account.id }, "what an account says could not be stored");
-      }
+  const attempt = async (task: () => Promise<unknown>): Promise<void> => {
+    try {
+      await task();
+      await wakeRunsOf(db, deliverer, account.id);
+    } catch (error) {
+      // what was not stored is in the order book, which is read again soon
+      log().warn({ err: error, account: account.id }, "what an account says could not be stored");
+    }
+  };
+  // What is heard goes one after the other, in the order in which it came. What is asked has to wait for the broker's limits, and what
+  // is heard must not wait for that.
+  const heard = new Lane(attempt);
+  const asked = new Lane(attempt);
+  const next = (task: () => Promise<unknown>): void => heard.add(task);
+  let isCheckWaiting = false;
+  const check = (): void => {
+    if (isCheckWaiting) return;
+    isCheckWaiting = true;
+    asked.add(() => {
+      isCheckWaiting = false;
+      return reconcile(db, account.id, connection);
     });
   };
-  const check = (): void => next(() => reconcile(db, account.id, connection));
   let isOver = false;
   const stream = connection.streamOrders({
     onItem: (report: OrderReport) => next(() => applyReport(db, account.id, { report, source: "stream" })),
@@ -132,7 +142,7 @@ async function listen(surroundings: Surroundings, { account, seen, held }: Kept)
     const today = termsDay(account.broker, now);
     if (today !== listedOn && now - triedToList > bookMilliseconds) {
       triedToList = now;
-      next(async () => {
+      asked.add(async () => {
         await checkTerms(db, account, connection);
         listedOn = today;
       });
@@ -141,14 +151,14 @@ async function listen(surroundings: Surroundings, { account, seen, held }: Kept)
     const isEarly = now - looked <= stuckMilliseconds;
     // books that did not agree may only have been looked at between an order and its fill
     const isDoubtful = current.review !== null || seen.stuck.has(account.id);
-    if (isDue || (isDoubtful && !isEarly)) {
+    if (!asked.isBusy && (isDue || (isDoubtful && !isEarly))) {
       looked = now;
       check();
     }
     await sleep(lookMilliseconds, undefined, { signal: held }).catch(() => undefined);
   }
   stream.close();
-  await queue;
+  await Promise.all([heard.idle, asked.idle]);
 }
 
 /** Returns the account as it is now; a new login needs a new stream, and an account that is not linked any more needs none. */
