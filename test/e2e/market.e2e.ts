@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "playwright/test";
 import { enterDemo } from "./fixtures/enter-demo.ts";
 import { expectNoFindings, expectNoSideways } from "./fixtures/find-barriers.ts";
+import { standStillForAWeek } from "./fixtures/stand-still.ts";
 
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
@@ -32,31 +33,46 @@ async function quicken(page: Page, id: string, slow: number): Promise<number> {
 
 type Strategy = { readonly id: string; readonly revision: number };
 
-/** Backtests a strategy and makes it the only member of a basket. */
-async function putInBasket(page: Page, basketId: string, { id, revision }: Strategy): Promise<void> {
+/** Backtests a strategy; returns the version that was tested. */
+async function backtested(page: Page, { id, revision }: Strategy): Promise<string> {
   const request = { strategyId: id, revision, datasetId: "sp500-daily", parameters: {} };
   const made = await call<{ backtestId: string; versionId: string }>(page, "backtests.run", request);
   await expect
     .poll(async () => (await read<{ status: string }>(page, "backtests.get", { id: made.backtestId })).status)
     .toBe("succeeded");
+  return made.versionId;
+}
+
+async function putInBasket(page: Page, basketId: string, versions: readonly string[]): Promise<void> {
   await call(page, "baskets.setMembers", {
     id: basketId,
-    members: [{ strategyVersionId: made.versionId, weight: 1 }],
-    settings: { limits: { maxDrawdownPercent: 50 } },
+    members: versions.map((strategyVersionId) => ({ strategyVersionId, weight: 1 })),
+    settings: { limits: { maxDrawdownPercent: 50 }, rebalance: "weekly", corridorPercent: 0 },
   });
 }
+
+type Venues = { readonly accounts: readonly { readonly obstacle: string | null }[] };
 
 test("a basket is published, run by somebody else, changed by its author, and left again", async ({
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const title = `Quick crosses ${Date.now() % 1_000_000}`;
   await enterDemo(page);
-  const wish = { templateId: "sma-cross", name: title };
-  const { id: strategyId } = await call<{ id: string }>(page, "strategies.create", wish);
+  const other = await browser.newContext();
+  const reader = await other.newPage();
+  await enterDemo(reader, "second");
+  await call(reader, "brokers.linkSimulated", { broker: "alpaca" });
+  const names = [`${title}, first`, `${title}, second`];
+  const ids: string[] = [];
+  for (const name of names)
+    ids.push((await call<{ id: string }>(page, "strategies.create", { templateId: "sma-cross", name })).id);
+  const [strategyId = "", otherId = ""] = ids;
+  const tested = async (id: string, slow: number) => backtested(page, { id, revision: await quicken(page, id, slow) });
   const { id: basketId } = await call<{ id: string }>(page, "baskets.create", { name: title, description: "" });
-  await putInBasket(page, basketId, { id: strategyId, revision: await quicken(page, strategyId, 5) });
+  const steady = await tested(otherId, 7);
+  await putInBasket(page, basketId, [await tested(strategyId, 5), steady]);
 
   await test.step("publish", async () => {
     await page.goto(`/baskets/${basketId}`);
@@ -70,15 +86,30 @@ test("a basket is published, run by somebody else, changed by its author, and le
     await page.waitForURL("**/marketplace/*");
   });
 
-  const other = await browser.newContext();
-  const reader = await other.newPage();
-  await enterDemo(reader, "second");
-  await test.step("another user finds it and subscribes", async () => {
+  await test.step("somebody without an account verifies its record, and is barred by nothing", async () => {
+    const anybody = await browser.newContext({ viewport: narrow });
+    const visitor = await anybody.newPage();
+    await visitor.goto(new URL(page.url()).pathname.replace("/marketplace/", "/records/"));
+    await expect(visitor.getByText("1 mark holds: every hash was computed again in this browser.")).toBeVisible();
+    await expectNoFindings(visitor, "the record");
+    await expectNoSideways(visitor, "the record");
+    await anybody.close();
+  });
+
+  await test.step("another user finds it and subscribes, one member on an account of their own", async () => {
+    const isReady = async () => (await read<Venues>(reader, "runs.venues", {})).accounts.some((one) => !one.obstacle);
+    await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
     await reader.goto("/marketplace");
     await reader.getByRole("searchbox").fill(title);
     await reader.getByRole("link", { name: title }).first().click();
     await reader.getByRole("button", { name: "Subscribe" }).click();
-    await reader.getByRole("button", { name: "Subscribe and run on paper" }).click();
+    const dialog = reader.getByRole("dialog");
+    await dialog.getByText("Where orders go: on paper").click();
+    await expect(dialog.getByText(/logged in, its books agree with the broker's/).first()).toBeVisible();
+    const choice = dialog.getByRole("combobox", { name: names[0] ?? "" });
+    await choice.selectOption({ index: 1 });
+    await expect(dialog.getByText("Where orders go: 1 of 2 to an account")).toBeVisible();
+    await dialog.getByRole("button", { name: "Subscribe and run", exact: true }).click();
     await reader.waitForURL("**/subscriptions/*");
   });
 
@@ -88,8 +119,16 @@ test("a basket is published, run by somebody else, changed by its author, and le
     await expect(reader.getByText("Below its highest equity")).toBeVisible();
   });
 
+  await test.step("with a week, money goes back to the members' shares once they hold nothing", async () => {
+    await standStillForAWeek(reader.url().split("/").at(-1) ?? "");
+    const heading = reader.getByRole("heading", { name: "Money between the members" });
+    const money = reader.locator("section").filter({ has: heading });
+    await expect(money.getByText(/^Moved last/)).toBeVisible({ timeout: 60_000 });
+    for (const name of names) await expect(money.getByText(name)).toBeVisible();
+  });
+
   await test.step("its author publishes another version", async () => {
-    await putInBasket(page, basketId, { id: strategyId, revision: await quicken(page, strategyId, 6) });
+    await putInBasket(page, basketId, [await tested(strategyId, 6), steady]);
     await page.goto(`/baskets/${basketId}`);
     await page.getByRole("button", { name: "Publish changes" }).click();
     await page
