@@ -1,5 +1,5 @@
 "use client";
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, FlaskConical } from "lucide-react";
 import { useCallback } from "react";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -9,6 +9,7 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import { Sparkline } from "../ui/Sparkline.tsx";
 import type { Curve } from "./curve-message.ts";
 import type { TemplateSummary } from "./gallery-filter.ts";
+import { useBacktestTemplate } from "./use-backtest-template.ts";
 import { useCreateStrategy } from "./use-create-strategy.ts";
 import { useSeen } from "./use-seen.ts";
 
@@ -18,12 +19,16 @@ type TemplateCardProps = {
   readonly curve: Curve | null | undefined;
   /** What the curve was computed on, in words. */
   readonly history: string | null;
+  /** The history that it is backtested on; null while there is none. */
+  readonly datasetId: string | null;
   /** Called once the card is about to be seen. */
   readonly onSeen: (template: TemplateSummary) => void;
 };
 
-export function TemplateCard({ template, curve, history, onSeen }: TemplateCardProps) {
+export function TemplateCard({ template, curve, history, datasetId, onSeen }: TemplateCardProps) {
   const create = useCreateStrategy();
+  const backtest = useBacktestTemplate();
+  const isBusy = create.isPending || create.isSuccess || backtest.isPending || backtest.isSuccess;
   const card = useSeen<HTMLElement>(useCallback(() => onSeen(template), [onSeen, template]));
   return (
     <article
@@ -54,16 +59,30 @@ export function TemplateCard({ template, curve, history, onSeen }: TemplateCardP
             </li>
           ))}
         </ul>
-        <Button
-          className="mt-auto w-full"
-          variant="primary"
-          aria-describedby={`template-${template.id}`}
-          busy={create.isPending || create.isSuccess}
-          onClick={() => create.mutate({ templateId: template.id })}
-        >
-          Open in canvas
-          <ArrowRight size={15} aria-hidden="true" />
-        </Button>
+        <div className="mt-auto flex gap-2">
+          <Button
+            className="grow"
+            variant="primary"
+            aria-describedby={`template-${template.id}`}
+            disabled={isBusy && !create.isPending && !create.isSuccess}
+            busy={create.isPending || create.isSuccess}
+            onClick={() => create.mutate({ templateId: template.id })}
+          >
+            Open in canvas
+            <ArrowRight size={15} aria-hidden="true" />
+          </Button>
+          {datasetId === null ? null : (
+            <Button
+              aria-describedby={`template-${template.id}`}
+              disabled={isBusy && !backtest.isPending && !backtest.isSuccess}
+              busy={backtest.isPending || backtest.isSuccess}
+              onClick={() => backtest.mutate({ templateId: template.id, datasetId })}
+            >
+              <FlaskConical size={15} aria-hidden="true" />
+              Backtest
+            </Button>
+          )}
+        </div>
       </div>
     </article>
   );

@@ -49,16 +49,20 @@ export function TemplateGallery({ templates }: { readonly templates: readonly Te
         </Panel>
       ) : null}
       <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3" aria-label="Templates">
-        {shown.map((template) => (
-          <li key={template.id} className="grid">
-            <TemplateCard
-              template={template}
-              curve={hasNoData ? null : curveOf(template.id)}
-              history={dataset === null ? null : historyName(historiesOf(template, dataset, all))}
-              onSeen={ask}
-            />
-          </li>
-        ))}
+        {shown.map((template) => {
+          const histories = dataset === null ? null : historiesOf(template, dataset, all);
+          return (
+            <li key={template.id} className="grid">
+              <TemplateCard
+                template={template}
+                curve={hasNoData ? null : curveOf(template.id)}
+                history={historyName(histories)}
+                datasetId={histories?.[0]?.id ?? null}
+                onSeen={ask}
+              />
+            </li>
+          );
+        })}
       </ul>
     </Page>
   );

@@ -44,3 +44,14 @@ test("a template is found by words, tag and difficulty and opened, by keyboard a
   await cards(page).first().getByRole("button", { name: "Open in canvas" }).press("Enter");
   await expect(page.getByTestId("canvas")).toBeVisible();
 });
+
+test("a template is backtested with one click, over the history of each instrument that it trades", async ({
+  page,
+}) => {
+  await enterDemo(page);
+  await page.goto("/templates");
+  const card = cards(page).filter({ hasText: "Pairs" }).first();
+  await card.getByRole("button", { name: "Backtest" }).click();
+  await page.waitForURL("**/backtests/*");
+  await expect(page.getByText(/^[0-9a-f]{32}$/).first()).toBeVisible({ timeout: 40_000 });
+});
