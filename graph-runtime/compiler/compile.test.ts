@@ -62,6 +62,71 @@ describe("compiling", () => {
     expect(program?.ports.get("a.value")).toBe(program?.ports.get("b.value"));
   });
 
+  test("what is wired the other way round is equal where that makes no difference, and nowhere else", () => {
+    const operation = (name: string) => ({ kind: "math.arithmetic", params: { operation: name } });
+    const pairs = ["add", "multiply", "smaller", "larger", "subtract", "divide", "remainder"];
+    const nodes = {
+      ...PRICE,
+      rises: { kind: "compare.compare" },
+      falls: { kind: "compare.compare", params: { relation: "below", level: 1 } },
+      both: { kind: "logic.all" },
+      same: { kind: "logic.all" },
+      either: { kind: "logic.any" },
+      buy: { kind: "order.enter" },
+      sell: { kind: "order.exit" },
+      cover: { kind: "order.exit" },
+      ...Object.fromEntries(
+        pairs.flatMap((name) => [
+          [`${name}1`, operation(name)],
+          [`${name}2`, operation(name)],
+        ]),
+      ),
+    };
+    const wires = [
+      "price.close > rises.a",
+      "price.close > falls.a",
+      "rises.result > both.a",
+      "falls.result > both.b",
+      "falls.result > same.a",
+      "rises.result > same.b",
+      "falls.result > either.a",
+      "rises.result > either.b",
+      "both.result > buy.when",
+      "same.result > sell.when",
+      "either.result > cover.when",
+      ...pairs.flatMap((name) => [
+        `price.high > ${name}1.a`,
+        `price.low > ${name}1.b`,
+        `price.low > ${name}2.a`,
+        `price.high > ${name}2.b`,
+      ]),
+    ];
+    const { program } = compile(smallGraph(nodes, wires), { keep: "all" });
+    const isShared = (one: string, other: string): boolean => program?.ports.get(one) === program?.ports.get(other);
+    expect(pairs.filter((name) => isShared(`${name}1.value`, `${name}2.value`))).toEqual(pairs.slice(0, 4));
+    expect(isShared("both.result", "same.result")).toBe(true);
+    expect(isShared("both.result", "either.result")).toBe(false);
+  });
+
+  test("a parameter that is left out is equal to one that says the same, and to one that the strategy's own parameter gives", () => {
+    const length = 20;
+    const nodes = {
+      ...PRICE,
+      left: { kind: "indicator.bollinger" },
+      said: { kind: "indicator.bollinger", params: { length } },
+      given: { kind: "indicator.bollinger", params: { length: { $param: "length" } } },
+      other: { kind: "indicator.bollinger", params: { length: 21 } },
+    };
+    const wires = Object.keys(nodes)
+      .slice(1)
+      .map((id) => `price.close > ${id}.source`);
+    const parameters = [{ key: "length", type: "integer" as const, default: length }];
+    const { program } = compile(smallGraph(nodes, wires, { parameters }), { keep: "all" });
+    const slots = ["left", "said", "given", "other"].map((id) => program?.ports.get(`${id}.upper`));
+    expect(new Set(slots.slice(0, 3)).size).toBe(1);
+    expect(slots[3]).not.toBe(slots[0]);
+  });
+
   test("a node that nothing uses is a warning with a fix, and costs nothing", () => {
     const graph = smallGraph(
       {

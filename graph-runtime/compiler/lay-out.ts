@@ -219,7 +219,7 @@ class LayoutBuilder {
     const { definition } = node;
     const fixed = this.#fixedOutputs(definition, node.params, foreign ?? this.#clocks[node.clock - 1]?.market);
     if (fixed) return fixed;
-    const key = `${definition.kind}@${definition.version}|${canonicalJson(node.params)}|${canonicalJson(node.inputs)}|${node.clock}|${node.domain}`;
+    const key = `${definition.kind}@${definition.version}|${canonicalJson(node.params)}|${canonicalJson(inputsOf(node))}|${node.clock}|${node.domain}`;
     const acts = this.#keepApart || definition.triggers !== undefined || definition.protection !== undefined;
     const known = acts ? undefined : this.#merged.get(key);
     if (known) return known;
@@ -314,6 +314,19 @@ class LayoutBuilder {
     }
     return fields;
   }
+}
+
+/** Returns a node's inputs as they are compared: those that may be exchanged in one order, whichever way they are wired. */
+function inputsOf({
+  definition,
+  params,
+  inputs,
+  connected,
+}: Pick<ProgramNode, "definition" | "params" | "inputs" | "connected">): Readonly<Record<string, Slot>> {
+  const ports = definition.symmetric?.(params).filter((port) => connected[port]) ?? [];
+  if (ports.length < 2) return inputs;
+  const slots = ports.map((port) => inputs[port]!).sort((one, other) => one - other);
+  return { ...inputs, ...Object.fromEntries(slots.map((slot, index) => [ports[index]!, slot])) };
 }
 
 type Place = { readonly at: Clock; readonly domain: Domain };

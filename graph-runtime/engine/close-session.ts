@@ -1,7 +1,7 @@
 import { closesSession } from "../market/session-close.ts";
 import { timeframeMilliseconds } from "../market/timeframe.ts";
 import type { Moment } from "./apply-events.ts";
-import type { EngineSetup } from "./engine.ts";
+import type { EngineSetup } from "./engine-setup.ts";
 import type { Lane } from "./lane.ts";
 import type { SessionOpen } from "./session-open.ts";
 

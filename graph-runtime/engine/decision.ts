@@ -1,10 +1,12 @@
-import type { Program } from "../compiler/program.ts";
+import type { Program, ProgramNode } from "../compiler/program.ts";
 import { alertText } from "../market/alert.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
-import { REPORT_CODES } from "../nodes/report-code.ts";
+import { REPORT_CODES, type ReportCode } from "../nodes/report-code.ts";
 import { OUTSIDE } from "../risk/outside-limits.ts";
 import { ENTRIES_CLOSED } from "../risk/run-schedule.ts";
+import { edgeConditionOf } from "./edge-condition.ts";
 import type { Engine } from "./engine.ts";
+import type { Lane } from "./lane.ts";
 import type { StepLog } from "./run-log.ts";
 import type { RunEvent } from "./stepper.ts";
 
@@ -81,12 +83,23 @@ function signalText({ name, symbol }: OutsideSignal, reached: number): string {
 function holdReasons(engine: Engine, program: Program): string {
   const reasons = new Set<string>();
   program.orders.forEach((index, rank) => {
-    const { definition } = program.nodes[index]!;
-    if (definition.meta.family === "alerts") return;
+    const node = program.nodes[index]!;
+    if (node.definition.meta.family === "alerts") return;
     for (const lane of engine.lanes)
-      reasons.add(`${definition.meta.title} held back because ${REPORT_CODES[lane.reports[rank]!]}`);
+      reasons.add(
+        `${node.definition.meta.title} held back because ${REPORT_CODES[reportOf(program, node, rank, lane)]}`,
+      );
   });
   return [...reasons].join("; ") || "the strategy has no order node";
+}
+
+/** Tells a condition that is false from one that has been true for a while. */
+function reportOf(program: Program, node: ProgramNode, rank: number, lane: Lane): ReportCode {
+  const code = lane.reports[rank]!;
+  const trigger = node.definition.triggers?.[0];
+  if (code !== "trigger-false" || trigger === undefined) return code;
+  const condition = edgeConditionOf(program, node.inputs[trigger]!);
+  return condition !== null && lane.slots[condition]![0] === 1 ? "true-before" : code;
 }
 
 function readValues(engine: Engine, program: Program): Record<string, number | null> {

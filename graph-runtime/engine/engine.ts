@@ -1,63 +1,30 @@
-import type { Program, ProgramNode, Slot } from "../compiler/program.ts";
-import type { Settings } from "../graph/settings.ts";
-import type { BarColumns } from "../market/bars.ts";
-import type { Instrument } from "../market/instrument.ts";
-import { timeframeMilliseconds } from "../market/timeframe.ts";
+import type { ProgramNode } from "../compiler/program.ts";
 import type { NodeIntent, RebalanceIntent } from "../nodes/order-intent.ts";
 import { answerRebalance } from "./answer-rebalance.ts";
-import { applyEvents, type Books, type Moment } from "./apply-events.ts";
+import type { Books, Moment } from "./apply-events.ts";
 import { CloseRows } from "./close-rows.ts";
 import { closeSession } from "./close-session.ts";
 import { DecidingMoment } from "./deciding-moment.ts";
+import type { EngineSetup } from "./engine-setup.ts";
 import { EntryAttachments } from "./entry-attachments.ts";
 import { EntryGate } from "./entry-gate.ts";
-import { finerBarsWithin } from "./finer-bars.ts";
-import { greetBar } from "./greet-bar.ts";
 import type { HeldKey } from "./held-entries.ts";
 import { type IntentSink, Lane } from "./lane.ts";
-import { createBook, type MutableBook, showAccount } from "./lane-desk.ts";
-import { lanesToMatch } from "./lanes-to-match.ts";
+import { LaneMatcher } from "./lane-matcher.ts";
 import { rememberTimes, timeAt } from "./last-times.ts";
 import { Ledger } from "./ledger.ts";
 import { MarginDesk } from "./margin-desk.ts";
 import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
-import type { Venue } from "./ports.ts";
-import { protectiveOrders } from "./protective-orders.ts";
 import { QuietBars } from "./quiet-bars.ts";
-import { emptyBar, readBar } from "./read-bar.ts";
 import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
-import { type LaneCalendar, SessionOpen } from "./session-open.ts";
+import { SessionOpen } from "./session-open.ts";
 import { sharedColumns } from "./shared-columns.ts";
 import { Watch } from "./watch.ts";
 import type { Attachment } from "./working-order.ts";
 import { writeAccount } from "./write-account.ts";
-
-export type EngineSetup = {
-  readonly program: Program;
-  readonly settings: Settings;
-  /** The instruments that are traded, one lane each. */
-  readonly instruments: readonly Instrument[];
-  /** What the strategy calls them; their symbols unless given. */
-  readonly names?: readonly string[];
-  /** What the strategy calls the instruments that it looks at only. */
-  readonly references?: readonly string[];
-  readonly venue: Venue;
-  readonly blockSize: number;
-  /** Decide on every bar (live runs, which record a reason for each) rather than where a trigger shows. */
-  readonly decideAlways: boolean;
-  readonly log: RunLog;
-  /** Per lane, the market and all columns of the signal stage for the one block of the run, known beforehand. */
-  readonly computed?: readonly ReadonlyMap<Slot, Float64Array>[];
-  /** Nobody reads a lane's columns after the run of a block, so that lanes may use the same ones. */
-  readonly sharesColumns?: boolean;
-  /** Per lane: splits, dividends and the like, and conversion rates. */
-  readonly calendars?: readonly LaneCalendar[];
-  /** Per lane: bars of a shorter timeframe for the magnifier, null where there are none. */
-  readonly finer?: readonly (BarColumns | null)[];
-};
 
 /** The one loop: market, match, mark, program, intents, orders. The same in a backtest, on paper and live. */
 export class Engine {
@@ -78,8 +45,7 @@ export class Engine {
   readonly gate = new EntryGate();
   readonly #setup: EngineSetup;
   readonly books: Books;
-  readonly #laneBooks: readonly MutableBook[];
-  readonly #values = emptyBar();
+  readonly #matcher: LaneMatcher;
   readonly #watch: Watch;
   readonly #closes: CloseRows;
   readonly #quiet: QuietBars;
@@ -91,8 +57,6 @@ export class Engine {
   readonly #decidesEveryBar: boolean;
   /** The account must be looked at on every bar: money that accrues, margin that may be called. */
   readonly #stepsEveryBar: boolean;
-  /** Lanes to match, in order; kept so that matching allocates nothing. */
-  readonly #queue: number[] = [];
   #at = 0;
   #lane = 0;
   #equity: number;
@@ -126,24 +90,12 @@ export class Engine {
     this.#attached = new EntryAttachments(program);
     this.#watch = new Watch(this.lanes, this.portfolio, blockSize);
     this.#closes = new CloseRows(this.lanes, blockSize);
+    const { books, lanes, lastTime } = this;
+    this.#matcher = new LaneMatcher({ setup, books, lanes, lastTime, margin: this.#margin });
     // a trailing stop moves with each finer bar
-    const isFine = instruments.map((_, lane) => this.#finerOf(lane) !== null);
+    const isFine = instruments.map((_, lane) => this.#matcher.isFine(lane));
     this.#quiet = new QuietBars({ working: this.desk.working, lanes: this.lanes, instruments, isFine });
     this.portfolio?.connect(this.lanes, (node, intent) => this.#rebalance(node, intent));
-    this.#laneBooks = instruments.map((instrument, lane) =>
-      createBook({
-        instrument,
-        orders: this.desk.working[lane]!,
-        isCash: settings.execution.account === "cash",
-        quantityAt: (order, price) => this.desk.quantityAt(order, price, this.#timeOf(lane)),
-        protect: (entry, price, quantity, link) =>
-          protectiveOrders({ entry, price, quantity, bar: this.bar, time: this.#timeOf(lane), instrument, link }),
-      }),
-    );
-  }
-
-  #timeOf(lane: number): number {
-    return this.lanes[lane]!.market.time[this.#at]!;
   }
 
   get equity(): number {
@@ -231,8 +183,10 @@ export class Engine {
 
   #step(at: number): void {
     this.#at = at;
+    this.#matcher.bar = this.bar;
+    this.#matcher.sequence = this.#sequence;
     if (this.sessionOpen.isNeeded) this.#openSession(at);
-    this.#matchLanes("bar");
+    this.#matcher.match("bar", at);
     const before = this.#equity;
     this.#mark(at);
     if (this.sessionOpen.isNeeded) {
@@ -251,13 +205,9 @@ export class Engine {
     if (this.portfolio?.decides) this.portfolio.decide(at, (lane) => this.#greet(lane, at));
     else this.#decideLanes(at);
     if (this.#setup.settings.execution.fill === "same-close") {
-      this.#matchLanes("close");
+      this.#matcher.match("close", at);
       this.#equity = this.ledger.equity();
     }
-  }
-
-  #matchLanes(moment: "bar" | "close"): void {
-    for (const lane of lanesToMatch(this.desk.working, this.#queue)) this.#match(lane, moment);
   }
 
   #marginDesk(percent: number | undefined): MarginDesk | null {
@@ -358,43 +308,5 @@ export class Engine {
 
   #attachments(lane: number, from: ProgramNode | null, intent: NodeIntent | null): readonly Attachment[] {
     return this.#attached.of(from, intent, { slots: this.lanes[lane]!.slots, at: this.#at });
-  }
-
-  #match(lane: number, moment: "bar" | "close"): void {
-    const { market } = this.lanes[lane]!;
-    const at = this.#at;
-    const close = market.close[at]!;
-    if (Number.isNaN(close)) return;
-    const time = market.time[at]!;
-    const book = this.#laneBooks[lane]!;
-    if (moment === "bar" && !this.#meetBar(lane)) return;
-    const bar = this.#values;
-    readBar(market, at, bar);
-    book.bar = this.bar;
-    book.time = time;
-    book.sequence = this.#sequence;
-    const finer = this.#finerOf(lane);
-    if (finer !== null)
-      book.finer = finerBarsWithin(finer, time, time + timeframeMilliseconds(this.#setup.settings.timeframe));
-    showAccount(book, this.ledger, lane);
-    const { venue } = this.#setup;
-    const plan = moment === "bar" ? venue.planBar(book, bar) : venue.planClose(book, bar);
-    if (plan.ambiguous) this.log.ambiguousBars++;
-    if (plan.detail === "finer") this.log.finerBars++;
-    else if (plan.detail === "coarse") this.log.coarseBars++;
-    if (this.#margin === null) applyEvents(plan.events, book, this.books);
-    else this.#margin.settle(lane, plan.events, book);
-  }
-
-  #finerOf(lane: number): BarColumns | null {
-    const { settings, finer } = this.#setup;
-    return settings.execution.intrabar === "magnifier" ? (finer?.[lane] ?? null) : null;
-  }
-
-  #meetBar(lane: number): boolean {
-    const { desk, bar, lastTime } = this;
-    const { timeframe } = this.#setup.settings;
-    const book = this.#laneBooks[lane]!;
-    return greetBar(desk, lane, { book, at: this.#at, bar, timeframe, lanes: this.lanes, lastTime });
   }
 }

@@ -232,6 +232,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly aligns?: true;
   /** Outputs that never change. */
   readonly constant?: (params: z.output<P>) => Readonly<Record<string, number>>;
+  /** Inputs whose order makes no difference to any output, bit by bit: a node is then equal to one that is wired the other way round. */
+  readonly symmetric?: (params: z.output<P>) => readonly string[];
   /** Order kinds: inputs that can make the node act when they are true. */
   readonly triggers?: readonly string[];
   readonly protection?: (params: z.output<P>) => readonly Protection[];

@@ -2,6 +2,7 @@
 export const REPORT_CODES = {
   fired: "acted",
   "trigger-false": "its condition is false",
+  "true-before": "its condition was true before already, and it acts on the bar on which that becomes true",
   "trigger-unknown": "its condition is unknown (warming up or missing data)",
   "already-in-position": "a position is already open",
   "no-position": "there is no position to close",

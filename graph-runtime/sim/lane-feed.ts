@@ -1,6 +1,7 @@
 import type { Program } from "../compiler/program.ts";
 import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
-import type { Engine, EngineSetup } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { EngineSetup } from "../engine/engine-setup.ts";
 import { type BarColumns, sliceBars } from "../market/bars.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
 import { fillBlock } from "./historical-feed.ts";

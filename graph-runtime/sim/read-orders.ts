@@ -1,5 +1,6 @@
 import type { Program } from "../compiler/program.ts";
 import { REPORT_CODES, type ReportCode } from "../nodes/report-code.ts";
+import { BlockerWalk, type PortPlace } from "./blocker-walk.ts";
 
 /** What one order node did at the bar, and the first input that held it back. */
 export type OrderReading = {
@@ -7,7 +8,7 @@ export type OrderReading = {
   readonly code: ReportCode;
   readonly reason: string;
   /** The node and port nearest to the market whose value kept the order from firing, walking back from the order. */
-  readonly heldBackBy: { readonly nodeId: string; readonly portId: string } | null;
+  readonly heldBackBy: PortPlace | null;
 };
 
 /** Value of every port, "node.port"; null where unknown. */
@@ -15,40 +16,17 @@ export type PortValues = Readonly<Record<string, number | null>>;
 
 /** Returns what each order node said of itself at a bar, and the first input that held it back. */
 export function readOrders(program: Program, reports: readonly ReportCode[], values: PortValues): OrderReading[] {
+  const walk = new BlockerWalk(program);
+  const bySlot = new Map([...program.ports].map(([name, slot]) => [slot, values[name] ?? null]));
   return program.orders.map((index, rank) => {
     const node = program.nodes[index]!;
     const code = reports[rank]!;
     const waits = code === "trigger-false" || code === "trigger-unknown";
     const trigger = node.definition.triggers![0];
-    return {
-      nodeId: node.id,
-      code,
-      reason: REPORT_CODES[code],
-      heldBackBy: waits && trigger !== undefined ? findBlocker(program, node.id, trigger, values) : null,
-    };
+    if (!waits || trigger === undefined) return { nodeId: node.id, code, reason: REPORT_CODES[code], heldBackBy: null };
+    const { at, isTrueBefore } = walk.find(node, trigger, (slot) => bySlot.get(slot));
+    const told = isTrueBefore && code === "trigger-false" ? "true-before" : code;
+    const heldBackBy = at === null ? null : walk.placeOf(at);
+    return { nodeId: node.id, code: told, reason: REPORT_CODES[told], heldBackBy };
   });
-}
-
-/** Walks back from an input along conditions that are not true, to the first one that is fed by plain values. */
-function findBlocker(program: Program, nodeId: string, port: string, values: PortValues): OrderReading["heldBackBy"] {
-  const { edges } = program.document;
-  const types = (id: string, output: string): string | undefined => {
-    const kind = program.nodes.find((node) => node.id === id);
-    return kind?.definition.outputs[output]?.type;
-  };
-  let at = { node: nodeId, port };
-  let found: OrderReading["heldBackBy"] = null;
-  for (let depth = 0; depth < edges.length + 1; depth++) {
-    const source = edges.find((edge) => edge.to.node === at.node && edge.to.port === at.port)?.from;
-    if (!source || values[`${source.node}.${source.port}`] === 1) break;
-    found = { nodeId: source.node, portId: source.port };
-    const next = edges.find((edge) => {
-      if (edge.to.node !== source.node) return false;
-      const type = types(edge.from.node, edge.from.port);
-      return (type === "boolean" || type === "event") && values[`${edge.from.node}.${edge.from.port}`] !== 1;
-    });
-    if (!next) break;
-    at = next.to;
-  }
-  return found;
 }

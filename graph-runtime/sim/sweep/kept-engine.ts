@@ -1,5 +1,6 @@
 import type { Program, Slot } from "../../compiler/program.ts";
-import { Engine, type EngineSetup } from "../../engine/engine.ts";
+import { Engine } from "../../engine/engine.ts";
+import type { EngineSetup } from "../../engine/engine-setup.ts";
 import { canRestart, restartEngine } from "../../engine/restart-engine.ts";
 import type { Settings } from "../../graph/settings.ts";
 

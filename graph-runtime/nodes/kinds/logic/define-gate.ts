@@ -32,6 +32,7 @@ export function defineGate({ kind, title, keywords, when, joint, decisive, examp
     warmup: () => 0,
     explain: () => `${title} (joined with ${joint})`,
     phrase: (_, inputs) => inputs.join(` ${joint} `),
+    symmetric: () => Object.keys(GATE_INPUTS),
     compile: ({ inputs, outputs, connected }) => gateKernel(wiredGate(inputs, connected), outputs.result, decisive),
     examples,
   });

@@ -20,6 +20,8 @@ const OPERATIONS = {
   larger: (a: number, b: number) => Math.max(a, b),
 } as const;
 
+const SYMMETRIC: readonly string[] = ["add", "multiply", "smaller", "larger"];
+
 /** The commonest use, a multiple of an average range, in a loop of its own: a call for each bar costs more than the product. */
 function multiplyBy(factor: number, a: Float64Array, out: Float64Array, from: number, to: number): void {
   for (let i = from; i < to; i++) {
@@ -69,6 +71,7 @@ export const arithmetic = defineNode({
   warmup: () => 0,
   explain: (p) => `A ${SIGNS[p.operation]} B (${p.number} unless wired)`,
   phrase: (p, [a, b]) => `${a} ${SIGNS[p.operation]} ${b ?? p.number}`,
+  symmetric: ({ operation }) => (SYMMETRIC.includes(operation) ? ["a", "b"] : []),
   compile: ({ params, inputs: { a, b }, outputs: { value }, connected }) => {
     const operation = OPERATIONS[params.operation];
     const { number } = params;

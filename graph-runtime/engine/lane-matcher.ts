@@ -1,0 +1,110 @@
+import { timeframeMilliseconds } from "../market/timeframe.ts";
+import { applyEvents, type Books } from "./apply-events.ts";
+import type { EngineSetup } from "./engine-setup.ts";
+import { finerBarsWithin } from "./finer-bars.ts";
+import { greetBar } from "./greet-bar.ts";
+import type { Lane } from "./lane.ts";
+import { createBook, type MutableBook, showAccount } from "./lane-desk.ts";
+import { lanesToMatch } from "./lanes-to-match.ts";
+import type { MarginDesk } from "./margin-desk.ts";
+import { protectiveOrders } from "./protective-orders.ts";
+import { emptyBar, readBar } from "./read-bar.ts";
+
+export type MatcherSetup = {
+  readonly setup: EngineSetup;
+  readonly books: Books;
+  readonly lanes: readonly Lane[];
+  /** Open time of the last bar that each lane had before the block. */
+  readonly lastTime: Float64Array;
+  /** Null where no maintenance margin is set. */
+  readonly margin: MarginDesk | null;
+};
+
+/** Lets the working orders of the lanes meet a bar: what the venue plans for it goes into the books. */
+export class LaneMatcher {
+  /** The run's index of the bar that is matched, and the input event that it belongs to. */
+  bar = 0;
+  sequence = 0;
+  readonly #setup: MatcherSetup;
+  readonly #books: readonly MutableBook[];
+  readonly #values = emptyBar();
+  /** Lanes to match, in order; kept so that matching allocates nothing. */
+  readonly #queue: number[] = [];
+  #at = 0;
+
+  constructor(setup: MatcherSetup) {
+    this.#setup = setup;
+    const { desk, instruments } = setup.books;
+    const isCash = setup.setup.settings.execution.account === "cash";
+    this.#books = instruments.map((instrument, lane) =>
+      createBook({
+        instrument,
+        orders: desk.working[lane]!,
+        isCash,
+        quantityAt: (order, price) => desk.quantityAt(order, price, this.#timeOf(lane)),
+        protect: (entry, price, quantity, link) =>
+          protectiveOrders({ entry, price, quantity, bar: this.bar, time: this.#timeOf(lane), instrument, link }),
+      }),
+    );
+  }
+
+  /** Matches all lanes that have orders, at their bar or at its close; `at` is the bar's place in the block. */
+  match(moment: "bar" | "close", at: number): void {
+    this.#at = at;
+    for (const lane of lanesToMatch(this.#setup.books.desk.working, this.#queue)) this.#match(lane, moment);
+  }
+
+  /** Whether the bars of a lane are walked along finer ones. */
+  isFine(lane: number): boolean {
+    return this.#finerOf(lane) !== null;
+  }
+
+  #timeOf(lane: number): number {
+    return this.#setup.lanes[lane]!.market.time[this.#at]!;
+  }
+
+  #match(lane: number, moment: "bar" | "close"): void {
+    const { setup, books, lanes, margin } = this.#setup;
+    const { market } = lanes[lane]!;
+    const at = this.#at;
+    const close = market.close[at]!;
+    if (Number.isNaN(close)) return;
+    const time = market.time[at]!;
+    const book = this.#books[lane]!;
+    if (moment === "bar" && !this.#meetBar(lane)) return;
+    const bar = this.#values;
+    readBar(market, at, bar);
+    book.bar = this.bar;
+    book.time = time;
+    book.sequence = this.sequence;
+    const finer = this.#finerOf(lane);
+    if (finer !== null)
+      book.finer = finerBarsWithin(finer, time, time + timeframeMilliseconds(setup.settings.timeframe));
+    showAccount(book, books.ledger, lane);
+    const { venue, log } = books;
+    const plan = moment === "bar" ? venue.planBar(book, bar) : venue.planClose(book, bar);
+    if (plan.ambiguous) log.ambiguousBars++;
+    if (plan.detail === "finer") log.finerBars++;
+    else if (plan.detail === "coarse") log.coarseBars++;
+    if (margin === null) applyEvents(plan.events, book, books);
+    else margin.settle(lane, plan.events, book);
+  }
+
+  #finerOf(lane: number) {
+    const { settings, finer } = this.#setup.setup;
+    return settings.execution.intrabar === "magnifier" ? (finer?.[lane] ?? null) : null;
+  }
+
+  #meetBar(lane: number): boolean {
+    const { books, lanes, lastTime, setup } = this.#setup;
+    const { timeframe } = setup.settings;
+    return greetBar(books.desk, lane, {
+      book: this.#books[lane]!,
+      at: this.#at,
+      bar: this.bar,
+      timeframe,
+      lanes,
+      lastTime,
+    });
+  }
+}
