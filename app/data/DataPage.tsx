@@ -31,51 +31,74 @@ export function DataPage() {
   );
 }
 
+/** Of fewer datasets all are seen at a glance. */
+const searchFrom = 8;
+
 function Groups({ rows, mayWrite }: { readonly rows: readonly DatasetRow[]; readonly mayWrite: boolean }) {
-  const [wanted, setWanted] = useState("");
-  const needle = wanted.trim().toLowerCase();
   const own = rows.filter((row) => row.kind !== "built-in");
-  const real = rows.filter((row) => row.kind === "built-in" && !row.synthetic);
-  const synthetic = rows.filter(
-    (row) => row.synthetic && `${row.name} ${row.instrument.name}`.toLowerCase().includes(needle),
-  );
   return (
     <>
-      <Panel title="Your team's data" flush>
-        {own.length === 0 ? (
+      {own.length === 0 ? (
+        <Panel title="Your team's data" flush>
           <EmptyState icon={<FileUp size={20} />} title="Nothing imported yet">
             {mayWrite
               ? "Bring a CSV or Parquet file with a row for each bar; you see what becomes of it before anything is kept."
               : "Members who may write can import CSV and Parquet files."}
           </EmptyState>
-        ) : (
-          <DatasetTable label="Your team's datasets" rows={own} />
-        )}
-      </Panel>
-      <Panel title="Comes with Quantloom" flush>
-        <DatasetTable label="Datasets that come with Quantloom" rows={real} />
-      </Panel>
-      <Panel
+        </Panel>
+      ) : (
+        <Group title="Your team's data" label="Your team's datasets" rows={own} />
+      )}
+      <Group
+        title="Comes with Quantloom"
+        label="Datasets that come with Quantloom"
+        rows={rows.filter((row) => row.kind === "built-in" && !row.synthetic)}
+      />
+      <Group
         title="Synthetic market"
         description="Computed from fixed seeds, the same on every machine: no market ever traded at these prices."
-        flush
-        actions={
+        label="Synthetic datasets"
+        rows={rows.filter((row) => row.kind === "built-in" && row.synthetic)}
+      />
+    </>
+  );
+}
+
+type GroupProps = {
+  readonly title: string;
+  readonly description?: string;
+  readonly label: string;
+  readonly rows: readonly DatasetRow[];
+};
+
+/** Datasets of one origin, with a field to find one among many. */
+function Group({ title, description, label, rows }: GroupProps) {
+  const [wanted, setWanted] = useState("");
+  const needle = wanted.trim().toLowerCase();
+  const found = rows.filter((row) => `${row.name} ${row.symbol} ${row.instrument.name}`.toLowerCase().includes(needle));
+  return (
+    <Panel
+      title={title}
+      description={description}
+      flush
+      actions={
+        rows.length < searchFrom ? null : (
           <Input
             type="search"
-            aria-label="Find a synthetic dataset"
+            aria-label={`Find in: ${label}`}
             placeholder="Find…"
             className="w-40"
             value={wanted}
             onChange={(change) => setWanted(change.target.value)}
           />
-        }
-      >
-        {synthetic.length === 0 ? (
-          <EmptyState title="None of these">No synthetic dataset has “{wanted}” in its name.</EmptyState>
-        ) : (
-          <DatasetTable label="Synthetic datasets" rows={synthetic} />
-        )}
-      </Panel>
-    </>
+        )
+      }
+    >
+      {found.length === 0 ? (
+        <EmptyState title="None of these">No dataset here has “{wanted}” in its name.</EmptyState>
+      ) : (
+        <DatasetTable label={label} rows={found} />
+      )}
+    </Panel>
   );
 }

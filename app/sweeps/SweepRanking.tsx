@@ -19,6 +19,8 @@ type SweepRankingProps = {
 };
 
 const shownPoints = 20;
+/** Stays in view where the table scrolls sideways. */
+const pinned = "sticky right-0 bg-surface";
 
 /** The first points by the objective, or by how well their neighbours do along with them. */
 export function SweepRanking({ sweep, grid, onOpen }: SweepRankingProps) {
@@ -63,7 +65,7 @@ export function SweepRanking({ sweep, grid, onOpen }: SweepRankingProps) {
               </HeadCell>
             ))}
             {onOpen === null ? null : (
-              <HeadCell>
+              <HeadCell className={pinned}>
                 <span className="sr-only">Open</span>
               </HeadCell>
             )}
@@ -84,7 +86,7 @@ export function SweepRanking({ sweep, grid, onOpen }: SweepRankingProps) {
                 </Cell>
               ))}
               {onOpen === null ? null : (
-                <Cell>
+                <Cell className={pinned}>
                   <Button size="sm" onClick={() => onOpen(point)}>
                     Open
                   </Button>

@@ -1,3 +1,4 @@
+import { grouped } from "../core/grouped.ts";
 import { isoDate } from "../core/time.ts";
 import { RULED_BROKERS } from "../market/broker-rules.ts";
 import type { AnalysisContext } from "./analysis-context.ts";
@@ -45,12 +46,12 @@ export function assumptionsOf(context: AnalysisContext): Assumption[] {
     {
       id: "data",
       label: "Data",
-      value: `${symbols.slice(0, 5).join(", ")}${symbols.length > 5 ? ` and ${symbols.length - 5} more` : ""}, ${settings.timeframe}, ${time.length} bars, ${period} (UTC)`,
+      value: `${symbols.slice(0, 5).join(", ")}${symbols.length > 5 ? ` and ${symbols.length - 5} more` : ""}, ${settings.timeframe}, ${grouped(time.length)} bars, ${period} (UTC)`,
       ...(isSynthetic ? { note: "Some of the bars are synthetic: no market has produced them." } : {}),
     },
     ...madeBars(lanes),
     ...outsideSignals(result),
-    { id: "capital", label: "Capital", value: `${settings.capital} ${settings.currency}` },
+    { id: "capital", label: "Capital", value: `${grouped(settings.capital)} ${settings.currency}` },
     { id: "fill", label: "Market orders fill at", ...(FILLS[execution.fill] ?? { value: execution.fill }) },
     {
       id: "intrabar",
@@ -131,7 +132,7 @@ function madeBars(lanes: AnalysisContext["lanes"]): Assumption[] {
       id: "made-bars",
       label: "Bars made from",
       value: `${bases} bars, by the sessions of ${sessions}`,
-      ...(outside === 0 ? {} : { note: `${outside} bars lie outside every session and are left out.` }),
+      ...(outside === 0 ? {} : { note: `${grouped(outside)} bars lie outside every session and are left out.` }),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../core/grouped.ts";
 import { DAY, isoDate } from "../../core/time.ts";
 import { defineCheck, shown } from "./define-check.ts";
 
@@ -27,7 +28,7 @@ export const dataGaps = defineCheck({
     if (gaps === 0) return null;
     return {
       severity: gaps > 3 ? "warning" : "info",
-      message: `The data has ${gaps} gaps of more than ${shown(limit / DAY, 0)} days, the longest of ${shown(longest / DAY, 0)} days after ${isoDate(at)}.`,
+      message: `The data has ${gaps === 1 ? "a gap" : `${grouped(gaps)} gaps`} of more than ${shown(limit / DAY, 0)} days, ${gaps === 1 ? "one" : "the longest"} of ${shown(longest / DAY, 0)} days after ${isoDate(at)}.`,
       suggestion: "Fill the gaps, or test the parts on either side of them apart.",
       numbers: { gaps, longestDays: longest / DAY },
     };

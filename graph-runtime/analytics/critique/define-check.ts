@@ -1,3 +1,4 @@
+import { grouped } from "../../core/grouped.ts";
 import type { AnalysisContext } from "../analysis-context.ts";
 import type { Finding } from "./finding.ts";
 
@@ -16,7 +17,7 @@ export function defineCheck(check: Check): Check {
 export function shown(value: number, digits = 2): string {
   let unit = 1;
   for (let i = 0; i < digits; i++) unit *= 10;
-  return String(Math.round(value * unit) / unit);
+  return grouped(Math.round(value * unit) / unit);
 }
 
 /** A fraction as a percentage for a sentence. */
