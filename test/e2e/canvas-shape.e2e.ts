@@ -35,6 +35,25 @@ test("every kind of node is drawn as large as it was reckoned, with its ports in
     .locator(".graph-node")
     .evaluateAll((nodes) => nodes.map((node) => (node as HTMLElement).offsetHeight));
 
+  await test.step("which is wired from there by the menus beside the canvas, or after a double-click", async () => {
+    const [price, average] = ["market.bars", "indicator.sma"].map((kind) => {
+      return document.nodes.find((node) => node.kind === kind)?.id ?? "";
+    });
+    await studio.node(average ?? "").click();
+    await page.getByTestId(`connect-${average}-source`).selectOption(`${price}:close`);
+    await expect(page.getByTestId(`connect-${average}-source`)).toHaveValue(`${price}:close`);
+    await expect(canvas).toHaveAttribute("data-detail", /blocks|groups/);
+    await page.keyboard.press("Control+z");
+    await expect(page.getByTestId(`connect-${average}-source`)).toHaveValue("");
+    await page.getByRole("button", { name: "Come closer" }).click();
+    await expect(canvas).toHaveAttribute("data-detail", "full");
+    await expect(studio.port(average ?? "", "source")).toBeVisible();
+    await page.keyboard.press(".");
+    await expect(canvas).toHaveAttribute("data-detail", /blocks|groups/);
+    await studio.node(average ?? "").dblclick();
+    await expect(studio.port(average ?? "", "source")).toBeVisible();
+  });
+
   await page.keyboard.press("1");
   await expect(canvas).toHaveAttribute("data-detail", "full");
   await expect(page.locator(".port-handle").first()).toBeAttached();

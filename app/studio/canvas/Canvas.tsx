@@ -23,12 +23,14 @@ import { scopePrefix } from "../blocks/scope.ts";
 import { gridSize } from "../commands/add-node.ts";
 import { addBend } from "../commands/bend-edge.ts";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
+import { familyOf } from "../store/definitions.ts";
 import type { FlowEdge, FlowNode } from "../store/flow-model.ts";
 import { useMoving, useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { useWiring } from "../wiring/use-wiring.ts";
 import { ariaLabels } from "./aria-labels.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { CanvasMap } from "./CanvasMap.tsx";
+import { comeCloser } from "./come-closer.ts";
 import { detailAt, FarContext, isFar } from "./detail.ts";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { bendOrder } from "./edge-path.ts";
@@ -142,7 +144,10 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
     if (!(event.target instanceof Element)) return;
     const node = event.target.closest<HTMLElement>(".graph-node-header, .graph-node-summary, .graph-node-block");
     const id = node?.closest<HTMLElement>("[data-graph-node]")?.dataset["graphNode"];
-    if (id !== undefined) store.getState().enterBlock(id);
+    if (id !== undefined) {
+      if (isFarOff && familyOf(store.getState().document, id) !== "blocks") comeCloser(flow, [id]);
+      else store.getState().enterBlock(id);
+    }
     // What is drawn lies inside of the pane: only the pane itself is empty canvas.
     if (isViewOnly || !event.target.classList.contains("react-flow__pane")) return;
     const screen = { x: event.clientX, y: event.clientY };

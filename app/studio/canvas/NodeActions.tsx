@@ -1,6 +1,6 @@
 "use client";
-import { NodeToolbar, Position, useStore } from "@xyflow/react";
-import { Copy, Eye, EyeOff, Folder, LogIn, Milestone, Trash2, Unplug } from "lucide-react";
+import { NodeToolbar, Position, useReactFlow, useStore } from "@xyflow/react";
+import { Copy, Eye, EyeOff, Folder, LogIn, Milestone, Trash2, Unplug, ZoomIn } from "lucide-react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import { isInterfaceNode } from "../blocks/scope.ts";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
@@ -9,6 +9,8 @@ import { indexOf } from "../store/document-index.ts";
 import { groupFlowId } from "../store/flow-model.ts";
 import { useMoving, useStudio } from "../store/StudioContext.tsx";
 import type { StudioState } from "../store/studio-state.ts";
+import { comeCloser } from "./come-closer.ts";
+import { detailAt, isFar } from "./detail.ts";
 
 const gap = 8;
 const header = 80;
@@ -39,11 +41,17 @@ export function NodeActions({ edit }: { readonly edit: EditActions }) {
     (state) => selected.length === 1 && familyOf(state.document, selected[0] ?? "") === "blocks",
   );
   const zoom = useStore((state) => state.transform[2]);
+  const flow = useReactFlow();
   const offset = useMoving((state) => gap + headroom(state, selected) * zoom);
   const own = selected.filter((id) => !isInterfaceNode(id));
   if (own.length === 0 || isDragging) return null;
   return (
     <NodeToolbar nodeId={own} isVisible position={Position.Top} offset={offset} className="node-actions">
+      {isFar(detailAt(zoom)) ? (
+        <IconButton size="sm" label="Come closer, to wire it (double-click)" onClick={() => comeCloser(flow, own)}>
+          <ZoomIn size={14} />
+        </IconButton>
+      ) : null}
       <IconButton size="sm" label="Duplicate (Ctrl D)" onClick={edit.duplicate}>
         <Copy size={14} />
       </IconButton>

@@ -16,7 +16,7 @@ import {
 import { indexOf, portKey } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { join } from "./join.ts";
-import { judge } from "./verdicts.ts";
+import { fitsFrom, opposite, verdictKey } from "./verdicts.ts";
 
 /** The ports of a node with what they are connected to, each as a menu: wiring without dragging. */
 export function ConnectionList({ nodeId }: { readonly nodeId: string }) {
@@ -110,12 +110,15 @@ function candidates(
   here: { readonly node: string; readonly port: string },
   side: PortSide,
 ): readonly Candidate[] {
+  // All at once: whether it would close a circle is asked of the graph, not of each of thousands of ports.
+  const fits = fitsFrom(document, here, side);
+  const far = opposite(side);
   return document.nodes.flatMap((node) => {
     const definition = definitionOf(node, document);
     if (definition === undefined || node.id === here.node) return [];
     const ports = portsOf(definition);
     return (side === "target" ? ports.outputs : ports.inputs)
-      .filter((port) => judge(document, here, side, { node: node.id, port: port.id }).allowed)
+      .filter((port) => fits.get(verdictKey(far, { node: node.id, port: port.id }))?.allowed === true)
       .map((port) => ({ key: portKey(node.id, port.id), label: `${titleOf(node, document)} · ${port.label}` }));
   });
 }
