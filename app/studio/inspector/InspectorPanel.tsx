@@ -38,12 +38,12 @@ export const InspectorPanel = memo(function InspectorPanel({ onClose, onTidy, ed
   const only = selected[0];
   return (
     <aside className="studio-side is-right" aria-label="Inspector" data-testid="inspector">
-      <div className="absolute top-2.5 right-2 z-10">
-        <IconButton size="sm" label="Hide the inspector" onClick={onClose}>
-          <PanelRightClose size={15} />
-        </IconButton>
-      </div>
-      <div className="min-h-0 grow overflow-y-auto">
+      <div className="relative min-h-0 grow overflow-y-auto">
+        <div className="absolute top-2.5 right-2 z-10">
+          <IconButton size="sm" label="Hide the inspector" onClick={onClose}>
+            <PanelRightClose size={15} />
+          </IconButton>
+        </div>
         {selected.length > 1 ? (
           <SeveralInspector count={selected.length} onTidy={onTidy} edit={edit} />
         ) : only !== undefined ? (

@@ -30,6 +30,7 @@ export function SettingsInspector() {
       <KnobList />
       <BlockList />
       <section aria-label="Data" className="grid gap-3">
+        <h3 className="font-medium text-xs">Market</h3>
         <Field label="Instruments" hint="Symbols, separated by commas. A run may choose others.">
           {(control) => (
             <Input

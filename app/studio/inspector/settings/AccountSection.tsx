@@ -12,6 +12,7 @@ export function AccountSection({ settings, set }: SectionProps) {
   const mayBorrow = execution.account === "margin";
   return (
     <section aria-label="Account" className="grid gap-3 border-t pt-4">
+      <h3 className="font-medium text-xs">Account and limits</h3>
       <ChoiceField
         label="Account"
         testId="setting-account"

@@ -21,6 +21,7 @@ export function ExecutionSection({ settings, set }: SectionProps) {
   );
   return (
     <section aria-label="Execution" className="grid gap-3 border-t pt-4">
+      <h3 className="font-medium text-xs">How orders fill</h3>
       <ChoiceField
         label="Market orders fill"
         testId="setting-fill"

@@ -15,6 +15,7 @@ export function MoneySection({ settings, set }: SectionProps) {
   const { costs, slippage, currency } = settings;
   return (
     <section aria-label="Money" className="grid gap-3 border-t pt-4">
+      <h3 className="font-medium text-xs">Money and costs</h3>
       <Field label="Starting capital">
         {({ id }) => (
           <NumberInput
