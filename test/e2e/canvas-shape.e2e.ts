@@ -52,6 +52,9 @@ test("every kind of node is drawn as large as it was reckoned, with its ports in
     await expect(canvas).toHaveAttribute("data-detail", /blocks|groups/);
     await studio.node(average ?? "").dblclick();
     await expect(studio.port(average ?? "", "source")).toBeVisible();
+    // A node that is chosen says what it lacks, and is taller.
+    await page.keyboard.press("Escape");
+    await expect(page.locator(".graph-node.is-selected")).toHaveCount(0);
   });
 
   await page.keyboard.press("1");
