@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Store } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import { Page } from "../shell/Page.tsx";
 import { useTRPC, useTRPCClient } from "../trpc/context.ts";
@@ -18,7 +19,9 @@ import { type ListFilter, ListingControls, noListFilter } from "./ListingControl
 export function MarketplaceList() {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const [typed, setTyped] = useState<ListFilter>(noListFilter);
+  // a page that speaks of curated ones leads to them
+  const isForCurated = useSearchParams().get("source") === "curated";
+  const [typed, setTyped] = useState<ListFilter>({ ...noListFilter, curated: isForCurated });
   const filter = useDeferredValue(typed);
   const input = toInput(filter);
   const tags = useQuery(trpc.marketplace.tags.queryOptions());

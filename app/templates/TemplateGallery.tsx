@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
+import { BadgeCheck, SearchX } from "lucide-react";
+import Link from "next/link";
 import { useDeferredValue, useState } from "react";
 import { Page } from "../shell/Page.tsx";
 import { useTRPC } from "../trpc/context.ts";
@@ -30,6 +31,14 @@ export function TemplateGallery({ templates }: { readonly templates: readonly Te
       <PageHeader
         title="Templates"
         description="Complete strategies to start from. The curves are computed in your browser just now, over bundled histories, with costs; they show how an idea behaves, not what it will earn."
+        actions={
+          <Button asChild>
+            <Link href="/marketplace?source=curated">
+              <BadgeCheck size={15} aria-hidden="true" />
+              Curated listings
+            </Link>
+          </Button>
+        }
       />
       <GalleryControls filter={filter} onChange={setFilter} tags={countTags(templates)} />
       <p role="status" className="-my-2 text-faint text-xs">
