@@ -61,7 +61,7 @@ export function ListingControls({ filter, onChange, tags, isRanked }: ListingCon
         <Input
           type="search"
           aria-label="Search listings"
-          placeholder="Search by title, author, tag or rationale"
+          placeholder="Title, author, tag, words"
           className="pl-8!"
           value={filter.query}
           onChange={(event) => change({ query: event.target.value })}
