@@ -167,7 +167,7 @@ function Form({ strategies, venues }: { readonly strategies: Strategies; readonl
         </Field>
       ) : null}
       <ScheduleFields draft={hours} onChange={setHours} />
-      <MoneyNote environment={account?.environment ?? null} isComputed={source === null} />
+      <MoneyNote environment={account?.environment ?? null} prices={source?.environment ?? null} />
       {start.isError ? (
         <p role="alert" className="text-danger text-sm">
           {errorText(start.error)}
