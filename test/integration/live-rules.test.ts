@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listFeedBars, storeFeedBars } from "@/server/db/repositories/broker-feeds.ts";
 import { findFeed } from "@/server/db/repositories/feeds.ts";
 import { forgetRecords } from "@/server/db/repositories/retention.ts";
 import { appendToRun } from "@/server/db/repositories/run-inbox.ts";
@@ -13,7 +14,7 @@ import { openFeedSource } from "@/server/live/feed-source.ts";
 import { openRunMachine } from "@/server/live/run-machine.ts";
 import { handleRestRequest } from "@/server/rest/handle-request.ts";
 import { appRouter } from "@/server/trpc/router.ts";
-import { feedRuns } from "./support/feed-runs.ts";
+import { barMilliseconds, feedRuns, start } from "./support/feed-runs.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 
 /** Of a shard's work. */
@@ -255,10 +256,17 @@ test("records that grow with every bar are dropped after the time that was set; 
   };
   const before = [await count(ended), await count(recent)];
   expect(before.flatMap(({ bars, kept }) => [...bars, ...kept]).every((rows) => rows > 0)).toBe(true);
+  const bar = { symbol: "SYN-A", open: 1, high: 1, low: 1, close: 1, volume: 1 };
+  const longAgo = (Date.UTC(2020, 5, 1) - start) / barMilliseconds;
+  await storeFeedBars(db, ended.feedId, [
+    { ...bar, index: longAgo },
+    { ...bar, index: 0 },
+  ]);
   const dropped = await forgetRecords(db, new Date(Date.UTC(2021, 0, 1)));
   expect(dropped).toEqual(["decisions_2020_03", "decisions_2020_04", "marks_2020_03"]);
   expect(await count(ended)).toEqual({ bars: [0, 1, 0], kept: before[0]?.kept });
   expect(await count(recent)).toEqual(before[1]);
   expect(await db.mark.count({ where: { runId: onAccount } })).toBe(1);
+  expect((await listFeedBars(db, ended.feedId, longAgo, 1)).map(({ index }) => index)).toEqual([0]);
   expect(await forgetRecords(db, new Date(Date.UTC(2021, 0, 1)))).toEqual([]);
 });

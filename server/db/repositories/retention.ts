@@ -5,7 +5,7 @@ const runsAtOnce = 20;
 
 /**
  * Takes away what runs have written down bar by bar and that is older than `before`: decisions and marks by whole months, and of runs
- * that ended before, what lies outside those months and the events that they were given. Intents, orders, fills and the audit chains
+ * that ended before, what lies outside those months and the events that they were given; of brokers' feeds the bars. Intents, orders, fills and the audit chains
  * are kept for good. Returns the months that were dropped.
  */
 export async function forgetRecords(db: Database, before: Date): Promise<readonly string[]> {
@@ -21,5 +21,8 @@ export async function forgetRecords(db: Database, before: Date): Promise<readonl
       DELETE FROM marks_default USING ended WHERE marks_default.run_id = ended.id
     )
     DELETE FROM run_inbox USING ended WHERE run_inbox.run_id = ended.id`;
+  await db.$executeRaw`
+    DELETE FROM feed_bars USING feeds
+    WHERE feeds.id = feed_id AND bar_index < extract(epoch FROM ${before}::timestamptz - started_at) * 1000 / bar_milliseconds`;
   return row?.dropped ?? [];
 }
