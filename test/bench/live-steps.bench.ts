@@ -1,5 +1,5 @@
 // Time from the moment a bar is due to the commit of the run's step, over many runs at once, through the real feed, queue, worker and
-// PostgreSQL: npm run bench:live-steps -- [runs] [seconds] [workers]. Needs dist/migrate.js (npm run build).
+// PostgreSQL: npm run bench:live-steps -- [runs] [seconds] [workers] [milliseconds of a bar]. Needs dist/migrate.js (npm run build).
 import { randomUUID } from "node:crypto";
 import { loadavg } from "node:os";
 import pg from "pg";
@@ -12,10 +12,9 @@ import { shardOf } from "@/server/live/shards.ts";
 import type { Context } from "@/server/trpc/context.ts";
 import { summary, withLiveBench } from "./live-bench.ts";
 
-const [runCount = 100, seconds = 30, workerCount = 1] = process.argv.slice(2).map(Number);
-const barMilliseconds = 1_000;
+const [runCount = 100, seconds = 30, workerCount = 1, barMilliseconds = 1_000] = process.argv.slice(2).map(Number);
 /** The first bars load programs and warm indicators up; they are not what is measured. */
-const settlingMilliseconds = 5_000;
+const settlingMilliseconds = Math.max(5_000, 1.5 * barMilliseconds);
 const Step = z.object({
   topic: z.string(),
   type: z.literal("step"),
@@ -80,6 +79,7 @@ await withLiveBench(async ({ url, db, context, startWorker }) => {
     runs: runCount,
     workers: workerCount,
     seconds,
+    barMilliseconds,
     loadAverage,
     milliseconds,
     backlog: backlog?.events,

@@ -54,8 +54,8 @@ export function connectAlpaca({
   const reading = { method: "GET", scope: "other", priority: "read" } as const;
   const priorityOf = ({ role }: NewOrder) => (role === "exit" ? "exit" : "entry");
 
-  // what became of an order is asked before anything else of it can be done, whatever else is read meanwhile
-  const looking = { method: "GET", scope: "orders", priority: "cancel" } as const;
+  // what became of an order is asked before anything else is read, and never at the cost of an exit
+  const looking = { method: "GET", scope: "other", priority: "cancel" } as const;
 
   async function findById(id: string) {
     return alpaca.call(AlpacaOrder, { ...looking, path: `/v2/orders/${id}` });
