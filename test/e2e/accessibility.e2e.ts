@@ -39,14 +39,14 @@ test("the landing page has no serious accessibility finding @touch", async ({ pa
 const [firstPages, otherPages] = [PAGES.slice(0, 7), PAGES.slice(7)];
 for (const paths of [firstPages, otherPages]) {
   test(`${paths.join(", ")}: no serious accessibility finding @touch`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await enterDemo(page);
     await expectPagesWithoutFindings(page, paths);
   });
 }
 
 test("the canvas and its outline have no serious accessibility finding", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await enterDemo(page);
   await page.goto("/templates");
   await page

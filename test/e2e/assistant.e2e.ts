@@ -40,7 +40,7 @@ const stop = {
 test("the assistant's proposal is repaired, shown as a ghost, refused and accepted; nothing changes before", async ({
   page,
 }) => {
-  test.setTimeout(120_000); // the dialog is gone through twice
+  test.setTimeout(240_000); // the dialog is gone through twice
   const { heard, server } = await model([wrong, stop, stop]);
   try {
     const studio = new StudioPage(page);

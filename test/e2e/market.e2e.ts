@@ -57,7 +57,7 @@ test("a basket is published, run by somebody else, changed by its author, and le
   page,
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const title = `Quick crosses ${Date.now() % 1_000_000}`;
   await enterDemo(page);
   const other = await browser.newContext();

@@ -140,7 +140,7 @@ test.describe("reading", () => {
   });
 
   test("the outline builds an average cross from blank by touch @touch-only", async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const studio = new StudioPage(page);
     await studio.open({ document: blank });
     await expect(page.getByTestId("outline")).toBeVisible();
@@ -247,7 +247,7 @@ test.describe("sharing", () => {
     page,
     browser,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const studio = new StudioPage(page);
     await studio.open({ templateId: "sma-cross" });
     await page.locator(".studio-header").getByRole("button", { name: "More" }).click();
