@@ -143,4 +143,16 @@ test("a template becomes a result in two clicks, which is looked into, compared,
     await expect(page.getByRole("cell", { name: "fast", exact: true }).first()).toBeVisible();
     await expect(page.getByText("The same graph: the runs differ in parameters or data only")).toBeVisible();
   });
+
+  await test.step("a change that its critique suggests is made on the canvas, and taken back", async () => {
+    await page.goto(result);
+    const critique = page.locator("section").filter({ has: page.getByRole("heading", { name: "Critique" }) });
+    const change = critique.getByRole("link").first();
+    const label = (await change.textContent()) ?? "";
+    await change.click();
+    await expect(page.getByText(`Applied: ${label}`)).toBeVisible();
+    const undo = page.getByRole("button", { name: /^Undo/ });
+    await undo.first().click();
+    await expect(page.getByRole("button", { name: /^Redo/ }).first()).toBeEnabled();
+  });
 });

@@ -1,35 +1,12 @@
 import { expect, type Page, test } from "playwright/test";
 import { enterDemo } from "./fixtures/enter-demo.ts";
 import { expectNoFindings, expectNoSideways } from "./fixtures/find-barriers.ts";
+import { call, read } from "./fixtures/procedures.ts";
+import { quicken } from "./fixtures/quick-cross.ts";
 import { standStillForAWeek } from "./fixtures/stand-still.ts";
 
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
-
-/** Calls a procedure as the page would. */
-async function call<T>(page: Page, procedure: string, input: object): Promise<T> {
-  const headers = { origin: new URL(page.url()).origin };
-  const answer = await page.request.post(`/api/trpc/${procedure}`, { data: input, headers });
-  if (!answer.ok()) throw new Error(`${procedure} answered ${answer.status()}: ${await answer.text()}`);
-  return ((await answer.json()) as { result: { data: T } }).result.data;
-}
-
-async function read<T>(page: Page, procedure: string, input: object): Promise<T> {
-  const answer = await page.request.get(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`);
-  return ((await answer.json()) as { result: { data: T } }).result.data;
-}
-
-type Parameter = { readonly key: string; readonly default: unknown };
-type Draft = { readonly revision: number; readonly draft: { readonly parameters: readonly Parameter[] } };
-
-/** Makes of the SMA cross one that turns every few bars, so that nobody has to wait for it; returns its revision. */
-async function quicken(page: Page, id: string, slow: number): Promise<number> {
-  const { revision, draft } = await read<Draft>(page, "strategies.get", { id });
-  const values: Readonly<Record<string, number>> = { fast: 2, slow };
-  const parameters = draft.parameters.map((one) => ({ ...one, default: values[one.key] ?? one.default }));
-  const document = { ...draft, parameters };
-  return (await call<{ revision: number }>(page, "strategies.saveDraft", { id, revision, document })).revision;
-}
 
 type Strategy = { readonly id: string; readonly revision: number };
 

@@ -112,8 +112,17 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
 
 /** The paths of the public API that hand something out, by their ids; the others are called through the procedures above. */
 export const restDoors: ReadonlySet<string> = new Set([
-  ...["listStrategies", "getStrategy", "listSignals", "listDatasets", "getDataset", "listImports", "getImport"],
+  ...[
+    "listStrategies",
+    "getStrategy",
+    "listSignals",
+    "listDatasets",
+    "getDataset",
+    "listImports",
+    "getImport",
+    "listProviders",
+  ],
   ...["listBacktests", "getBacktest", "listListings", "getListing", "getListingRecord", "verifyListing"],
   ...["listRuns", "getRun", "getOrderTrail"],
-  ...["listSweeps", "getSweep", "getQueue", "compareBacktests", "exportBacktest"],
+  ...["listSweeps", "getSweep", "getQueue", "compareBacktests", "exportBacktest", "getBacktestParts"],
 ]);
