@@ -45,6 +45,8 @@ export function arrangeLane(situation: LaneSituation): Arrangement[] {
     asked.push({ kind: "place", order, sent: { ...shape, quantity } });
     if (closes(order)) room -= quantity;
   };
+  /** Room that an exit waits for: what is less urgent must not take it, or it would be taken back at once, and might fill by then. */
+  let promised = 0;
   const waiting = working.filter(
     (order) => !live.some((ticket) => ticket.order === order) && mayGo(order) && termsToSend(order, terms) !== null,
   );
@@ -52,12 +54,14 @@ export function arrangeLane(situation: LaneSituation): Arrangement[] {
     const rest = live.filter((ticket) => closes(ticket.order));
     const wanted = order.reduceOnly ? Math.min(openOf(order), size) : openOf(order);
     const isAlone = rest.length === 0 && room >= size;
-    if (wanted <= room || (isAlone && !order.reduceOnly)) place(order, wanted);
+    const free = room - promised;
+    if (wanted <= free || (isAlone && !order.reduceOnly)) place(order, wanted);
     else if (rankOf(order) > 0) {
       const weaker = rest.filter((ticket) => rankOf(ticket.order) < rankOf(order));
       for (const ticket of weaker) cancel(ticket);
-      if (weaker.length === 0 && room > 0 && order.reduceOnly) place(order, room);
-    } else if (order.protective && room > 0 && cancelling.size === 0) place(order, room);
+      if (weaker.length === 0 && free > 0 && order.reduceOnly) place(order, free);
+      else promised += wanted;
+    } else if (order.protective && free > 0 && cancelling.size === 0) place(order, free);
   }
   for (const ticket of live) {
     if (cancelling.has(ticket) || ticket.waits) continue;

@@ -158,6 +158,44 @@ describe("orders at a venue outside", () => {
     expect(report(broker.fill(last(broker), 7, 95)).mark.positions).toEqual([]);
   });
 
+  test("what is taken back for an exit is not sent again in the room that the exit waits for", () => {
+    const low = { kind: "compare.compare", params: { relation: "below", level: 97 } };
+    const { broker, bar, report } = play({ stop, low, leave }, ["price.close > low.a", "low.result > leave.when"]);
+    bar(80);
+    bar(100);
+    const entry = last(broker);
+    expect(said(report(broker.fill(entry, 4, 100)))).toEqual(["place sell 4 stop 90"]);
+    const one = last(broker);
+    expect(said(report(broker.fill(entry, 6, 100)))).toEqual(["place sell 6 stop 90"]);
+    const other = last(broker);
+    expect(said(bar(96))).toEqual(["cancel", "cancel"]);
+    expect(report(broker.end(one, "cancelled")).commands).toEqual([]);
+    expect(said(report(broker.end(other, "cancelled")))).toEqual(["place sell 10 market"]);
+  });
+
+  test.each(["first", "second"] as const)(
+    "an order that filled twice, %s ticket first, is booked twice, told and left",
+    (which) => {
+      const { broker, bar, report, enter, command } = play({ stop, target });
+      enter();
+      const taken = last(broker);
+      bar(105, 111, 105, 110);
+      report(broker.end(taken, "cancelled"));
+      const targetId = last(broker);
+      bar(100, 101, 85, 88);
+      expect(said(report(broker.end(targetId, "cancelled")))).toEqual(["place sell 10 market"]);
+      const anew = last(broker);
+      const [early, late] = which === "first" ? [taken, anew] : [anew, taken];
+      expect(report(broker.fill(early, 10, 89)).mark.positions).toEqual([]);
+      const twice = report(broker.fill(late, 10, 88));
+      expect(twice.fills).toMatchObject([{ side: "sell", quantity: 10, price: 88 }]);
+      expect(twice.mark.positions).toMatchObject([{ quantity: broker.net.get(0) }]);
+      expect(twice.notices).toEqual(["The order to sell 10 (stop, stop loss) filled twice: -10 TEST are held now."]);
+      expect(said(command("flatten"))).toEqual(["place buy 10 market"]);
+      expect(report(broker.fill(last(broker), 10, 88)).mark.positions).toEqual([]);
+    },
+  );
+
   test("flatten takes back what works and closes what is held", () => {
     const { broker, report, enter, command } = play({ stop });
     enter();

@@ -3,6 +3,7 @@ import { applyEvents } from "../apply-events.ts";
 import { clientOrderId } from "../client-order-id.ts";
 import type { Decision } from "../decision.ts";
 import type { Engine } from "../engine.ts";
+import { forceFill } from "../forced-fill.ts";
 import { isMarketNow } from "../order-levels.ts";
 import { isFinal, nextStatus } from "../order-state.ts";
 import type { StepLog } from "../run-log.ts";
@@ -146,8 +147,12 @@ export class OutsideDesk {
   #fill(ticket: Ticket, { quantity, price }: { quantity: number; price: number }, { sequence, time }: Moment): void {
     const { engine } = this.#setup;
     const { order } = ticket;
-    const { lane, role } = order.record;
+    const { lane, role, status } = order.record;
     const working = engine.desk.working[lane]!;
+    if (status === "filled") {
+      this.#fillAgain(ticket, { quantity, price }, { sequence, time });
+      return;
+    }
     const isLate = !working.includes(order);
     const before = engine.ledger.quantity[lane]!;
     const { instrument } = engine.lanes[lane]!;
@@ -166,6 +171,20 @@ export class OutsideDesk {
     const after = engine.ledger.quantity[lane]!;
     if (order.reduceOnly && before * signOf(order) >= 0 && after !== 0)
       this.#notices.push(`An exit filled after its position was closed: ${after} ${instrument.symbol} are held now.`);
+  }
+
+  /** What was sent in the place of an order that was taken back fills after the cancel came too late for the first: the money moved. */
+  #fillAgain({ order }: Ticket, { quantity, price }: { quantity: number; price: number }, moment: Moment): void {
+    const { engine } = this.#setup;
+    const { lane, role, nodeId } = order.record;
+    const fill = { lane, units: signOf(order) * quantity, price, role, node: nodeId, isFree: false };
+    const reason = `${order.record.reason}, filled again after its cancel came too late`;
+    forceFill({ ...fill, reason }, { bar: engine.bar, ...moment }, engine.books);
+    const held = engine.ledger.quantity[lane]!;
+    for (const peer of [...engine.desk.working[lane]!])
+      if (peer.reduceOnly && signOf(peer) * held >= 0) engine.desk.cancel(peer);
+    const { symbol } = engine.lanes[lane]!.instrument;
+    this.#notices.push(`The order to ${wordsOf(order)} filled twice: ${held} ${symbol} are held now.`);
   }
 
   #end(ticket: Ticket, { reason }: OutsideReport): void {
