@@ -37,6 +37,27 @@ describe("keeping within a broker's limits", () => {
     expect(order).toEqual(["exit", "exit", "cancel", "entry", "entry", "read"]);
   });
 
+  test("entries that have used up a minute leave calls for exits and for taking back", async () => {
+    const governor = new RateGovernor([{ scope: "orders", calls: 20, perMilliseconds: 60_000 }]);
+    const times: Record<string, number[]> = { entry: [], cancel: [], exit: [] };
+    const ask = (priority: "entry" | "cancel" | "exit", count: number) => {
+      for (let n = 0; n < count; n += 1)
+        void governor.acquire("orders", priority).then(() => times[priority]?.push(Date.now() - began));
+    };
+    const began = Date.now();
+    ask("entry", 30);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(times["entry"]).toHaveLength(18);
+    ask("cancel", 2);
+    ask("exit", 1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(times).toMatchObject({ cancel: [1_000], exit: [1_000] });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(times["cancel"]).toHaveLength(2);
+    expect(times["entry"]?.length).toBeLessThanOrEqual(18 + 18);
+    expect(times["entry"]?.length).toBeGreaterThan(18);
+  });
+
   test("after the broker said to wait, nothing passes until then", async () => {
     const governor = new RateGovernor([second]);
     governor.pause("orders", 5_000);

@@ -4,7 +4,11 @@ import type { RateRule, RateScope } from "./capabilities.ts";
 export const callPriorities = ["exit", "cancel", "entry", "read"] as const;
 export type CallPriority = (typeof callPriorities)[number];
 
-type Waiting = { readonly priority: number; readonly go: () => void; readonly fail: (reason: unknown) => void };
+/** A window that is longer than this keeps some of its calls for what gets out: nobody waits most of a minute to leave. */
+const longWindow = 5_000;
+const kept: Readonly<Record<CallPriority, number>> = { exit: 0, cancel: 0.05, entry: 0.1, read: 0.1 };
+
+type Waiting = { readonly priority: CallPriority; readonly go: () => void; readonly fail: (reason: unknown) => void };
 
 type Lane = {
   readonly rules: readonly RateRule[];
@@ -35,9 +39,9 @@ export class RateGovernor {
     const lane = this.#lanes.get(scope);
     if (lane === undefined) return;
     await new Promise<void>((go, fail) => {
-      lane.waiting.push({ priority: callPriorities.indexOf(priority), go, fail });
+      lane.waiting.push({ priority, go, fail });
       // stable: equals stay in the order in which they came
-      lane.waiting.sort((a, b) => a.priority - b.priority);
+      lane.waiting.sort((a, b) => callPriorities.indexOf(a.priority) - callPriorities.indexOf(b.priority));
       this.#serve(lane);
     });
   }
@@ -57,10 +61,12 @@ export class RateGovernor {
   }
 
   #serve(lane: Lane): void {
-    while (lane.waiting.length > 0) {
-      const wait = this.#waitOf(lane);
+    for (let [first] = lane.waiting; first !== undefined; [first] = lane.waiting) {
+      const wait = this.#waitOf(lane, first.priority);
       if (wait > 0) {
-        lane.timer ??= setTimeout(() => {
+        // who came since may go before the one that the timer was set for
+        if (lane.timer !== null) clearTimeout(lane.timer);
+        lane.timer = setTimeout(() => {
           lane.timer = null;
           this.#serve(lane);
         }, wait);
@@ -71,13 +77,14 @@ export class RateGovernor {
     }
   }
 
-  #waitOf(lane: Lane): number {
+  #waitOf(lane: Lane, priority: CallPriority): number {
     const now = this.#now();
     const longest = Math.max(...lane.rules.map((rule) => rule.perMilliseconds));
     lane.calls = lane.calls.filter((time) => time > now - longest);
     const waits = lane.rules.map(({ calls, perMilliseconds }) => {
       // the call that has to leave the window before another may enter it
-      const blocking = lane.calls.at(-calls);
+      const allowed = perMilliseconds > longWindow ? Math.max(1, Math.floor(calls * (1 - kept[priority]))) : calls;
+      const blocking = lane.calls.at(-allowed);
       return blocking === undefined ? 0 : blocking + perMilliseconds - now;
     });
     return Math.max(lane.pausedUntil - now, ...waits, 0);
