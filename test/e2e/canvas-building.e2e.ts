@@ -146,6 +146,7 @@ test("a template becomes a result in two clicks, which is looked into, compared,
 
   await test.step("a change that its critique suggests is made on the canvas, and taken back", async () => {
     await page.goto(result);
+    await page.getByRole("tab", { name: "Critique and assumptions" }).click();
     const critique = page.locator("section").filter({ has: page.getByRole("heading", { name: "Critique" }) });
     const change = critique.getByRole("link").first();
     const label = (await change.textContent()) ?? "";
