@@ -50,14 +50,16 @@ function Funds({ state: { funds, at } }: { readonly state: State }) {
     ["Cash", funds.cash],
   ] as const;
   return (
-    <dl className="flex flex-wrap items-end gap-x-8 gap-y-3">
-      {figures.map(([label, value]) => (
-        <div key={label} className="grid gap-0.5">
-          <dt className="text-faint text-xs">{label}</dt>
-          <dd className="figure font-semibold text-base">{format.money(Number(value), funds.currency)}</dd>
-        </div>
-      ))}
-      <div className="ml-auto text-faint text-xs">as of {format.clock(at)}</div>
-    </dl>
+    <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+      <dl className="flex flex-wrap items-end gap-x-8 gap-y-3">
+        {figures.map(([label, value]) => (
+          <div key={label} className="grid gap-0.5">
+            <dt className="text-faint text-xs">{label}</dt>
+            <dd className="figure font-semibold text-base">{format.money(Number(value), funds.currency)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="text-faint text-xs">as of {format.clock(at)}</p>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
 import { enterDemo } from "./fixtures/enter-demo.ts";
+import { expectNoFindings } from "./fixtures/find-barriers.ts";
 import { call, read } from "./fixtures/procedures.ts";
 import { quicken } from "./fixtures/quick-cross.ts";
 
@@ -33,6 +34,10 @@ test("a run on a broker's account trades there, and is killed from a phone", asy
   const { id } = await call<{ id: string }>(page, "strategies.create", { templateId: "sma-cross", name });
   await quicken(page, id, 5);
   const accountId = await test.step("link an account", () => linkAccount(page));
+  await test.step("its page bars nobody", async () => {
+    await expect(page.getByText("Available", { exact: true })).toBeVisible();
+    await expectNoFindings(page, "a linked account");
+  });
 
   await test.step("start a run whose orders go there", async () => {
     await page.goto("/runs");
@@ -51,6 +56,7 @@ test("a run on a broker's account trades there, and is killed from a phone", asy
     await expect(page.getByText("filled").first()).toBeVisible({ timeout: 90_000 });
     await expect.poll(() => held(page, accountId), { timeout: 90_000 }).toBeGreaterThan(0);
     await expect(page.getByRole("table", { name: "Units owned against the broker's net" })).toBeVisible();
+    await expectNoFindings(page, "a run at a broker");
   });
 
   await test.step("the kill switch asks for the word, and leaves nothing at the broker", async () => {
