@@ -160,7 +160,7 @@ function countMoved(order: Int32Array): number {
 function reasonOf(time: number, open: number, high: number, low: number, close: number, volume: number): string {
   if (Number.isNaN(time)) return "the time cannot be read: check its format";
   for (const [name, price] of Object.entries({ open, high, low, close })) {
-    if (!Number.isFinite(price)) return `${name} must be a number above zero, found none`;
+    if (!Number.isFinite(price)) return `${name} must be a number above zero, found an empty cell or text`;
     if (price <= 0) return `${name} must be a number above zero, was ${price}`;
   }
   if (high < low) return `high ${high} is below low ${low}`;
@@ -168,6 +168,6 @@ function reasonOf(time: number, open: number, high: number, low: number, close: 
     return `high must be the highest price, was ${high} with open ${open}, close ${close}`;
   if (low > Math.min(open, close)) return `low must be the lowest price, was ${low} with open ${open}, close ${close}`;
   return Number.isNaN(volume)
-    ? "volume must be a number of zero or more, found none"
+    ? "volume must be a number of zero or more, found an empty cell or text"
     : `volume must be zero or more, was ${volume}`;
 }
