@@ -1,29 +1,41 @@
 import type pg from "pg";
 import type { Database, Queryable } from "./client.ts";
+import { type SharedReads, sharedReads } from "./shared-reads.ts";
 
 /** A read that is parsed and planned once per connection. Its columns are cast to what JavaScript can hold: text, int, float8, jsonb. */
 export type Prepared<Row> = { readonly name: string; readonly text: string; readonly row?: Row };
 
-const pools = new WeakMap<object, pg.Pool>();
+type Source = { readonly pool: pg.Pool; readonly share: SharedReads };
+
+const sources = new WeakMap<object, Source>();
 
 /** Notes the pool on which the statements of this client may run. */
 export function preparedOn(db: Database, pool: pg.Pool): void {
-  pools.set(db, pool);
+  sources.set(db, { pool, share: sharedReads() });
 }
 
 /**
- * Runs a prepared read: a tenth of the processor time of the same read through Prisma. Inside a transaction, which has a connection of
- * its own, it goes through that.
+ * Runs a prepared read: a tenth of the processor time of the same read through Prisma, and once for all who wait for the same rows, which
+ * nobody may change. Inside a transaction, which has a connection of its own, it goes through that.
  */
 export async function readPrepared<Row extends object>(
   db: Queryable,
   { name, text }: Prepared<Row>,
   values: readonly (string | number | null | readonly string[])[],
-): Promise<Row[]> {
-  const pool = pools.get(db);
-  if (pool === undefined) return db.$queryRawUnsafe<Row[]>(text, ...values);
-  const { rows } = await pool.query<Row>({ name, text, values: [...values] });
-  return rows;
+): Promise<readonly Row[]> {
+  const source = sources.get(db);
+  if (source === undefined) return db.$queryRawUnsafe<Row[]>(text, ...values);
+  const { pool, share } = source;
+  return share(`${name} ${JSON.stringify(values)}`, async () => {
+    const { rows } = await pool.query<Row>({ name, text, values: [...values] });
+    return rows;
+  });
+}
+
+/** Runs a read by its key together with those who wait for the same, as readPrepared does. */
+export function readTogether<Value>(db: Database, key: string, read: () => Promise<Value>): Promise<Value> {
+  const source = sources.get(db);
+  return source === undefined ? read() : source.share(`together ${key}`, read);
 }
 
 /** Runs a prepared write by itself, with bytes as they are. Never part of a transaction: it takes a connection of its own. */
@@ -32,7 +44,7 @@ export async function writePrepared(
   { name, text }: Prepared<never>,
   values: readonly (string | Uint8Array)[],
 ): Promise<void> {
-  const pool = pools.get(db);
-  if (pool === undefined) throw new Error(`the statement ${name} needs the pool of its client`);
-  await pool.query({ name, text, values: [...values] });
+  const source = sources.get(db);
+  if (source === undefined) throw new Error(`the statement ${name} needs the pool of its client`);
+  await source.pool.query({ name, text, values: [...values] });
 }

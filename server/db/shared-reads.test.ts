@@ -6,13 +6,15 @@ function slowStore() {
   let value = 0;
   let reads = 0;
   const ends: (() => void)[] = [];
-  const read = sharedReads(async (key: string) => {
-    reads += 1;
-    const seen = value;
-    await new Promise<void>((resolve) => ends.push(resolve));
-    if (key === "broken") throw new Error("refused");
-    return `${key} ${seen}`;
-  });
+  const share = sharedReads();
+  const read = (key: string) =>
+    share(key, async () => {
+      reads += 1;
+      const seen = value;
+      await new Promise<void>((resolve) => ends.push(resolve));
+      if (key === "broken") throw new Error("refused");
+      return `${key} ${seen}`;
+    });
   const end = async () => {
     ends.shift()?.();
     await new Promise((resolve) => setImmediate(resolve));

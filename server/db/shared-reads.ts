@@ -1,15 +1,19 @@
-type Line<Value> = { readonly running: Promise<Value>; next: Promise<Value> | null };
+type Line = { readonly running: Promise<unknown>; next: Promise<unknown> | null };
+
+/** Runs a read by its key, together with those who wait for the same. */
+export type SharedReads = <Value>(key: string, read: () => Promise<Value>) => Promise<Value>;
 
 /**
- * Returns a read by key that those share who wait for the same: one is under way for each key, and who asks meanwhile shares the next.
- * Every answer was read after its question was asked, so nothing is older than without this. Nobody may change what is shared.
+ * Returns reads that those share who wait for the same: one is under way for each key, and who asks meanwhile shares the next. Every
+ * answer was read after its question was asked, so nothing is older than without this. Nobody may change what is shared, and a key
+ * stands for one read only.
  */
-export function sharedReads<Value>(read: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
-  const lines = new Map<string, Line<Value>>();
+export function sharedReads(): SharedReads {
+  const lines = new Map<string, Line>();
 
-  function start(key: string): Promise<Value> {
-    const running = read(key);
-    const line: Line<Value> = { running, next: null };
+  function start(key: string, read: () => Promise<unknown>): Promise<unknown> {
+    const running = read();
+    const line: Line = { running, next: null };
     lines.set(key, line);
     const forget = (): void => {
       if (line.next === null) lines.delete(key);
@@ -18,13 +22,15 @@ export function sharedReads<Value>(read: (key: string) => Promise<Value>): (key:
     return running;
   }
 
-  return (key) => {
+  function share(key: string, read: () => Promise<unknown>): Promise<unknown> {
     const line = lines.get(key);
-    if (line === undefined) return start(key);
+    if (line === undefined) return start(key, read);
     line.next ??= line.running.then(
-      () => start(key),
-      () => start(key),
+      () => start(key, read),
+      () => start(key, read),
     );
     return line.next;
-  };
+  }
+
+  return share as SharedReads; // a key stands for one read, and so for one kind of value
 }

@@ -37,7 +37,7 @@ export async function listBacktests(
   db: Queryable,
   teamId: string,
   { strategyId, limit }: { readonly strategyId?: string | undefined; readonly limit: number },
-): Promise<BacktestLineRow[]> {
+): Promise<readonly BacktestLineRow[]> {
   return strategyId === undefined
     ? readPrepared(db, ofTeam, [teamId, limit])
     : readPrepared(db, ofStrategy, [teamId, limit, strategyId]);

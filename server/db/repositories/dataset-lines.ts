@@ -32,6 +32,6 @@ const ofTeam: Prepared<DatasetLineRow> = {
 };
 
 /** Returns the team's datasets with their newest versions, by name. */
-export async function listDatasetLines(db: Queryable, teamId: string): Promise<DatasetLineRow[]> {
+export async function listDatasetLines(db: Queryable, teamId: string): Promise<readonly DatasetLineRow[]> {
   return readPrepared(db, ofTeam, [teamId]);
 }

@@ -23,7 +23,7 @@ const ofPlaces: Prepared<SnapshotRow> = {
 };
 
 /** Returns the versions of datasets with those snapshots, of any team and removed or not: for results that point at them. */
-export function findDatasetSnapshots(db: Queryable, places: readonly SnapshotPlace[]): Promise<SnapshotRow[]> {
+export function findDatasetSnapshots(db: Queryable, places: readonly SnapshotPlace[]): Promise<readonly SnapshotRow[]> {
   const ids = places.map(({ datasetId }) => datasetId);
   return readPrepared(db, ofPlaces, [ids, places.map(({ snapshotId }) => snapshotId)]);
 }
@@ -36,6 +36,6 @@ const names: Prepared<DatasetNameRow> = {
 };
 
 /** Returns how datasets are called, of any team and removed or not. */
-export function listDatasetNames(db: Queryable, ids: readonly string[]): Promise<DatasetNameRow[]> {
+export function listDatasetNames(db: Queryable, ids: readonly string[]): Promise<readonly DatasetNameRow[]> {
   return readPrepared(db, names, [ids]);
 }

@@ -124,7 +124,7 @@ export type ListingFilter = {
 };
 
 /** Returns public listings by words, parts of titles and names of publishers, in the order that is asked for. */
-export async function searchListings(db: Queryable, filter: ListingFilter): Promise<ListingLineRow[]> {
+export async function searchListings(db: Queryable, filter: ListingFilter): Promise<readonly ListingLineRow[]> {
   const { query = "", sort, after, limit } = filter;
   const statement = statements.get(`listings-${sort}${query === "" ? "" : "-found"}`);
   if (statement === undefined) throw new Error(`there is no order "${sort}"`);
@@ -154,6 +154,6 @@ const tagCounts: Prepared<{ readonly tag: string; readonly count: number }> = {
 };
 
 /** Returns the tags of public listings, the commonest first. */
-export async function listTags(db: Queryable): Promise<{ readonly tag: string; readonly count: number }[]> {
+export async function listTags(db: Queryable): Promise<readonly { readonly tag: string; readonly count: number }[]> {
   return readPrepared(db, tagCounts, []);
 }

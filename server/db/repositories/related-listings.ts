@@ -21,6 +21,6 @@ const related: Prepared<ListingLineRow> = {
 };
 
 /** Returns public listings that have tags or instruments in common with one, those with the most first. */
-export async function findRelated(db: Queryable, id: string, limit: number): Promise<ListingLineRow[]> {
+export async function findRelated(db: Queryable, id: string, limit: number): Promise<readonly ListingLineRow[]> {
   return readPrepared(db, related, [id, limit]);
 }

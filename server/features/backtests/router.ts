@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checked } from "../../trpc/checked.ts";
 import { permitted, router } from "../../trpc/init.ts";
 import { CompareRequest, ComparisonDto } from "./compare/compare-dto.ts";
 import { compareResults } from "./compare/compare-results.ts";
@@ -26,7 +27,7 @@ export const backtestsRouter = router({
     .query(({ ctx, input }) => getBacktest(ctx, input.id)),
   list: read
     .input(z.strictObject({ strategyId: z.uuid().optional() }).default({}))
-    .output(z.array(BacktestLineDto))
+    .output(checked(z.array(BacktestLineDto)))
     .query(({ ctx, input }) => listTeamBacktests(ctx, input)),
   report: read.input(ById).query(async ({ ctx, input }) => StoredReport.parse(await getBacktestReport(ctx, input.id))),
   parts: read

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checked } from "../../trpc/checked.ts";
 import { permitted, router } from "../../trpc/init.ts";
 import { PortfolioTestDto } from "../portfolio/dto.ts";
 import { cancelPortfolioTest, requireTest } from "../portfolio/service.ts";
@@ -17,7 +18,7 @@ const Name = z.string().trim().min(1).max(200);
 
 export const basketsRouter = router({
   list: permitted("basket.read")
-    .output(z.array(BasketDto))
+    .output(checked(z.array(BasketDto)))
     .query(({ ctx }) => listTeamBaskets(ctx)),
   get: permitted("basket.read")
     .input(z.strictObject({ id: z.uuid() }))

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checked } from "../../trpc/checked.ts";
 import { permitted, router } from "../../trpc/init.ts";
 import { DatasetDetailDto, DatasetDto } from "./dto.ts";
 import { getDataset, listDatasets, removeDataset, setActions } from "./service.ts";
@@ -8,7 +9,7 @@ const mostCharacters = 2_000_000;
 
 export const datasetsRouter = router({
   list: permitted("dataset.read")
-    .output(z.array(DatasetDto))
+    .output(checked(z.array(DatasetDto)))
     .query(({ ctx }) => listDatasets(ctx)),
   get: permitted("dataset.read")
     .input(ById)

@@ -13,6 +13,7 @@ import { snapshotId } from "../../data/snapshot-id.ts";
 import { datasetStore } from "../../data/store/open-dataset-store.ts";
 import { datasetOfRow, loadTeamDataset, readStoredActions } from "../../data/team-datasets.ts";
 import type { Queryable } from "../../db/client.ts";
+import { readTogether } from "../../db/prepared.ts";
 import { type DatasetLineRow, listDatasetLines } from "../../db/repositories/dataset-lines.ts";
 import { listDatasetNames } from "../../db/repositories/dataset-snapshots.ts";
 import {
@@ -36,10 +37,12 @@ export type DatasetName = { readonly symbol: string; readonly name: string };
 
 /** Returns every history that the team can test on: the real one of every installation, its own, then the synthetic ones. */
 export async function listDatasets({ db, team }: Pick<Context, "db" | "team">): Promise<DatasetDto[]> {
-  const own = await listDatasetLines(db, team.id);
-  const builtIn = builtInDatasets().map(describeBuiltIn);
-  const real = builtIn.filter(({ synthetic }) => !synthetic);
-  return [...real, ...own.map(describeLine), ...builtIn.filter(({ synthetic }) => synthetic)];
+  return readTogether(db, `datasets of ${team.id}`, async () => {
+    const own = await listDatasetLines(db, team.id);
+    const builtIn = builtInDatasets().map(describeBuiltIn);
+    const real = builtIn.filter(({ synthetic }) => !synthetic);
+    return [...real, ...own.map(describeLine), ...builtIn.filter(({ synthetic }) => synthetic)];
+  });
 }
 
 /** Returns a history with its bars; throws not-found for an id that does not exist. */

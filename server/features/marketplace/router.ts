@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { checked } from "../../trpc/checked.ts";
 import { permitted, router } from "../../trpc/init.ts";
 import { RecordDto } from "../record/dto.ts";
 import { ListingDto, ListingLinesDto, ListingPageDto, ListingSearch, VerdictDto } from "./dto.ts";
@@ -21,7 +22,7 @@ const MemberOf = ListingId.extend({ ordinal: z.int().min(0) });
 export const marketplaceRouter = router({
   list: read
     .input(ListingSearch.prefault({}))
-    .output(ListingPageDto)
+    .output(checked(ListingPageDto))
     .query(({ ctx, input }) => searchMarketplace(ctx, input)),
   tags: read
     .output(z.array(z.object({ tag: z.string(), count: z.int() })))

@@ -3,6 +3,7 @@ import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { recordForTeam } from "../../audit/record.ts";
 import type { Database } from "../../db/client.ts";
+import { readTogether } from "../../db/prepared.ts";
 import { listTags, searchListings } from "../../db/repositories/listing-lines.ts";
 import {
   findListing,
@@ -14,7 +15,6 @@ import { findProfile, type Region } from "../../db/repositories/profiles.ts";
 import { findRelated } from "../../db/repositories/related-listings.ts";
 import { insertStrategy } from "../../db/repositories/strategies.ts";
 import { findActiveSubscription } from "../../db/repositories/subscriptions.ts";
-import { sharedReads } from "../../db/shared-reads.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { strategyForked } from "../../ops/events-log.ts";
 import type { Context } from "../../trpc/context.ts";
@@ -38,18 +38,9 @@ type Asked = { readonly region: Region; readonly search: ListingSearch };
 export async function searchMarketplace({ db, team }: Context, search: ListingSearch): Promise<ListingPage> {
   if (search.cursor !== undefined) readCursor(search.cursor);
   const { region } = await findProfile(db, team.id);
-  return pagesOf(db)(JSON.stringify({ region, search } satisfies Asked));
-}
-
-const readers = new WeakMap<object, (asked: string) => Promise<ListingPage>>();
-
-/** A page holds what everybody of a region may see, and nothing of who asks: those who ask for the same at once share it. */
-function pagesOf(db: Database): (asked: string) => Promise<ListingPage> {
-  const known = readers.get(db);
-  if (known !== undefined) return known;
-  const read = sharedReads(async (asked: string) => readPage(db, JSON.parse(asked)));
-  readers.set(db, read);
-  return read;
+  const asked: Asked = { region, search };
+  // A page holds what everybody of a region may see, and nothing of who asks.
+  return readTogether(db, `marketplace page ${JSON.stringify(asked)}`, () => readPage(db, asked));
 }
 
 async function readPage(db: Database, { region, search }: Asked): Promise<ListingPage> {

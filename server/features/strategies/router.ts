@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checked } from "../../trpc/checked.ts";
 import { permitted, router } from "../../trpc/init.ts";
 import {
   ById,
@@ -26,7 +27,7 @@ const write = permitted("strategy.write");
 
 // get and version have no output schema: reading a large document twice would cost more than it proves.
 export const strategiesRouter = router({
-  list: read.output(z.array(StrategySummary)).query(({ ctx }) => listStrategies(ctx)),
+  list: read.output(checked(z.array(StrategySummary))).query(({ ctx }) => listStrategies(ctx)),
   get: read.input(ById).query(({ ctx, input }) => getStrategy(ctx, input.id)),
   version: read.input(ByVersion).query(({ ctx, input }) => getVersion(ctx, input.versionId)),
   create: write
