@@ -3,8 +3,8 @@ export type CrossingState = { readonly seen: Float64Array; readonly previous: Fl
 
 /**
  * Writes 1 on the bars where `a` less `b`, times the sign, turns from zero or below to above; unknown bars are passed over.
- * Series stay on one side of each other for many bars: such a stretch is one comparison and one zero a bar, and only a bar that
- * ends it (a change of sides, a touch, an unknown value) is looked at in full.
+ * Series stay on one side of each other for many bars: such a stretch is one comparison a bar, four bars at a time, and only a bar
+ * that ends it (a change of sides, a touch, an unknown value) is looked at in full.
  */
 export function crossSeries(
   sides: { readonly a: Float64Array; readonly b: Float64Array; readonly out: Float64Array; readonly sign: number },
@@ -18,10 +18,11 @@ export function crossSeries(
   let seen = state.seen[0]!;
   let previous = state.previous[0]!;
   let i = from;
+  out.fill(0, from, to);
   while (i < to) {
     const start = i;
-    if (previous > 0) while (i < to && over[i]! > under[i]!) out[i++] = 0;
-    else if (seen !== 0) while (i < to && over[i]! < under[i]!) out[i++] = 0;
+    if (previous > 0) i = endAbove(over, under, i, to);
+    else if (seen !== 0) i = endAbove(under, over, i, to);
     if (i > start) previous = sign * (a[i - 1]! - b[i - 1]!);
     if (i === to) break;
     const difference = sign * (a[i]! - b[i]!);
@@ -39,6 +40,21 @@ export function crossSeries(
   }
   state.seen[0] = seen;
   state.previous[0] = previous;
+}
+
+/** Returns the first bar from `at` on at which the one series is not above the other, `to` where there is none. */
+function endAbove(over: Float64Array, under: Float64Array, at: number, to: number): number {
+  let i = at;
+  while (
+    i + 3 < to &&
+    over[i]! > under[i]! &&
+    over[i + 1]! > under[i + 1]! &&
+    over[i + 2]! > under[i + 2]! &&
+    over[i + 3]! > under[i + 3]!
+  )
+    i += 4;
+  while (i < to && over[i]! > under[i]!) i++;
+  return i;
 }
 
 /** As crossSeries, against a level that stays. */

@@ -15,14 +15,20 @@ export function movingAverage(
 ): (from: number, to: number) => void {
   return (from, to) => {
     const window = Number(length) | 0;
-    if (to - from <= 2 * window) {
+    if (to - from < window || state.cursor[0] !== 0 || state.count[0]! < window - 1) {
       averageByRing(window, source, out, state, from, to);
+      if (to - from >= window) straighten(window, state);
       return;
     }
-    // the ring is needed for the bars whose window began in an earlier block
-    const rest = from + window - 1;
-    averageByRing(window, source, out, state, from, rest);
+    const { ring } = state;
     let total = state.sum[0]!;
+    // what leaves the window of the first bars came in with an earlier block, and lies in the ring from its second place on
+    const rest = from + window - 1;
+    for (let i = from, place = 1; i < rest; i++, place++) {
+      total += source[i]!;
+      out[i] = total / window;
+      total -= ring[place]!;
+    }
     for (let i = rest; i < to; i++) {
       total += source[i]!;
       out[i] = total / window;
@@ -30,14 +36,21 @@ export function movingAverage(
     }
     // a bar that is unknown shows in the sum, and cheaper than by asking each: then the ring does these bars once more
     if (Number.isNaN(total)) {
-      averageByRing(window, source, out, state, rest, to);
+      averageByRing(window, source, out, state, from, to);
+      straighten(window, state);
       return;
     }
     state.sum[0] = total;
-    const { ring } = state;
     for (let place = 0, i = to - window; place < window; place++, i++) ring[place] = source[i]!;
-    state.cursor[0] = 0;
   };
+}
+
+/** Turns the ring until its oldest value lies at its first place, where the next block looks for it. */
+function straighten(window: number, { ring, cursor }: AverageState): void {
+  const at = cursor[0]! | 0;
+  const whole = ring.slice();
+  for (let place = 0; place < window; place++) ring[place] = whole[(at + place) % window]!;
+  cursor[0] = 0;
 }
 
 function averageByRing(

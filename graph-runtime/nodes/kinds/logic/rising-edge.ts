@@ -27,10 +27,16 @@ export const risingEdge = defineNode({
       let i = from;
       while (i < to) {
         const now = source[i]!;
-        // most conditions are false most of the time
+        // most conditions are false most of the time: only zeros add up to zero
         if (now === 0 && seen === 1) {
-          do out[i++] = 0;
-          while (i < to && source[i] === 0);
+          while (i + 3 < to && source[i]! + source[i + 1]! + (source[i + 2]! + source[i + 3]!) === 0) {
+            out[i] = 0;
+            out[i + 1] = 0;
+            out[i + 2] = 0;
+            out[i + 3] = 0;
+            i += 4;
+          }
+          while (i < to && source[i] === 0) out[i++] = 0;
           previous = 0;
           continue;
         }
