@@ -87,7 +87,7 @@ export function createAnalysisContext(input: AnalysisInput): AnalysisContext {
   const trades = once(() => tradeTable(result, lanes, input.grouping ?? "flat-to-flat"));
   const closedTotals = once(() => tradeTotals(trades(), trades().closedCount));
   const allTotals = once(() => tradeTotals(trades(), trades().count));
-  const exposure = once(() => exposurePass(result.exposure, result.equity));
+  const exposure = once(() => exposurePass(result));
   const fills = once(() => fillPass(result, lanes));
   const { time } = result;
   return {

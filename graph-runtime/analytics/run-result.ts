@@ -48,6 +48,8 @@ export type RunResult = {
   readonly equity: Float64Array;
   /** Market value of the positions over equity at each bar's close: 0 is flat, negative is net short. */
   readonly exposure: Float64Array;
+  /** The bars whose exposure is not zero, in stretches from one up to another; where absent, the column tells. */
+  readonly held?: { readonly count: number; from(index: number): number; to(index: number): number };
   readonly orderLog: OrderLog;
   readonly fillLog: FillLog;
   /** Bars whose outcome depends on the intrabar path. */

@@ -3,6 +3,8 @@ const SLACK = 1e-9;
 
 /** Rounds a quantity toward zero to a whole number of lots. */
 export function roundToLot(quantity: number, lotSize: number): number {
+  // most instruments trade in whole units, and dividing by one is the dearest part of this
+  if (lotSize === 1) return Math.trunc(quantity + Math.sign(quantity) * SLACK * Math.max(1, Math.abs(quantity)));
   const lots = quantity / lotSize;
   const whole = Math.trunc(lots + Math.sign(lots) * SLACK * Math.max(1, Math.abs(lots)));
   return cleanMultiple(whole, lotSize);
@@ -10,6 +12,10 @@ export function roundToLot(quantity: number, lotSize: number): number {
 
 /** Takes the dust of sums off a quantity that is a whole number of lots but for it. */
 export function snapToLot(quantity: number, lotSize: number): number {
+  if (lotSize === 1) {
+    const whole = Math.round(quantity);
+    return Math.abs(quantity - whole) <= 1e-6 ? whole : quantity;
+  }
   const lots = quantity / lotSize;
   const nearest = Math.round(lots);
   return Math.abs(lots - nearest) <= 1e-6 ? cleanMultiple(nearest, lotSize) : quantity;

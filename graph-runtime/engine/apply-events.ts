@@ -1,6 +1,7 @@
 import { assertNever } from "../core/assert-never.ts";
 import { snapToLot } from "../core/rounding.ts";
 import type { Instrument } from "../market/instrument.ts";
+import type { FillForms } from "./fill-forms.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OrderDesk } from "./order-desk.ts";
 import type { Venue, VenueEvent } from "./ports.ts";
@@ -15,6 +16,7 @@ export type Books = {
   readonly venue: Venue;
   readonly instruments: readonly Instrument[];
   readonly risk: RiskDesk;
+  readonly forms: FillForms;
 };
 
 export type Moment = { readonly bar: number; readonly time: number; readonly sequence: number };
@@ -68,16 +70,21 @@ function applyFill(event: FillEvent, moment: Moment, books: Books): void {
   const { record } = order;
   const multiplier = books.ledger.multiplier[record.lane]!;
   const filled = record.filledQuantity;
-  const paid = record.feePaid;
-  const filledValue = filled === 0 ? 0 : record.averagePrice * filled * multiplier;
-  const { time } = moment;
-  const fee = books.venue.fee({ price, quantity, multiplier, time, maker, paid, filled, filledValue });
-  bookFill(event, fee, moment, books);
+  const { task } = books.forms;
+  task.price = price;
+  task.quantity = quantity;
+  task.multiplier = multiplier;
+  task.time = moment.time;
+  task.maker = maker;
+  task.paid = record.feePaid;
+  task.filled = filled;
+  task.filledValue = filled === 0 ? 0 : record.averagePrice * filled * multiplier;
+  bookFill(event, books.venue.fee(task), moment, books);
 }
 
 /** Books a fill whose fee is known: ledger, order, log. */
 export function bookFill(event: FillEvent, fee: number, { bar, time }: Moment, books: Books): void {
-  const { ledger, desk, log, instruments, risk } = books;
+  const { ledger, desk, log, instruments, risk, forms } = books;
   const { order, price, quantity, left } = event;
   const { record } = order;
   const { lotSize } = instruments[record.lane]!;
@@ -106,6 +113,17 @@ export function bookFill(event: FillEvent, fee: number, { bar, time }: Moment, b
   advance(order, left === 0 ? "fill" : "partial-fill");
   if (left === 0) desk.remove(order);
   log.update(record);
-  const { lane, side, role, nodeId, reason } = record;
-  log.fill({ orderId: record.id, lane, side, role, nodeId, reason, bar, time, price, quantity, fee });
+  const { fill } = forms;
+  fill.orderId = record.id;
+  fill.lane = record.lane;
+  fill.side = record.side;
+  fill.role = record.role;
+  fill.nodeId = record.nodeId;
+  fill.reason = record.reason;
+  fill.bar = bar;
+  fill.time = time;
+  fill.price = price;
+  fill.quantity = quantity;
+  fill.fee = fee;
+  log.fill(fill);
 }

@@ -4,17 +4,18 @@ import { answerRebalance } from "./answer-rebalance.ts";
 import type { Books, Moment } from "./apply-events.ts";
 import { CloseRows } from "./close-rows.ts";
 import { closeSession } from "./close-session.ts";
+import { Curves } from "./curves.ts";
 import { DecidingMoment } from "./deciding-moment.ts";
 import type { EngineSetup } from "./engine-setup.ts";
 import { EntryAttachments } from "./entry-attachments.ts";
 import { EntryGate } from "./entry-gate.ts";
+import { FillForms } from "./fill-forms.ts";
 import type { HeldKey } from "./held-entries.ts";
 import { type IntentSink, Lane } from "./lane.ts";
 import { LaneMatcher } from "./lane-matcher.ts";
 import { rememberTimes, timeAt } from "./last-times.ts";
 import { Ledger } from "./ledger.ts";
 import { MarginDesk } from "./margin-desk.ts";
-import { markRange } from "./mark-range.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
 import { QuietBars } from "./quiet-bars.ts";
@@ -48,6 +49,7 @@ export class Engine {
   readonly #matcher: LaneMatcher;
   readonly #watch: Watch;
   readonly #closes: CloseRows;
+  readonly #curves: Curves;
   readonly #quiet: QuietBars;
   readonly #attached: EntryAttachments;
   /** Null where no maintenance margin is set. */
@@ -60,6 +62,8 @@ export class Engine {
   #at = 0;
   #lane = 0;
   #equity: number;
+  /** Net value of all positions, as of the last valuation. */
+  #net = 0;
   /** Input event that the current step belongs to; backtests count bars. */
   #sequence = 0;
 
@@ -73,7 +77,8 @@ export class Engine {
     const { guards } = program;
     this.risk = new RiskDesk(settings.risk, settings.capital, { guards, instruments, execution: settings.execution });
     this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log, risk: this.risk });
-    this.books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk };
+    const forms = new FillForms();
+    this.books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk, forms };
     this.sessionOpen = new SessionOpen(settings, setup.calendars ?? [], this.books);
     this.#margin = this.#marginDesk(settings.execution.maintenanceMarginPercent);
     this.#stepsEveryBar =
@@ -90,7 +95,8 @@ export class Engine {
     this.#attached = new EntryAttachments(program);
     this.#watch = new Watch(this.lanes, this.portfolio, blockSize);
     this.#closes = new CloseRows(this.lanes, blockSize);
-    const { books, lanes, lastTime } = this;
+    const { books, lanes, lastTime, ledger } = this;
+    this.#curves = new Curves({ lanes, closes: this.#closes, ledger, spans: setup.log.held });
     this.#matcher = new LaneMatcher({ setup, books, lanes, lastTime, margin: this.#margin });
     // a trailing stop moves with each finer bar
     const isFine = instruments.map((_, lane) => this.#matcher.isFine(lane));
@@ -120,11 +126,12 @@ export class Engine {
   runBlock(count: number, equity: Float64Array, exposure: Float64Array, sequence: number | null = null): void {
     this.#runSignals(count);
     this.#closes.take(count);
+    this.#curves.begin(equity, exposure, this.bar);
     if (!this.#decidesEveryBar) this.#watch.look(count);
     let at = 0;
     while (at < count) {
       if (!this.#stepsEveryBar) {
-        const end = this.#skipQuiet(at, count, equity, exposure);
+        const end = this.#skipQuiet(at, count);
         if (end > at) {
           this.bar += end - at;
           at = end;
@@ -133,8 +140,7 @@ export class Engine {
       }
       this.#sequence = sequence ?? this.bar;
       this.#step(at);
-      equity[at] = this.#equity;
-      exposure[at] = this.ledger.exposure(this.#equity);
+      this.#curves.write(at, this.#equity, this.#net);
       this.bar++;
       at++;
     }
@@ -159,26 +165,30 @@ export class Engine {
   }
 
   restoreEquity(): void {
+    this.#value();
+  }
+
+  #value(): void {
     this.#equity = this.ledger.equity();
+    this.#net = this.ledger.net;
   }
 
   /** Marks the bars from `at` on on which nothing can happen, and returns the first that needs a step. */
-  #skipQuiet(at: number, count: number, equity: Float64Array, exposure: Float64Array): number {
+  #skipQuiet(at: number, count: number): number {
     if (this.#setup.program.watchesPosition && this.ledger.holdsAny()) return at;
     let end = this.#watch.nextCall(at, count);
     end = this.#quiet.end(at, end, this.bar - at);
     if (end === at) return at;
-    const { lanes, ledger } = this;
-    const marked = markRange({ lanes, closes: this.#closes, ledger, from: at, to: end, equity, exposure });
+    const marked = this.#curves.mark(at, end);
     if (marked === at) return at;
-    this.#equity = equity[marked - 1]!;
+    this.#equity = this.#curves.equityAt(marked - 1);
     this.#quiet.moveTrails(at, marked, this.log);
     return marked;
   }
 
   #mark(at: number): void {
     this.#closes.mark(at, this.ledger.mark);
-    this.#equity = this.ledger.equity();
+    this.#value();
   }
 
   #step(at: number): void {
@@ -191,7 +201,7 @@ export class Engine {
     this.#mark(at);
     if (this.sessionOpen.isNeeded) {
       closeSession(this.sessionOpen, { setup: this.#setup, lanes: this.lanes, at, moment: this.#stepMoment(at) });
-      this.#equity = this.ledger.equity();
+      this.#value();
     }
     if (this.#equity <= 0) this.isRuined = true;
     if (this.risk.isNeeded) this.risk.observe(timeAt(this.lanes, at), before, this.#equity);
@@ -206,7 +216,7 @@ export class Engine {
     else this.#decideLanes(at);
     if (this.#setup.settings.execution.fill === "same-close") {
       this.#matcher.match("close", at);
-      this.#equity = this.ledger.equity();
+      this.#value();
     }
   }
 

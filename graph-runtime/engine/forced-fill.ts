@@ -48,13 +48,13 @@ export function forceFill(fill: ForcedFill, moment: Moment, books: Books): void 
     attachments: [],
     timeInForce: "gtc",
     goodTill: null,
+    denial: null,
     trail: null,
     moves: [],
     isPart: false,
     shrinks: false,
     link: null,
     bornTime: moment.time,
-    denial: null,
     triggered: false,
   };
   books.desk.book(order, moment.sequence);

@@ -7,6 +7,7 @@ import type { Lane } from "./lane.ts";
 import { createBook, type MutableBook, showAccount } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
 import type { MarginDesk } from "./margin-desk.ts";
+import type { VenueEvent } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
 import { emptyBar, readBar } from "./read-bar.ts";
 
@@ -86,8 +87,17 @@ export class LaneMatcher {
     if (plan.ambiguous) log.ambiguousBars++;
     if (plan.detail === "finer") log.finerBars++;
     else if (plan.detail === "coarse") log.coarseBars++;
-    if (margin === null) applyEvents(plan.events, book, books);
-    else margin.settle(lane, plan.events, book);
+    if (margin !== null) {
+      margin.settle(lane, plan.events, book);
+      return;
+    }
+    applyEvents(plan.events, book, books);
+    if (plan.events.length === 1) this.#giveBack(plan.events[0]!);
+  }
+
+  /** An order that filled whole, and with which nothing else happened, is in the books and known to nobody. */
+  #giveBack({ kind, order }: VenueEvent): void {
+    if (kind === "fill" && order.record.status === "filled") this.#setup.books.desk.giveBack(order);
   }
 
   #finerOf(lane: number) {

@@ -10,6 +10,8 @@ export class Ledger {
   income = 0;
   /** Income earned and not yet paid out: part of equity, not of cash. */
   receivable = 0;
+  /** Net value of all positions when equity was last asked for. */
+  net = 0;
   readonly quantity: Float64Array;
   readonly averagePrice: Float64Array;
   readonly realised: Float64Array;
@@ -173,14 +175,10 @@ export class Ledger {
     return equity;
   }
 
+  /** Values all positions at their marks; `net` is then what they are worth together. */
   equity(): number {
-    return this.cash + this.receivable + (this.hasDaily ? this.#netWorth() : this.netValue());
-  }
-
-  /** Returns the net value of all positions over an equity. */
-  exposure(equity: number): number {
-    const net = this.netValue();
-    return net === 0 ? 0 : net / equity;
+    this.net = this.netValue();
+    return this.cash + this.receivable + (this.hasDaily ? this.#netWorth() : this.net);
   }
 
   /** Brings money in from outside, or takes it out where the amount is negative: neither profit nor loss. */
@@ -240,9 +238,11 @@ export class Ledger {
     return this.cash - this.unpaidValue();
   }
 
+  /** A flat lane adds a zero: asking whether it is flat would cost more than adding it. */
   netValue(): number {
+    const { quantity, mark, multiplier } = this;
     let total = 0;
-    for (let lane = 0; lane < this.quantity.length; lane++) if (this.quantity[lane] !== 0) total += this.value(lane);
+    for (let lane = 0; lane < quantity.length; lane++) total += quantity[lane]! * mark[lane]! * multiplier[lane]!;
     return total;
   }
 

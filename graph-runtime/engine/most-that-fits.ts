@@ -19,9 +19,10 @@ export function mostThatFits(money: number, task: FitTask): number {
   const unitValue = task.price * task.multiplier;
   const most = roundToLot(money / unitValue, lotSize);
   if (!(most > 0)) return 0;
-  if (costOf(most, task) <= money) return most;
+  const cost = costOf(most, task);
+  if (cost <= money) return most;
   // giving back the excess leaves room for less than its own fee again, so the answer lies just above
-  const excess = costOf(most, task) - money;
+  const excess = cost - money;
   let low = Math.max(
     0,
     roundToLot(most - Math.max(lotSize, Math.ceil(excess / (unitValue * lotSize)) * lotSize), lotSize),

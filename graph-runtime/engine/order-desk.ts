@@ -25,6 +25,7 @@ import { MOST_ALERTS, type RunLog } from "./run-log.ts";
 import { scaleIntent } from "./scale-intent.ts";
 import { sizeOrder } from "./size-order.ts";
 import { Sizing } from "./sizing.ts";
+import { NO_ATTACHMENTS, SpareOrders } from "./spare-orders.ts";
 import { targetChange } from "./target-change.ts";
 import { type Attachment, advance, signOf, type WorkingOrder } from "./working-order.ts";
 import { type Desk, type Wish, writeOrder } from "./write-order.ts";
@@ -57,8 +58,6 @@ type Part = Pick<Wish, "side" | "role"> &
 
 /** The simulated venue takes every order at once: two moves of the table in one. */
 const ACCEPTED = nextStatus(nextStatus("created", "submit")!, "accept")!;
-
-const NO_ATTACHMENTS: readonly Attachment[] = [];
 
 /** Writes one order's wish out in full: copies by spread were the costliest part of a backtest. */
 function wishOf(node: string, asked: Asked, part: Part): Wish {
@@ -100,6 +99,7 @@ export class OrderDesk {
   #sequence = -1;
   readonly #setup: DeskSetup;
   readonly #desk: Desk;
+  readonly #spare = new SpareOrders();
 
   constructor(setup: DeskSetup) {
     this.#setup = setup;
@@ -109,7 +109,14 @@ export class OrderDesk {
     const broker = rules === undefined ? null : RULED_BROKERS[rules];
     const instruments = broker === null ? setup.instruments : setup.instruments.map((one) => inLotsOf(broker, one));
     const books = { ...setup, instruments };
-    this.#desk = { ...books, broker, sizing: new Sizing(books), entries: this.entries, ended: this.ended };
+    this.#desk = {
+      ...books,
+      broker,
+      sizing: new Sizing(books),
+      entries: this.entries,
+      spare: this.#spare,
+      ended: this.ended,
+    };
   }
 
   /** Forgets every order. */
@@ -327,7 +334,13 @@ export class OrderDesk {
   #write(wish: Wish, moment: DeskMoment, instead: string | null): WorkingOrder {
     const order = writeOrder(wish, moment, this.#desk, instead);
     this.book(order, moment.sequence);
+    if (order.record.status === "denied") this.giveBack(order);
     return order;
+  }
+
+  /** Takes back an order that is over; it stays as it is until the next one is written. */
+  giveBack(order: WorkingOrder): void {
+    if (!this.#setup.log.keepsRecords) this.#spare.giveBack(order);
   }
 }
 

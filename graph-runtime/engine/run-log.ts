@@ -6,6 +6,7 @@ import { FillLog } from "../market/fill-log.ts";
 import type { OrderRecord } from "../market/order.ts";
 import { OrderLog } from "../market/order-log.ts";
 import type { OrderUpdate } from "../market/order-update.ts";
+import { HeldSpans } from "./held-spans.ts";
 
 /** Alerts that are kept of one run; what rings more often than that says nothing. */
 export const MOST_ALERTS = 10_000;
@@ -23,10 +24,15 @@ export interface RunLog {
   /** What the strategy raised; a backtest keeps the first ones and counts the rest. */
   readonly alerts: Alert[];
   alertsLeftOut: number;
+  /** The bars at whose closes something was held; null where nobody asks. */
+  readonly held: HeldSpans | null;
+  /** It keeps the records of orders that it is given, rather than copying what they say. */
+  readonly keepsRecords: boolean;
   /** An order was booked, or denied. */
   add(order: OrderRecord, denial: Denial | null): void;
   /** A booked order changed. */
   update(order: OrderRecord): void;
+  /** The object is the next fill's, too: what is kept is a copy. */
   fill(fill: FillRecord): void;
 }
 
@@ -39,6 +45,8 @@ export class ColumnLog implements RunLog {
   readonly cash: CashEntry[] = [];
   readonly alerts: Alert[] = [];
   alertsLeftOut = 0;
+  readonly held = new HeldSpans();
+  readonly keepsRecords = false;
   readonly orders = new OrderLog();
   readonly fills = new FillLog();
 
@@ -60,6 +68,7 @@ export class ColumnLog implements RunLog {
     this.coarseBars = 0;
     this.alertsLeftOut = 0;
     for (const rows of [this.updates, this.cash, this.alerts]) if (rows.length > 0) rows.length = 0;
+    this.held.clear();
     this.orders.clear();
     this.fills.clear();
   }
@@ -74,6 +83,8 @@ export class StepLog implements RunLog {
   readonly cash: CashEntry[] = [];
   readonly alerts: Alert[] = [];
   alertsLeftOut = 0;
+  readonly held = null;
+  readonly keepsRecords = true;
   readonly orders: OrderRecord[] = [];
   readonly fills: FillRecord[] = [];
   /** Orders whose record is new or has changed. */
@@ -90,7 +101,7 @@ export class StepLog implements RunLog {
   }
 
   fill(fill: FillRecord): void {
-    this.fills.push(fill);
+    this.fills.push({ ...fill });
   }
 
   clear(): void {

@@ -30,11 +30,11 @@ export function sizeOrder(size: SizeRequest, view: SizingView): Sized {
   const quantity =
     size.unit === "equity-percent" ? mostThatFits(budgetOf(size, view), view) : roundToLot(wanted, lotSize);
   if (quantity > 0) return { quantity };
-  return { quantity: 0, reason: roundsToZero(wanted, lotSize) };
+  return { quantity: 0, reason: { words: roundsToZero, first: wanted, second: lotSize } };
 }
 
-function roundsToZero(wanted: number, lotSize: number): Denial {
-  return () => `the size rounds to zero: ${wanted.toPrecision(4)} units, and one lot is ${lotSize}`;
+function roundsToZero(wanted: number, lotSize: number): string {
+  return `the size rounds to zero: ${wanted.toPrecision(4)} units, and one lot is ${lotSize}`;
 }
 
 function unitsOf(size: SizeRequest, view: SizingView): number | string {

@@ -1,4 +1,4 @@
-import { CalledBars } from "./called-bars.ts";
+import { CalledBars, nextCalled } from "./called-bars.ts";
 import { DueLanes } from "./due-lanes.ts";
 import type { Lane } from "./lane.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -35,9 +35,10 @@ export class Watch {
     calls.fill(0, 0, count);
     due.clear(count);
     for (let lane = this.#lanes.length - 1; lane >= 0; lane--) {
-      for (const column of this.#lanes[lane]!.triggers) {
-        for (let i = 0; i < count; i++) {
-          if (column[i] !== 1) continue;
+      const { triggers } = this.#lanes[lane]!;
+      for (let index = 0; index < triggers.length; index++) {
+        const column = triggers[index]!;
+        for (let i = nextCalled(column, 0, count); i < count; i = nextCalled(column, i + 1, count)) {
           calls[i] = 1;
           due.note(i, lane);
         }

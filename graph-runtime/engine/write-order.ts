@@ -12,6 +12,7 @@ import { type OrderPrices, orderPrices } from "./order-prices.ts";
 import type { RiskMoment } from "./risk-desk.ts";
 import { sizeOrder } from "./size-order.ts";
 import type { Sizing } from "./sizing.ts";
+import { NO_MOVES, type SpareOrders } from "./spare-orders.ts";
 import type { Attachment, WorkingOrder } from "./working-order.ts";
 
 /** What the strategy asks for, in one order. */
@@ -42,12 +43,11 @@ export type Desk = DeskSetup & {
   /** Whose rules orders must keep, null for nobody's. */
   readonly broker: RuledBroker | null;
   readonly entries: readonly WorkingOrder[];
+  readonly spare: SpareOrders;
   /** Why a lane trades no more, null while it does. */
   readonly ended: readonly (string | null)[];
 };
 type Verdict = { readonly quantity: number; readonly denied: Denial | null };
-
-const NO_MOVES: WorkingOrder["moves"] = [];
 
 /** Sizes and checks a wish; what may not be sent comes back denied, with the reason: the first found, `instead` where there is no other. */
 export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk, instead: string | null): WorkingOrder {
@@ -65,46 +65,45 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk, instead: 
   const { style, timeInForce } = wish;
   const isAuction = timeInForce === "on-open" || timeInForce === "on-close";
   const fillsNow = settings.execution.fill === "same-close" && style.type === "market" && !isAuction && !wish.isForced;
-  return {
-    record: {
-      id: -1,
-      sequence: moment.sequence,
-      ordinal: -1,
-      lane: moment.lane,
-      side: wish.side,
-      type: style.type,
-      role: wish.role,
-      nodeId: wish.node,
-      reason: wish.reason,
-      createdBar: moment.bar,
-      createdTime: moment.time,
-      group: null,
-      quantity: verdict.quantity,
-      limitPrice: prices.limitPrice,
-      stopPrice: prices.stopPrice,
-      firstStopPrice: null,
-      status: verdict.denied === null ? "created" : "denied",
-      filledQuantity: 0,
-      averagePrice: 0,
-      feePaid: 0,
-      deniedReason: null,
-    },
-    activeFrom: fillsNow ? moment.bar : moment.bar + 1,
-    reduceOnly: wish.role === "exit",
-    protective: false,
-    sizeAtFill: atFill ? wish.size : null,
-    attachments: wish.attachments,
-    timeInForce,
-    goodTill: wish.goodTill,
-    denial: verdict.denied,
-    trail: style.type === "trailing-stop" ? { distance: style.distance, unit: style.unit, from: null } : null,
-    moves: NO_MOVES,
-    isPart: false,
-    shrinks: shrinksToFit(wish, settings),
-    link: wish.oco === null ? null : `oco:${wish.oco}`,
-    bornTime: null,
-    triggered: false,
-  };
+  const order = desk.spare.take();
+  const { record } = order;
+  record.id = -1;
+  record.sequence = moment.sequence;
+  record.ordinal = -1;
+  record.lane = moment.lane;
+  record.side = wish.side;
+  record.type = style.type;
+  record.role = wish.role;
+  record.nodeId = wish.node;
+  record.reason = wish.reason;
+  record.createdBar = moment.bar;
+  record.createdTime = moment.time;
+  record.group = null;
+  record.quantity = verdict.quantity;
+  record.limitPrice = prices.limitPrice;
+  record.stopPrice = prices.stopPrice;
+  record.firstStopPrice = null;
+  record.status = verdict.denied === null ? "created" : "denied";
+  record.filledQuantity = 0;
+  record.averagePrice = 0;
+  record.feePaid = 0;
+  record.deniedReason = null;
+  order.activeFrom = fillsNow ? moment.bar : moment.bar + 1;
+  order.reduceOnly = wish.role === "exit";
+  order.protective = false;
+  order.sizeAtFill = atFill ? wish.size : null;
+  order.attachments = wish.attachments;
+  order.timeInForce = timeInForce;
+  order.goodTill = wish.goodTill;
+  order.denial = verdict.denied;
+  order.trail = style.type === "trailing-stop" ? { distance: style.distance, unit: style.unit, from: null } : null;
+  order.moves = NO_MOVES;
+  order.isPart = false;
+  order.shrinks = shrinksToFit(wish, settings);
+  order.link = wish.oco === null ? null : `oco:${wish.oco}`;
+  order.bornTime = null;
+  order.triggered = false;
+  return order;
 }
 
 /** Returns what is wrong with the terms of a wish, or null. */

@@ -3,6 +3,26 @@ import { isoUtc } from "../core/time.ts";
 import type { BarColumns } from "./bars.ts";
 
 const SHOWN = 5;
+/** Bars that are looked at in one go; most are sound, and nothing more is asked of them. */
+const STRETCH = 4_096;
+
+/** Tells whether the bars `from` up to `to` have none of those defects: one combined test costs a few nanoseconds per bar. */
+export function areSound(bars: BarColumns, from: number, to: number): boolean {
+  const { time, open, high, low, close, volume } = bars;
+  let before = from > 0 ? time[from - 1]! : Number.NEGATIVE_INFINITY;
+  for (let i = from; i < to; i++) {
+    const o = open[i]!;
+    const h = high[i]!;
+    const l = low[i]!;
+    const c = close[i]!;
+    const now = time[i]!;
+    const isRising = now > before || i === 0;
+    const isRange = l > 0 && l <= o && o <= h && l <= c && c <= h && h < Number.POSITIVE_INFINITY;
+    if (!(isRising && isRange && volume[i]! >= 0)) return false;
+    before = now;
+  }
+  return true;
+}
 
 /** Returns one diagnostic per kind of defect that would make results wrong: order, duplicates, not-a-number, signs, high below low. */
 export function checkBars(bars: BarColumns, symbol: string): Diagnostic[] {
@@ -13,22 +33,22 @@ export function checkBars(bars: BarColumns, symbol: string): Diagnostic[] {
     if (list) list.push(index);
     else found.set(code, [index]);
   };
-  for (let i = 0; i < time.length; i++) {
-    const o = open[i]!;
-    const h = high[i]!;
-    const l = low[i]!;
-    const c = close[i]!;
-    const rising = i === 0 || time[i]! > time[i - 1]!;
-    // one combined test keeps the clean path at a few nanoseconds per bar
-    if (rising && l > 0 && l <= o && o <= h && l <= c && c <= h && h < Number.POSITIVE_INFINITY && volume[i]! >= 0)
-      continue;
-    if (!rising) note(time[i] === time[i - 1] ? "bars.duplicate" : "bars.order", i);
-    if (!(Number.isFinite(o) && Number.isFinite(h) && Number.isFinite(l) && Number.isFinite(c)))
-      note("bars.not-finite", i);
-    else if (l <= 0) note("bars.not-positive", i);
-    else if (l > h) note("bars.high-below-low", i);
-    else if (o > h || o < l || c > h || c < l) note("bars.outside-range", i);
-    if (!(volume[i]! >= 0)) note("bars.volume", i);
+  for (let from = 0; from < time.length; from += STRETCH) {
+    const to = Math.min(from + STRETCH, time.length);
+    if (areSound(bars, from, to)) continue;
+    for (let i = from; i < to; i++) {
+      const o = open[i]!;
+      const h = high[i]!;
+      const l = low[i]!;
+      const c = close[i]!;
+      if (i > 0 && !(time[i]! > time[i - 1]!)) note(time[i] === time[i - 1] ? "bars.duplicate" : "bars.order", i);
+      if (!(Number.isFinite(o) && Number.isFinite(h) && Number.isFinite(l) && Number.isFinite(c)))
+        note("bars.not-finite", i);
+      else if (l <= 0) note("bars.not-positive", i);
+      else if (l > h) note("bars.high-below-low", i);
+      else if (o > h || o < l || c > h || c < l) note("bars.outside-range", i);
+      if (!(volume[i]! >= 0)) note("bars.volume", i);
+    }
   }
   return [...found].map(([code, at]) => describe(code, at, bars, symbol));
 }

@@ -1,21 +1,25 @@
-import { doubled } from "../core/doubled.ts";
 import { TextTable } from "../core/text-table.ts";
 import type { Denial } from "./denial.ts";
+import { DenialTable } from "./denial-table.ts";
 import { ORDER_STATUSES, ORDER_TYPES, type OrderRecord, type OrderStatus } from "./order.ts";
 
 /** Doubles of an order that the fingerprint reads: id, lane, sign, type, created bar, quantity, limit, stop, status, filled. */
 const CELLS = 10;
 /** The rest of it: sequence, ordinal, created time, group, average price, fee, role, node, reason, reason of denial, first stop. */
 const MORE = 11;
-const FIRST_CAPACITY = 64;
+/** Rows of one block of memory: a log grows by blocks, so that no row is ever copied. */
+const BLOCK = 1_024;
+const BLOCK_BITS = 10;
+const WITHIN = BLOCK - 1;
 
 const TYPE_CODES = codesOf(ORDER_TYPES);
 const STATUS_CODES = codesOf(ORDER_STATUSES);
 const DENIED = STATUS_CODES.denied;
 const WORKING = STATUS_CODES.working;
 const FILLED = STATUS_CODES.filled;
-/** In place of the code of a reason; codes below it are reasons not yet in words. */
+/** In place of the code of a reason; codes below it are of reasons not yet in words. */
 const NOT_DENIED = -1;
+const MARKET = TYPE_CODES.market;
 const STOP = TYPE_CODES.stop;
 
 /**
@@ -24,10 +28,10 @@ const STOP = TYPE_CODES.stop;
  */
 export class OrderLog {
   count = 0;
-  #cells = new Float64Array(FIRST_CAPACITY * CELLS);
-  #more = new Float64Array(FIRST_CAPACITY * MORE);
+  readonly #cells: Float64Array[] = [];
+  readonly #more: Float64Array[] = [];
   readonly #texts = new TextTable();
-  readonly #denials: (() => string)[] = [];
+  readonly #denials = new DenialTable();
 
   static from(records: readonly OrderRecord[]): OrderLog {
     const log = new OrderLog();
@@ -38,16 +42,16 @@ export class OrderLog {
   /** Adds an order; why it was denied may be given in a form that is put into words when it is read. */
   add(order: OrderRecord, denial: Denial | null = null): void {
     const row = this.count++;
-    if (row * CELLS === this.#cells.length) this.#grow();
-    const cells = this.#cells;
-    const at = row * 10;
+    if (row >> BLOCK_BITS === this.#cells.length) this.#grow();
+    const cells = this.#cells[row >> BLOCK_BITS]!;
+    const at = (row & WITHIN) * 10;
     cells[at] = order.id;
     cells[at + 1] = order.lane;
     cells[at + 2] = order.side === "buy" ? 1 : -1;
-    cells[at + 3] = TYPE_CODES[order.type];
+    cells[at + 3] = order.type === "market" ? MARKET : TYPE_CODES[order.type];
     cells[at + 4] = order.createdBar;
-    const more = this.#more;
-    const side = row * 11;
+    const more = this.#more[row >> BLOCK_BITS]!;
+    const side = (row & WITHIN) * 11;
     more[side] = order.sequence;
     more[side + 1] = order.ordinal;
     more[side + 2] = order.createdTime;
@@ -56,10 +60,8 @@ export class OrderLog {
     more[side + 7] = this.#texts.codeOf(order.nodeId);
     more[side + 8] = this.#texts.codeOf(order.reason);
     this.#write(row, order);
-    if (typeof denial === "function") {
-      more[side + 9] = -2 - this.#denials.length;
-      this.#denials.push(denial);
-    } else if (denial !== null) more[side + 9] = this.#texts.codeOf(denial);
+    if (denial === null) return;
+    more[side + 9] = typeof denial === "string" ? this.#texts.codeOf(denial) : this.#denials.codeOf(denial);
   }
 
   /** Takes over what has changed of an order since it was added. */
@@ -67,13 +69,21 @@ export class OrderLog {
     if (order.id >= 0 && order.id < this.count) this.#write(order.id, order);
   }
 
-  /** The rows as they lie, for the fingerprint. */
-  get cells(): Float64Array {
-    return this.#cells.subarray(0, this.count * CELLS);
+  /** Returns the rows in blocks as they lie, for the fingerprint. */
+  cells(): Float64Array[] {
+    return this.#cells.map((block, index) => block.subarray(0, Math.max(0, this.count - index * BLOCK) * CELLS));
+  }
+
+  #cell(row: number, index: number): number {
+    return this.#cells[row >> BLOCK_BITS]![(row & WITHIN) * 10 + index] as number;
+  }
+
+  #side(row: number, index: number): number {
+    return this.#more[row >> BLOCK_BITS]![(row & WITHIN) * 11 + index] as number;
   }
 
   id(row: number): number {
-    return this.#cells[row * 10] as number;
+    return this.#cell(row, 0);
   }
 
   /** Returns the row of an order, -1 where there is none. */
@@ -84,40 +94,40 @@ export class OrderLog {
   }
 
   lane(row: number): number {
-    return this.#cells[row * 10 + 1] as number;
+    return this.#cell(row, 1);
   }
 
   /** Returns +1 for an order that buys, -1 for one that sells. */
   sign(row: number): 1 | -1 {
-    return this.#cells[row * 10 + 2] === 1 ? 1 : -1;
+    return this.#cell(row, 2) === 1 ? 1 : -1;
   }
 
   isStop(row: number): boolean {
-    return this.#cells[row * 10 + 3] === STOP;
+    return this.#cell(row, 3) === STOP;
   }
 
   createdBar(row: number): number {
-    return this.#cells[row * 10 + 4] as number;
+    return this.#cell(row, 4);
   }
 
   /** NaN where it has none. */
   limitPrice(row: number): number {
-    return this.#cells[row * 10 + 6] as number;
+    return this.#cell(row, 6);
   }
 
   /** NaN where it has none. */
   stopPrice(row: number): number {
-    return this.#cells[row * 10 + 7] as number;
+    return this.#cell(row, 7);
   }
 
   /** Where a stop stood before it moved; NaN where there is none. */
   firstStopPrice(row: number): number {
-    const first = this.#more[row * 11 + 10] as number;
+    const first = this.#side(row, 10);
     return Number.isNaN(first) ? this.stopPrice(row) : first;
   }
 
   isDenied(row: number): boolean {
-    return this.#cells[row * 10 + 8] === DENIED;
+    return this.#cell(row, 8) === DENIED;
   }
 
   deniedRows(): number[] {
@@ -127,60 +137,56 @@ export class OrderLog {
   }
 
   filledQuantity(row: number): number {
-    return this.#cells[row * 10 + 9] as number;
+    return this.#cell(row, 9);
   }
 
   /** NaN where it belongs to none. */
   group(row: number): number {
-    return this.#more[row * 11 + 3] as number;
+    return this.#side(row, 3);
   }
 
   averagePrice(row: number): number {
-    return this.#more[row * 11 + 4] as number;
+    return this.#side(row, 4);
   }
 
   isEntry(row: number): boolean {
-    return this.#more[row * 11 + 6] === 1;
+    return this.#side(row, 6) === 1;
   }
 
   deniedReason(row: number): string | null {
-    const code = this.#more[row * 11 + 9] as number;
+    const code = this.#side(row, 9);
     if (code === NOT_DENIED) return null;
-    return code < 0 ? (this.#denials[-2 - code] as () => string)() : this.#texts.textOf(code);
+    return code < 0 ? this.#denials.textOf(code) : this.#texts.textOf(code);
   }
 
   /** Forgets the orders and keeps the memory. */
   clear(): void {
     this.count = 0;
-    this.#denials.length = 0;
+    this.#denials.clear();
   }
 
   record(row: number): OrderRecord {
-    const at = row * 10;
-    const cells = this.#cells;
-    const more = this.#more;
-    const side = row * 11;
     return {
       id: this.id(row),
-      sequence: more[side] as number,
-      ordinal: more[side + 1] as number,
+      sequence: this.#side(row, 0),
+      ordinal: this.#side(row, 1),
       lane: this.lane(row),
       side: this.sign(row) > 0 ? "buy" : "sell",
-      type: ORDER_TYPES[cells[at + 3] as number] as OrderRecord["type"],
+      type: ORDER_TYPES[this.#cell(row, 3)] as OrderRecord["type"],
       role: this.isEntry(row) ? "entry" : "exit",
-      nodeId: this.#texts.textOf(more[side + 7] as number),
-      reason: this.#texts.textOf(more[side + 8] as number),
+      nodeId: this.#texts.textOf(this.#side(row, 7)),
+      reason: this.#texts.textOf(this.#side(row, 8)),
       createdBar: this.createdBar(row),
-      createdTime: more[side + 2] as number,
-      group: known(more[side + 3] as number),
-      quantity: cells[at + 5] as number,
-      limitPrice: known(cells[at + 6] as number),
-      stopPrice: known(cells[at + 7] as number),
-      firstStopPrice: known(more[side + 10] as number),
-      status: ORDER_STATUSES[cells[at + 8] as number] as OrderStatus,
+      createdTime: this.#side(row, 2),
+      group: known(this.#side(row, 3)),
+      quantity: this.#cell(row, 5),
+      limitPrice: known(this.#cell(row, 6)),
+      stopPrice: known(this.#cell(row, 7)),
+      firstStopPrice: known(this.#side(row, 10)),
+      status: ORDER_STATUSES[this.#cell(row, 8)] as OrderStatus,
       filledQuantity: this.filledQuantity(row),
       averagePrice: this.averagePrice(row),
-      feePaid: more[side + 5] as number,
+      feePaid: this.#side(row, 5),
       deniedReason: this.deniedReason(row),
     };
   }
@@ -190,10 +196,10 @@ export class OrderLog {
   }
 
   #write(row: number, order: OrderRecord): void {
-    const cells = this.#cells;
-    const more = this.#more;
-    const at = row * 10;
-    const side = row * 11;
+    const cells = this.#cells[row >> BLOCK_BITS]!;
+    const more = this.#more[row >> BLOCK_BITS]!;
+    const at = (row & WITHIN) * 10;
+    const side = (row & WITHIN) * 11;
     cells[at + 5] = order.quantity;
     cells[at + 6] = order.limitPrice ?? Number.NaN;
     cells[at + 7] = order.stopPrice ?? Number.NaN;
@@ -206,8 +212,8 @@ export class OrderLog {
   }
 
   #grow(): void {
-    this.#cells = doubled(this.#cells);
-    this.#more = doubled(this.#more);
+    this.#cells.push(new Float64Array(BLOCK * CELLS));
+    this.#more.push(new Float64Array(BLOCK * MORE));
   }
 }
 

@@ -3,6 +3,7 @@ import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSetup } from "../engine/engine-setup.ts";
 import { type BarColumns, sliceBars } from "../market/bars.ts";
+import { areSound } from "../market/check-bars.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
 import { fillBlock } from "./historical-feed.ts";
 import { laneNames } from "./lane-names.ts";
@@ -26,6 +27,8 @@ export type LaneFeed = {
   readonly setup: Pick<EngineSetup, "instruments" | "names" | "references" | "calendars" | "finer">;
   /** Puts the bars `from` up to `to` into the engine's columns. */
   readonly fill: (engine: Engine, from: number, to: number) => void;
+  /** Tells whether all bars of those instants are sound, where every instrument has a bar at each of them. */
+  readonly isSound: (from: number, to: number) => boolean;
 };
 
 /** Merges traded and looked-at instruments into one axis of time; what is looked at counts only while something is traded. */
@@ -57,6 +60,7 @@ export function openLaneFeed({ program, lanes, references = [], signals = [] }: 
       });
       fillSignals(engine.lanes, from, to);
     },
+    isSound: (from, to) => [...traded, ...looked].every((bars) => areSound(bars, from, to)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Program } from "../compiler/program.ts";
 import { type Diagnostic, errorDiagnostic, hasErrors, warningDiagnostic } from "../core/diagnostic.ts";
-import { once } from "../core/once.ts";
 import { Engine } from "../engine/engine.ts";
+import { HeldSpans } from "../engine/held-spans.ts";
 import { ColumnLog } from "../engine/run-log.ts";
 import { sharedSlots } from "../engine/shared-columns.ts";
 import type { Settings } from "../graph/settings.ts";
@@ -19,10 +19,10 @@ import { OrderLog } from "../market/order-log.ts";
 import type { OrderUpdate } from "../market/order-update.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
 import { accountCurrency, missingRates } from "./account-currency.ts";
+import { FinishedRun } from "./finished-run.ts";
 import { missingInstruments, openLaneFeed } from "./lane-feed.ts";
 import { ProbeRecorder, type ProbeSeries } from "./probe-recorder.ts";
 import { reviewSignals } from "./review-signals.ts";
-import { runFingerprint } from "./run-fingerprint.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
 
 export type RunSettings = Settings;
@@ -69,6 +69,8 @@ export type BacktestResult = {
   readonly equity: Float64Array;
   /** Net position value over equity at each bar's close. */
   readonly exposure: Float64Array;
+  /** The bars whose exposure is not zero, in stretches. */
+  readonly held: HeldSpans;
   readonly orderLog: OrderLog;
   readonly fillLog: FillLog;
   /** The rows of the logs as objects. */
@@ -103,7 +105,7 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   const { program, lanes } = input;
   const asked: RunSettings = { ...program.settings, ...input.overrides };
   const settings: RunSettings = { ...asked, currency: accountCurrency(asked.currency, lanes) };
-  const diagnostics = reviewLanes(input);
+  const diagnostics = haveOneAxis(input) ? reviewAround(input) : reviewLanes(input);
   if (hasErrors(diagnostics)) return emptyResult(settings, diagnostics);
   const feed = openLaneFeed(input);
   diagnostics.push(...reviewSignals(program, input.signals ?? [], feed.time));
@@ -132,8 +134,11 @@ export function runBacktest(input: BacktestInput): BacktestResult {
     );
   let done = 0;
   let cancelled = false;
+  // bars on one axis are checked as they are used, when they are at hand already; a defect found late throws the run away
+  const isChecked = input.trustBars === true || !haveOneAxis(input);
   while (done < total && !cancelled) {
     const end = Math.min(total, done + blockSize);
+    if (!isChecked && !feed.isSound(done, end)) return emptyResult(settings, defectsOf(input));
     feed.fill(engine, done, end);
     recorder.prepare(engine);
     engine.runBlock(end - done, equity.subarray(done, end), exposure.subarray(done, end));
@@ -144,10 +149,11 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   }
   if (engine.isRuined)
     diagnostics.push(warningDiagnostic("run.ruined", "The account lost everything; trading stopped there."));
-  return finishRun({
+  return new FinishedRun({
     time: feed.time.subarray(0, done),
     equity: equity.subarray(0, done),
     exposure: exposure.subarray(0, done),
+    held: log.held,
     orderLog: log.orders,
     fillLog: log.fills,
     updates: log.updates,
@@ -165,21 +171,23 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   });
 }
 
-/** Says what is wrong with the data of a run. */
+/** Says what is wrong with the data of a run, all of its bars included. */
 export function reviewLanes(input: BacktestInput): Diagnostic[] {
-  const { lanes, references = [], trustBars } = input;
+  return input.trustBars ? reviewAround(input) : reviewAround(input, defectsOf(input));
+}
+
+function reviewAround(input: BacktestInput, defects: readonly Diagnostic[] = []): Diagnostic[] {
+  const { lanes, references = [] } = input;
   if (lanes.length === 0)
     return [errorDiagnostic("run.no-data", "There is no data to run on: choose at least one dataset.")];
   const asked = { ...input.program.settings, ...input.overrides };
   const problems: Diagnostic[] = [...missingInstruments(input), ...missingRates(asked.currency, lanes)];
-  for (const { instrument, bars, finer } of [...lanes, ...references]) {
-    if (bars.time.length === 0)
-      problems.push(
-        errorDiagnostic("run.no-bars", `${instrument.symbol} has no bars: choose another dataset or period.`),
-      );
-    else if (!trustBars) problems.push(...checkBars(bars, instrument.symbol));
-    if (finer !== undefined && !trustBars) problems.push(...checkBars(finer, `${instrument.symbol}, finer bars`));
+  for (const { instrument, bars } of [...lanes, ...references]) {
+    if (bars.time.length > 0) continue;
+    const message = `${instrument.symbol} has no bars: choose another dataset or period.`;
+    problems.push(errorDiagnostic("run.no-bars", message));
   }
+  problems.push(...defects);
   if (!hasErrors(problems) && !haveOverlap(lanes)) {
     problems.push(
       errorDiagnostic(
@@ -189,6 +197,21 @@ export function reviewLanes(input: BacktestInput): Diagnostic[] {
     );
   }
   return problems;
+}
+
+/** Says what is wrong with the bars. */
+function defectsOf({ lanes, references = [] }: BacktestInput): Diagnostic[] {
+  return [...lanes, ...references].flatMap(({ instrument, bars, finer }) => [
+    ...checkBars(bars, instrument.symbol),
+    ...(finer === undefined ? [] : checkBars(finer, `${instrument.symbol}, finer bars`)),
+  ]);
+}
+
+/** Tells whether all instruments have their bars at the same instants, rising ones as far as their ends tell, and nothing else is to be checked. */
+function haveOneAxis({ lanes, references = [] }: BacktestInput): boolean {
+  const time = lanes[0]?.bars.time;
+  if (time === undefined || time.length === 0 || !(time[0]! <= time[time.length - 1]!)) return false;
+  return [...lanes, ...references].every(({ bars, finer }) => bars.time === time && finer === undefined);
 }
 
 function haveOverlap(lanes: readonly LaneData[]): boolean {
@@ -203,10 +226,11 @@ function defaultBlock(program: Program, lanes: number): number {
 }
 
 function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]): BacktestResult {
-  return finishRun({
+  return new FinishedRun({
     time: new Float64Array(0),
     equity: new Float64Array(0),
     exposure: new Float64Array(0),
+    held: new HeldSpans(),
     orderLog: new OrderLog(),
     fillLog: new FillLog(),
     updates: [],
@@ -222,24 +246,4 @@ function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]):
     settings,
     diagnostics,
   });
-}
-
-/** Adds to a finished run what is read from its logs. */
-export function finishRun(run: Omit<BacktestResult, "fingerprint" | "orders" | "fills">): BacktestResult {
-  const { orderLog, fillLog, equity } = run;
-  const orders = once(() => orderLog.records());
-  const fills = once(() => fillLog.records());
-  const fingerprint = once(() => runFingerprint({ orders: orderLog, fills: fillLog, equity }));
-  return {
-    ...run,
-    get fingerprint() {
-      return fingerprint();
-    },
-    get orders() {
-      return orders();
-    },
-    get fills() {
-      return fills();
-    },
-  };
 }

@@ -12,7 +12,7 @@ type Outcome = {
 export function runFingerprint({ orders, fills, equity }: Outcome): string {
   const print = createFingerprint();
   print.text("orders");
-  print.column(orders.cells);
+  for (const rows of orders.cells()) print.column(rows);
   print.text("fills");
   print.column(fills.cells);
   print.text("equity");

@@ -36,6 +36,8 @@ export function summarize(frame: SummaryFrame, run: SummaryRun): Summary {
   const { sessionEnds, periodsPerYear, elapsedDays } = frame;
   let top = equity.length > 0 ? (equity[0] as number) : Number.NaN;
   let lowest = 1;
+  /** A value below it is a deeper drawdown; asked at each bar, changed seldom. */
+  let bound = top;
   let session = 0;
   let next = sessionEnds.length > 0 ? (sessionEnds[0] as number) : -1;
   let before = Number.NaN;
@@ -45,8 +47,13 @@ export function summarize(frame: SummaryFrame, run: SummaryRun): Summary {
   let isPositive = true;
   for (let i = 0; i < equity.length; i++) {
     const value = equity[i] as number;
-    if (value > top) top = value;
-    else if (value < lowest * top) lowest = value / top;
+    if (value > top) {
+      top = value;
+      bound = lowest * top;
+    } else if (value < bound) {
+      lowest = value / top;
+      bound = lowest * top;
+    }
     if (i !== next) continue;
     if (!(value > 0)) isPositive = false;
     if (session === 1) {

@@ -32,7 +32,8 @@ export class ColumnStore {
 
   /** Keeps columns under a number, for the caller to write: what they held before is of no meaning. */
   open(number: number, count: number): readonly Float64Array[] {
-    const fresh = Array.from({ length: count }, () => this.#free.pop() ?? new Float64Array(this.#length));
+    const fresh: Float64Array[] = [];
+    for (let i = 0; i < count; i++) fresh.push(this.#free.pop() ?? new Float64Array(this.#length));
     this.#kept.set(number, fresh);
     this.#last = number;
     this.#held += count;

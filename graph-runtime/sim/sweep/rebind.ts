@@ -12,8 +12,8 @@ type Plan = {
   readonly raw: Params;
   /** Its own parameter and the document's that it takes. */
   readonly references: readonly (readonly [own: string, shared: string])[];
-  /** By the values taken; null where they are not valid. */
-  readonly parsed: Map<string, Params | null>;
+  /** By the value taken, or the text of several; null where they are not valid. */
+  readonly parsed: Map<number | string | boolean, Params | null>;
 };
 
 /** Returns a function that puts a point's values into a compiled program, or null where they may need another layout. */
@@ -71,8 +71,7 @@ function valuesOf(document: GraphDocument, point: SweepPoint): Map<string, numbe
 }
 
 function paramsOf(plan: Plan, values: ReadonlyMap<string, number | string | boolean>): Params | null {
-  let key = "";
-  for (const [, shared] of plan.references) key += `${typeof values.get(shared)}:${String(values.get(shared))}|`;
+  const key = keyOf(plan.references, values);
   const known = plan.parsed.get(key);
   if (known !== undefined) return known;
   const params: Record<string, unknown> = { ...plan.raw };
@@ -81,6 +80,12 @@ function paramsOf(plan: Plan, values: ReadonlyMap<string, number | string | bool
   const parsed = read.success ? read.data : null;
   plan.parsed.set(key, parsed);
   return parsed;
+}
+
+/** Most nodes take one value, which is its own key. */
+function keyOf(references: Plan["references"], values: ReadonlyMap<string, number | string | boolean>) {
+  if (references.length === 1) return values.get(references[0]![1])!;
+  return references.map(([, shared]) => `${typeof values.get(shared)}:${String(values.get(shared))}|`).join("");
 }
 
 /** Cells of the decision stage lie in the program's state; those of signals are made anew for each column. */

@@ -1,10 +1,11 @@
 import type { Program, Slot } from "../../compiler/program.ts";
 import { warningDiagnostic } from "../../core/diagnostic.ts";
 import { Engine } from "../../engine/engine.ts";
+import type { EngineSetup } from "../../engine/engine-setup.ts";
 import { ColumnLog } from "../../engine/run-log.ts";
 import type { Settings } from "../../graph/settings.ts";
+import { FinishedRun } from "../finished-run.ts";
 import type { LaneFeed } from "../lane-feed.ts";
-import { type BacktestResult, finishRun } from "../run-backtest.ts";
 import { simulatedVenue } from "../simulated-venue.ts";
 import { KeptEngine } from "./kept-engine.ts";
 
@@ -42,24 +43,27 @@ export class RunMemory {
 const BLOCK = 4_096;
 
 /** Trades one stretch of a history with an account that starts flat; indicators know the bars before it, and none after. */
-export function runWindow({ program, settings, feed, window, computed, memory }: WindowTask): BacktestResult {
+export function runWindow({ program, settings, feed, window, computed, memory }: WindowTask): FinishedRun {
   const { from, to } = window;
   const count = to - from;
   const { equity, exposure } = memory.open(count);
   const { log } = memory;
-  const setup = { ...feed.setup, program, settings, venue: simulatedVenue(settings), decideAlways: false, log };
+  const setupOf = (blockSize: number): EngineSetup => {
+    const venue = simulatedVenue(settings);
+    return { ...feed.setup, program, settings, venue, decideAlways: false, log, blockSize };
+  };
   let engine: Engine;
   if (computed !== null) {
     const isWhole = from === 0 && to === feed.time.length;
     engine = isWhole
-      ? memory.kept.of({ ...setup, blockSize: count }, computed)
-      : new Engine({ ...setup, blockSize: count, computed: computed.map((columns) => slice(columns, window)) });
+      ? memory.kept.of({ program, settings, log, blockSize: count, setupOf }, computed)
+      : new Engine({ ...setupOf(count), computed: computed.map((columns) => slice(columns, window)) });
     computed.forEach((columns, lane) => {
       engine.lastTime[lane] = lastTime(columns.get(0)!, columns.get(4)!, from);
     });
     engine.runBlock(count, equity, exposure);
   } else {
-    engine = new Engine({ ...setup, blockSize: Math.min(BLOCK, to) });
+    engine = new Engine(setupOf(Math.min(BLOCK, to)));
     for (let at = 0; at < to; ) {
       const end = Math.min(at + BLOCK, at < from ? from : to);
       feed.fill(engine, at, end);
@@ -68,10 +72,11 @@ export function runWindow({ program, settings, feed, window, computed, memory }:
       at = end;
     }
   }
-  return finishRun({
+  return new FinishedRun({
     time: feed.time.subarray(from, to),
     equity,
     exposure,
+    held: log.held,
     orderLog: log.orders,
     fillLog: log.fills,
     updates: log.updates,

@@ -36,6 +36,8 @@ export class Sweep {
   readonly #setup: SweepSetup;
   readonly #shared: Shared | null;
   readonly #memory = new RunMemory();
+  #lastSettings: { readonly of: Settings; readonly capital: number | undefined; readonly settings: Settings } | null =
+    null;
   /** Open times of the history's bars. */
   readonly time: Float64Array;
   /** Money at the start of each run, unless another sum is given. */
@@ -72,11 +74,10 @@ export class Sweep {
    */
   run(point: SweepPoint, window: Window = { from: 0, to: this.length }, capital?: number): BacktestResult {
     const { lanes, overrides } = this.#setup;
-    const money = capital === undefined ? {} : { capital };
     const bound = this.#shared?.rebind(point) ?? null;
     if (this.#shared === null || bound === null) {
       const program = programOf(compile(this.#setup.document, this.#options(point)));
-      const settings = { ...program.settings, ...overrides, ...money };
+      const settings = settingsOf(program, overrides, capital);
       return runWindow({
         program,
         settings,
@@ -91,7 +92,7 @@ export class Sweep {
     const computed = columns.map((lane): ReadonlyMap<Slot, Float64Array> => lane.of(bound));
     return runWindow({
       program: bound,
-      settings: { ...bound.settings, ...overrides, ...money },
+      settings: this.#settingsOf(bound, capital),
       feed,
       window,
       computed,
@@ -99,10 +100,23 @@ export class Sweep {
     });
   }
 
+  /** The programs of one layout have the same settings, and most runs begin with the same money. */
+  #settingsOf(program: Program, capital: number | undefined): Settings {
+    const last = this.#lastSettings;
+    if (last !== null && last.of === program.settings && last.capital === capital) return last.settings;
+    const settings = settingsOf(program, this.#setup.overrides, capital);
+    this.#lastSettings = { of: program.settings, capital, settings };
+    return settings;
+  }
+
   #options(parameters: SweepPoint) {
     const { registry } = this.#setup;
     return registry ? { parameters, registry } : { parameters };
   }
+}
+
+function settingsOf(program: Program, overrides: Partial<Settings> | undefined, capital: number | undefined): Settings {
+  return { ...program.settings, ...overrides, ...(capital === undefined ? {} : { capital }) };
 }
 
 function programOf({ program, diagnostics }: CompileOutcome): Program {

@@ -40,6 +40,19 @@ describe("bad data is a diagnostic, never a wrong number", () => {
     expect(result.fills).toEqual([]);
   });
 
+  test("a defect that shows late, in one of several instruments, throws the whole run away", () => {
+    const sound = bars();
+    const late = { ...bars(), time: sound.time };
+    late.close[290] = Number.NaN;
+    const lanes = [sound, late].map((bars, lane) => ({ instrument: shareInstrument(`L${lane}`), bars }));
+    const result = runBacktest({ program: program!, lanes, blockSize: 64 });
+    expect(result.diagnostics.map(({ code, message }) => [code, message.slice(0, 3)])).toEqual([
+      ["bars.not-finite", "L1:"],
+    ]);
+    expect(result.equity).toHaveLength(0);
+    expect(result.orders).toEqual([]);
+  });
+
   test("no data, an instrument without bars, and instruments with no time in common", () => {
     const codes = (...lanes: BarColumns[]) => run(...lanes).diagnostics.map((problem) => problem.code);
     expect(codes()).toEqual(["run.no-data"]);

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { defineNode } from "../../define-node.ts";
 import { checkSize, SIZE_INPUT, sizeParams, sizeText } from "../../entry-size.ts";
-import { TERMS_INPUTS, termsParams, termsReader, termsText } from "../../order-terms.ts";
+import type { NodeIntent } from "../../order-intent.ts";
+import { type OrderTerms, TERMS_INPUTS, termsParams, termsReader, termsText } from "../../order-terms.ts";
+
+type EnterIntent = Extract<NodeIntent, { action: "enter" }>;
 
 export const enter = defineNode({
   kind: "order.enter",
@@ -46,6 +49,9 @@ export const enter = defineNode({
     const { unit, reverse } = params;
     const reason = `enter ${params.direction}`;
     const termsAt = termsReader(context);
+    // nobody changes an intent: most orders ask for what the one before asked for, by the same object
+    let intent: EnterIntent | null = null;
+    let intentTerms: OrderTerms | null = null;
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const when = inputs.when[i]!;
@@ -67,11 +73,17 @@ export const enter = defineNode({
         if (!(amount > 0)) report("size-unknown");
         else if (terms === null) report("price-unknown");
         else {
-          const { style, timeInForce, goodTill } = terms;
-          const size = { unit, amount };
-          // written out: a copy by spread costs more than the order
-          if (goodTill === undefined) emit({ action: "enter", direction, size, reverse, reason, style, timeInForce });
-          else emit({ action: "enter", direction, size, reverse, reason, style, timeInForce, goodTill });
+          if (intent === null || terms !== intentTerms || amount !== intent.size.amount) {
+            const { style, timeInForce, goodTill } = terms;
+            const size = { unit, amount };
+            // written out: a copy by spread costs more than the order
+            intent =
+              goodTill === undefined
+                ? { action: "enter", direction, size, reverse, reason, style, timeInForce }
+                : { action: "enter", direction, size, reverse, reason, style, timeInForce, goodTill };
+            intentTerms = terms;
+          }
+          emit(intent);
           report("fired");
         }
       }

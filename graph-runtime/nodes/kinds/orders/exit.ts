@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { defineNode } from "../../define-node.ts";
-import { TERMS_INPUTS, termsParams, termsReader, termsText } from "../../order-terms.ts";
+import type { NodeIntent } from "../../order-intent.ts";
+import { type OrderTerms, TERMS_INPUTS, termsParams, termsReader, termsText } from "../../order-terms.ts";
 import { SIDES, sideParam } from "../../position-side.ts";
+
+type ExitIntent = Extract<NodeIntent, { action: "exit" }>;
 
 export const exit = defineNode({
   kind: "order.exit",
@@ -33,6 +36,9 @@ export const exit = defineNode({
     const direction = SIDES[params.side];
     const size = { unit: "position-percent", amount: params.percent } as const;
     const termsAt = termsReader(context);
+    // nobody changes an intent: most orders ask for what the one before asked for, by the same object
+    let intent: ExitIntent | null = null;
+    let intentTerms: OrderTerms | null = null;
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const when = inputs.when[i]!;
@@ -52,11 +58,17 @@ export const exit = defineNode({
         const terms = termsAt(i);
         if (terms === null) report("price-unknown");
         else {
-          const { style, timeInForce, goodTill } = terms;
-          const reason = "exit condition";
-          // written out: a copy by spread costs more than the order
-          if (goodTill === undefined) emit({ action: "exit", direction, size, reason, style, timeInForce });
-          else emit({ action: "exit", direction, size, reason, style, timeInForce, goodTill });
+          if (intent === null || terms !== intentTerms) {
+            const { style, timeInForce, goodTill } = terms;
+            const reason = "exit condition";
+            // written out: a copy by spread costs more than the order
+            intent =
+              goodTill === undefined
+                ? { action: "exit", direction, size, reason, style, timeInForce }
+                : { action: "exit", direction, size, reason, style, timeInForce, goodTill };
+            intentTerms = terms;
+          }
+          emit(intent);
           report("fired");
         }
       }
