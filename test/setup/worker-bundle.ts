@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { bundleOptions } from "../../scripts/launcher/bundles.js";
 
 export type WorkerBundle = { readonly folder: string; remove(): void };
 
@@ -10,7 +11,7 @@ export async function bundleWorker(root: string): Promise<WorkerBundle> {
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, "test-worker-"));
   await build({
-    absWorkingDir: root,
+    ...bundleOptions(root),
     entryPoints: {
       worker: "workers/main.ts",
       "backtest.thread": "workers/threads/backtest.thread.ts",
@@ -20,13 +21,7 @@ export async function bundleWorker(root: string): Promise<WorkerBundle> {
       "compute-in-thread": "workers/threads/compute-in-thread.ts",
     },
     outdir: folder,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    packages: "external",
-    alias: { "@": root.replace(/\/$/, "") },
-    logLevel: "silent",
+    sourcemap: false,
   });
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
