@@ -6,11 +6,13 @@ import { applyUpdate } from "@/server/features/subscriptions/apply-update.ts";
 import { AccountConnections } from "@/server/live/account/account-connections.ts";
 import { drainAccount } from "@/server/live/account/drain-account.ts";
 import { keepAccounts, wakeRunsOf } from "@/server/live/account/keep-accounts.ts";
-import { createSender } from "@/server/live/account/send-here.ts";
 import { watchBaskets } from "@/server/live/basket/watch-baskets.ts";
 import { keepBrokerFeeds } from "@/server/live/broker-feed/keep-feeds.ts";
-import { runFeedLoop, wakeShards } from "@/server/live/feed-loop.ts";
+import { runFeedLoop, type Wake, wakeShards } from "@/server/live/feed-loop.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
+import { RightOfWay } from "@/server/live/right-of-way.ts";
+import { shardCount } from "@/server/live/shards.ts";
+import { createTurns } from "@/server/live/turns.ts";
 import { log } from "@/server/log.ts";
 import { openMetricsDoor } from "@/server/ops/metrics-door.ts";
 import { startTracing } from "@/server/ops/start-tracing.ts";
@@ -39,13 +41,15 @@ const anchorMilliseconds = 60_000;
 const tendMilliseconds = 10_000;
 const dispatchMilliseconds = 2_000;
 const preflightMilliseconds = 60_000;
+/** Accounts that are sent for at a time. */
+const sendersAtOnce = 8;
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, WORKER_ROLES: roles } = env();
 const recoveryMilliseconds = env().WORKER_RECOVERY_MILLISECONDS;
 const tracing = await startTracing("quantloom-worker");
 const address = { databaseUrl, redisUrl };
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-const db = createDatabase(databaseUrl);
+const db = createDatabase(databaseUrl, undefined, { prepares: true });
 const deliverer = createDeliverer(address, (error) => log().warn({ err: error }, "queue connection troubled"));
 const stopping = new AbortController();
 await openMetricsDoor(stopping.signal);
@@ -54,15 +58,41 @@ const connections = new AccountConnections();
 const lane = { db, connections, worker, leaseMilliseconds: recoveryMilliseconds };
 const arrivalMilliseconds = 1.7 * env().BROKER_TIMEOUT_MILLISECONDS;
 const outbox = { ...lane, arrivalMilliseconds };
-const sendHere = createSender(
-  async (accountId) => {
-    await drainAccount(outbox, accountId, stopping.signal);
-    await wakeRunsOf(db, deliverer, accountId);
+const deal: Wake = (shards) => wakeShards(deliverer, shards);
+const way = new RightOfWay();
+const sending = createTurns({
+  work: async (accountId: string) => {
+    await way.pass(() => drainAccount(outbox, accountId, stopping.signal));
+    await wakeRunsOf(db, wake, accountId);
   },
-  (error) => log().warn({ err: error }, "an account was not sent for"),
-);
+  // the next look at the accounts delivers it as a job
+  onFailure: (error) => log().warn({ err: error }, "an account was not sent for"),
+  atOnce: sendersAtOnce,
+});
+const runtime = createLiveRuntime(db, {
+  worker,
+  leaseMilliseconds: recoveryMilliseconds,
+  way,
+  sendFor: sending.ask,
+  whenStill: (subscriptionId) => applyUpdate(db, subscriptionId),
+  whenStepped: async (baskets) => wake(await watchBaskets(db, baskets)),
+});
+const stepping = createTurns({
+  work: (shard: number) => runtime.drainShard(shard, stopping.signal),
+  onFailure: (error, shard) => {
+    log().warn({ err: error, shard }, "a shard was not stepped; it goes to the queue");
+    // what the queue does not take is found by the sweep
+    if (!stopping.signal.aborted) void deal([shard]).catch(() => undefined);
+  },
+  atOnce: shardCount,
+});
+/** A worker of runs steps what it has given them itself: the way through the queue takes longer than the step. */
+const wake: Wake = async (shards) => {
+  if (!roles.includes("live")) return deal(shards);
+  for (const shard of shards) stepping.ask(shard);
+};
 const handlers = {
-  "account.wake": accountWake(outbox),
+  "account.wake": accountWake(outbox, (shards) => wake(shards)),
   "alert.dispatch": alertDispatch,
   "alert.send": alertSend,
   "broker.preflight": brokerPreflight,
@@ -72,15 +102,7 @@ const handlers = {
   "sweep.run": sweepRun,
   "dataset.import": datasetImport,
   "mail.send": mailSend,
-  "live.wake": liveWake(
-    createLiveRuntime(db, {
-      worker,
-      leaseMilliseconds: recoveryMilliseconds,
-      sendFor: sendHere,
-      whenStill: (subscriptionId) => applyUpdate(db, subscriptionId),
-      whenStepped: async (baskets) => wakeShards(deliverer, await watchBaskets(db, baskets)),
-    }),
-  ),
+  "live.wake": liveWake(runtime),
   "maintenance.sweep": maintenanceSweep,
   "maintenance.anchor": maintenanceAnchor,
 };
@@ -95,15 +117,14 @@ if (roles.includes("maintenance")) {
 if (roles.includes("backtest")) warmBacktestThread();
 if (roles.includes("data"))
   void prepareBuiltIns().catch((error: unknown) => log().warn({ err: error }, "histories not prepared"));
-const wake = (shards: readonly number[]) => wakeShards(deliverer, shards);
 const feeding = roles.includes("feed")
   ? [
-      runFeedLoop({ db, deliverer, signal: stopping.signal }),
+      runFeedLoop({ db, wake, deal, signal: stopping.signal }),
       keepBrokerFeeds({ ...lane, wake, signal: stopping.signal }),
     ]
   : [];
 const keeping = roles.includes("live")
-  ? keepAccounts({ ...lane, deliverer, signal: stopping.signal })
+  ? keepAccounts({ ...lane, deliverer, wake, signal: stopping.signal })
   : Promise.resolve();
 
 async function stop(reason: string): Promise<void> {
@@ -115,6 +136,7 @@ async function stop(reason: string): Promise<void> {
     process.exit(0);
   }, farewellMilliseconds);
   await Promise.all([...feeding, keeping]);
+  await Promise.all([stepping.idle(), sending.idle()]);
   await Promise.all(workers.map((one) => one.close()));
   connections.closeAll();
   await deliverer.close();

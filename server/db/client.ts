@@ -4,18 +4,22 @@ import type { Secret } from "../config/secret.ts";
 import { databaseUrl } from "../env.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
 import { PatientClient } from "./patient-client.ts";
-import { preparedOn } from "./prepared.ts";
+import { preparedOn, statementNames } from "./prepared.ts";
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
 /** Either the client itself or an open transaction: what a repository takes. */
 export type Queryable = Database | Transaction;
 
-/** Returns a client of its own with a pool of `connections` (tests, commands, workers with special needs). */
-export function createDatabase(url: Secret, connections = 10): Database {
+/**
+ * Returns a client of its own with a pool of `connections` (tests, commands, workers). One that `prepares` has its statements planned
+ * once per connection, which a process wants that asks the same few thousands of times.
+ */
+export function createDatabase(url: Secret, connections = 10, { prepares = false } = {}): Database {
   const name = { application_name: "quantloom" };
   const pool = new pg.Pool({ connectionString: url.reveal(), ...name, max: connections, Client: PatientClient });
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const naming = prepares ? { statementNameGenerator: statementNames() } : {};
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true, ...naming }) });
   // A connection that breaks while it idles is replaced by the next query; without a listener it would end the process.
   pool.on("error", () => undefined);
   preparedOn(db, pool);

@@ -9,6 +9,25 @@ type Source = { readonly pool: pg.Pool; readonly share: SharedReads };
 
 const sources = new WeakMap<object, Source>();
 
+/** As many statements are kept prepared on a connection; those of a list of another length are others each. */
+const mostStatements = 400;
+
+/**
+ * Returns what names the statements of a client, so that each is parsed and planned once per connection: planning takes longer than
+ * running for nearly all of them. What comes after the first few hundred has an empty name, and is planned each time.
+ */
+export function statementNames(most = mostStatements): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size >= most) return "";
+    const name = `s${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
 /** Notes the pool on which the statements of this client may run. */
 export function preparedOn(db: Database, pool: pg.Pool): void {
   sources.set(db, { pool, share: sharedReads() });

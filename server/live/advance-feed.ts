@@ -12,11 +12,13 @@ const chunk = 100;
 export type FeedAdvance = {
   /** Shards whose runs were given something. */
   readonly shards: readonly number[];
+  /** The runs that were. */
+  readonly runs: number;
   /** True where more bars are due at once. */
   readonly hasMore: boolean;
 };
 
-const nothing: FeedAdvance = { shards: [], hasMore: false };
+const nothing: FeedAdvance = { shards: [], runs: 0, hasMore: false };
 
 /** Returns the index of the last bar that has closed by `now`. */
 export function dueIndex(feed: FeedRow, source: Pick<PacedSource, "lastIndex">, now: number): number {
@@ -52,9 +54,10 @@ export async function advanceFeed(
     for (let index = next; index <= last; index += 1) {
       events.push(barEvent({ index, time: source.timeOf(index), bars: mutable(source.barsAt(index)) }));
     }
-    const shards = await appendToRunsOfFeed(tx, feed.id, events);
+    const given = await appendToRunsOfFeed(tx, feed.id, events);
     await moveFeed(tx, feed.id, last);
-    return { shards, hasMore: last < due };
+    const runs = given.reduce((sum, one) => sum + one.runs, 0);
+    return { shards: given.map(({ shard }) => shard), runs, hasMore: last < due };
   });
 }
 

@@ -10,13 +10,26 @@ import { openFeedSource, type PacedSource } from "./feed-source.ts";
 const longestSleep = 1_000;
 const retryMilliseconds = 500;
 
-type Surroundings = { readonly db: Database; readonly deliverer: Deliverer; readonly signal: AbortSignal };
+/** Has the shards' inboxes looked into. */
+export type Wake = (shards: readonly number[]) => Promise<void>;
+
+type Surroundings = {
+  readonly db: Database;
+  /** Steps here what few runs were given. */
+  readonly wake: Wake;
+  /** Deals out among all workers what many were given. */
+  readonly deal: Wake;
+  readonly signal: AbortSignal;
+};
+
+/** A worker steps as many runs faster than a job could reach another. */
+const mostHere = 250;
 
 /**
  * Gives every feed's bars to its runs as they close, until the signal aborts. Any number of processes may do this at once: they
  * take turns by the lock on the feed's row, so a process that dies is replaced by the next one's next turn.
  */
-export async function runFeedLoop({ db, deliverer, signal }: Surroundings): Promise<void> {
+export async function runFeedLoop({ db, wake, deal, signal }: Surroundings): Promise<void> {
   const sources = new Map<string, PacedSource>();
   while (!signal.aborted) {
     let pause = retryMilliseconds;
@@ -41,8 +54,8 @@ export async function runFeedLoop({ db, deliverer, signal }: Surroundings): Prom
     }
     const now = Date.now();
     if (dueIndex(feed, source, now) > (feed.lastBarIndex ?? Number.NEGATIVE_INFINITY)) {
-      const { shards, hasMore } = await advanceFeed(db, { feedId: feed.id, source, now });
-      await wakeShards(deliverer, shards);
+      const { shards, runs, hasMore } = await advanceFeed(db, { feedId: feed.id, source, now });
+      await (runs > mostHere ? deal(shards) : wake(shards));
       if (hasMore) return 0;
     }
     const start = feed.startedAt.getTime();

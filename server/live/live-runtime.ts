@@ -4,7 +4,7 @@ import type { BasketRef } from "../db/repositories/basket-watch.ts";
 import { findFeed } from "../db/repositories/feeds.ts";
 import { type InboxRow, readInbox } from "../db/repositories/run-inbox.ts";
 import { markForReview, type StepRecords } from "../db/repositories/run-steps.ts";
-import { readShardWork } from "../db/repositories/run-work.ts";
+import { type PendingRun, readShardWork } from "../db/repositories/run-work.ts";
 import type { RunWork } from "../db/repositories/runs.ts";
 import { holdLease, type ShardLease } from "../db/repositories/shard-leases.ts";
 import { AppError, findAppError } from "../errors/app-error.ts";
@@ -15,6 +15,7 @@ import { commitQuietSteps, commitStep, isQuiet, type Step } from "./commit-step.
 import type { FeedSource } from "./feed-source.ts";
 import { openSource } from "./open-source.ts";
 import { redactSealed } from "./redact-sealed.ts";
+import { RightOfWay } from "./right-of-way.ts";
 import { openRunMachine, type RunMachine } from "./run-machine.ts";
 import { withShard } from "./shard-claim.ts";
 import { tellEnded } from "./tell-step.ts";
@@ -25,6 +26,10 @@ const batch = 200;
 const readTogether = 250;
 /** Events of quiet runs that are stored in one statement. */
 const storedTogether = 2_000;
+/** Steps of a shard that are stored at the same time. */
+const storedAtOnce = 3;
+/** Steps that led to nothing wait this long at most for those that did, of all shards. */
+const patienceOfQuiet = 100;
 /** Runs kept in memory between wake-ups; the others are loaded from their snapshot. */
 const keptMachines = 1_000;
 /** A step that the database refuses this often in a row is the run's own fault. */
@@ -50,15 +55,19 @@ export type LiveSettings = {
   readonly sendFor: (accountId: string) => void;
   /** Told of a subscription one of whose runs is paused and holds nothing: a version that was accepted may take over. */
   readonly whenStill?: (subscriptionId: string) => Promise<unknown>;
+  /** What can wait in this process lets pass what cannot. */
+  readonly way?: RightOfWay;
   /** Told of the baskets whose runs were stepped: limits over all members are held against what they have become. */
   readonly whenStepped?: (baskets: readonly BasketRef[]) => Promise<unknown>;
 };
 
 /** Returns what steps runs in this process. It keeps nothing that the database does not have. */
 export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRuntime {
-  const { worker, leaseMilliseconds, sendFor, whenStill, whenStepped } = settings;
+  const { worker, leaseMilliseconds, sendFor, whenStill, whenStepped, way = new RightOfWay() } = settings;
   const machines = new Map<string, RunMachine>();
   const sources = new Map<string, FeedSource>();
+  /** What this process does for a shard goes one after the other: it need not wait for a lease of its own. */
+  const turns = new Map<number, Promise<void>>();
   /** How often in a row the database refused a run's step, by run and sequence number. */
   const refusals = new Map<string, number>();
 
@@ -133,13 +142,36 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
   }
 
   /**
+   * Stores steps that led to something, each in a transaction of its own, a few at a time: those that ask a broker for something first.
+   * Returns the others.
+   */
+  async function storeLoud(lease: ShardLease, steps: readonly Step[], attempt: Attempt): Promise<Step[]> {
+    const loud = steps.filter((step) => !isQuiet(step));
+    const asks = ({ records }: Step): boolean => records.commands.length > 0;
+    const waiting = [...loud.filter(asks), ...loud.filter((step) => !asks(step))];
+    const serve = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const { run, records } = next;
+        await attempt(run, async () => {
+          await store(lease, run, records);
+          refusals.delete(run.id);
+        });
+      }
+    };
+    // all of them are over before a lost lease is told
+    const served = await Promise.allSettled(Array.from({ length: Math.min(storedAtOnce, waiting.length) }, serve));
+    const lost = served.find((one) => one.status === "rejected");
+    if (lost !== undefined) throw lost.reason;
+    return steps.filter(isQuiet);
+  }
+
+  /**
    * Steps what is pending of a shard once; returns whether there is more. What arrives meanwhile does not count: it brings a wake-up
    * of its own.
    */
   async function drainOnce(lease: ShardLease, shard: number, { held, failed, stepped }: Drain) {
     const limit = { runs: readTogether, events: batch, except: [...failed.keys()] };
-    const pending = await readShardWork(db, shard, limit);
-    let hasMore = pending.length === readTogether || pending.some(({ events }) => events.length === batch);
+    let hasMore = false;
     const attempt: Attempt = async (run, work) => {
       if (held.aborted) throw new AppError("lease-lost");
       try {
@@ -155,31 +187,35 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
         }
       }
     };
-    let quiet: Step[] = [];
-    let size = 0;
-    for (const { run, events } of pending) {
-      if (run.basket !== null) stepped.set(run.basket.id, run.basket);
-      await attempt(run, async () => {
-        if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
-        const attributes = { "quantloom.run": run.id, "quantloom.sequence": run.lastSequence };
-        await inSpan("live step", { ...attributes, "quantloom.events": events.length }, async () => {
-          const records = await stepOf(run, await machineOf(run), events);
-          if (isQuiet({ run, records })) {
-            quiet.push({ run, records });
-            size += events.length;
-            return;
-          }
-          await store(lease, run, records);
-          refusals.delete(run.id);
+    // A step is a matter of microseconds and its transaction one of milliseconds: what orders is not kept waiting by what does not.
+    const quiet = await way.pass(async () => {
+      const pending = await readShardWork(db, shard, limit);
+      hasMore ||= pending.length === readTogether || pending.some(({ events }) => events.length === batch);
+      const steps: Step[] = [];
+      let size = 0;
+      for (const { run, events } of pending) {
+        if (run.basket !== null) stepped.set(run.basket.id, run.basket);
+        await attempt(run, async () => {
+          steps.push(await stepPending({ run, events }));
+          size += events.length;
         });
-      });
-      if (size < storedTogether) continue;
-      await commitTogether(lease, quiet, attempt);
-      quiet = [];
-      size = 0;
-    }
+        if (size < storedTogether) continue;
+        size = 0;
+        await commitTogether(lease, await storeLoud(lease, steps.splice(0), attempt), attempt);
+      }
+      return storeLoud(lease, steps, attempt);
+    });
+    if (quiet.length > 0) await way.give(patienceOfQuiet);
     await commitTogether(lease, quiet, attempt);
     return hasMore;
+  }
+
+  async function stepPending({ run, events }: PendingRun): Promise<Step> {
+    if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
+    const attributes = { "quantloom.run": run.id, "quantloom.sequence": run.lastSequence };
+    return inSpan("live step", { ...attributes, "quantloom.events": events.length }, async () => {
+      return { run, records: await stepOf(run, await machineOf(run), events) };
+    });
   }
 
   function countRefusal(run: RunWork): number {
@@ -209,16 +245,25 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
     });
   }
 
+  function drain(shard: number, signal: AbortSignal): Promise<void> {
+    return withShard(db, { shard, worker, signal, leaseMilliseconds }, async (lease, held) => {
+      const failed = new Map<string, unknown>();
+      const stepped = new Map<string, BasketRef>();
+      while (await drainOnce(lease, shard, { held, failed, stepped }));
+      await whenStepped?.([...stepped.values()]);
+      const [first] = failed.values();
+      if (first !== undefined) throw new Error("runs of the shard could not be stepped", { cause: first });
+    });
+  }
+
   return {
-    drainShard: (shard, signal) =>
-      withShard(db, { shard, worker, signal, leaseMilliseconds }, async (lease, held) => {
-        const failed = new Map<string, unknown>();
-        const stepped = new Map<string, BasketRef>();
-        while (await drainOnce(lease, shard, { held, failed, stepped }));
-        await whenStepped?.([...stepped.values()]);
-        const [first] = failed.values();
-        if (first !== undefined) throw new Error("runs of the shard could not be stepped", { cause: first });
-      }),
+    drainShard: (shard, signal) => {
+      const before = turns.get(shard) ?? Promise.resolve();
+      // how the one before ended is its own caller's to know
+      const own = before.catch(() => undefined).then(() => drain(shard, signal));
+      turns.set(shard, own);
+      return own;
+    },
   };
 }
 

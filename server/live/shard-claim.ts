@@ -6,7 +6,9 @@ import { AppError } from "../errors/app-error.ts";
 
 /** A lease is prolonged this often while it lasts. */
 const renewals = 3;
-const retryMilliseconds = 100;
+/** Who holds a lane is mostly done in a moment; a lease that has to run out is not asked for that often. */
+const firstRetryMilliseconds = 5;
+const longestRetryMilliseconds = 100;
 /** Longer than a lease: a claim that waits for a dead worker's lease gets it. */
 const patienceMilliseconds = 3_000;
 
@@ -50,10 +52,10 @@ export async function withShard<Result>(
 
 async function claim(db: Database, { shard, worker: owner, signal, leaseMilliseconds }: Claim): Promise<ShardLease> {
   const deadline = Date.now() + leaseMilliseconds + patienceMilliseconds;
-  for (;;) {
+  for (let pause = firstRetryMilliseconds; ; pause = Math.min(2 * pause, longestRetryMilliseconds)) {
     const lease = await claimShard(db, { shard, owner, milliseconds: leaseMilliseconds });
     if (lease !== null) return lease;
     if (signal.aborted || Date.now() > deadline) throw new AppError("lease-lost");
-    await sleep(retryMilliseconds);
+    await sleep(pause);
   }
 }

@@ -117,3 +117,5 @@ try {
 } finally {
   await simulators.close();
 }
+// the pools that starting runs has opened in this process would keep it
+process.exit();

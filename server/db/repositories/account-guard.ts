@@ -4,8 +4,10 @@ import type { Prisma } from "../generated/client.ts";
 export type AccountGuard = { readonly teamId: string; readonly haltedAt: Date | null; readonly limits: unknown };
 
 export async function readAccountGuard(db: Queryable, id: string): Promise<AccountGuard> {
-  const select = { teamId: true, haltedAt: true, limits: true };
-  return db.brokerAccount.findUniqueOrThrow({ where: { id }, select });
+  const [guard] = await db.$queryRaw<AccountGuard[]>`
+    SELECT team_id AS "teamId", halted_at AS "haltedAt", limits FROM broker_accounts WHERE id = ${id}`;
+  if (guard === undefined) throw new Error(`there is no account "${id}"`);
+  return guard;
 }
 
 type Moment = {

@@ -23,17 +23,25 @@ export type AuditAnchorRow = {
 
 /** Returns the head of the chain and holds it until the transaction ends; a new chain begins at 0. */
 export async function lockHead(tx: Queryable, chain: string, genesis: string): Promise<AuditHead> {
-  await tx.$executeRaw`
-    INSERT INTO audit_heads (chain, sequence, hash) VALUES (${chain}, 0, ${genesis}) ON CONFLICT (chain) DO NOTHING`;
+  // an update of nothing locks the row, and returns it, in the statement that makes it where there is none
   const [head] = await tx.$queryRaw<AuditHead[]>`
-    SELECT chain, sequence, hash FROM audit_heads WHERE chain = ${chain} FOR UPDATE`;
+    INSERT INTO audit_heads AS head (chain, sequence, hash) VALUES (${chain}, 0, ${genesis})
+    ON CONFLICT (chain) DO UPDATE SET hash = head.hash
+    RETURNING chain, sequence, hash`;
   if (!head) throw new Error(`audit head of ${chain} vanished`);
   return head;
 }
 
+/** Adds an event whose chain's head is locked, and moves the head on to it. */
 export async function insertAuditEvent(tx: Queryable, row: AuditRow): Promise<void> {
-  await tx.auditEvent.create({ data: { ...row, detail: row.detail as Prisma.InputJsonValue } });
-  await tx.auditHead.update({ where: { chain: row.chain }, data: { sequence: row.sequence, hash: row.hash } });
+  const { chain, sequence, teamId, at, actor, action, detail, previousHash, hash } = row;
+  await tx.$executeRaw`
+    WITH added AS (
+      INSERT INTO audit_events (chain, sequence, team_id, at, actor, action, detail, previous_hash, hash)
+      VALUES (${chain}, ${sequence}, ${teamId}, ${at}, ${actor}, ${action}, ${JSON.stringify(detail)}::jsonb, ${previousHash},
+              ${hash})
+    )
+    UPDATE audit_heads SET sequence = ${sequence}, hash = ${hash} WHERE chain = ${chain}`;
 }
 
 /** Returns the heads that moved since their last anchor and holds them until the transaction ends. */

@@ -61,6 +61,12 @@ export async function findSealedAccount(db: Queryable, id: string, teamId?: stri
   return row && typed(row);
 }
 
+/** Returns the number of a linked account's lane. */
+export async function findLaneOfAccount(db: Queryable, id: string): Promise<number | null> {
+  const row = await db.brokerAccount.findFirst({ where: { id, unlinkedAt: null }, select: { lane: true } });
+  return row?.lane ?? null;
+}
+
 export async function listSealedAccounts(db: Queryable): Promise<SealedAccountRow[]> {
   return (await db.brokerAccount.findMany({ where: { unlinkedAt: null }, select: sealedColumns })).map(typed);
 }

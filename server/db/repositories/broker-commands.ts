@@ -51,15 +51,12 @@ export type Settlement =
 /** Says what became of a command that was being sent, or whose fate was not known. */
 export async function settleCommand(tx: Transaction, id: bigint, settlement: Settlement): Promise<void> {
   const isSettled = settlement.status === "done" || settlement.status === "refused";
-  await tx.brokerCommand.updateMany({
-    where: { id, status: { in: ["sending", "unknown"] } },
-    data: {
-      status: settlement.status,
-      outcome: settlement.outcome,
-      settledAt: isSettled ? new Date() : null,
-      notBefore: settlement.status === "pending" ? settlement.notBefore : null,
-    },
-  });
+  const notBefore = settlement.status === "pending" ? settlement.notBefore : null;
+  await tx.$executeRaw`
+    UPDATE broker_commands
+    SET status = ${settlement.status}, outcome = ${settlement.outcome}, not_before = ${notBefore},
+        settled_at = ${isSettled ? new Date() : null}
+    WHERE id = ${id} AND status IN ('sending', 'unknown')`;
 }
 
 /** Returns the commands whose fate is not known; those that a process left while it was sending are among them. */

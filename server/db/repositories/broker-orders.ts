@@ -122,9 +122,15 @@ export async function insertBrokerOrders(
 
 /** Returns an order and keeps everyone else from changing it until the transaction ends. */
 export async function lockBrokerOrder(tx: Transaction, id: string): Promise<BrokerOrderRow | null> {
-  await tx.$queryRaw`SELECT 1 FROM broker_orders WHERE id = ${id} FOR NO KEY UPDATE`;
-  const row = await tx.brokerOrder.findUnique({ where: { id }, select: columns });
-  return row && toRow(row);
+  // who waits for the lock gets the row as it is then
+  const [found] = await tx.$queryRaw<{ row: unknown }[]>`
+    SELECT jsonb_build_object('id', id, 'accountId', account_id, 'clientOrderId', client_order_id, 'runId', run_id,
+      'wholeId', whole_id, 'slice', slice, 'slices', slices, 'request', request, 'status', status, 'parts', parts,
+      'quantity', trim_scale(quantity)::text, 'filledQuantity', trim_scale(filled_quantity)::text,
+      'filledValue', trim_scale(filled_value)::text, 'reason', reason, 'hasLateFill', has_late_fill,
+      'reportedAt', reported_at) AS row
+    FROM broker_orders WHERE id = ${id} FOR NO KEY UPDATE`;
+  return found === undefined ? null : RawBrokerOrder.parse(found.row);
 }
 
 /**
@@ -177,17 +183,23 @@ export type OrderState = Pick<
 > & { readonly parts: readonly object[] };
 
 export async function storeOrderState(tx: Transaction, id: string, state: OrderState): Promise<void> {
-  const data = { ...state, parts: state.parts as Prisma.InputJsonArray };
-  await tx.brokerOrder.update({ where: { id }, data, select: { id: true } });
+  await tx.$executeRaw`
+    UPDATE broker_orders
+    SET status = ${state.status}, parts = ${JSON.stringify(state.parts)}::jsonb, quantity = ${state.quantity}::numeric,
+        filled_quantity = ${state.filledQuantity}::numeric, filled_value = ${state.filledValue}::numeric,
+        reason = ${state.reason}, has_late_fill = ${state.hasLateFill}, reported_at = ${state.reportedAt},
+        updated_at = clock_timestamp()
+    WHERE id = ${id}`;
 }
 
 type OrderEvent = { readonly source: string; readonly status: string; readonly detail: object };
 
 /** Adds a line to the history of an order that is locked. */
 export async function appendOrderEvent(tx: Transaction, orderId: string, event: OrderEvent): Promise<void> {
-  const sequence = (await tx.brokerOrderEvent.count({ where: { orderId } })) + 1;
-  const detail = event.detail as Prisma.InputJsonObject;
-  await tx.brokerOrderEvent.create({ data: { ...event, detail, orderId, sequence }, select: { sequence: true } });
+  await tx.$executeRaw`
+    INSERT INTO broker_order_events (order_id, sequence, source, status, detail)
+    SELECT ${orderId}, count(*) + 1, ${event.source}, ${event.status}, ${JSON.stringify(event.detail)}::jsonb
+    FROM broker_order_events WHERE order_id = ${orderId}`;
 }
 
 /** Returns those of the ids that are ours on this account. */

@@ -19,7 +19,8 @@ export type InboxEvent = { readonly key: string; readonly kind: InboxKind; reado
 export type InboxRow = { readonly sequence: number; readonly kind: InboxKind; readonly payload: unknown };
 
 /**
- * Appends events to the inbox of every run of a feed that is under way; returns the shards that have something to do. The runs' rows
+ * Appends events to the inbox of every run of a feed that is under way; returns the shards that have something to do, each with the
+ * number of its runs that have. The runs' rows
  * are locked in one order, and their sequence numbers are given out under that lock, so that the order of an inbox is the order in
  * which its events were committed.
  */
@@ -27,11 +28,11 @@ export async function appendToRunsOfFeed(
   tx: Transaction,
   feedId: string,
   events: readonly InboxEvent[],
-): Promise<number[]> {
+): Promise<{ readonly shard: number; readonly runs: number }[]> {
   const keys = events.map((event) => event.key);
   const kinds = events.map((event) => event.kind);
   const payloads = events.map((event) => JSON.stringify(event.payload));
-  const rows = await tx.$queryRaw<{ shard: number }[]>`
+  return tx.$queryRaw<{ shard: number; runs: number }[]>`
     WITH target AS (
       SELECT id FROM runs
       WHERE feed_id = ${feedId} AND stopped_at IS NULL AND NOT is_aside AND status <> 'draft'
@@ -47,20 +48,22 @@ export async function appendToRunsOfFeed(
       CROSS JOIN unnest(${keys}::text[], ${kinds}::text[], ${payloads}::text[]) WITH ORDINALITY
         AS event (key, kind, payload, rank)
     )
-    SELECT DISTINCT shard FROM bumped ORDER BY shard`;
-  return rows.map((row) => row.shard);
+    SELECT shard, count(*)::int AS runs FROM bumped GROUP BY shard ORDER BY shard`;
 }
 
 /** Appends an event to the inbox of one run that is under way; returns its shard, or null when the run has ended. */
 export async function appendToRun(tx: Transaction, runId: string, event: InboxEvent): Promise<number | null> {
-  const [run] = await tx.run.updateManyAndReturn({
-    where: { id: runId, stoppedAt: null },
-    data: { inboxSequence: { increment: 1 } },
-    select: { inboxSequence: true, shard: true },
-  });
-  if (run === undefined) return null;
-  await tx.runInbox.create({ data: { runId, sequence: run.inboxSequence, ...event } });
-  return run.shard;
+  const [run] = await tx.$queryRaw<{ shard: number }[]>`
+    WITH bumped AS (
+      UPDATE runs SET inbox_sequence = inbox_sequence + 1, updated_at = now()
+      WHERE id = ${runId} AND stopped_at IS NULL
+      RETURNING id, inbox_sequence, shard
+    ), added AS (
+      INSERT INTO run_inbox (run_id, sequence, key, kind, payload)
+      SELECT id, inbox_sequence, ${event.key}, ${event.kind}, ${JSON.stringify(event.payload)}::jsonb FROM bumped
+    )
+    SELECT shard FROM bumped`;
+  return run?.shard ?? null;
 }
 
 /** Returns whether a run was ever given an event of this key, or of any of the kind. */

@@ -3,7 +3,6 @@ import type { OutsideCommand } from "@/graph-runtime/engine/outside/ticket.ts";
 import type { Alert } from "@/graph-runtime/market/alert.ts";
 import type { OrderType } from "@/graph-runtime/market/order.ts";
 import type { Transaction } from "../client.ts";
-import type { Prisma } from "../generated/client.ts";
 import type { RunEnding, RunStatus } from "./runs.ts";
 
 export type StepOrder = {
@@ -90,84 +89,73 @@ export type StepRecords = {
   readonly ending: RunEnding | null;
 };
 
-/** Stores new orders with their intents, and what changed of earlier ones. Every key is derived from the step. */
+/** Stores new orders with their intents in one statement, and what changed of earlier ones in another. Every key is derived from the step. */
 export async function storeOrders(
   tx: Transaction,
   { runId, toSequence, created, changed }: StepRecords,
 ): Promise<void> {
-  const rows = created.map((order) => ({ order, intentId: randomUUID() }));
-  if (rows.length > 0) {
-    await tx.intent.createMany({
-      data: rows.map(({ order, intentId }) => ({
-        id: intentId,
-        runId,
-        sequence: BigInt(order.sequence),
-        ordinal: order.ordinal,
-        clientOrderId: order.clientOrderId,
-        reason: order.reason,
-        payload: intentPayload(order),
-      })),
-    });
-    await tx.order.createMany({
-      data: rows.map(({ order, intentId }) => ({
-        runId,
-        intentId,
-        clientOrderId: order.clientOrderId,
-        orderNumber: order.id,
-        lane: order.lane,
-        symbol: order.symbol,
-        side: order.side,
-        type: order.type,
-        role: order.role,
-        nodeId: order.nodeId,
-        reason: order.reason,
-        placedAt: new Date(order.createdTime),
-        ...changingParts(order),
-        lastSequence: BigInt(toSequence),
-      })),
-    });
+  if (created.length > 0) {
+    const rows = created.map((order) => ({ ...rowOf(order), id: randomUUID(), intent: randomUUID() }));
+    await tx.$executeRaw`
+      WITH given AS MATERIALIZED (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (
+          id text, intent text, number int, sequence bigint, ordinal int, client text, reason text, payload jsonb, lane int,
+          symbol text, side text, type text, role text, node text, placed timestamptz, quantity numeric, "limit" numeric,
+          stop numeric, status text, filled numeric, average numeric, denied text)
+      ), intended AS (
+        INSERT INTO intents (id, run_id, sequence, ordinal, client_order_id, payload, reason)
+        SELECT intent, ${runId}, sequence, ordinal, client, payload, reason FROM given
+      )
+      INSERT INTO orders (id, run_id, intent_id, client_order_id, order_number, lane, symbol, side, type, role, node_id, quantity,
+                          limit_price, stop_price, status, filled_quantity, average_price, reason, denied_reason,
+                          last_sequence, placed_at, updated_at)
+      SELECT id, ${runId}, intent, client, number, lane, symbol, side, type, role, node, quantity, "limit", stop, status,
+             filled, average, reason, denied, ${toSequence}::int, placed, now()
+      FROM given`;
   }
-  for (const order of changed) {
-    await tx.order.update({
-      where: { runId_orderNumber: { runId, orderNumber: order.id } },
-      data: { ...changingParts(order), lastSequence: BigInt(toSequence) },
-    });
-  }
+  if (changed.length === 0) return;
+  const count = await tx.$executeRaw`
+    UPDATE orders
+    SET quantity = given.quantity, limit_price = given."limit", stop_price = given.stop, status = given.status,
+        filled_quantity = given.filled, average_price = given.average, denied_reason = given.denied,
+        last_sequence = ${toSequence}::int, updated_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(changed.map(rowOf))}::jsonb) AS given (
+      number int, quantity numeric, "limit" numeric, stop numeric, status text, filled numeric, average numeric, denied text)
+    WHERE orders.run_id = ${runId} AND orders.order_number = given.number`;
+  if (count !== changed.length) throw new Error(`run ${runId}: ${changed.length} orders changed, ${count} are stored`);
 }
 
-function changingParts(order: StepOrder) {
-  return {
-    quantity: order.quantity,
-    // A trailing stop moves while it works.
-    limitPrice: order.limitPrice,
-    stopPrice: order.stopPrice,
-    status: order.status,
-    filledQuantity: order.filledQuantity,
-    averagePrice: order.filledQuantity > 0 ? order.averagePrice : null,
-    deniedReason: order.deniedReason,
-  };
-}
-
-function intentPayload(order: StepOrder): Prisma.InputJsonObject {
+/** An order as the statements above name its parts. A trailing stop moves while it works. */
+function rowOf(order: StepOrder) {
   const { lane, symbol, side, type, role, nodeId, quantity, limitPrice, stopPrice } = order;
-  return { lane, symbol, side, type, role, nodeId, quantity, limitPrice, stopPrice };
+  return {
+    ...{ number: order.id, sequence: order.sequence, ordinal: order.ordinal, client: order.clientOrderId },
+    ...{ lane, symbol, side, type, role, node: nodeId, quantity, limit: limitPrice, stop: stopPrice },
+    payload: { lane, symbol, side, type, role, nodeId, quantity, limitPrice, stopPrice },
+    reason: order.reason,
+    placed: new Date(order.createdTime).toISOString(),
+    status: order.status,
+    filled: order.filledQuantity,
+    average: order.filledQuantity > 0 ? order.averagePrice : null,
+    denied: order.deniedReason,
+  };
 }
 
 /** Stores fills of orders that are stored already. */
 export async function storeFills(tx: Transaction, { runId, fills }: StepRecords): Promise<void> {
   if (fills.length === 0) return;
-  const orders = await tx.order.findMany({
-    where: { runId, orderNumber: { in: [...new Set(fills.map((fill) => fill.orderId))] } },
-    select: { id: true, orderNumber: true },
+  const rows = fills.map(({ orderId, time, ...fill }) => {
+    return { ...fill, id: randomUUID(), number: orderId, at: new Date(time).toISOString() };
   });
-  const idOf = new Map(orders.map((order) => [order.orderNumber, order.id]));
-  await tx.fill.createMany({
-    data: fills.map(({ orderId, ...fill }) => {
-      const id = idOf.get(orderId);
-      if (id === undefined) throw new Error(`run ${runId}: a fill of order ${orderId}, which does not exist`);
-      return { ...fill, runId, orderId: id, sequence: BigInt(fill.sequence), time: new Date(fill.time) };
-    }),
-  });
+  const count = await tx.$executeRaw`
+    INSERT INTO fills (id, run_id, sequence, ordinal, order_id, lane, symbol, side, role, quantity, price, fee, time)
+    SELECT given.id, ${runId}, given.sequence, given.ordinal, orders.id, given.lane, given.symbol, given.side, given.role,
+           given.quantity, given.price, given.fee, given.at
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (
+      id text, number int, sequence bigint, ordinal int, lane int, symbol text, side text, role text, quantity numeric,
+      price numeric, fee numeric, at timestamptz)
+    JOIN orders ON orders.run_id = ${runId} AND orders.order_number = given.number`;
+  if (count !== fills.length) throw new Error(`run ${runId}: a fill of an order that does not exist`);
 }
 
 /** Cancels what is still working of a run that ends: the paper venue works no order of a closed run. */

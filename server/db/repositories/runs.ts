@@ -226,16 +226,14 @@ export async function listShardsWithWork(db: Queryable): Promise<number[]> {
 
 /** Returns the shards of runs on linked accounts (on one, where it is given) that have events nobody has stepped. */
 export async function listAccountShardsWithWork(db: Queryable, accountId?: string): Promise<number[]> {
-  const rows = await db.run.findMany({
-    where: {
-      accountId: accountId ?? { not: null },
-      stoppedAt: null,
-      isAside: false,
-      inboxSequence: { gt: db.run.fields.lastSequence },
-    },
-    distinct: ["shard"],
-    select: { shard: true },
-  });
+  const rows =
+    accountId === undefined
+      ? await db.$queryRaw<{ shard: number }[]>`
+          SELECT DISTINCT shard FROM runs
+          WHERE account_id IS NOT NULL AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence`
+      : await db.$queryRaw<{ shard: number }[]>`
+          SELECT DISTINCT shard FROM runs
+          WHERE account_id = ${accountId} AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence`;
   return rows.map((row) => row.shard);
 }
 

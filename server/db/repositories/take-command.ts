@@ -8,6 +8,7 @@ export type Taken = { readonly command: CommandRow; readonly row: BrokerOrderRow
 
 const Found = z.object({
   isHeld: z.boolean(),
+  isDoubtful: z.boolean(),
   command: z
     .object({
       id: z.string().transform(BigInt),
@@ -24,22 +25,25 @@ const Found = z.object({
 
 /**
  * Marks the next command of an account as being sent, and the order that it places too, in one statement; returns it with its order,
- * null where there is none, and "lost" where the lease is not held any more. Commands of one order go in their order. While the fate of
- * a command is not known, or the books of the account do not agree, nothing is entered. An order of which the broker has spoken already
- * keeps what it said.
+ * null where there is none, "doubtful" where there is none and the fate of another is not known, and "lost" where the lease is not held
+ * any more. Commands of one order go in their order. While the fate of a command is not known, or the books of the account do not agree,
+ * nothing is entered; `isFirst`, of a lease, nothing goes at all, as what another has left has to be looked up first. An order of which
+ * the broker has spoken already keeps what it said.
  */
 export async function takeNextCommand(
   db: Queryable,
   lease: ShardLease,
-  accountId: string,
-): Promise<Taken | "lost" | null> {
+  { accountId, isFirst }: { readonly accountId: string; readonly isFirst: boolean },
+): Promise<Taken | "lost" | "doubtful" | null> {
   const rows = await db.$queryRaw<unknown[]>`
     WITH lease AS MATERIALIZED (
       SELECT fencing_token FROM shard_leases
       WHERE shard = ${lease.shard} AND fencing_token = ${lease.token} FOR SHARE
+    ), doubt AS MATERIALIZED (
+      SELECT id FROM broker_commands WHERE account_id = ${accountId} AND status IN ('sending', 'unknown') LIMIT 1
     ), next AS MATERIALIZED (
       SELECT waiting.id FROM broker_commands AS waiting JOIN broker_accounts ON broker_accounts.id = waiting.account_id
-      WHERE (SELECT count(*) FROM lease) = 1 AND waiting.account_id = ${accountId} AND waiting.status = 'pending'
+      WHERE (SELECT count(*) FROM lease) = 1 AND NOT (${isFirst} AND EXISTS (SELECT FROM doubt)) AND waiting.account_id = ${accountId} AND waiting.status = 'pending'
         AND (waiting.not_before IS NULL OR waiting.not_before <= clock_timestamp())
         AND NOT EXISTS (
           SELECT FROM broker_commands AS earlier
@@ -60,7 +64,7 @@ export async function takeNextCommand(
       FROM command WHERE one.id = command.order_id
       RETURNING one.*
     )
-    SELECT EXISTS (SELECT FROM lease) AS "isHeld",
+    SELECT EXISTS (SELECT FROM lease) AS "isHeld", EXISTS (SELECT FROM doubt) AS "isDoubtful",
       (SELECT jsonb_build_object('id', id::text, 'accountId', account_id, 'orderId', order_id, 'kind', kind,
          'payload', payload, 'attempts', attempts, 'sentAt', sent_at) FROM command) AS command,
       (SELECT jsonb_build_object('id', id, 'accountId', account_id, 'clientOrderId', client_order_id, 'runId', run_id,
@@ -68,7 +72,8 @@ export async function takeNextCommand(
          'quantity', trim_scale(quantity)::text, 'filledQuantity', trim_scale(filled_quantity)::text,
          'filledValue', trim_scale(filled_value)::text, 'reason', reason, 'hasLateFill', has_late_fill,
          'reportedAt', reported_at) FROM placed) AS row`;
-  const { isHeld, command, row } = Found.parse(rows[0]);
+  const { isHeld, isDoubtful, command, row } = Found.parse(rows[0]);
   if (!isHeld) return "lost";
-  return command === null || row === null ? null : { command, row };
+  if (command !== null && row !== null) return { command, row };
+  return isDoubtful ? "doubtful" : null;
 }

@@ -29,6 +29,7 @@ import { openForeignBook } from "../../live/account/foreign-book.ts";
 import { wakeRunsOf } from "../../live/account/keep-accounts.ts";
 import { accessOf, connectAccount, endpointsOf } from "../../live/account/open-account.ts";
 import { readMargin } from "../../live/account/read-margin.ts";
+import { wakeShards } from "../../live/feed-loop.ts";
 import { log } from "../../log.ts";
 import { deliverer } from "../../queue/deliver.ts";
 import type { Context } from "../../trpc/context.ts";
@@ -196,7 +197,8 @@ export async function takePostback(db: Database, id: string, body: string): Prom
   if (report === null) return false;
   await applyReport(db, id, { report, source: "postback" });
   // what cannot be woken now is found by whoever looks after the accounts
-  await wakeRunsOf(db, deliverer(), id).catch((error: unknown) => log().warn({ err: error }, "runs not woken"));
+  const wake = (shards: readonly number[]) => wakeShards(deliverer(), shards);
+  await wakeRunsOf(db, wake, id).catch((error: unknown) => log().warn({ err: error }, "runs not woken"));
   return true;
 }
 

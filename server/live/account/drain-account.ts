@@ -58,9 +58,9 @@ export async function drainAccount(
   accountId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const found = await findSealedAccount(db, accountId);
-  if (found === null) return;
-  await withShard(db, { shard: found.lane, worker, signal, leaseMilliseconds }, async (lease, held) => {
+  const shard = await connections.laneOf(db, accountId);
+  if (shard === null) return;
+  await withShard(db, { shard, worker, signal, leaseMilliseconds }, async (lease, held) => {
     const account = await findSealedAccount(db, accountId);
     const connection = account === null ? null : connections.of(account);
     if (account === null || connection === null) return;
@@ -76,19 +76,27 @@ export async function drainAccount(
 
 async function work(lane: Lane, connection: BrokerConnection, held: AbortSignal): Promise<void> {
   const { db, account } = lane;
-  // A connection that has seen nothing of this account begins with the broker's books.
-  const isDoubtful = await settleDoubts(lane, connection);
-  if (isDoubtful || account.reconciledAt === null) await reconcile(db, account.id, connection);
+  let isFirst = true;
+  // An account whose books were never compared, or with commands that somebody has left in the middle, begins with the broker's books.
+  const begin = async (): Promise<void> => {
+    await settleDoubts(lane, connection);
+    await reconcile(db, account.id, connection);
+    isFirst = false;
+  };
+  if (account.reconciledAt === null) await begin();
   for (;;) {
     if (held.aborted) throw new AppError("lease-lost");
-    const next = await take(lane);
-    if (next !== null) {
-      if (!(await send(lane, connection, next))) return;
+    const next = await take(lane, isFirst);
+    if (next === null) return;
+    if (next === "doubtful" && isFirst) {
+      await begin();
       continue;
     }
-    if ((await listDoubtful(db, account.id)).length === 0) return;
-    await sleep(doubtPause, undefined, { signal: held }).catch(() => undefined);
-    await settleDoubts(lane, connection);
+    isFirst = false;
+    if (next === "doubtful") {
+      await sleep(doubtPause, undefined, { signal: held }).catch(() => undefined);
+      await settleDoubts(lane, connection);
+    } else if (!(await send(lane, connection, next))) return;
   }
 }
 
@@ -99,8 +107,8 @@ async function withLease<Result>({ db, lease }: Lane, work: (tx: Transaction) =>
   });
 }
 
-async function take({ db, lease, account }: Lane): Promise<Taken | null> {
-  const taken = await takeNextCommand(db, lease, account.id);
+async function take({ db, lease, account }: Lane, isFirst: boolean): Promise<Taken | "doubtful" | null> {
+  const taken = await takeNextCommand(db, lease, { accountId: account.id, isFirst });
   if (taken === "lost") throw new AppError("lease-lost");
   return taken;
 }
@@ -147,11 +155,10 @@ async function storePlacing(tx: Transaction, row: BrokerOrderRow, settlement: Se
   }
 }
 
-/** Looks up every command whose fate is not known; returns whether there were any. */
-async function settleDoubts(lane: Lane, connection: BrokerConnection): Promise<boolean> {
+/** Looks up every command whose fate is not known. */
+async function settleDoubts(lane: Lane, connection: BrokerConnection): Promise<void> {
   const doubtful = await listDoubtful(lane.db, lane.account.id);
   for (const command of doubtful) await settleOne(lane, connection, command, null);
-  return doubtful.length > 0;
 }
 
 async function settleOne(

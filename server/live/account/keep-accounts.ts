@@ -9,7 +9,7 @@ import { listHeldLanes } from "../../db/repositories/shard-leases.ts";
 import { findAppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import type { Deliverer } from "../../queue/deliver.ts";
-import { wakeShards } from "../feed-loop.ts";
+import { type Wake, wakeShards } from "../feed-loop.ts";
 import { withShard } from "../shard-claim.ts";
 import type { AccountConnections } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
@@ -21,6 +21,8 @@ import { reconcile } from "./reconcile.ts";
 type Surroundings = {
   readonly db: Database;
   readonly deliverer: Deliverer;
+  /** Steps the runs of shards that have heard something. */
+  readonly wake: Wake;
   readonly connections: AccountConnections;
   readonly worker: string;
   readonly leaseMilliseconds: number;
@@ -45,8 +47,8 @@ async function wakeAccount(deliverer: Deliverer, accountId: string): Promise<voi
 }
 
 /** Asks the workers to step the runs of an account that have heard something of their orders. */
-export async function wakeRunsOf(db: Database, deliverer: Deliverer, accountId: string): Promise<void> {
-  await wakeShards(deliverer, await listAccountShardsWithWork(db, accountId));
+export async function wakeRunsOf(db: Database, wake: Wake, accountId: string): Promise<void> {
+  await wake(await listAccountShardsWithWork(db, accountId));
 }
 
 /** Hears the order updates of every account that is logged in, and wakes those that have something to send, until the signal aborts. */
@@ -95,13 +97,13 @@ async function keep(surroundings: Surroundings, account: SealedAccountRow, seen:
 type Kept = { readonly account: SealedAccountRow; readonly seen: Seen; readonly held: AbortSignal };
 
 async function listen(surroundings: Surroundings, { account, seen, held }: Kept): Promise<void> {
-  const { db, deliverer, connections } = surroundings;
+  const { db, wake, connections } = surroundings;
   const connection = connections.of(account);
   if (connection === null) return;
   const attempt = async (task: () => Promise<unknown>): Promise<void> => {
     try {
       await task();
-      await wakeRunsOf(db, deliverer, account.id);
+      await wakeRunsOf(db, wake, account.id);
     } catch (error) {
       // what was not stored is in the order book, which is read again soon
       log().warn({ err: error, account: account.id }, "what an account says could not be stored");

@@ -39,8 +39,8 @@ export async function giveBars(db: Database, { feedId, bars, until }: Given): Pr
     const [first, newest] = [missed[0], missed.at(-1)];
     if (first !== undefined && newest !== undefined)
       events.unshift(gapEvent({ fromIndex: first, toIndex: newest, time: timeOf(newest) }));
-    const shards = events.length === 0 ? [] : await appendToRunsOfFeed(tx, feedId, events);
+    const given = events.length === 0 ? [] : await appendToRunsOfFeed(tx, feedId, events);
     if (until > last) await moveFeed(tx, feedId, until);
-    return shards;
+    return given.map(({ shard }) => shard);
   });
 }

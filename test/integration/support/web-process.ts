@@ -23,6 +23,8 @@ export type WebProcess = {
   killAndStart(): Promise<void>;
   /** Asks for a command as a browser does; false where no answer came or it was not taken. */
   command(context: Context, request: RunCommandRequest): Promise<boolean>;
+  /** Returns the cookie that a browser of this session carries. */
+  cookie(context: Context): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -82,6 +84,7 @@ export async function reserveWebProcess(): Promise<WebProcess> {
       }).catch(() => null);
       return answer?.status === 200;
     },
+    cookie: cookieOf,
     async close() {
       await kill();
       rmSync(folder, { recursive: true, force: true });

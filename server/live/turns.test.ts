@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { createSender } from "./send-here.ts";
+import { createTurns } from "./turns.ts";
 
 /** A broker whose answers come when the test says so. */
 function slowBroker() {
@@ -18,7 +18,7 @@ const fail = (error: unknown): void => {
 
 test("an account is sent for once at a time, and once more for all that came meanwhile", async () => {
   const { calls, work, answer } = slowBroker();
-  const send = createSender(work, fail);
+  const { ask: send } = createTurns({ work, onFailure: fail, atOnce: 8 });
   for (let at = 0; at < 5; at += 1) send("a");
   expect(calls).toEqual(["a"]);
   answer();
@@ -30,7 +30,7 @@ test("an account is sent for once at a time, and once more for all that came mea
 
 test("eight accounts are sent for at once, the others in their turn", async () => {
   const { calls, work, answer } = slowBroker();
-  const send = createSender(work, fail);
+  const { ask: send } = createTurns({ work, onFailure: fail, atOnce: 8 });
   const ids = Array.from({ length: 10 }, (_, at) => `account ${at}`);
   for (const id of ids) send(id);
   expect(calls).toEqual(ids.slice(0, 8));
@@ -41,15 +41,16 @@ test("eight accounts are sent for at once, the others in their turn", async () =
 test("a failure ends the turn, and the account is sent for again when it is asked for again", async () => {
   const failures: unknown[] = [];
   let count = 0;
-  const send = createSender(
-    () => {
+  const { ask: send, idle } = createTurns({
+    work: () => {
       count += 1;
       return Promise.reject(new Error("the lane was lost"));
     },
-    (error) => failures.push(error),
-  );
+    onFailure: (error) => failures.push(error),
+    atOnce: 8,
+  });
   send("a");
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await idle();
   send("a");
   await vi.waitFor(() => expect(failures).toHaveLength(2));
   expect(count).toBe(2);

@@ -1,0 +1,31 @@
+/**
+ * Lets what a broker waits for pass before what can wait: the steps of a hundred runs that order nothing, stored first, would keep the
+ * one that orders from the processor and the database.
+ */
+export class RightOfWay {
+  #passing = 0;
+  #waiting: (() => void)[] = [];
+
+  /** Does work that goes first. */
+  async pass<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#passing += 1;
+    try {
+      return await work();
+    } finally {
+      this.#passing -= 1;
+      if (this.#passing === 0) for (const go of this.#waiting.splice(0)) go();
+    }
+  }
+
+  /** Resolves when nothing passes any more, after `milliseconds` at the latest. */
+  async give(milliseconds: number): Promise<void> {
+    if (this.#passing === 0) return;
+    await new Promise<void>((go) => {
+      const late = setTimeout(go, milliseconds);
+      this.#waiting.push(() => {
+        clearTimeout(late);
+        go();
+      });
+    });
+  }
+}
