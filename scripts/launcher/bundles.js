@@ -55,13 +55,14 @@ export function bundleOptions(root) {
     banner: { js: requireForPackages },
     alias: { "@": root.replace(/\/$/, "") },
     sourcemap: "linked",
+    sourcesContent: false, // a process reads its map when it starts, and keeps it
     logLevel: "silent",
   };
 }
 
 async function buildStale(root, names) {
   const options = bundleOptions(root);
-  const hash = hashSources(root, sources, "bundles-4");
+  const hash = hashSources(root, sources, "bundles-5");
   const stampOf = (name) => join(root, `dist/.stamps/${name}`);
   const stale = names.filter((name) => !isStamped(stampOf(name), hash) || !existsSync(join(root, `dist/${name}.js`)));
   if (stale.length === 0) return "current";
