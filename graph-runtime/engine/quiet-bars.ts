@@ -1,10 +1,11 @@
 import type { Instrument } from "../market/instrument.ts";
 import type { MarketSlots } from "../nodes/define-node.ts";
+import { FollowedTrail } from "./followed-trail.ts";
 import type { Lane } from "./lane.ts";
-import { isMobile, movedStop } from "./moved-stop.ts";
+import { isMobile } from "./moved-stop.ts";
 import { directionOfTouch, isMarketNow, restsAtLimit } from "./order-levels.ts";
 import type { RunLog } from "./run-log.ts";
-import { moveStop, signOf, type WorkingOrder } from "./working-order.ts";
+import { moveStop, type WorkingOrder } from "./working-order.ts";
 
 /** Looks for bars on which none of a run's orders can act. */
 export class QuietBars {
@@ -13,6 +14,8 @@ export class QuietBars {
   readonly #instruments: readonly Instrument[];
   /** Lanes whose bars are walked along finer ones: none of their bars is passed over while an order works. */
   readonly #isFine: readonly boolean[];
+  /** Bars that were found quiet are mostly those along which the stop then moves, so that they are followed once. */
+  readonly #followed = new FollowedTrail();
 
   constructor(setup: QuietSetup) {
     this.#working = setup.working;
@@ -30,7 +33,7 @@ export class QuietBars {
       if (this.#isFine[lane]!) return from;
       const { market } = this.#lanes[lane]!;
       const { tickSize } = this.#instruments[lane]!;
-      end = untouchedUntil({ orders, market, from, to: end, base, tickSize });
+      end = untouchedUntil({ orders, market, from, to: end, base, tickSize, followed: this.#followed });
     }
     return end;
   }
@@ -41,11 +44,14 @@ export class QuietBars {
       const orders = this.#working[lane]!;
       if (orders.length === 0) continue;
       const { market } = this.#lanes[lane]!;
-      const moved = moveTrail({ orders, market, from, to, tickSize: this.#instruments[lane]!.tickSize });
+      const { tickSize } = this.#instruments[lane]!;
+      const moved = moveTrail({ orders, market, from, to, tickSize, followed: this.#followed });
       if (moved !== null) log.update(moved.record);
     }
   }
 }
+
+const UNTOUCHED = { above: Number.POSITIVE_INFINITY, below: Number.NEGATIVE_INFINITY } as const;
 
 type QuietSetup = {
   readonly working: readonly (readonly WorkingOrder[])[];
@@ -62,10 +68,11 @@ type QuietTask = {
   /** Run index of the block's first bar. */
   readonly base: number;
   readonly tickSize: number;
+  readonly followed: FollowedTrail;
 };
 
 /** Returns the first bar on which one of a lane's working orders can act. Changes nothing: another lane may act before. */
-function untouchedUntil({ orders, market, from, to, base, tickSize }: QuietTask): number {
+function untouchedUntil({ orders, market, from, to, base, tickSize, followed }: QuietTask): number {
   let above = Number.POSITIVE_INFINITY;
   let below = Number.NEGATIVE_INFINITY;
   let trailing: WorkingOrder | null = null;
@@ -87,54 +94,16 @@ function untouchedUntil({ orders, market, from, to, base, tickSize }: QuietTask)
     for (let i = from; i < to; i++) if (high[i]! >= above || low[i]! <= below) return i;
     return to;
   }
-  return followTrail(trailing, { high, low, from, to, above, below, tickSize }).end;
+  return followed.follow(trailing, { high, low, from, to, above, below, tickSize }).end;
 }
 
 /** Moves a lane's trailing stop along bars on which nothing acted; returns the order if it moved, else null. */
-function moveTrail({ orders, market, from, to, tickSize }: Omit<QuietTask, "base">): WorkingOrder | null {
+function moveTrail({ orders, market, from, to, tickSize, followed }: Omit<QuietTask, "base">): WorkingOrder | null {
   const order = orders.find(isMobile);
   if (!order) return null;
   const { high, low } = market;
-  const untouched = { above: Number.POSITIVE_INFINITY, below: Number.NEGATIVE_INFINITY } as const;
-  const { stop } = followTrail(order, { high, low, from, to, tickSize, ...untouched });
-  if (stop === order.record.stopPrice) return null;
-  moveStop(order, stop);
+  if (!followed.isAbout(order, from, to)) followed.follow(order, { high, low, from, to, tickSize, ...UNTOUCHED });
+  if (followed.stop === order.record.stopPrice) return null;
+  moveStop(order, followed.stop);
   return order;
-}
-
-type TrailTask = {
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-  readonly from: number;
-  readonly to: number;
-  readonly above: number;
-  readonly below: number;
-  readonly tickSize: number;
-};
-
-function followTrail(order: WorkingOrder, task: TrailTask): { readonly end: number; readonly stop: number } {
-  const { high, low, from, to, tickSize } = task;
-  const sign = signOf(order);
-  const { record, trail } = order;
-  const isPlain = trail !== null && trail.from === null && order.moves.length === 0;
-  let { above, below } = task;
-  const extremes = sign < 0 ? high : low;
-  let stop = record.stopPrice!;
-  let i = from;
-  for (; i < to; i++) {
-    if (high[i]! >= above || low[i]! <= below) break;
-    const extreme = extremes[i]!;
-    if (Number.isNaN(extreme)) continue;
-    if (isPlain) {
-      const points = trail.unit === "percent" ? (extreme * trail.distance) / 100 : trail.distance;
-      // a cheap test first: most bars do not move the stop
-      if (sign * (extreme + sign * points - stop) >= 0) continue;
-    }
-    const moved = movedStop(order, stop, extreme, tickSize);
-    if (sign * (moved - stop) >= 0) continue;
-    stop = moved;
-    if (sign < 0) below = Math.max(below, stop);
-    else above = Math.min(above, stop);
-  }
-  return { end: i, stop };
 }

@@ -4,10 +4,26 @@ type Fill = Extract<VenueEvent, { kind: "fill" }>;
 
 /** Returns whether two paths gave the same fills, in whatever order. */
 export function sameFills(a: readonly VenueEvent[], b: readonly VenueEvent[]): boolean {
-  if (a.length === 0 && b.length === 0) return true;
+  if (areSameInOrder(a, b)) return true;
   const left = fillsOf(a);
   const right = fillsOf(b);
   return left.length === right.length && left.every((fill, index) => compare(fill, right[index]!) === 0);
+}
+
+/** Most bars give both paths the same fills in the same order, which is seen without making lists of them. */
+function areSameInOrder(a: readonly VenueEvent[], b: readonly VenueEvent[]): boolean {
+  let i = 0;
+  let j = 0;
+  while (true) {
+    while (i < a.length && a[i]!.kind !== "fill") i++;
+    while (j < b.length && b[j]!.kind !== "fill") j++;
+    const left = a[i];
+    const right = b[j];
+    if (left === undefined || right === undefined) return left === right;
+    if (left.kind !== "fill" || right.kind !== "fill" || compare(left, right) !== 0) return false;
+    i++;
+    j++;
+  }
 }
 
 function fillsOf(events: readonly VenueEvent[]): Fill[] {
