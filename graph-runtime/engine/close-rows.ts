@@ -21,6 +21,11 @@ export class CloseRows {
     }
   }
 
+  /** Tells whether a lane has a bar at a place of the block; the rows are at hand where its own columns may not be. */
+  has(lane: number, at: number): boolean {
+    return !Number.isNaN(this.#rows[at * this.#lanes.length + lane]!);
+  }
+
   /** Marks each instrument at its close of a bar; one without a bar keeps its mark. */
   mark(at: number, marks: Float64Array): void {
     const rows = this.#rows;

@@ -97,7 +97,7 @@ export class Engine {
     this.#closes = new CloseRows(this.lanes, blockSize);
     const { books, lanes, lastTime, ledger } = this;
     this.#curves = new Curves({ lanes, closes: this.#closes, ledger, spans: setup.log.held });
-    this.#matcher = new LaneMatcher({ setup, books, lanes, lastTime, margin: this.#margin });
+    this.#matcher = new LaneMatcher({ setup, books, lanes, closes: this.#closes, lastTime, margin: this.#margin });
     // a trailing stop moves with each finer bar
     const isFine = instruments.map((_, lane) => this.#matcher.isFine(lane));
     this.#quiet = new QuietBars({ working: this.desk.working, lanes: this.lanes, instruments, isFine });
@@ -276,7 +276,7 @@ export class Engine {
 
   #decide(lane: number, at: number): void {
     // a bar that this instrument does not have decides nothing
-    if (Number.isNaN(this.lanes[lane]!.market.close[at])) return;
+    if (!this.#closes.has(lane, at)) return;
     this.#greet(lane, at);
     this.lanes[lane]!.decide(at);
   }

@@ -1,20 +1,22 @@
 import { timeframeMilliseconds } from "../market/timeframe.ts";
 import { applyEvents, type Books } from "./apply-events.ts";
+import type { CloseRows } from "./close-rows.ts";
 import type { EngineSetup } from "./engine-setup.ts";
 import { finerBarsWithin } from "./finer-bars.ts";
 import { greetBar } from "./greet-bar.ts";
 import type { Lane } from "./lane.ts";
+import { LaneBar } from "./lane-bar.ts";
 import { createBook, type MutableBook, showAccount } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
 import type { MarginDesk } from "./margin-desk.ts";
 import type { VenueEvent } from "./ports.ts";
 import { protectiveOrders } from "./protective-orders.ts";
-import { emptyBar, readBar } from "./read-bar.ts";
 
 export type MatcherSetup = {
   readonly setup: EngineSetup;
   readonly books: Books;
   readonly lanes: readonly Lane[];
+  readonly closes: CloseRows;
   /** Open time of the last bar that each lane had before the block. */
   readonly lastTime: Float64Array;
   /** Null where no maintenance margin is set. */
@@ -28,7 +30,7 @@ export class LaneMatcher {
   sequence = 0;
   readonly #setup: MatcherSetup;
   readonly #books: readonly MutableBook[];
-  readonly #values = emptyBar();
+  readonly #values = new LaneBar();
   /** Lanes to match, in order; kept so that matching allocates nothing. */
   readonly #queue: number[] = [];
   #at = 0;
@@ -65,16 +67,14 @@ export class LaneMatcher {
   }
 
   #match(lane: number, moment: "bar" | "close"): void {
-    const { setup, books, lanes, margin } = this.#setup;
+    const { setup, books, lanes, closes, margin } = this.#setup;
     const { market } = lanes[lane]!;
     const at = this.#at;
-    const close = market.close[at]!;
-    if (Number.isNaN(close)) return;
+    if (!closes.has(lane, at)) return;
     const time = market.time[at]!;
     const book = this.#books[lane]!;
     if (moment === "bar" && !this.#meetBar(lane)) return;
-    const bar = this.#values;
-    readBar(market, at, bar);
+    const bar = this.#values.of(market, at);
     book.bar = this.bar;
     book.time = time;
     book.sequence = this.sequence;

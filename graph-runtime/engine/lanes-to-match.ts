@@ -12,8 +12,9 @@ export function lanesToMatch(working: readonly (readonly WorkingOrder[])[], queu
   if (working.length === 1) return working[0]!.length > 0 ? FIRST : NONE;
   queue.length = 0;
   for (let lane = 0; lane < working.length; lane++) {
-    const id = working[lane]![0]?.record.id;
-    if (id === undefined) continue;
+    const orders = working[lane]!;
+    if (orders.length === 0) continue;
+    const { id } = orders[0]!.record;
     queue.push(lane);
     let place = queue.length - 1;
     for (; place > 0 && working[queue[place - 1]!]![0]!.record.id > id; place--) queue[place] = queue[place - 1]!;

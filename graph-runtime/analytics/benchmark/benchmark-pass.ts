@@ -73,13 +73,32 @@ function moneyOf({ prices, units }: Held): Float64Array {
   return money;
 }
 
+/** Bars of one stretch; returns/drawdown-pass.ts says why there are stretches. */
+const STRETCH = 4_096;
+
 function deepestFall({ prices, units }: Held): number {
-  let top = 0;
-  let lowest = 1;
+  // running maximum, lowest share of it
+  const cells = Float64Array.of(0, 1);
+  for (let from = 0; from < prices.length; from += STRETCH)
+    followFall(prices.subarray(from, from + STRETCH), units, cells);
+  return 1 - (cells[1] as number);
+}
+
+function followFall(prices: Float64Array, units: number, cells: Float64Array): void {
+  let top = cells[0] as number;
+  let lowest = cells[1] as number;
+  // a value below it is a deeper fall; asked at each bar, changed seldom
+  let bound = lowest * top;
   for (let i = 0; i < prices.length; i++) {
     const value = (prices[i] as number) * units;
-    if (value > top) top = value;
-    else if (value < lowest * top) lowest = value / top;
+    if (value > top) {
+      top = value;
+      bound = lowest * top;
+    } else if (value < bound) {
+      lowest = value / top;
+      bound = lowest * top;
+    }
   }
-  return 1 - lowest;
+  cells[0] = top;
+  cells[1] = lowest;
 }

@@ -3,12 +3,16 @@ import type { Lane } from "../run-result.ts";
 import type { Trade } from "./trade.ts";
 import type { TradeRows, TradeTable } from "./trade-table.ts";
 
+const NO_ACTIONS: NonNullable<Lane["actions"]> = [];
+
 /** Returns the table's rows as objects, for a page or a file. */
 export function tradeObjects(table: TradeTable, lanes: readonly Lane[]): Trade[] {
-  return Array.from({ length: table.count }, (_, row) => {
-    const at = table.columns.lane[row] as number;
-    return tradeAt(table, row, symbolOf(lanes[at], table.columns.entryTime[row] as number));
-  });
+  const trades: Trade[] = [];
+  for (let row = 0; row < table.count; row++) {
+    const lane = lanes[table.columns.lane[row] as number];
+    trades.push(tradeAt(table, row, symbolOf(lane, table.columns.entryTime[row] as number)));
+  }
+  return trades;
 }
 
 /** Returns one row as an object. */
@@ -57,7 +61,7 @@ export function tradeAt(rows: TradeRows, row: number, symbol: string): Trade {
 
 /** An instrument is listed under the name that it had when the trade began. */
 export function symbolOf(lane: Lane | undefined, time: number): string {
-  return lane === undefined ? "" : symbolAt(lane.instrument, lane.actions ?? [], time);
+  return lane === undefined ? "" : symbolAt(lane.instrument, lane.actions ?? NO_ACTIONS, time);
 }
 
 function known(value: number): number | null {
