@@ -18,7 +18,9 @@ export function crossSeries(
   let seen = state.seen[0]!;
   let previous = state.previous[0]!;
   let i = from;
-  out.fill(0, from, to);
+  // by its method where it pays: for a bar or two the call costs more than the zeros
+  if (to - from > 16) out.fill(0, from, to);
+  else for (let bar = from; bar < to; bar++) out[bar] = 0;
   while (i < to) {
     const start = i;
     if (previous > 0) i = endAbove(over, under, i, to);
