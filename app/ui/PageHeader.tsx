@@ -17,12 +17,12 @@ export function PageHeader({ title, description, trail, badges, actions }: PageH
       <div className="grid min-w-0 gap-1">
         {trail ? (
           <nav aria-label="Breadcrumb" className="flex flex-wrap items-center gap-1 text-muted text-xs">
-            {trail.map((step) => (
+            {trail.map((step, depth) => (
               <span key={step.href} className="flex items-center gap-1">
+                {depth === 0 ? null : <ChevronRight size={12} aria-hidden="true" className="text-faint" />}
                 <Link href={step.href} className="rounded-sm hover:text-text">
                   {step.label}
                 </Link>
-                <ChevronRight size={12} aria-hidden="true" className="text-faint" />
               </span>
             ))}
           </nav>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { summarise } from "../asking/summarise.ts";
 import { addNode } from "../commands/add-node.ts";
@@ -60,3 +61,50 @@ test("every edge starts and ends at its nodes", () => {
     }
   }
 });
+
+test("what the older graph had never lies under or over what the newer one has", () => {
+  const renamed = (document: GraphDocument): GraphDocument => {
+    const other = (id: string) => `${id}-2`;
+    return {
+      ...document,
+      nodes: document.nodes.map((node) => ({ ...node, id: other(node.id) })),
+      edges: document.edges.map(({ from, to }) => ({
+        from: { ...from, node: other(from.node) },
+        to: { ...to, node: other(to.node) },
+      })),
+      ui: {
+        ...document.ui,
+        nodes: Object.fromEntries(Object.entries(document.ui.nodes).map(([id, at]) => [other(id), at])),
+      },
+    };
+  };
+  const unrelated = diffGraphs(before, renamed(before)).nodes;
+  expect(unrelated).toHaveLength(2 * before.nodes.length);
+  expect(overlaps(unrelated)).toEqual([]);
+  const removed = unrelated.filter(({ fate }) => fate === "removed");
+  const downs = removed.map(({ id, y }) => y - (before.ui.nodes[id]?.y ?? 0));
+  expect(new Set(downs).size).toBe(1);
+
+  const swapped = sequence("", [
+    removeItems(new Set(["fast"])),
+    addNode({ id: "rsi", kind: "indicator.rsi", version: 1, params: {} }, before.ui.nodes["fast"] ?? { x: 0, y: 0 }),
+  ]).apply(before);
+  const { nodes } = diffGraphs(before, swapped);
+  expect(overlaps(nodes)).toEqual([]);
+  expect(nodes.find(({ id }) => id === "slow")).toMatchObject(before.ui.nodes["slow"] ?? {});
+});
+
+function overlaps(nodes: ReturnType<typeof diffGraphs>["nodes"]): string[] {
+  return nodes.flatMap((one, index) =>
+    nodes
+      .slice(index + 1)
+      .filter(
+        (other) =>
+          one.x < other.x + other.width &&
+          other.x < one.x + one.width &&
+          one.y < other.y + other.height &&
+          other.y < one.y + one.height,
+      )
+      .map((other) => `${one.id} and ${other.id}`),
+  );
+}

@@ -7,6 +7,7 @@ import { isSame } from "../commands/document-diff.ts";
 import { definitionOf, portsOf, portTypeOf, titleOf } from "../store/definitions.ts";
 import { fallbackPosition } from "../store/flow-model.ts";
 import { nodeWidth } from "../store/node-shape.ts";
+import { layApart } from "./lay-apart.ts";
 
 export type Fate = "same" | "added" | "removed" | "changed";
 
@@ -41,21 +42,24 @@ const noReadings: Readings = [new Map(), new Map()];
 const headHeight = 56;
 const rowHeight = 22;
 
-/** Returns both graphs drawn over each other: what only the newer one has, what only the older one had, and what changed. */
+/**
+ * Returns both graphs as one drawing: what only the newer one has, what only the older one had, and what changed. Every node
+ * lies where it is, but for what the older one had in a place that is taken.
+ */
 export function diffGraphs(before: GraphDocument, after: GraphDocument, readings: Readings = noReadings): GraphDiff {
   const drawNode = (document: GraphDocument, node: GraphNode, fate: Fate): DiffNode =>
     placeNode(document, node, { fate, summary: readings[document === after ? 1 : 0].get(node.id) ?? "" });
   const old = new Map(before.nodes.map((node) => [node.id, node]));
   const kept = new Set(after.nodes.map((node) => node.id));
-  const nodes = [
-    ...after.nodes.map((node) => {
-      const other = old.get(node.id);
-      if (other === undefined) return drawNode(after, node, "added");
-      if (isSame(meaning(other), meaning(node))) return drawNode(after, node, "same");
-      return { ...drawNode(after, node, "changed"), summaryBefore: readings[0].get(other.id) ?? "" };
-    }),
-    ...before.nodes.filter((node) => !kept.has(node.id)).map((node) => drawNode(before, node, "removed")),
-  ];
+  const there = after.nodes.map((node) => {
+    const other = old.get(node.id);
+    if (other === undefined) return drawNode(after, node, "added");
+    if (isSame(meaning(other), meaning(node))) return drawNode(after, node, "same");
+    return { ...drawNode(after, node, "changed"), summaryBefore: readings[0].get(other.id) ?? "" };
+  });
+  const gone = before.nodes.filter((node) => !kept.has(node.id)).map((node) => drawNode(before, node, "removed"));
+  const sharesNodes = there.some(({ fate }) => fate !== "added");
+  const nodes = [...there, ...layApart(gone, there, sharesNodes)];
   const placed = new Map(nodes.map((node) => [node.id, node]));
   const oldEdges = new Set(before.edges.map(edgeId));
   const newEdges = new Set(after.edges.map(edgeId));
