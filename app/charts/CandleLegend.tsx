@@ -4,6 +4,8 @@ import type { PriceColumns } from "./TradeChart.tsx";
 
 type CandleLegendProps = {
   readonly prices: PriceColumns;
+  /** Decimals of a price. */
+  readonly digits: number;
   readonly index: number;
   readonly daily: boolean;
   /** Explains the marks of trades. */
@@ -21,7 +23,7 @@ const marks = [
 ] as const;
 
 /** Says the prices of the candle under the pointer, and what the marks mean. */
-export function CandleLegend({ prices, index, daily, marks: isMarked, crowded }: CandleLegendProps) {
+export function CandleLegend({ prices, digits, index, daily, marks: isMarked, crowded }: CandleLegendProps) {
   const format = useFormat();
   const time = prices.time[index];
   return (
@@ -30,7 +32,7 @@ export function CandleLegend({ prices, index, daily, marks: isMarked, crowded }:
       {(["open", "high", "low", "close"] as const).map((field) => (
         <span key={field}>
           {field.charAt(0).toUpperCase() + field.slice(1)}{" "}
-          <span className="text-text">{format.number(prices[field][index])}</span>
+          <span className="text-text">{format.number(prices[field][index], digits)}</span>
         </span>
       ))}
       {crowded > 0 ? (

@@ -9,6 +9,8 @@ import {
 } from "lightweight-charts";
 import { useEffect, useRef, useState } from "react";
 import type { TradeRows } from "@/graph-runtime/analytics/trades/trade-table.ts";
+import { useFormat } from "../format/FormatProvider.tsx";
+import { tickDigits } from "../format/tick-digits.ts";
 import { CandleLegend } from "./CandleLegend.tsx";
 import { chartTime, isDaily } from "./chart-time.ts";
 import { keepingView, onVisibleStretch, type TimeStretch } from "./time-range.ts";
@@ -26,6 +28,8 @@ export type PriceColumns = {
 
 type TradeChartProps = {
   readonly prices: PriceColumns;
+  /** Smallest step of the price: how many digits it is written with. */
+  readonly tickSize: number;
   /** Trades to mark, and which instrument's prices these are. */
   readonly marked?: { readonly trades: TradeRows; readonly lane: number };
   /** The row of the trade to bring into view, from the table. */
@@ -53,8 +57,10 @@ function candles(prices: PriceColumns) {
 }
 
 /** Candles with an arrow at each entry, a dot at each exit, and where stop and target lay. */
-export function TradeChart({ prices, marked, focused = null, onView, onPick }: TradeChartProps) {
+export function TradeChart({ prices, tickSize, marked, focused = null, onView, onPick }: TradeChartProps) {
   const { hostRef, live } = useChart();
+  const { number } = useFormat();
+  const digits = tickDigits(tickSize);
   const [hovered, setHovered] = useState<number | null>(null);
   const [visible, setVisible] = useState<TimeStretch | null>(null);
   const [parts, setParts] = useState<Parts | null>(null);
@@ -88,6 +94,11 @@ export function TradeChart({ prices, marked, focused = null, onView, onPick }: T
       }
     };
   }, [live]);
+  // External system: the chart's canvas.
+  useEffect(() => {
+    const priceFormat = { type: "custom", formatter: (price: number) => number(price, digits), minMove: tickSize } as const;
+    parts?.series.applyOptions({ priceFormat });
+  }, [parts, number, digits, tickSize]);
   // External system: the chart's canvas.
   useEffect(() => {
     if (!live || !parts) return;
@@ -142,6 +153,7 @@ export function TradeChart({ prices, marked, focused = null, onView, onPick }: T
     <figure className="grid grid-cols-1 gap-2">
       <CandleLegend
         prices={prices}
+        digits={digits}
         index={Math.min(lastBar, Math.max(0, hovered ?? lastBar))}
         daily={daily}
         marks={marked !== undefined && marked.trades.count > 0}

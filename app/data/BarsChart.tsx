@@ -21,7 +21,7 @@ export function BarsChart({ dataset }: { readonly dataset: DatasetRow }) {
     <Loaded query={bars} placeholder={<Skeleton className="h-80 w-full" />}>
       {(columns) => (
         <div className="grid gap-2">
-          <LazyTradeChart prices={columns} />
+          <LazyTradeChart prices={columns} tickSize={dataset.instrument.tickSize} />
           {columns.time.length < dataset.bars ? (
             <p className="text-faint text-xs">
               Each candle holds {format.integer(Math.ceil(dataset.bars / columns.time.length))} bars. Tests use every

@@ -15,6 +15,7 @@ import { useResultPrices } from "../data/use-result.ts";
 type PricePanelProps = {
   readonly source: ResultSource;
   readonly instruments: readonly { readonly symbol: string; readonly name: string }[];
+  readonly tickSize: number;
   readonly lane: number;
   readonly onLane: (lane: number) => void;
   readonly trades: SentTrades | null;
@@ -25,7 +26,7 @@ type PricePanelProps = {
 };
 
 /** Candles of one of the traded instruments with what the strategy did there. */
-export function PricePanel({ source, instruments, lane, onLane, trades, focused, onPick }: PricePanelProps) {
+export function PricePanel({ source, instruments, tickSize, lane, onLane, trades, focused, onPick }: PricePanelProps) {
   const prices = useResultPrices(source, lane, null);
   return (
     <Panel
@@ -54,6 +55,7 @@ export function PricePanel({ source, instruments, lane, onLane, trades, focused,
             key={lane}
             source={source}
             whole={whole}
+            tickSize={tickSize}
             lane={lane}
             trades={trades}
             focused={focused}
@@ -65,11 +67,11 @@ export function PricePanel({ source, instruments, lane, onLane, trades, focused,
   );
 }
 
-type CloserPricesProps = Pick<PricePanelProps, "source" | "lane" | "trades" | "focused" | "onPick"> & {
+type CloserPricesProps = Pick<PricePanelProps, "source" | "tickSize" | "lane" | "trades" | "focused" | "onPick"> & {
   readonly whole: ResultPrices;
 };
 
-function CloserPrices({ source, whole, lane, trades, focused, onPick }: CloserPricesProps) {
+function CloserPrices({ source, whole, tickSize, lane, trades, focused, onPick }: CloserPricesProps) {
   const format = useFormat();
   const [stretch, setStretch] = useState<Stretch | null>(null);
   const part = useResultPrices(source, lane, stretch, stretch !== null);
@@ -89,6 +91,7 @@ function CloserPrices({ source, whole, lane, trades, focused, onPick }: CloserPr
     <>
       <LazyTradeChart
         prices={prices}
+        tickSize={tickSize}
         focused={focused}
         onView={onView}
         {...(marked ? { marked } : {})}
