@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors, warningDiagnostic } from "../core/diagnostic.ts";
 import type { GraphDocument } from "../graph/document.ts";
-import { readDocument } from "../graph/read-document.ts";
+import { type ReadOutcome, readDocument } from "../graph/read-document.ts";
 import { semanticHash } from "../graph/semantic-hash.ts";
 import { documentRegistry } from "../nodes/document-registry.ts";
 import { type Registry, registry as standardRegistry } from "../nodes/registry.ts";
@@ -18,6 +18,8 @@ import { wire } from "./wire.ts";
 
 export type CompileOptions = {
   readonly registry?: Registry;
+  /** How the value is read; an editor that follows edits reads what they changed. */
+  readonly read?: (json: unknown) => ReadOutcome;
   /** Values for the document's parameters. */
   readonly parameters?: Overrides;
   /** Ports that must stay even if nothing needs them, "node.port"; "all" keeps every node. */
@@ -28,7 +30,7 @@ export type CompileOptions = {
 
 /** Turns any JSON value into a program or diagnostics; never throws. */
 export function compile(json: unknown, options: CompileOptions = {}): CompileOutcome {
-  const { document, diagnostics: problems } = readDocument(json);
+  const { document, diagnostics: problems } = (options.read ?? readDocument)(json);
   if (!document) return { program: null, document: null, diagnostics: problems };
   const diagnostics: Diagnostic[] = [...problems];
   const registry = documentRegistry(document, options.registry ?? standardRegistry);
@@ -63,6 +65,7 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
     ...(layout.benchmark === null ? [] : [layout.benchmark]),
   ];
   const references = [...new Set(named)].filter((symbol) => !document.universe.includes(symbol));
+  let hash: string | null = null;
   const program: Program = {
     ...layout,
     guards: ordered.flatMap(({ id, definition, params }) => {
@@ -71,7 +74,11 @@ export function compile(json: unknown, options: CompileOptions = {}): CompileOut
     }),
     document,
     settings: document.settings,
-    semanticHash: semanticHash(document),
+    // a third of compiling a large graph, for what most who compile do not ask
+    get semanticHash() {
+      hash ??= semanticHash(document);
+      return hash;
+    },
     ports: withAliases(layout.ports, graph),
     required: { timeframe: document.settings.timeframe, universe: document.universe, references },
   };

@@ -5,6 +5,7 @@ import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { explain } from "@/graph-runtime/compiler/explain.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { type ReadOutcome, readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { benchmarkPrices } from "@/graph-runtime/sim/benchmark-prices.ts";
 import { type LaneData, runBacktest } from "@/graph-runtime/sim/run-backtest.ts";
 import { headlineIds } from "./headline.ts";
@@ -20,14 +21,14 @@ const shownStatistics = new Set(headlineIds);
 export function check(
   document: GraphDocument,
   clock: () => number,
+  read: (json: unknown) => ReadOutcome = readDocument,
 ): { readonly checked: Omit<Checked, "summaries">; readonly program: Program | null } {
   const start = clock();
-  const { program, diagnostics } = compile(document);
+  const { program, diagnostics } = compile(document, { read });
   const checkMilliseconds = clock() - start;
   const checked = {
     diagnostics,
     sentences: explain(document),
-    semanticHash: program?.semanticHash ?? null,
     warmup: program?.warmup ?? 0,
     checkMilliseconds,
   };

@@ -1,14 +1,18 @@
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { type ReadOutcome, readDocument } from "@/graph-runtime/graph/read-document.ts";
 import { TimeTravel } from "@/graph-runtime/sim/time-travel.ts";
 import { traceRun } from "@/graph-runtime/sim/trace-run.ts";
 import type { RunData } from "./evaluate.ts";
 import type { Looked, NodeSeries } from "./preview-messages.ts";
 
 /** A document compiled so that every node is there to look at, also those that nothing uses. */
-export function compileToLook(document: GraphDocument): Program | null {
-  return compile(document, { keep: "all" }).program;
+export function compileToLook(
+  document: GraphDocument,
+  read: (json: unknown) => ReadOutcome = readDocument,
+): Program | null {
+  return compile(document, { keep: "all", read }).program;
 }
 
 /** Makes ready to look at the bars of a run, one after another. */

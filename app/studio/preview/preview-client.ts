@@ -1,6 +1,7 @@
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { Answer, Question } from "../asking/question.ts";
 import { splitDataKey } from "./data-key.ts";
+import { editBetween } from "./document-edit.ts";
 import type {
   Checked,
   GateCount,
@@ -44,6 +45,7 @@ export class PreviewClient {
   #port: PreviewPort;
   #listener: Listener;
   #sequence = 0;
+  #posted: GraphDocument | null = null;
   #running: (Wanted & { readonly sequence: number }) | null = null;
   #waiting: Wanted | null = null;
   #last: Wanted | null = null;
@@ -123,9 +125,10 @@ export class PreviewClient {
     this.#port.post({
       kind: "evaluate",
       sequence: this.#sequence,
-      document: this.#running.document,
+      edit: editBetween(this.#posted, this.#running.document),
       dataKey: this.#running.dataKey,
     });
+    this.#posted = this.#running.document;
   }
 
   #receive(answer: PreviewAnswer): void {

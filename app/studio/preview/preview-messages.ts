@@ -2,10 +2,10 @@ import type { StatisticValue } from "@/graph-runtime/analytics/statistic-value.t
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import type { RuleReading } from "@/graph-runtime/compiler/explain.ts";
 import type { Diagnostic } from "@/graph-runtime/core/diagnostic.ts";
-import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import type { InstrumentEvent } from "@/graph-runtime/market/instrument-event.ts";
 import type { Answer, Question } from "../asking/question.ts";
+import type { DocumentEdit } from "./document-edit.ts";
 
 /** What is traded, and its splits and dividends where the bars are not adjusted for them. */
 export type Market = { readonly instrument: Instrument; readonly actions: readonly InstrumentEvent[] };
@@ -27,7 +27,7 @@ export type PreviewRequest =
   | {
       readonly kind: "evaluate";
       readonly sequence: number;
-      readonly document: GraphDocument;
+      readonly edit: DocumentEdit;
       readonly dataKey: string | null;
     };
 
@@ -48,7 +48,6 @@ export type Checked = {
   readonly summaries: ReadonlyMap<string, string>;
   /** The strategy read aloud, one sentence per rule; what is not wired yet reads as dots. */
   readonly sentences: readonly RuleReading[];
-  readonly semanticHash: string | null;
   readonly warmup: number;
   /** Wall time of compiling in the worker. */
   readonly checkMilliseconds: number;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Program } from "@/graph-runtime/compiler/program.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { createDocumentReader } from "@/graph-runtime/graph/document-reader.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import type { TimeTravel } from "@/graph-runtime/sim/time-travel.ts";
 import { answerQuestion } from "../asking/answer-question.ts";
@@ -8,6 +9,7 @@ import { summarise } from "../asking/summarise.ts";
 import { readBarColumns } from "./bar-data.ts";
 import { countGates } from "./count-gates.ts";
 import { splitDataKey } from "./data-key.ts";
+import { withEdit } from "./document-edit.ts";
 import { check, preview, type RunData } from "./evaluate.ts";
 import { compileToLook, lookAt, openTravel, seriesOf } from "./look.ts";
 import type { Looked, PreviewAnswer, PreviewRequest } from "./preview-messages.ts";
@@ -57,9 +59,14 @@ function newSummaries(document: GraphDocument): ReadonlyMap<string, string> {
 const shortRun = 30;
 let lastRun = 0;
 
+let received: GraphDocument | null = null;
+const read = createDocumentReader();
+
 /** Compiles and runs a draft. What both find is one message where the run is short: the page is drawn once. */
-function evaluate({ sequence, document, dataKey }: Extract<PreviewRequest, { kind: "evaluate" }>): void {
-  const { checked: found, program } = check(document, () => performance.now());
+function evaluate({ sequence, edit, dataKey }: Extract<PreviewRequest, { kind: "evaluate" }>): void {
+  const document = withEdit(received, edit);
+  received = document;
+  const { checked: found, program } = check(document, () => performance.now(), read);
   const checked = { ...found, summaries: newSummaries(document) };
   const data = dataOf(dataKey);
   current = program === null || data === null ? null : { document, data };
@@ -80,11 +87,11 @@ function run(program: Program, data: RunData): Pick<Extract<PreviewAnswer, { kin
   }
 }
 
-/** Calls `read` with the current program and its data; null where there is none. */
-function withCurrent<T>(read: (program: Program, data: RunData) => T): T | null {
+/** Calls `use` with the current program and its data; null where there is none. */
+function withCurrent<T>(use: (program: Program, data: RunData) => T): T | null {
   if (current === null) return null;
-  current.program ??= compileToLook(current.document);
-  return current.program === null ? null : read(current.program, current.data);
+  current.program ??= compileToLook(current.document, read);
+  return current.program === null ? null : use(current.program, current.data);
 }
 
 function travel(): TimeTravel | null {
