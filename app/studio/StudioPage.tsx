@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useTRPC } from "@/app/trpc/context.ts";
+import { takeDraft } from "@/app/strategies/draft-ahead.ts";
+import { useTRPC, useTRPCClient } from "@/app/trpc/context.ts";
 import { errorText } from "@/app/trpc/error-text.ts";
 import { ErrorState } from "@/app/ui/ErrorState.tsx";
 import { Studio } from "./Studio.tsx";
@@ -12,8 +13,10 @@ import { StudioLoading } from "./StudioLoading.tsx";
  */
 export function StudioPage({ id }: { readonly id: string }) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const strategy = useQuery({
     ...trpc.strategies.get.queryOptions({ id }),
+    queryFn: () => takeDraft(client, id),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

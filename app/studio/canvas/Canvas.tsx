@@ -216,7 +216,7 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
         ariaLabelConfig={ariaLabels}
         attributionPosition="top-right"
       >
-        <LevelOfDetail onFar={setFarOff} />
+        <LevelOfDetail opening={view.zoom} onFar={setFarOff} />
         {isFarOff ? <FarEdges /> : null}
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--canvas-dot)" />
         {nodes.length < fewestForMap ? null : <CanvasMap />}
