@@ -35,7 +35,8 @@ const PalettePanel = dynamic(() => import("./palette/PalettePanel.tsx").then((mo
 });
 const loadQuickAdd = () => import("./palette/QuickAdd.tsx").then((module) => module.QuickAdd);
 const QuickAdd = dynamic(loadQuickAdd);
-const InspectorPanel = dynamic(() => import("./inspector/InspectorPanel.tsx").then((module) => module.InspectorPanel), {
+const loadInspector = () => import("./inspector/InspectorPanel.tsx");
+const InspectorPanel = dynamic(() => loadInspector().then((module) => module.InspectorPanel), {
   loading: () => <aside className="studio-side is-right" />,
 });
 const OutlineEditor = dynamic(() => import("./outline/OutlineEditor.tsx").then((module) => module.OutlineEditor));
@@ -53,6 +54,22 @@ const PublishStrategy = dynamic(() =>
 );
 const LibraryDialog = dynamic(() => import("./library/LibraryDialog.tsx").then((module) => module.LibraryDialog));
 const VersionsDialog = dynamic(() => import("./versions/VersionsDialog.tsx").then((module) => module.VersionsDialog));
+
+const stirs = ["pointermove", "pointerdown", "keydown", "focusin"] as const;
+
+/** External system: the network. What the first gestures need arrives with the first sign of the user, before it is asked for. */
+function loadWhenStirred(): () => void {
+  const rest = (): void => {
+    for (const stir of stirs) window.removeEventListener(stir, load, { capture: true });
+  };
+  const load = (): void => {
+    rest();
+    // Where it does not arrive now, it is asked for again when it is opened.
+    Promise.all([loadQuickAdd(), loadInspector().then((module) => module.loadNodeInspector())]).catch(() => undefined);
+  };
+  for (const stir of stirs) window.addEventListener(stir, load, { capture: true, passive: true });
+  return rest;
+}
 
 type WorkbenchProps = {
   readonly strategyId: string;
@@ -102,8 +119,7 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
 
   // External system: the browser's storage, which the server cannot read.
   useEffect(() => usePanels.getState().load(), []);
-  // External system: the network. The palette at the pointer opens without waiting for its code.
-  useEffect(() => void loadQuickAdd(), []);
+  useEffect(loadWhenStirred, []);
 
   const rename = (): void => {
     if (store.getState().selectedNodes.length !== 1) return;

@@ -5,7 +5,6 @@ import { toast } from "@/app/ui/toast.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { ask } from "../asking/ask.ts";
 import { dissolveBlock } from "../blocks/dissolve-block.ts";
-import { makeBlock } from "../blocks/make-block.ts";
 import { isInterfaceNode } from "../blocks/scope.ts";
 import { snap } from "../commands/add-node.ts";
 import { type AlignEdge, alignNodes, distributeNodes, type Size } from "../commands/align-nodes.ts";
@@ -170,13 +169,19 @@ export function useEditActions(): EditActions {
       align: (edge) => state().dispatch(alignNodes([...chosen()], edge, sizeOf)),
       distribute: (axis) => state().dispatch(distributeNodes([...chosen()], axis, sizeOf)),
       makeBlock: () => {
-        const made = makeBlock(state().document, [...chosen()], freshTitle(state().document));
-        if ("reason" in made) {
-          toast.error("No block was made", { description: made.reason });
-          return;
-        }
-        state().dispatch(made.command);
-        state().select([made.id]);
+        const ids = [...chosen()];
+        import("../blocks/make-block.ts").then(
+          ({ makeBlock }) => {
+            const made = makeBlock(state().document, ids, freshTitle(state().document));
+            if ("reason" in made) {
+              toast.error("No block was made", { description: made.reason });
+              return;
+            }
+            state().dispatch(made.command);
+            state().select([made.id]);
+          },
+          () => toast.error("No block was made", { description: "Its code could not be loaded. Try again." }),
+        );
       },
       openBlock: () => {
         const [only, ...more] = state().selectedNodes;

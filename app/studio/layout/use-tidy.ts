@@ -4,7 +4,6 @@ import { useCallback } from "react";
 import { toast } from "@/app/ui/toast.ts";
 import { moveNodes } from "../commands/move-nodes.ts";
 import { useStudioStore } from "../store/StudioContext.tsx";
-import { layOutGraph } from "./lay-out-graph.ts";
 
 /** Returns the function that lays the graph, or the nodes named, out from left to right: one undo step. */
 export function useTidy(): (ids?: readonly string[]) => void {
@@ -20,7 +19,8 @@ export function useTidy(): (ids?: readonly string[]) => void {
           { width: node.measured?.width ?? 216, height: node.measured?.height ?? 136 },
         ]),
       );
-      layOutGraph(document, sizes, subset).then(
+      const layout = import("./lay-out-graph.ts").then(({ layOutGraph }) => layOutGraph(document, sizes, subset));
+      layout.then(
         (positions) => {
           store.getState().dispatch(moveNodes(positions, "Tidy"));
           if (subset === null)
