@@ -1,6 +1,6 @@
 "use client";
 import { RotateCcw, SlidersHorizontal } from "lucide-react";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { ParamValue } from "@/graph-runtime/graph/document.ts";
 import { setParam } from "../commands/edit-node.ts";
@@ -14,7 +14,7 @@ import { ParamInput } from "./ParamInput.tsx";
 type ParamRowProps = { readonly nodeId: string; readonly field: ParamField; readonly help?: string | undefined };
 
 /** One parameter in the inspector: control, unit, help, reset to default, and the pin that makes it a knob of the strategy. */
-export function ParamRow({ nodeId, field, help }: ParamRowProps) {
+export const ParamRow = memo(function ParamRow({ nodeId, field, help }: ParamRowProps) {
   const store = useStudioStore();
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
@@ -87,4 +87,4 @@ export function ParamRow({ nodeId, field, help }: ParamRowProps) {
       )}
     </div>
   );
-}
+});

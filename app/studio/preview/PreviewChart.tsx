@@ -1,10 +1,12 @@
 "use client";
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useFormat } from "@/app/format/FormatProvider.tsx";
+import { tickDigits } from "@/app/format/tick-digits.ts";
 import { readColor } from "@/app/theme/read-color.ts";
 import { useTheme } from "@/app/theme/use-theme.ts";
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
 import type { ExecutionSettings } from "@/graph-runtime/graph/settings.ts";
+import type { AxisTicks } from "./axis-ticks.ts";
 import { type BarRange, barAt, panRange, revealBar, zoomRange } from "./chart-scale.ts";
 import { drawPreview, type PreviewPalette, plotWidth } from "./draw-preview.ts";
 import type { NodeSeries } from "./preview-messages.ts";
@@ -18,6 +20,8 @@ type PreviewChartProps = {
   /** When orders fill: a trade is looked at on the bar that decided it. */
   readonly fill: ExecutionSettings["fill"];
   readonly isOutdated: boolean;
+  /** Smallest step of the price: how many digits it is written with. */
+  readonly tickSize: number;
   readonly bar: number | null;
   readonly isPinned: boolean;
   readonly onLook: (bar: number | null) => void;
@@ -28,17 +32,23 @@ type PreviewChartProps = {
 /** Tokens of the selected node's outputs, in order; the legend uses them too. */
 export const lineTokens = ["--color-series-3", "--color-series-4", "--color-series-5"];
 
-/** Price, trades and equity on one canvas, drawn in a millisecond or two. Wheel zooms, drag pans, arrows step bar by bar. */
-export function PreviewChart(props: PreviewChartProps) {
-  const { close, equity, trades, isOutdated, bar } = props;
-  const { compact } = useFormat();
+/**
+ * Price, trades and equity on one canvas. Wheel zooms, drag pans, arrows step bar by bar. Without a graphics processor the
+ * page's own thread draws it, so it is drawn again only where what it shows is another.
+ */
+export const PreviewChart = memo(function PreviewChart(props: PreviewChartProps) {
+  const { close, equity, trades, lines, isOutdated, bar } = props;
+  const writers = useAxisWriters(props.tickSize);
   const { resolved } = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [zoomed, setZoomed] = useState<BarRange | null>(null);
   const [palette, setPalette] = useState<PreviewPalette | null>(null);
   const count = close.length;
-  const range = zoomed !== null && zoomed.to <= count ? zoomed : { from: 0, to: count };
+  const range = useMemo(
+    () => (zoomed !== null && zoomed.to <= count ? zoomed : { from: 0, to: count }),
+    [zoomed, count],
+  );
   const drag = useRef<{ x: number; from: BarRange; moved: boolean } | null>(null);
 
   // External system: the element's size.
@@ -80,13 +90,8 @@ export function PreviewChart(props: PreviewChartProps) {
       element.height = height;
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawPreview(
-      context,
-      size,
-      { range, close, equity, trades, lines: props.lines, bar, isOutdated, format: compact },
-      palette,
-    );
-  });
+    drawPreview(context, size, { range, close, equity, trades, lines, bar, isOutdated, ...writers }, palette);
+  }, [size, range, close, equity, trades, lines, bar, isOutdated, writers, palette]);
 
   // External system: the wheel, which React listens to passively and so could not keep the page from scrolling.
   useEffect(() => {
@@ -174,6 +179,22 @@ export function PreviewChart(props: PreviewChartProps) {
       onKeyDown={onKeyDown}
     />
   );
+});
+
+/** Prices are written in full, with the digits of their step where the axis has any; money in short, unless that says twice the same. */
+function useAxisWriters(tickSize: number) {
+  const { compact, number } = useFormat();
+  return useMemo(() => {
+    const inFull = ({ values }: AxisTicks, digits: number) => values.map((value) => number(value, digits));
+    return {
+      writePrices: (ticks: AxisTicks) =>
+        inFull(ticks, ticks.decimals === 0 ? 0 : Math.max(ticks.decimals, tickDigits(tickSize))),
+      writeMoney: (ticks: AxisTicks) => {
+        const short = ticks.values.map(compact);
+        return new Set(short).size === short.length ? short : inFull(ticks, ticks.decimals);
+      },
+    };
+  }, [compact, number, tickSize]);
 }
 
 function nextBar(event: KeyboardEvent, from: number, decisions: readonly number[], count: number): number | null {

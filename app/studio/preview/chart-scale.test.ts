@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { barAt, extentOf, panRange, revealBar, traceLine, zoomRange } from "./chart-scale.ts";
+import { barAt, extentOf, isDense, panRange, revealBar, traceColumns, traceLine, zoomRange } from "./chart-scale.ts";
 
 const rising = Float64Array.from({ length: 1000 }, (_, index) => index);
 
@@ -29,6 +29,24 @@ describe("the preview chart", () => {
     });
     expect(highest).toBe(99);
     expect(points).toBeLessThanOrEqual(400);
+  });
+
+  test("a long history is a row of columns that join, each from its lowest to its highest value", () => {
+    const range = { from: 0, to: 1000 };
+    const columns: [x: number, low: number, high: number][] = [];
+    traceColumns(rising, range, 100, (x, low, high) => columns.push([x, low, high]));
+    expect(isDense(range, 100)).toBe(true);
+    expect(isDense(range, 500)).toBe(false);
+    expect(columns).toHaveLength(100);
+    expect(columns.slice(0, 3)).toEqual([
+      [0, 0, 9],
+      [1, 9, 19],
+      [2, 19, 29],
+    ]);
+    const gap = rising.map((value) => (value >= 10 && value < 20 ? Number.NaN : value));
+    const around: number[] = [];
+    traceColumns(gap, range, 100, (x, low) => around.push(x, low));
+    expect(around.slice(0, 4)).toEqual([0, 0, 2, 20]);
   });
 
   test("leaves unknown values out", () => {

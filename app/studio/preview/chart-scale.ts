@@ -58,7 +58,7 @@ export function traceLine(
 ): void {
   const span = range.to - range.from;
   const columns = Math.max(1, Math.floor(width));
-  if (span <= columns * 2) {
+  if (!isDense(range, width)) {
     for (let index = range.from; index < range.to; index += 1) {
       const value = values[index] ?? Number.NaN;
       if (!Number.isNaN(value)) line(((index - range.from + 0.5) / span) * width, value);
@@ -82,4 +82,37 @@ export function traceLine(
     line(x, high);
     line(x, values[end - 1] ?? high);
   }
+}
+
+/**
+ * Calls `column` for every pixel column of a long history with the lowest and highest value in it, widened to where the
+ * column before ended, so that the columns join into a line. Filling them costs a tenth of stroking a path through them.
+ */
+export function traceColumns(
+  values: Float64Array,
+  range: BarRange,
+  width: number,
+  column: (x: number, low: number, high: number) => void,
+): void {
+  const span = range.to - range.from;
+  const columns = Math.max(1, Math.floor(width));
+  let last = Number.NaN;
+  for (let x = 0; x < columns; x += 1) {
+    const end = range.from + Math.floor(((x + 1) * span) / columns);
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let index = range.from + Math.floor((x * span) / columns); index < end; index += 1) {
+      const value = values[index] ?? Number.NaN;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    const joint = Number.isNaN(last) ? low : last;
+    if (low <= high) column(x, Math.min(joint, low), Math.max(joint, high));
+    last = values[end - 1] ?? Number.NaN;
+  }
+}
+
+/** Whether so many bars share a pixel column that a line through all of them is a row of columns. */
+export function isDense({ from, to }: BarRange, width: number): boolean {
+  return to - from > Math.max(1, Math.floor(width)) * 2;
 }

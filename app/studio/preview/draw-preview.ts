@@ -1,5 +1,6 @@
 import type { Trade } from "@/graph-runtime/analytics/trades/trade.ts";
-import { type BarRange, type Extent, extentOf, traceLine } from "./chart-scale.ts";
+import { type AxisTicks, axisTicks } from "./axis-ticks.ts";
+import { type BarRange, type Extent, extentOf, isDense, traceColumns, traceLine } from "./chart-scale.ts";
 import type { NodeSeries } from "./preview-messages.ts";
 
 export type PreviewPalette = {
@@ -24,10 +25,11 @@ export type PreviewScene = {
   /** Bar that is looked at. */
   readonly bar: number | null;
   readonly isOutdated: boolean;
-  readonly format: (value: number) => string;
+  readonly writePrices: (ticks: AxisTicks) => readonly string[];
+  readonly writeMoney: (ticks: AxisTicks) => readonly string[];
 };
 
-const axisWidth = 52;
+const axisWidth = 60;
 const gap = 10;
 
 /** The part of the element that holds bars; the rest is the axis. */
@@ -51,7 +53,7 @@ export function drawPreview(
   const priceExtent = extentOf(scene.close, scene.range);
   if (priceExtent === null) return;
   const price = pane(0, priceHeight, priceExtent);
-  axis(context, plot, price, scene.format, palette);
+  axis(context, plot, price, scene.writePrices, palette);
   stroke(context, scene.close, scene.range, plot, price, palette.price, 1.25);
   context.save();
   context.beginPath();
@@ -64,7 +66,7 @@ export function drawPreview(
     const extent = extentOf(scene.equity, scene.range);
     if (extent !== null) {
       const equity = pane(priceHeight + gap, height - priceHeight - gap, extent);
-      axis(context, plot, equity, scene.format, palette);
+      axis(context, plot, equity, scene.writeMoney, palette);
       context.globalAlpha = scene.isOutdated ? 0.4 : 1;
       fill(context, scene.equity, scene.range, plot, equity, palette.equity);
       stroke(context, scene.equity, scene.range, plot, equity, palette.equity, 1.75);
@@ -91,21 +93,21 @@ function axis(
   context: CanvasRenderingContext2D,
   plot: number,
   { top, height, extent, y }: Pane,
-  format: (value: number) => string,
+  write: (ticks: AxisTicks) => readonly string[],
   palette: PreviewPalette,
 ): void {
-  const lines = height > 90 ? 3 : 2;
+  const ticks = axisTicks(extent, height > 90 ? 4 : 2);
+  const labels = write(ticks);
   context.fillStyle = palette.text;
   context.strokeStyle = palette.grid;
   context.lineWidth = 1;
-  for (let index = 0; index < lines; index += 1) {
-    const value = extent.low + ((extent.high - extent.low) * (index + 0.5)) / lines;
+  for (const [index, value] of ticks.values.entries()) {
     const at = Math.round(y(value)) + 0.5;
     context.beginPath();
     context.moveTo(0, at);
     context.lineTo(plot, at);
     context.stroke();
-    context.fillText(format(value), plot + 6, Math.min(top + height - 6, at));
+    context.fillText(labels[index] ?? "", plot + 6, Math.max(top + 6, Math.min(top + height - 6, at)));
   }
 }
 
@@ -118,10 +120,18 @@ function stroke(
   color: string,
   lineWidth: number,
 ): void {
+  context.beginPath();
+  if (isDense(range, plot)) {
+    traceColumns(values, range, plot, (x, low, high) => {
+      context.rect(x + (1 - lineWidth) / 2, y(high) - lineWidth / 2, lineWidth, y(low) - y(high) + lineWidth);
+    });
+    context.fillStyle = color;
+    context.fill();
+    return;
+  }
   context.strokeStyle = color;
   context.lineWidth = lineWidth;
-  context.lineJoin = "round";
-  context.beginPath();
+  context.lineJoin = "bevel";
   let isFirst = true;
   traceLine(values, range, plot, (x, value) => {
     if (isFirst) context.moveTo(x, y(value));

@@ -10,8 +10,12 @@ type PreviewState = {
   readonly result: PreviewResult | null;
   readonly resultOf: GraphDocument | null;
   readonly failure: string | null;
+  /** The result is that of an earlier document: the present one cannot run. */
+  readonly isKept: boolean;
   /** The bars of the instruments, in the order of the strategy. */
   readonly histories: readonly BarColumns[];
+  /** The smallest steps of their prices. */
+  readonly tickSizes: readonly number[];
   /** Which of the instruments the chart, the ports and the gates show. */
   readonly lane: number;
   /** Its bars, on the axis of time of the run. */
@@ -20,7 +24,6 @@ type PreviewState = {
   readonly sentences: readonly RuleReading[];
   /** The one-line reading of every node, by `summaryKey`. */
   readonly summaries: ReadonlyMap<string, string>;
-  readonly semanticHash: string | null;
   readonly warmup: number;
   readonly checkMilliseconds: number;
   readonly look: ((bar: number, lane: number) => void) | null;
@@ -35,13 +38,14 @@ export const emptyPreview: PreviewState = {
   result: null,
   resultOf: null,
   failure: null,
+  isKept: false,
   histories: [],
+  tickSizes: [],
   lane: 0,
   bars: null,
   dataProblem: null,
   sentences: [],
   summaries: new Map(),
-  semanticHash: null,
   warmup: 0,
   checkMilliseconds: 0,
   look: null,

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { scopePrefix } from "../blocks/scope.ts";
+import { afterPaint } from "../layout/after-paint.ts";
 import { useStudio } from "../store/StudioContext.tsx";
 import type { NodeSeries } from "./preview-messages.ts";
 import { usePreview } from "./preview-store.ts";
@@ -17,10 +18,11 @@ export function useNodeLines(): readonly NodeSeries[] {
   const ask = usePreview((state) => state.askSeries);
   const lane = usePreview((state) => state.lane);
   const result = usePreview((state) => state.result);
-  // External system: the preview worker, asked anew where the node or the result changed.
+  // External system: the preview worker, asked anew where the node or the result changed; the result is shown first.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result means that the series is another
-  useEffect(() => {
-    if (nodeId !== null) ask?.(nodeId, lane);
-  }, [nodeId, lane, ask, result]);
+  useEffect(
+    () => (nodeId === null || ask === null ? undefined : afterPaint(() => ask(nodeId, lane))),
+    [nodeId, lane, ask, result],
+  );
   return series !== null && series.nodeId === nodeId ? series.lines : none;
 }

@@ -11,6 +11,7 @@ import { joinDataKeys } from "./data-key.ts";
 import { type History, loadActions, loadBars } from "./datasets.ts";
 import { PreviewClient } from "./preview-client.ts";
 import { emptyPreview, showing, usePreview } from "./preview-store.ts";
+import { rememberLast } from "./remember-last.ts";
 import { startPreviewWorker } from "./worker-port.ts";
 
 const keyOf = ({ id, snapshotId, made, isFine }: History): string =>
@@ -27,15 +28,17 @@ function dataKeyOf(data: ChosenHistories<History> | null): string | null {
  * The function must be the same one while the choice of the user is. Returns the histories of the present document.
  */
 export function usePreviewEngine(
-  choose: (document: GraphDocument) => ChosenHistories<History> | null,
+  chooseAnew: (document: GraphDocument) => ChosenHistories<History> | null,
 ): ChosenHistories<History> | null {
   const store = useStudioStore();
-  const document = useStudio((state) => state.root);
-  const data = useMemo(() => choose(document), [choose, document]);
+  const choose = useMemo(() => rememberLast(chooseAnew), [chooseAnew]);
   const client = useRef<PreviewClient | null>(null);
   const [readyKey, setReadyKey] = useState<string | null>(null);
-  const missing = data?.missing.join(", ") ?? "";
-  const key = dataKeyOf(data);
+  // An edit renders nothing here while its histories are those of before.
+  const key = useStudio((state) => dataKeyOf(choose(state.root)));
+  const missing = useStudio((state) => choose(state.root)?.missing.join(", ") ?? "");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the histories are the same while key and missing are
+  const data = useMemo(() => choose(store.getState().root), [choose, store, key, missing]);
 
   // External system: the Web Worker.
   useEffect(() => {
@@ -57,8 +60,8 @@ export function usePreviewEngine(
       onSeries: (nodeId, lines) => usePreview.setState({ series: { nodeId, lines } }),
       onRan: (resultOf, _dataKey, result, reason) => {
         // A draft with errors keeps its last good curve, shown as outdated.
-        if (result !== null) usePreview.setState({ ...showing({ result }), resultOf, failure: null });
-        else usePreview.setState({ failure: reason ?? null });
+        if (result !== null) usePreview.setState({ ...showing({ result }), resultOf, failure: null, isKept: false });
+        else usePreview.setState({ failure: reason ?? null, isKept: true });
       },
     });
     client.current = started;
@@ -105,6 +108,7 @@ export function usePreviewEngine(
         const traded = loaded.slice(0, data.lanes.length).map(([buffer]) => readBarColumns(buffer));
         usePreview.setState({
           ...showing({ histories: traded, lane: 0, result: null }),
+          tickSizes: data.lanes.map(({ instrument }) => instrument.tickSize),
           dataProblem: null,
           resultOf: null,
         });
@@ -122,17 +126,17 @@ export function usePreviewEngine(
     };
   }, [missing, key]);
 
-  // External system: the Web Worker, told of every edit, where it needs other histories too.
+  // External system: the Web Worker, told of the document whenever its histories become others or have come.
   useEffect(() => {
-    client.current?.evaluate(document, readyKey === key ? key : null);
-  }, [document, readyKey, key]);
+    client.current?.evaluate(store.getState().root, readyKey === key ? key : null);
+  }, [store, readyKey, key]);
 
-  // External system: the Web Worker. An edit that keeps the histories is computed while the page is still drawing it.
+  // External system: the Web Worker, told of every edit, which it computes while the page is still drawing it.
   useEffect(
     () =>
       store.subscribe(({ root }, before) => {
-        if (root === before.root || readyKey === null || dataKeyOf(choose(root)) !== readyKey) return;
-        client.current?.evaluate(root, readyKey);
+        if (root === before.root) return;
+        client.current?.evaluate(root, readyKey === dataKeyOf(choose(root)) ? readyKey : null);
       }),
     [store, choose, readyKey],
   );

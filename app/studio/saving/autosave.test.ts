@@ -35,7 +35,7 @@ describe("autosave", () => {
     expect(kept.map((copy) => copy.text)).toEqual(["a", "ab"]);
     await vi.advanceTimersByTimeAsync(1000);
     expect(sent).toEqual([{ text: "ab", revision: 1 }]);
-    expect(states).toEqual(["unsaved", "unsaved", "saving", "saved"]);
+    expect(states).toEqual(["unsaved", "saving", "saved"]);
     expect(forgotten()).toBe(1);
   });
 

@@ -58,8 +58,9 @@ export function createAutosave<Document>(input: AutosaveInput<Document>): Autosa
 
   const become = (next: SaveState): void => {
     if (disposed) return;
+    const isNew = JSON.stringify(state) !== JSON.stringify(next);
     state = next;
-    input.onState(next);
+    if (isNew) input.onState(next);
   };
   const cancel = (): void => {
     if (timer !== null) clearTimeout(timer);

@@ -5,9 +5,10 @@ import { errorCode, errorText } from "@/app/trpc/error-text.ts";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { diffDocuments } from "../commands/document-diff.ts";
 import { replaceDocument } from "../commands/settings.ts";
-import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
+import { useStudioStore } from "../store/StudioContext.tsx";
 import { type Autosave, createAutosave, type SaveState } from "./autosave.ts";
-import { removeLocalCopy, writeLocalCopy } from "./local-copy.ts";
+import { createCopyWriter } from "./copy-writer.ts";
+import { type LocalCopy, removeLocalCopy, writeLocalCopy } from "./local-copy.ts";
 import { type MergeOutcome, mergeDocuments } from "./three-way-merge.ts";
 
 /** What another tab or person saved in the meantime, and how it goes together with the edits here. */
@@ -28,7 +29,6 @@ export function useAutosave(
 ): Saving {
   const store = useStudioStore();
   const client = useTRPCClient();
-  const document = useStudio((state) => state.root);
   const [state, setState] = useState<SaveState>({ kind: "saved" });
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const autosave = useRef<Autosave<GraphDocument> | null>(null);
@@ -36,6 +36,7 @@ export function useAutosave(
 
   // External system: the server, the browser's storage and its network state.
   useEffect(() => {
+    const copies = createCopyWriter<LocalCopy>((copy) => writeLocalCopy(strategyId, copy));
     const made = createAutosave<GraphDocument>({
       initial: start.current,
       save: async (draft, revision) => {
@@ -47,19 +48,29 @@ export function useAutosave(
           return { kind: errorCode(error) === null ? "offline" : "refused", reason: errorText(error) };
         }
       },
-      keepLocally: (copy) => writeLocalCopy(strategyId, copy),
-      forgetLocal: () => removeLocalCopy(strategyId),
+      keepLocally: copies.keep,
+      forgetLocal: () => {
+        copies.forget();
+        removeLocalCopy(strategyId);
+      },
       onState: setState,
     });
     autosave.current = made;
     made.edited(store.getState().root);
+    const stopListening = store.subscribe(({ root }) => made.edited(root));
     const retry = (): void => void made.flush(); // back online: nobody waits for it, its state is shown
     const warn = (event: BeforeUnloadEvent): void => {
       if (made.savedDocument() !== store.getState().root) event.preventDefault();
     };
     window.addEventListener("online", retry);
     window.addEventListener("beforeunload", warn);
+    window.addEventListener("pagehide", copies.flush);
+    window.addEventListener("visibilitychange", copies.flush, { capture: true });
     return () => {
+      stopListening();
+      copies.flush();
+      window.removeEventListener("pagehide", copies.flush);
+      window.removeEventListener("visibilitychange", copies.flush, { capture: true });
       window.removeEventListener("online", retry);
       window.removeEventListener("beforeunload", warn);
       // Leaving the page inside the application: what is unsaved goes out now, and stays in the local copy until it arrives.
@@ -67,11 +78,6 @@ export function useAutosave(
       autosave.current = null;
     };
   }, [client, store, strategyId]);
-
-  // External system: the autosave, told of every edit.
-  useEffect(() => {
-    autosave.current?.edited(document);
-  }, [document]);
 
   // External system: the server's newer draft, fetched once a save was refused.
   useEffect(() => {

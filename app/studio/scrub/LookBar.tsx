@@ -1,6 +1,7 @@
 "use client";
 import { Pin, X } from "lucide-react";
 import { useFormat } from "@/app/format/FormatProvider.tsx";
+import { tickDigits } from "@/app/format/tick-digits.ts";
 import { useFocusNode } from "../canvas/use-focus-node.ts";
 import { usePreview } from "../preview/preview-store.ts";
 import { titleOf } from "../store/definitions.ts";
@@ -10,11 +11,12 @@ import { useScrub } from "./scrub-store.ts";
 import type { Look } from "./use-look.ts";
 
 /** The bar that is looked at: its day, its prices, and what the account held. */
-export function LookBar({ look }: { readonly look: Look }) {
+export function LookBar({ look, tickSize }: { readonly look: Look; readonly tickSize: number }) {
   const bars = usePreview((state) => state.bars);
   const equity = usePreview((state) => state.result?.equity);
   const { session, number, compact } = useFormat();
   const { bar } = look;
+  const price = (value: number | undefined) => number(value, tickDigits(tickSize));
   if (bars === null) return null;
   return (
     <div
@@ -28,10 +30,10 @@ export function LookBar({ look }: { readonly look: Look }) {
       ) : (
         <>
           <span className="font-semibold text-text">{session(bars.time[bar])}</span>
-          <span>O {number(bars.open[bar])}</span>
-          <span>H {number(bars.high[bar])}</span>
-          <span>L {number(bars.low[bar])}</span>
-          <span>C {number(bars.close[bar])}</span>
+          <span>O {price(bars.open[bar])}</span>
+          <span>H {price(bars.high[bar])}</span>
+          <span>L {price(bars.low[bar])}</span>
+          <span>C {price(bars.close[bar])}</span>
           {equity === undefined ? null : <span>Equity {compact(equity[bar])}</span>}
           <Reasons />
           {look.isPinned ? (

@@ -23,8 +23,8 @@ export function createStudioStore(document: GraphDocument, now: () => number = D
       const scope = openScope(root, state.scope);
       const document = viewOf(root, scope);
       const isSamePlace = scope === state.scope;
-      const flowNodes = flowNodesOf(document, isSamePlace ? state.flowNodes : []);
-      const flowEdges = flowEdgesOf(document, isSamePlace ? state.flowEdges : []);
+      const flowNodes = keepList(flowNodesOf(document, isSamePlace ? state.flowNodes : []), state.flowNodes);
+      const flowEdges = keepList(flowEdgesOf(document, isSamePlace ? state.flowEdges : []), state.flowEdges);
       set({
         history,
         root,
@@ -134,13 +134,14 @@ function selectionOf(
   const selectedNodes = nodes.filter((node) => node.selected === true && isGraphId(node.id)).map((node) => node.id);
   const selectedEdges = edges.filter((edge) => edge.selected === true).map((edge) => edge.id);
   return {
-    selectedNodes: sameList(selectedNodes, before.selectedNodes) ? before.selectedNodes : selectedNodes,
-    selectedEdges: sameList(selectedEdges, before.selectedEdges) ? before.selectedEdges : selectedEdges,
+    selectedNodes: keepList(selectedNodes, before.selectedNodes),
+    selectedEdges: keepList(selectedEdges, before.selectedEdges),
   };
 }
 
-function sameList(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((id, index) => id === right[index]);
+/** Returns the list of before where it holds the very same: who listens to it rests, and nothing is drawn again. */
+function keepList<List extends readonly unknown[]>(list: List, before: List): List {
+  return list.length === before.length && list.every((item, index) => item === before[index]) ? before : list;
 }
 
 /** An undo can take away a block that is open: the way to it is walked as far as it still leads. */

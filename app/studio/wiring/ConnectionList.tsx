@@ -1,5 +1,5 @@
 "use client";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { Select } from "@/app/ui/Select.tsx";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { PortShape } from "../canvas/PortShape.tsx";
@@ -17,6 +17,7 @@ import { indexOf, portKey } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { join } from "./join.ts";
 import { fitsFrom, opposite, verdictKey } from "./verdicts.ts";
+import { wiringOf } from "./wiring-of.ts";
 
 /** The ports of a node with what they are connected to, each as a menu: wiring without dragging. */
 export function ConnectionList({ nodeId }: { readonly nodeId: string }) {
@@ -41,9 +42,9 @@ export function ConnectionList({ nodeId }: { readonly nodeId: string }) {
 
 type PortMenuProps = { readonly nodeId: string; readonly port: PortView; readonly side: PortSide };
 
-function PortMenu({ nodeId, port, side }: PortMenuProps) {
+const PortMenu = memo(function PortMenu({ nodeId, port, side }: PortMenuProps) {
   const store = useStudioStore();
-  const document = useStudio((state) => state.document);
+  const document = useStudio((state) => wiringOf(state.document));
   const here = useMemo(() => ({ node: nodeId, port: port.id }), [nodeId, port.id]);
   const options = useMemo(() => candidates(document, here, side), [document, here, side]);
   const present = side === "target" ? indexOf(document).incoming.get(portKey(nodeId, port.id)) : undefined;
@@ -100,7 +101,7 @@ function PortMenu({ nodeId, port, side }: PortMenuProps) {
       )}
     </div>
   );
-}
+});
 
 type Candidate = { readonly key: string; readonly label: string };
 
