@@ -12,6 +12,7 @@ import { StudioKeys } from "./keyboard/StudioKeys.tsx";
 import { useEditActions } from "./keyboard/use-edit-actions.ts";
 import { Dock } from "./layout/Dock.tsx";
 import { type StudioView, usePanels } from "./layout/panel-store.ts";
+import { orMissing } from "./layout/part-missing.ts";
 import { useMedia } from "./layout/use-media.ts";
 import { useTidy } from "./layout/use-tidy.ts";
 import { readLink } from "./linked/read-link.ts";
@@ -30,45 +31,72 @@ import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
 import { useImport } from "./versions/use-import.tsx";
 
 // The canvas comes first; the panels beside it follow, and what is not on the screen arrives when it is first opened.
-const PalettePanel = dynamic(() => import("./palette/PalettePanel.tsx").then((module) => module.PalettePanel), {
-  loading: () => <aside className="studio-side is-left" />,
-});
+const PalettePanel = dynamic(
+  () => import("./palette/PalettePanel.tsx").then((module) => module.PalettePanel, orMissing),
+  {
+    loading: () => <aside className="studio-side is-left" />,
+  },
+);
 const loadQuickAdd = () => import("./palette/QuickAdd.tsx").then((module) => module.QuickAdd);
-const QuickAdd = dynamic(loadQuickAdd);
-const loadInspector = () => import("./inspector/InspectorPanel.tsx");
-const InspectorPanel = dynamic(() => loadInspector().then((module) => module.InspectorPanel), {
-  loading: () => <aside className="studio-side is-right" />,
-});
-const OutlineEditor = dynamic(() => import("./outline/OutlineEditor.tsx").then((module) => module.OutlineEditor));
-const ConflictDialog = dynamic(() => import("./saving/ConflictDialog.tsx").then((module) => module.ConflictDialog));
-const FormView = dynamic(() => import("./form/FormView.tsx").then((module) => module.FormView));
-const KeysDialog = dynamic(() => import("./keyboard/KeysDialog.tsx").then((module) => module.KeysDialog));
-const GraphSearch = dynamic(() => import("./keyboard/GraphSearch.tsx").then((module) => module.GraphSearch));
+const QuickAdd = dynamic(() => loadQuickAdd().catch(() => MissingPalette));
+const InspectorPanel = dynamic(
+  () => import("./inspector/InspectorPanel.tsx").then((module) => module.InspectorPanel, orMissing),
+  {
+    loading: () => <aside className="studio-side is-right" />,
+  },
+);
+const OutlineEditor = dynamic(() =>
+  import("./outline/OutlineEditor.tsx").then((module) => module.OutlineEditor, orMissing),
+);
+const ConflictDialog = dynamic(() =>
+  import("./saving/ConflictDialog.tsx").then((module) => module.ConflictDialog, orMissing),
+);
+const FormView = dynamic(() => import("./form/FormView.tsx").then((module) => module.FormView, orMissing));
+const KeysDialog = dynamic(() => import("./keyboard/KeysDialog.tsx").then((module) => module.KeysDialog, orMissing));
+const GraphSearch = dynamic(() => import("./keyboard/GraphSearch.tsx").then((module) => module.GraphSearch, orMissing));
 const AssistantDialog = dynamic(() =>
-  import("./assistant/AssistantDialog.tsx").then((module) => module.AssistantDialog),
+  import("./assistant/AssistantDialog.tsx").then((module) => module.AssistantDialog, orMissing),
 );
-const ShareDialog = dynamic(() => import("./sharing/ShareDialog.tsx").then((module) => module.ShareDialog));
-const HookDialog = dynamic(() => import("./hooks/HookDialog.tsx").then((module) => module.HookDialog));
+const ShareDialog = dynamic(() => import("./sharing/ShareDialog.tsx").then((module) => module.ShareDialog, orMissing));
+const HookDialog = dynamic(() => import("./hooks/HookDialog.tsx").then((module) => module.HookDialog, orMissing));
 const PublishStrategy = dynamic(() =>
-  import("./publishing/PublishStrategy.tsx").then((module) => module.PublishStrategy),
+  import("./publishing/PublishStrategy.tsx").then((module) => module.PublishStrategy, orMissing),
 );
-const LibraryDialog = dynamic(() => import("./library/LibraryDialog.tsx").then((module) => module.LibraryDialog));
-const VersionsDialog = dynamic(() => import("./versions/VersionsDialog.tsx").then((module) => module.VersionsDialog));
+const LibraryDialog = dynamic(() =>
+  import("./library/LibraryDialog.tsx").then((module) => module.LibraryDialog, orMissing),
+);
+const VersionsDialog = dynamic(() =>
+  import("./versions/VersionsDialog.tsx").then((module) => module.VersionsDialog, orMissing),
+);
 
 const stirs = ["pointermove", "pointerdown", "keydown", "focusin"] as const;
+/** Milliseconds after which the palette is loaded though nobody stirs: it may be wanted when the network is gone. */
+const longestRest = 4_000;
 
-/** External system: the network. What the first gestures need arrives with the first sign of the user, before it is asked for. */
+/** External system: the network. The palette at the pointer arrives with the first sign of the user, before it is asked for. */
 function loadWhenStirred(): () => void {
   const rest = (): void => {
+    clearTimeout(timer);
     for (const stir of stirs) window.removeEventListener(stir, load, { capture: true });
   };
   const load = (): void => {
     rest();
-    // Where it does not arrive now, it is asked for again when it is opened.
-    Promise.all([loadQuickAdd(), loadInspector().then((module) => module.loadNodeInspector())]).catch(() => undefined);
+    loadQuickAdd().catch(() => undefined); // asked for again when it is opened
   };
+  const timer = setTimeout(load, longestRest);
   for (const stir of stirs) window.addEventListener(stir, load, { capture: true, passive: true });
   return rest;
+}
+
+/** In the place of the palette where its code did not come: the page goes on, and says why nothing opens. */
+function MissingPalette() {
+  const store = useStudioStore();
+  // External system: the toast.
+  useEffect(() => {
+    toast.error("The palette could not be loaded", { description: "Reload the page when the network is back." });
+    store.getState().closeQuickAdd();
+  }, [store]);
+  return null;
 }
 
 type WorkbenchProps = {

@@ -3,13 +3,14 @@ import { Copy, LogIn, Ungroup } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Button } from "@/app/ui/Button.tsx";
 import { findBlock } from "@/graph-runtime/nodes/block-kind.ts";
+import { orMissing } from "../layout/part-missing.ts";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { dissolveBlock } from "./dissolve-block.ts";
 import { copyBlock, usesOf } from "./edit-block.ts";
 import { isInterfaceNode } from "./scope.ts";
 
-const LibraryLink = dynamic(() => import("../library/LibraryLink.tsx").then((module) => module.LibraryLink));
+const LibraryLink = dynamic(() => import("../library/LibraryLink.tsx").then((module) => module.LibraryLink, orMissing));
 
 /** For a node that stands for a block: to what it is linked, and how to open, copy or dissolve it. Absent for other nodes. */
 export function BlockLink({ nodeId }: { readonly nodeId: string }) {

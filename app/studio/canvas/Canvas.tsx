@@ -217,8 +217,12 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
         attributionPosition="top-right"
       >
         <LevelOfDetail opening={view.zoom} onFar={setFarOff} />
-        {isFarOff ? <FarEdges /> : null}
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--canvas-dot)" />
+        {isFarOff ? (
+          <FarEdges />
+        ) : (
+          // From afar the dots are a haze, and every frame of a pan would draw all of them again.
+          <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--canvas-dot)" />
+        )}
         {nodes.length < fewestForMap ? null : <CanvasMap />}
         <GuideLines />
         {isViewOnly ? null : <NodeActions edit={edit} />}

@@ -1,6 +1,7 @@
 "use client";
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { cx } from "@/app/ui/cx.ts";
 import type { GraphNode } from "@/graph-runtime/graph/document.ts";
 import { isInterfaceNode, scopePrefix } from "../blocks/scope.ts";
@@ -24,16 +25,21 @@ export const GraphNodeView = memo(function GraphNodeView({ id, selected }: NodeP
 
 function NodeFrame({ node, selected }: { readonly node: GraphNode; readonly selected: boolean }) {
   const { id } = node;
-  const definition = useStudio((state) => definitionOf(node, state.document));
-  const prefix = useStudio((state) => scopePrefix(state.scope));
-  const problems = useStudio((state) => state.diagnosticsOfNode.get(id));
+  // One listener for each node, not one for each of its looks: there may be a thousand nodes.
+  const { definition, prefix, problems, isFolded, isGrouped, height } = useStudio(
+    useShallow((state) => ({
+      definition: definitionOf(node, state.document),
+      prefix: scopePrefix(state.scope),
+      problems: state.diagnosticsOfNode.get(id),
+      isFolded: state.document.ui.nodes[id]?.collapsed === true,
+      isGrouped: groupedNodes(state.document).has(id),
+      // From afar no ports hold the node open.
+      height: nodeShapeOf(state.document, node).height,
+    })),
+  );
   const atBar = useScrub((state) =>
     state.fired.has(prefix + id) ? "fired" : state.blockers.has(prefix + id) ? "holds" : undefined,
   );
-  const isFolded = useStudio((state) => state.document.ui.nodes[id]?.collapsed === true);
-  const isGrouped = useStudio((state) => groupedNodes(state.document).has(id));
-  // From afar no ports hold the node open.
-  const height = useStudio((state) => nodeShapeOf(state.document, node).height);
   const isFar = useIsFar();
   const family = definition?.meta.family ?? null;
   const worst =
@@ -59,7 +65,7 @@ function NodeFrame({ node, selected }: { readonly node: GraphNode; readonly sele
       style={{ "--family": familyColor(family), ...(isFar ? { height } : {}) } as React.CSSProperties}
     >
       {isFar ? (
-        <FarBlock node={node} />
+        <FarBlock title={node.label ?? definition?.meta.title ?? node.kind} family={family} />
       ) : (
         <NodeBody
           node={node}

@@ -4,14 +4,17 @@ import dynamic from "next/dynamic";
 import { memo } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
+import { orMissing } from "../layout/part-missing.ts";
 import { useStudio } from "../store/StudioContext.tsx";
+import { NodeInspector } from "./NodeInspector.tsx";
 import { SettingsInspector } from "./SettingsInspector.tsx";
 
-/** Nothing is selected at first: what shows a selection arrives when the user first stirs. */
-export const loadNodeInspector = () => import("./NodeInspector.tsx").then((module) => module.NodeInspector);
-const NodeInspector = dynamic(loadNodeInspector);
-const SeveralInspector = dynamic(() => import("./SeveralInspector.tsx").then((module) => module.SeveralInspector));
-const BlockInspector = dynamic(() => import("../blocks/BlockInspector.tsx").then((module) => module.BlockInspector));
+const SeveralInspector = dynamic(() =>
+  import("./SeveralInspector.tsx").then((module) => module.SeveralInspector, orMissing),
+);
+const BlockInspector = dynamic(() =>
+  import("../blocks/BlockInspector.tsx").then((module) => module.BlockInspector, orMissing),
+);
 
 type InspectorPanelProps = {
   readonly onClose: () => void;

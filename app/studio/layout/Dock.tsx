@@ -6,12 +6,21 @@ import { cx } from "@/app/ui/cx.ts";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import { useStudio } from "../store/StudioContext.tsx";
 import { type DockTab, usePanels } from "./panel-store.ts";
+import { orMissing } from "./part-missing.ts";
 
-const PreviewPanel = dynamic(() => import("../preview/PreviewPanel.tsx").then((module) => module.PreviewPanel));
-const GatesPanel = dynamic(() => import("../preview/GatesPanel.tsx").then((module) => module.GatesPanel));
-const ProblemsPanel = dynamic(() => import("../problems/ProblemsPanel.tsx").then((module) => module.ProblemsPanel));
-const ReadingPanel = dynamic(() => import("../reading/ReadingPanel.tsx").then((module) => module.ReadingPanel));
-const ListingPanel = dynamic(() => import("../listing/ListingPanel.tsx").then((module) => module.ListingPanel));
+const PreviewPanel = dynamic(() =>
+  import("../preview/PreviewPanel.tsx").then((module) => module.PreviewPanel, orMissing),
+);
+const GatesPanel = dynamic(() => import("../preview/GatesPanel.tsx").then((module) => module.GatesPanel, orMissing));
+const ProblemsPanel = dynamic(() =>
+  import("../problems/ProblemsPanel.tsx").then((module) => module.ProblemsPanel, orMissing),
+);
+const ReadingPanel = dynamic(() =>
+  import("../reading/ReadingPanel.tsx").then((module) => module.ReadingPanel, orMissing),
+);
+const ListingPanel = dynamic(() =>
+  import("../listing/ListingPanel.tsx").then((module) => module.ListingPanel, orMissing),
+);
 
 /** The panel below the canvas: instant preview, problems, and the strategy in plain words. */
 export const Dock = memo(function Dock({ datasetPicker }: { readonly datasetPicker: ReactNode }) {

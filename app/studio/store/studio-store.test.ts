@@ -33,6 +33,14 @@ describe("the studio store", () => {
     expect(store.getState().history.future).toEqual([]);
   });
 
+  test("a parameter changes nothing of what React Flow draws", () => {
+    const store = create();
+    const { flowNodes, flowEdges } = store.getState();
+    store.getState().dispatch(setParam("up", "level", 7));
+    expect(store.getState().flowNodes).toBe(flowNodes);
+    expect(store.getState().flowEdges).toBe(flowEdges);
+  });
+
   test("nodes that did not change keep their React Flow object", () => {
     const store = create();
     const before = store.getState().flowNodes;
