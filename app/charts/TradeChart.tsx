@@ -96,7 +96,11 @@ export function TradeChart({ prices, tickSize, marked, focused = null, onView, o
   }, [live]);
   // External system: the chart's canvas.
   useEffect(() => {
-    const priceFormat = { type: "custom", formatter: (price: number) => number(price, digits), minMove: tickSize } as const;
+    const priceFormat = {
+      type: "custom",
+      formatter: (price: number) => number(price, digits),
+      minMove: tickSize,
+    } as const;
     parts?.series.applyOptions({ priceFormat });
   }, [parts, number, digits, tickSize]);
   // External system: the chart's canvas.
