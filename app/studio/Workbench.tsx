@@ -11,8 +11,8 @@ import { Canvas } from "./canvas/Canvas.tsx";
 import { StudioKeys } from "./keyboard/StudioKeys.tsx";
 import { useEditActions } from "./keyboard/use-edit-actions.ts";
 import { Dock } from "./layout/Dock.tsx";
+import { orMissing } from "./layout/PartMissing.tsx";
 import { type StudioView, usePanels } from "./layout/panel-store.ts";
-import { orMissing } from "./layout/part-missing.ts";
 import { useMedia } from "./layout/use-media.ts";
 import { useTidy } from "./layout/use-tidy.ts";
 import { readLink } from "./linked/read-link.ts";
@@ -38,7 +38,7 @@ const PalettePanel = dynamic(
   },
 );
 const loadQuickAdd = () => import("./palette/QuickAdd.tsx").then((module) => module.QuickAdd);
-const QuickAdd = dynamic(() => loadQuickAdd().catch(() => MissingPalette));
+const QuickAdd = dynamic(() => loadQuickAdd().catch(orMissing));
 const InspectorPanel = dynamic(
   () => import("./inspector/InspectorPanel.tsx").then((module) => module.InspectorPanel, orMissing),
   {
@@ -86,17 +86,6 @@ function loadWhenStirred(): () => void {
   const timer = setTimeout(load, longestRest);
   for (const stir of stirs) window.addEventListener(stir, load, { capture: true, passive: true });
   return rest;
-}
-
-/** In the place of the palette where its code did not come: the page goes on, and says why nothing opens. */
-function MissingPalette() {
-  const store = useStudioStore();
-  // External system: the toast.
-  useEffect(() => {
-    toast.error("The palette could not be loaded", { description: "Reload the page when the network is back." });
-    store.getState().closeQuickAdd();
-  }, [store]);
-  return null;
 }
 
 type WorkbenchProps = {

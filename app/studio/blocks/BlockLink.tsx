@@ -3,7 +3,7 @@ import { Copy, LogIn, Ungroup } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Button } from "@/app/ui/Button.tsx";
 import { findBlock } from "@/graph-runtime/nodes/block-kind.ts";
-import { orMissing } from "../layout/part-missing.ts";
+import { orMissing } from "../layout/PartMissing.tsx";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { dissolveBlock } from "./dissolve-block.ts";

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { memo } from "react";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import type { EditActions } from "../keyboard/use-edit-actions.ts";
-import { orMissing } from "../layout/part-missing.ts";
+import { orMissing } from "../layout/PartMissing.tsx";
 import { useStudio } from "../store/StudioContext.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";
 import { SettingsInspector } from "./SettingsInspector.tsx";

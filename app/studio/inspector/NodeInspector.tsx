@@ -10,7 +10,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { useKindHelp } from "../kinds/kind-help.ts";
 import { useKindWords, wordsOf } from "../kinds/kind-words.ts";
 import { isShown } from "../kinds/param-field.ts";
-import { orMissing } from "../layout/part-missing.ts";
+import { orMissing } from "../layout/PartMissing.tsx";
 import { ProblemItem } from "../problems/ProblemItem.tsx";
 import { definitionOf, resolvedParams } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";

@@ -5,8 +5,8 @@ import { memo, type PointerEvent, type ReactNode } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import { useStudio } from "../store/StudioContext.tsx";
+import { orMissing } from "./PartMissing.tsx";
 import { type DockTab, usePanels } from "./panel-store.ts";
-import { orMissing } from "./part-missing.ts";
 
 const PreviewPanel = dynamic(() =>
   import("../preview/PreviewPanel.tsx").then((module) => module.PreviewPanel, orMissing),
