@@ -28,9 +28,13 @@ export function setupOf(
   return { dealt, lanes, names, references, settings: { ...program.settings, capital: run.capital } };
 }
 
+/** What no number of bars is enough for, such as a level of the day before, is warmed up from as many. */
+const longestHistory = 10_000;
+
 /** Bars of history after which every indicator is known and has settled. */
-export function barsToWarmUp({ warmup, settle }: Program): number {
-  return warmup + settle;
+export function barsToWarmUp({ warmup, settle }: Pick<Program, "warmup" | "settle">): number {
+  const bars = warmup + settle;
+  return Number.isFinite(bars) ? bars : longestHistory;
 }
 
 function instrumentOf(source: FeedSource, symbol: string): Instrument {
