@@ -132,6 +132,28 @@ function TestFigures({ result }: { readonly result: NonNullable<Test["result"]> 
           .join(", ")}
         . Money moved between members {result.rebalances === 1 ? "once" : `${result.rebalances} times`}.
       </p>
+      <ReachedLimits reached={result.reached} />
+    </div>
+  );
+}
+
+const shownReached = 5;
+
+function ReachedLimits({ reached }: Pick<NonNullable<Test["result"]>, "reached">) {
+  const format = useFormat();
+  if (reached.length === 0) return null;
+  const more = reached.length - shownReached;
+  return (
+    <div className="grid gap-1 text-muted text-sm">
+      <p>Limits over all members were reached {reached.length === 1 ? "once" : `${reached.length} times`}:</p>
+      <ul className="grid list-disc gap-0.5 pl-5">
+        {reached.slice(0, shownReached).map(({ day, reason }) => (
+          <li key={`${day} ${reason}`}>
+            {day}: {reason}
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p className="text-faint">and {format.integer(more)} more</p> : null}
     </div>
   );
 }

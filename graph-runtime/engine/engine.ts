@@ -124,14 +124,27 @@ export class Engine {
    * equity; columns of exposure come zeroed, and stay untouched while nothing is held).
    */
   runBlock(count: number, equity: Float64Array, exposure: Float64Array, sequence: number | null = null): void {
+    this.beginBlock(count, equity, exposure);
+    this.runBars(0, count, sequence);
+    this.endBlock(count);
+  }
+
+  /**
+   * Computes the signals of a block, whose bars are then run one after the other: as many at a time as the driver likes. Equity and
+   * exposure are written as by `runBlock`.
+   */
+  beginBlock(count: number, equity: Float64Array, exposure: Float64Array): void {
     this.#runSignals(count);
     this.#closes.take(count);
     this.#curves.begin(equity, exposure, this.bar);
     if (!this.#decidesEveryBar) this.#watch.look(count);
-    let at = 0;
-    while (at < count) {
+  }
+
+  runBars(from: number, to: number, sequence: number | null = null): void {
+    let at = from;
+    while (at < to) {
       if (!this.#stepsEveryBar) {
-        const end = this.#skipQuiet(at, count);
+        const end = this.#skipQuiet(at, to);
         if (end > at) {
           this.bar += end - at;
           at = end;
@@ -144,6 +157,9 @@ export class Engine {
       this.bar++;
       at++;
     }
+  }
+
+  endBlock(count: number): void {
     rememberTimes(this.lanes, this.lastTime, count);
   }
 

@@ -8,7 +8,7 @@ import type { FillRecord } from "../market/fill.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { OrderRecord } from "../market/order.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
-import { OUTSIDE, type OutsideLimits } from "../risk/outside-limits.ts";
+import type { OutsideLimits } from "../risk/outside-limits.ts";
 import type { HoursPlace } from "../risk/run-schedule.ts";
 import type { Amendment } from "./amend-protective.ts";
 import { clientOrderId, runTag } from "./client-order-id.ts";
@@ -20,6 +20,7 @@ import type { OutsideCommand, OutsideReport, OutsideTerms } from "./outside/tick
 import { TicketBook } from "./outside/ticket-book.ts";
 import { outsideVenue } from "./outside/watch-bar.ts";
 import { applySignals, receiveSignal, silenceSignals } from "./outside-signals.ts";
+import { setLimits, transferMoney } from "./outside-words.ts";
 import type { BarValues, Venue } from "./ports.ts";
 import { StepLog } from "./run-log.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
@@ -166,25 +167,9 @@ export function createStepper(setup: StepperSetup): Stepper {
     reached = receiveSignal(engine.lanes, program, { name, value, isMeant });
   }
 
-  /** What is to be closed is closed at once, not with the next bar. */
-  function setLimits({ sequence, limits }: Extract<RunEvent, { kind: "limits" }>): void {
-    engine.risk.setOutside(limits);
-    if (!limits.held?.closes) return;
-    engine.desk.cancelEntries();
-    engine.flatten(sequence, `risk: ${OUTSIDE}${limits.held.reason}`);
-  }
-
   function answer({ sequence, entry, isApproved }: Extract<RunEvent, { kind: "answer" }>): void {
     if (!isApproved) engine.desk.held.take(entry);
     else if (!engine.gate.isShut) engine.release(sequence, entry);
-  }
-
-  /** Limits in percent stand where they stood. */
-  function transfer(amount: number): void {
-    const before = engine.ledger.equity();
-    engine.ledger.transfer(amount);
-    if (before > 0) engine.risk.rescale((before + amount) / before);
-    engine.restoreEquity();
   }
 
   /** Returns what came of it, in words. */
@@ -238,9 +223,9 @@ export function createStepper(setup: StepperSetup): Stepper {
     },
     step: (event) => {
       if (event.kind === "command") command(event);
-      else if (event.kind === "limits") setLimits(event);
+      else if (event.kind === "limits") setLimits(engine, event.limits, event.sequence);
       else if (event.kind === "answer") answer(event);
-      else if (event.kind === "transfer") transfer(event.amount);
+      else if (event.kind === "transfer") transferMoney(engine, event.amount);
       else if (event.kind === "change") amended = amend(event);
       else if (event.kind === "order") outside?.report(event.report, event);
       else if (event.kind === "signal") receive(event.signal);

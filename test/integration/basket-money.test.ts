@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compile } from "@/graph-runtime/compiler/compile.ts";
+import { runTogether, type TogetherMoment } from "@/graph-runtime/sim/together/run-together.ts";
 import { Prisma } from "@/server/db/generated/client.ts";
 import { readAccountMoment } from "@/server/db/repositories/account-guard.ts";
+import { findFeed } from "@/server/db/repositories/feeds.ts";
 import type { BasketSettings } from "@/server/features/baskets/dto.ts";
 import { listingLines } from "@/server/features/marketplace/service.ts";
+import { BasketKeeper } from "@/server/features/portfolio/keep-basket.ts";
 import { readDrift } from "@/server/features/runs/drift/read-drift.ts";
 import { kill } from "@/server/features/runs/kill.ts";
 import { driftOf } from "@/server/features/subscriptions/member-reads.ts";
 import { getSubscription, subscribe } from "@/server/features/subscriptions/service.ts";
+import { openFeedSource } from "@/server/live/feed-source.ts";
 import { quickCross } from "./support/documents.ts";
 import { openPaperMarket } from "./support/paper-market.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
@@ -90,6 +95,49 @@ async function fallOf(runIds: readonly string[]): Promise<number> {
   return fall;
 }
 
+/** Runs the platform's backtest of a basket on the very bars that its twin had. */
+async function backtestOf(
+  twins: readonly { readonly id: string; readonly strategyVersionId: string; readonly capital: Prisma.Decimal }[],
+  rule: { readonly schedule: "weekly"; readonly corridor: number; readonly weights: readonly number[] },
+) {
+  const { db } = platform;
+  const feed = await findFeed(db, "synthetic");
+  if (feed === null) throw new Error("expected a feed");
+  const source = await openFeedSource(feed);
+  let from = 0;
+  const opened = [];
+  for (const { id, strategyVersionId } of twins) {
+    const { document } = await db.strategyVersion.findUniqueOrThrow({ where: { id: strategyVersionId } });
+    const { universe } = await db.run.findUniqueOrThrow({ where: { id } });
+    const { program } = compile(document);
+    if (program === null) throw new Error("expected a program");
+    const bars = await db.runInbox.findMany({ where: { runId: id, kind: "bar" }, orderBy: { sequence: "asc" } });
+    const indexOf = (at: number) => (bars.at(at)?.payload as { index: number } | undefined)?.index ?? Number.NaN;
+    from = source.timeOf(indexOf(0));
+    const count = indexOf(-1) - indexOf(0) + 1 + program.warmup + program.settle;
+    const lanes = await Promise.all(
+      (universe as string[]).map(async (symbol) => {
+        const instrument = source.instruments.find((one) => one.symbol === symbol);
+        if (instrument === undefined) throw new Error(`expected ${symbol}`);
+        return { instrument, bars: await source.history(symbol, indexOf(-1) + 1, count) };
+      }),
+    );
+    opened.push({ program, lanes, references: [] });
+  }
+  const capital = twins.reduce((sum, run) => sum + run.capital.toNumber(), 0);
+  const keeper = new BasketKeeper({ ...rule, method: "given", limits: {}, capital });
+  const moments: TogetherMoment[] = [];
+  const members = opened.map((one, index) => ({ ...one, capital: keeper.capitals[index] ?? 0 }));
+  runTogether(members, {
+    from,
+    onMoment: (moment) => {
+      moments.push(moment);
+      return keeper.look(moment);
+    },
+  });
+  return { moments, moves: keeper.finish().rebalances.length - 1 };
+}
+
 describe("the money of a basket that runs", () => {
   test("goes back to its shares once a week has begun, never while a member holds anything, and is no profit", async () => {
     const basket = await subscribed({ rebalance: "weekly", corridorPercent: 0 });
@@ -168,6 +216,17 @@ describe("the money of a basket that runs", () => {
     expect(await platform.db.auditEvent.count({ where: { action: "basket.rebalanced", teamId: "platform" } })).toBe(
       (await basket.moves()).length,
     );
+    const replayed = await backtestOf(twins, { schedule: "weekly", corridor: 0, weights: [3, 1] });
+    expect(replayed.moments.length).toBeGreaterThan(400);
+    for (const [index, { id }] of twins.entries()) {
+      const marks = await platform.db.mark.findMany({ where: { runId: id }, orderBy: { sequence: "asc" } });
+      const atBars = new Map(marks.toReversed().map(({ time, equity }) => [time.getTime(), equity.toNumber()]));
+      const own = replayed.moments.map(({ time, members }) => [time, members[index]?.equity.toFixed(2)]);
+      expect(own, "the basket's backtest of these bars is what its twin did").toEqual(
+        [...atBars].reverse().map(([time, equity]) => [time, equity.toFixed(2)]),
+      );
+    }
+    expect(replayed.moves).toBe((await basket.moves()).length);
     for (const { own, twin } of await driftOf(reader.context, basket.id))
       expect(own).toBeCloseTo(twin ?? Number.NaN, 6);
     // a replay that is given the same transfers ends where the run is

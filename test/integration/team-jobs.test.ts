@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { secret } from "@/server/config/secret.ts";
 import { EventBus } from "@/server/events/bus.ts";
 import { streamEvents } from "@/server/events/stream.ts";
-import { computeBacktest } from "@/server/features/backtests/compute-backtest.ts";
 import {
   type BacktestCompute,
   cancelBacktest,
@@ -22,6 +21,7 @@ import { createJobRunner } from "@/workers/run-job.ts";
 import { trialRedisUrl } from "../setup/trial-database.ts";
 import { crossDocument } from "./support/documents.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { around } from "./support/published.ts";
 import { eventually, startWorkerProcess } from "./support/worker-process.ts";
 
 const redisUrl = trialRedisUrl();
@@ -218,17 +218,15 @@ describe("a team's queue", () => {
       await once(signal, "abort");
       return { status: "cancelled" };
     };
-    const here = { signal: new AbortController().signal, reportProgress: async () => undefined };
-    await executePortfolioTest(platform.db, first!, { ...here, compute: untilCancelled });
+    await executePortfolioTest(platform.db, first!, { ...around, compute: untilCancelled });
     expect(await caller.baskets.testResult({ id: first! })).toMatchObject({ status: "cancelled", result: null });
     // A worker that stops while nobody wished for it leaves the test to the next one.
-    const stopped = { signal: AbortSignal.abort(), reportProgress: async () => undefined };
+    const stopped = { ...around, signal: AbortSignal.abort() };
     const atOnce: BacktestCompute = async () => ({ status: "cancelled" });
     await expect(executePortfolioTest(platform.db, second!, { ...stopped, compute: atOnce })).rejects.toMatchObject({
       code: "unavailable",
     });
-    const compute: BacktestCompute = async (input) => computeBacktest(input, () => "continue");
-    await executePortfolioTest(platform.db, second!, { ...here, compute });
+    await executePortfolioTest(platform.db, second!, around);
     expect(await caller.baskets.testResult({ id: second! })).toMatchObject({ status: "succeeded" });
   });
 

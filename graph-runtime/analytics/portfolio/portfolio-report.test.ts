@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { DAY, parseIso } from "../../core/time.ts";
 import { shareInstrument } from "../../market/instrument.ts";
+import { combineCurves } from "./combine-curves.ts";
 import { portfolioReport } from "./portfolio-report.ts";
 
 const first = parseIso("2024-01-01") ?? Number.NaN;
@@ -24,11 +25,14 @@ const settings = {
   costs: { model: "none" },
   slippage: { model: "none" },
 };
-const report = portfolioReport(
-  [curve([100, 110, 99, 99, 108.9]), curve([100, 90, 81, 89.1, 89.1])],
-  { capital: 1_000, weights: [0.5, 0.5], method: "given", schedule: "never", corridor: 0 },
-  { instruments: [shareInstrument("A")], settings },
-);
+const combined = combineCurves([curve([100, 110, 99, 99, 108.9]), curve([100, 90, 81, 89.1, 89.1])], {
+  capital: 1_000,
+  weights: [0.5, 0.5],
+  method: "given",
+  schedule: "never",
+  corridor: 0,
+});
+const report = portfolioReport(combined, { capital: 1_000, instruments: [shareInstrument("A")], settings });
 const value = (id: string) => report.statistics.find((one) => one.id === id)?.value;
 
 test("figures of the basket are those of its own equity", () => {

@@ -6,8 +6,7 @@ import { computeStatistics } from "../compute-statistics.ts";
 import { simpleReturns } from "../returns/simple-returns.ts";
 import type { RunSettingsView } from "../run-result.ts";
 import type { StatisticValue } from "../statistic-value.ts";
-import type { MemberCurve } from "./align-curves.ts";
-import { type CombinedRun, type CombineRule, combineCurves } from "./combine-curves.ts";
+import type { CombinedRun } from "./combine-curves.ts";
 import { correlation } from "./covariance.ts";
 
 export type WorstDay = { readonly day: number; readonly total: number; readonly members: readonly number[] };
@@ -23,23 +22,24 @@ export type PortfolioReport = CombinedRun & {
   readonly lossDays: number;
 };
 
+type Account = {
+  readonly capital: number;
+  readonly instruments: readonly Instrument[];
+  readonly settings: RunSettingsView;
+};
+
 const shownWorst = 5;
 const fromCurve = new Set(["performance", "risk"]);
 
 /** Returns what members did together. The calendar decides how many days make a year. */
-export function portfolioReport(
-  curves: readonly MemberCurve[],
-  rule: CombineRule,
-  { instruments, settings }: { readonly instruments: readonly Instrument[]; readonly settings: RunSettingsView },
-): PortfolioReport {
-  const run = combineCurves(curves, rule);
+export function portfolioReport(run: CombinedRun, { capital, instruments, settings }: Account): PortfolioReport {
   const { day: time, equity, returns } = run;
   const exposure = new Float64Array(time.length).fill(Number.NaN);
   const logs = { orderLog: new OrderLog(), fillLog: new FillLog(), ambiguousBars: 0 };
   const empty = new Float64Array(0);
   const bars = { time: empty, open: empty, high: empty, low: empty, close: empty, volume: empty };
   const context = createAnalysisContext({
-    result: { time, equity, exposure, ...logs, settings: { ...settings, capital: rule.capital } },
+    result: { time, equity, exposure, ...logs, settings: { ...settings, capital } },
     lanes: instruments.map((instrument) => ({ instrument, bars })),
   });
   const total = simpleReturns(equity);

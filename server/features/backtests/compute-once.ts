@@ -4,7 +4,7 @@ import type { Instrument } from "@/graph-runtime/market/instrument.ts";
 import type { LaneData } from "@/graph-runtime/sim/run-backtest.ts";
 import type { Queryable } from "../../db/client.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { type BacktestData, loadData } from "./choose-data.ts";
+import { type BacktestData, type LoadedData, loadData } from "./choose-data.ts";
 import { BacktestSummary } from "./dto.ts";
 import type { Compute } from "./execute-backtest.ts";
 import { refusalOf } from "./execute-backtest.ts";
@@ -30,9 +30,7 @@ type Around = { readonly compute: Compute; readonly signal: AbortSignal; readonl
 /** Computes a backtest that no row keeps, with the strategy's own parameters: for those who need its curve beside others. */
 export async function computeOnce(db: Queryable, request: OnceRequest, around: Around): Promise<OnceResult> {
   const { document, data, until } = request;
-  const loaded = await loadData(db, data);
-  const cut = (lane: LaneData): LaneData => ({ ...lane, bars: barsBefore(lane.bars, until) });
-  const bars = { ...loaded, lanes: loaded.lanes.map(cut), references: loaded.references.map(cut) };
+  const bars = await loadBefore(db, data, until);
   const input = { document, parameters: {}, trials: { count: 1 }, ...bars };
   const outcome = await around.compute(input, {
     signal: around.signal,
@@ -41,7 +39,7 @@ export async function computeOnce(db: Queryable, request: OnceRequest, around: A
   switch (outcome.status) {
     case "done": {
       const { time, equity } = decodeSeries(outcome.artifacts.series);
-      const instruments = loaded.lanes.map(({ instrument }) => instrument);
+      const instruments = bars.lanes.map(({ instrument }) => instrument);
       const { fingerprint } = outcome;
       return { time, equity, fingerprint, summary: BacktestSummary.parse(outcome.summary), instruments };
     }
@@ -50,6 +48,13 @@ export async function computeOnce(db: Queryable, request: OnceRequest, around: A
     case "refused":
       throw refusedRun(outcome.diagnostics);
   }
+}
+
+/** Loads histories up to an instant; null takes all of them. */
+export async function loadBefore(db: Queryable, data: BacktestData, until: number | null): Promise<LoadedData> {
+  const loaded = await loadData(db, data);
+  const cut = (lane: LaneData): LaneData => ({ ...lane, bars: barsBefore(lane.bars, until) });
+  return { ...loaded, lanes: loaded.lanes.map(cut), references: loaded.references.map(cut) };
 }
 
 function refusedRun(diagnostics: readonly Diagnostic[]): AppError {

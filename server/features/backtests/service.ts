@@ -21,7 +21,7 @@ import type { VersionDto } from "../strategies/dto.ts";
 import { getVersion, saveVersion } from "../strategies/service.ts";
 import { BacktestData, chooseData, loadData } from "./choose-data.ts";
 import { chooseSignals } from "./choose-signals.ts";
-import { computeOnce, type OnceRequest, type OnceResult } from "./compute-once.ts";
+import { computeOnce, loadBefore, type OnceRequest, type OnceResult } from "./compute-once.ts";
 import {
   type BacktestDto,
   BacktestError,
@@ -207,6 +207,11 @@ export function backtestOnce(
   return computeOnce(db, request, around);
 }
 export type BacktestCompute = Compute;
+
+/** Returns the histories that a backtest of another feature runs on, up to an instant; null takes all. */
+export function historiesBefore(...request: Parameters<typeof loadBefore>): ReturnType<typeof loadBefore> {
+  return loadBefore(...request);
+}
 
 /** Returns the histories that the backtest behind some evidence ran on. */
 export function dataOfEvidence(row: Parameters<typeof dataOf>[0]): BacktestData {

@@ -16,7 +16,7 @@ export async function describeTest(
   const { db } = context;
   const versionIds = members.map((member) => member.strategyVersionId);
   const [documents, evidence] = await Promise.all([findVersionDocuments(db, versionIds), findEvidence(db, versionIds)]);
-  const { allocation, rebalance, corridorPercent } = BasketSettings.parse(settings);
+  const { allocation, rebalance, corridorPercent, limits } = BasketSettings.parse(settings);
   const described = [];
   for (const { strategyVersionId, name, weight } of members) {
     const { program, diagnostics } = compile(documents.find(({ id }) => id === strategyVersionId)?.document);
@@ -30,5 +30,6 @@ export async function describeTest(
     const data = known === undefined ? await defaultData(context, program) : dataOfEvidence(known);
     described.push({ strategyVersionId, name, weight: Number(weight), ...data });
   }
-  return { capital, method: allocation, schedule: rebalance, corridor: corridorPercent / 100, members: described };
+  const rule = { method: allocation, schedule: rebalance, corridor: corridorPercent / 100, limits };
+  return { capital, ...rule, members: described };
 }

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { allocationMethods } from "@/graph-runtime/analytics/portfolio/allocate-weights.ts";
 import { rebalanceSchedules } from "@/graph-runtime/analytics/portfolio/rebalance-schedule.ts";
 import { Timeframe } from "@/graph-runtime/market/timeframe.ts";
+import { HOLD_KINDS } from "@/graph-runtime/risk/basket-limits.ts";
 import { AssumptionDto, StatisticDto } from "../backtests/dto.ts";
+import { BasketLimits } from "../baskets/dto.ts";
 
 export const Place = z.object({ datasetId: z.string(), snapshotId: z.string(), timeframe: Timeframe.optional() });
 
@@ -11,8 +13,18 @@ export const ShareRule = z.object({
   method: z.enum(allocationMethods),
   schedule: z.enum(rebalanceSchedules),
   corridor: z.number().min(0).max(1),
+  /** Limits over all of them together; left out in tests of before they were kept. */
+  limits: BasketLimits.optional(),
 });
 export type ShareRule = z.infer<typeof ShareRule>;
+export type KeptRule = ShareRule & { readonly limits: BasketLimits };
+
+/** Returns the rule that members have to be stepped together for; null where each goes its own way. */
+export function keptRule({ method, schedule, corridor, limits }: ShareRule): KeptRule | null {
+  if (limits === undefined) return null;
+  const hasRules = schedule !== "never" || Object.values(limits).some((limit) => limit !== undefined);
+  return hasRules ? { method, schedule, corridor, limits } : null;
+}
 
 /** Everything that decides what comes of a test, as its row keeps it. */
 export const TestSettings = ShareRule.extend({
@@ -55,6 +67,8 @@ export const TestResult = z.object({
   worstDays: z.array(z.object({ day: z.string(), total: z.number(), members: z.array(z.number()) })),
   rebalances: z.int(),
   lastWeights: z.array(z.number()),
+  /** Limits over all members that were reached. */
+  reached: z.array(z.object({ day: z.string(), kind: z.enum(HOLD_KINDS), reason: z.string() })).default([]),
   members: z.array(TestMember),
 });
 export type TestResult = z.infer<typeof TestResult>;

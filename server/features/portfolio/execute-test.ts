@@ -1,3 +1,4 @@
+import { combineCurves } from "@/graph-runtime/analytics/portfolio/combine-curves.ts";
 import { portfolioReport } from "@/graph-runtime/analytics/portfolio/portfolio-report.ts";
 import { compile } from "@/graph-runtime/compiler/compile.ts";
 import { isoDate } from "@/graph-runtime/core/time.ts";
@@ -6,13 +7,15 @@ import { findVersionDocuments } from "../../db/repositories/baskets.ts";
 import { beginTest, endTest, type PortfolioTestRow } from "../../db/repositories/portfolio-tests.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { publish } from "../../events/publish.ts";
-import { type BacktestCompute, backtestOnce } from "../backtests/service.ts";
+import { type BacktestCompute, backtestOnce, historiesBefore } from "../backtests/service.ts";
 import { describeSnapshot } from "../datasets/service.ts";
-import { TestResult, TestSettings } from "./dto.ts";
+import type { ComputeTogether } from "./compute-together.ts";
+import { type KeptRule, keptRule, TestResult, TestSettings } from "./dto.ts";
 import { watchTest } from "./watch-test.ts";
 
 type Surroundings = {
   readonly compute: BacktestCompute;
+  readonly together: ComputeTogether;
   readonly signal: AbortSignal;
   readonly reportProgress: (share: number) => Promise<void>;
 };
@@ -32,7 +35,8 @@ export async function executePortfolioTest(
   const watch = watchTest(db, id, surroundings.reportProgress);
   try {
     const signal = AbortSignal.any([surroundings.signal, watch.cancelled]);
-    const result = await compute(db, test, { compute: surroundings.compute, signal, reach: watch.reach });
+    const { compute: alone, together } = surroundings;
+    const result = await compute(db, test, { compute: alone, together, signal, reach: watch.reach });
     // What is stored is read by schema again: a NaN must not become null unseen.
     const stored = TestResult.parse(JSON.parse(JSON.stringify(result)));
     if (await endTest(db, id, { status: "succeeded", result: stored })) await tellEnd(db, id, "succeeded");
@@ -65,15 +69,17 @@ async function tellEnd(db: Database, id: string, status: string): Promise<void> 
   await publish(db, { topic: `test:${id}`, type: "finished", payload: { status } });
 }
 
-type Computing = Pick<Surroundings, "compute" | "signal"> & { readonly reach: (share: number) => void };
+type Computing = Pick<Surroundings, "compute" | "together" | "signal"> & { readonly reach: (share: number) => void };
 
 async function compute(
   db: Database,
   test: PortfolioTestRow,
-  { compute: run, signal, reach }: Computing,
+  { compute: run, together, signal, reach }: Computing,
 ): Promise<TestResult> {
   const settings = TestSettings.parse(test.settings);
-  const { capital, members, method, schedule, corridor } = settings;
+  const { capital, members } = settings;
+  const kept = keptRule(settings);
+  const steps = members.length * (kept === null ? 1 : 2) + 1;
   const documents = await findVersionDocuments(
     db,
     members.map((member) => member.strategyVersionId),
@@ -82,17 +88,21 @@ async function compute(
   for (const [index, member] of members.entries()) {
     const document = documents.find((found) => found.id === member.strategyVersionId)?.document;
     const request = { document, data: member, until: test.until?.getTime() ?? null };
-    const onProgress = (share: number): void => reach((index + share) / (members.length + 1));
+    const onProgress = (share: number): void => reach((index + share) / steps);
     const done = await backtestOnce(db, request, { compute: run, signal, onProgress });
     const { program } = compile(document);
     if (program === null) throw new Error(`${member.name} ran and does not compile`);
-    runs.push({ member, ...done, settings: program.settings });
+    runs.push({ member, document, ...done, settings: program.settings });
   }
   const [first] = runs;
   if (first === undefined) throw new Error("a test has no members");
-  const rule = { capital, weights: members.map(({ weight }) => weight), method, schedule, corridor };
+  const onProgress = (share: number): void => reach((members.length * (1 + share)) / steps);
+  const { run: combined, reached } =
+    kept === null
+      ? { run: combineCurves(runs, { ...settings, weights: members.map(({ weight }) => weight) }), reached: [] }
+      : await runKept(db, test, { kept, capital, runs, together, hooks: { signal, onProgress } });
   const instruments = runs.flatMap((one) => one.instruments);
-  const report = portfolioReport(runs, rule, { instruments, settings: first.settings });
+  const report = portfolioReport(combined, { capital, instruments, settings: first.settings });
   if (report.day.length < 2) {
     const message = "The histories of the members do not overlap by two days: there is nothing to add up.";
     throw new AppError("data-missing", { message });
@@ -110,6 +120,7 @@ async function compute(
       members: [...parts],
     })),
     rebalances: report.rebalances.length - 1,
+    reached: reached.map(({ time, kind, reason }) => ({ day: isoDate(time), kind, reason })),
     lastWeights: [...(report.rebalances.at(-1)?.weights ?? [])],
     members: await Promise.all(
       runs.map(async ({ member, fingerprint, summary }, index) => {
@@ -130,4 +141,24 @@ async function compute(
       }),
     ),
   };
+}
+
+type Kept = {
+  readonly kept: KeptRule;
+  readonly capital: number;
+  readonly runs: readonly { readonly member: TestSettings["members"][number]; readonly document: unknown }[];
+  readonly together: ComputeTogether;
+  readonly hooks: Parameters<ComputeTogether>[1];
+};
+
+/** Members that share limits or money have to be run once more, all of them in step. */
+async function runKept(db: Database, test: PortfolioTestRow, { kept, capital, runs, together, hooks }: Kept) {
+  const until = test.until?.getTime() ?? null;
+  const members = [];
+  for (const { member, document } of runs) {
+    members.push({ document, weight: member.weight, ...(await historiesBefore(db, member, until)) });
+  }
+  const outcome = await together({ rule: kept, capital, members }, hooks);
+  if (outcome.status === "cancelled") throw new AppError("unavailable", { message: "The worker was stopped." });
+  return outcome;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { allocateWeights } from "@/graph-runtime/analytics/portfolio/allocate-weights.ts";
 import { hashMark, verifyMarks } from "@/graph-runtime/analytics/record/mark-chain.ts";
+import { allocateCapital } from "@/graph-runtime/core/allocate-capital.ts";
 import { appendAudit } from "../../audit/append.ts";
 import type { Database, Queryable, Transaction } from "../../db/client.ts";
 import { openTwinWatch, readTwinWatch } from "../../db/repositories/basket-watch.ts";
@@ -14,7 +15,6 @@ import { WatchState } from "../../live/basket/watch-state.ts";
 import { dealSymbols } from "../../live/deal-symbols.ts";
 import { openFeedSource } from "../../live/feed-source.ts";
 import { shardOf } from "../../live/shards.ts";
-import { allocateCapital } from "../../money/allocate-capital.ts";
 import { dataOfEvidence } from "../backtests/service.ts";
 import type { BasketSettings } from "../baskets/dto.ts";
 import { queuePortfolioTest, testOfListing } from "../portfolio/service.ts";
@@ -86,6 +86,7 @@ export async function openRecord(
       method: settings.allocation,
       schedule: settings.rebalance,
       corridor: settings.corridorPercent / 100,
+      limits: settings.limits,
       capital,
       members: members.map(({ name, strategyVersionId, weight }) => {
         const found = evidence.get(strategyVersionId);

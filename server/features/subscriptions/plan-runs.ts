@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { allocateCapital } from "@/graph-runtime/core/allocate-capital.ts";
 import type { BasketHold } from "@/graph-runtime/risk/basket-limits.ts";
 import type { Queryable } from "../../db/client.ts";
 import { findFeed } from "../../db/repositories/feeds.ts";
@@ -8,7 +9,6 @@ import { AppError } from "../../errors/app-error.ts";
 import { dealSymbols } from "../../live/deal-symbols.ts";
 import { openFeedSource } from "../../live/feed-source.ts";
 import { shardOf } from "../../live/shards.ts";
-import { allocateCapital } from "../../money/allocate-capital.ts";
 import { limitsOf, type SubscriptionSettings } from "./settings.ts";
 import { shareCapital } from "./share-capital.ts";
 

@@ -1,10 +1,10 @@
-import { beginsPeriod, strays } from "@/graph-runtime/analytics/portfolio/rebalance-schedule.ts";
+import { dueMoves } from "@/graph-runtime/analytics/portfolio/due-moves.ts";
+import { beginsPeriod } from "@/graph-runtime/analytics/portfolio/rebalance-schedule.ts";
 import type { Queryable } from "../../db/client.ts";
 import type { WatchedMark, WatchedRow } from "../../db/repositories/basket-watch.ts";
 import { findListingVersion } from "../../db/repositories/listings.ts";
 import type { BasketSettings } from "../../features/baskets/dto.ts";
 import { shareCapital } from "../../features/subscriptions/share-capital.ts";
-import { openAmounts } from "./plan-moves.ts";
 import type { WatchState } from "./watch-state.ts";
 
 type Looked = {
@@ -31,14 +31,6 @@ export async function fallDue(db: Queryable, { row, rule, before, after, marks }
     return run === undefined ? [] : [{ id: run.id, equity: latest.get(run.id) ?? 0, share: targets[index] ?? 0 }];
   });
   // a member that has ended keeps what it had; the others share what they have among themselves
-  const whole = members.reduce((sum, { share }) => sum + share, 0);
-  const shared = members.map((member) => ({ ...member, share: member.share / whole }));
-  const isOff = strays(
-    shared.map(({ equity }) => equity),
-    shared.map(({ share }) => share),
-    rule.corridorPercent / 100,
-  );
-  const shares = Object.fromEntries(shared.map(({ id, share }) => [id, share]));
-  const due = isOff ? { since: now, shares, open: openAmounts(shared) } : null;
+  const due = dueMoves(members, rule.corridorPercent / 100, now);
   return { ...after, rebalance: { ...after.rebalance, due } };
 }

@@ -1,3 +1,4 @@
+import { planMoves } from "@/graph-runtime/analytics/portfolio/plan-moves.ts";
 import { appendAudit } from "../../audit/append.ts";
 import type { Database } from "../../db/client.ts";
 import {
@@ -8,7 +9,6 @@ import {
   type WatchedRow,
 } from "../../db/repositories/basket-watch.ts";
 import { appendToRun } from "../../db/repositories/run-inbox.ts";
-import { planMoves } from "./plan-moves.ts";
 import { subjectOf, tellReaders } from "./tell-readers.ts";
 import { WatchState } from "./watch-state.ts";
 

@@ -1,3 +1,4 @@
+import { canMove } from "@/graph-runtime/analytics/portfolio/due-moves.ts";
 import type { BasketHold } from "@/graph-runtime/risk/basket-limits.ts";
 import { appendAudit } from "../../audit/append.ts";
 import type { Database } from "../../db/client.ts";
@@ -77,8 +78,10 @@ async function watchOne(db: Database, row: WatchedRow): Promise<Watched> {
 function mayMove({ rebalance: { due }, watch }: WatchState, marks: readonly WatchedMark[]): boolean {
   if (due === null) return false;
   const flat = marks.filter(({ time, gross }) => time === watch?.time && gross === 0);
-  const open = flat.map(({ runId }) => due.open[runId] ?? 0);
-  return open.some((amount) => amount < 0) && open.some((amount) => amount > 0);
+  return canMove(
+    due,
+    flat.map(({ runId }) => runId),
+  );
 }
 
 async function tellOwner(

@@ -4,6 +4,7 @@ import { executeBacktest } from "@/server/features/backtests/execute-backtest.ts
 import { runBacktestOf } from "@/server/features/backtests/service.ts";
 import { BasketSettings } from "@/server/features/baskets/dto.ts";
 import { createBasket, setBasketMembers } from "@/server/features/baskets/service.ts";
+import { computeTogether } from "@/server/features/portfolio/compute-together.ts";
 import { PublishRequest } from "@/server/features/publishing/dto.ts";
 import { publish } from "@/server/features/publishing/service.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
@@ -12,6 +13,7 @@ import type { Context } from "@/server/trpc/context.ts";
 /** What a worker does, in this process. */
 export const around = {
   compute: async (input: Parameters<typeof computeBacktest>[0]) => computeBacktest(input, () => "continue"),
+  together: async (input: Parameters<typeof computeTogether>[0]) => computeTogether(input, () => "continue"),
   signal: new AbortController().signal,
   reportProgress: async () => undefined,
 };

@@ -1,4 +1,4 @@
-import { allocateCapital } from "../../money/allocate-capital.ts";
+import { allocateCapital } from "../../core/allocate-capital.ts";
 
 /** A member of a basket whose money is being brought back to its share. */
 export type RebalancedMember = {
