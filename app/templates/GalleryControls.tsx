@@ -4,7 +4,13 @@ import { Input } from "../ui/Input.tsx";
 import { SegmentedControl } from "../ui/SegmentedControl.tsx";
 import { Select } from "../ui/Select.tsx";
 import { TagSelect } from "../ui/TagSelect.tsx";
-import { difficulties, type GalleryFilter, type Order, orders } from "./gallery-filter.ts";
+import { difficulties, type GalleryFilter, type Order, orders, type Source } from "./gallery-filter.ts";
+
+const sourceOptions = [
+  { value: "all", label: "Everything" },
+  { value: "built-in", label: "Built in" },
+  { value: "curated", label: "Curated" },
+] as const satisfies readonly { value: Source; label: string }[];
 
 type GalleryControlsProps = {
   readonly filter: GalleryFilter;
@@ -26,7 +32,7 @@ export function GalleryControls({ filter, onChange, tags }: GalleryControlsProps
   const change = (part: Partial<GalleryFilter>) => onChange({ ...filter, ...part });
   return (
     <search aria-label="Templates" className="flex flex-wrap items-center gap-2">
-      <div className="relative w-full sm:w-72">
+      <div className="relative w-full sm:w-72 lg:w-56 2xl:w-72">
         <Search size={15} aria-hidden="true" className="absolute top-2 left-2.5 text-faint" />
         <Input
           type="search"
@@ -44,15 +50,22 @@ export function GalleryControls({ filter, onChange, tags }: GalleryControlsProps
         onChange={(value) => change({ difficulty: value === "all" ? null : value })}
         className="max-sm:w-full max-sm:justify-between"
       />
+      <SegmentedControl
+        label="Source"
+        value={filter.source}
+        options={sourceOptions}
+        onChange={(source) => change({ source })}
+        className="max-sm:w-full max-sm:*:flex-1"
+      />
       <TagSelect
-        className="min-w-0 flex-1 sm:w-48! sm:flex-none"
+        className="min-w-0 flex-1 sm:w-48! sm:flex-none lg:w-36! 2xl:w-48!"
         tags={tags}
         value={filter.tag}
         onChange={(tag) => change({ tag })}
       />
       <Select
         aria-label="Order"
-        className="min-w-0 flex-1 sm:w-44! sm:flex-none"
+        className="min-w-0 flex-1 sm:w-44! sm:flex-none lg:w-40! 2xl:w-44!"
         value={filter.order}
         onChange={(event) => {
           const order = orders.find((candidate) => candidate === event.target.value);

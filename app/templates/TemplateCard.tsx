@@ -2,12 +2,12 @@
 import { ArrowRight, FlaskConical } from "lucide-react";
 import { useCallback } from "react";
 import { useFormat } from "../format/FormatProvider.tsx";
-import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Delta } from "../ui/Delta.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Sparkline } from "../ui/Sparkline.tsx";
 import type { Curve } from "./curve-message.ts";
+import { GalleryCard, instrumentWords } from "./GalleryCard.tsx";
 import type { TemplateSummary } from "./gallery-filter.ts";
 import { useBacktestTemplate } from "./use-backtest-template.ts";
 import { useCreateStrategy } from "./use-create-strategy.ts";
@@ -31,35 +31,17 @@ export function TemplateCard({ template, curve, history, datasetId, onSeen }: Te
   const isBusy = create.isPending || create.isSuccess || backtest.isPending || backtest.isSuccess;
   const card = useSeen<HTMLElement>(useCallback(() => onSeen(template), [onSeen, template]));
   return (
-    <article
+    <GalleryCard
       ref={card}
-      aria-labelledby={`template-${template.id}`}
-      className="flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card"
-    >
-      <div className="border-b bg-sunken/60 px-4 pt-3 pb-2">
-        <CurvePreview curve={curve} title={template.title} history={history} />
-      </div>
-      <div className="flex grow flex-col gap-3 p-4">
-        <div className="grid gap-1.5">
-          <h2 id={`template-${template.id}`} className="font-semibold text-lg">
-            {template.title}
-          </h2>
-          <p className="text-muted leading-6">{template.summary}</p>
-        </div>
-        <ul className="flex flex-wrap gap-1.5" aria-label="Tags">
-          <li>
-            <Badge tone="accent">{template.difficulty}</Badge>
-          </li>
-          <li>
-            <Badge>{template.nodes} nodes</Badge>
-          </li>
-          {template.tags.map((tag) => (
-            <li key={tag}>
-              <Badge>{tag}</Badge>
-            </li>
-          ))}
-        </ul>
-        <div className="mt-auto flex gap-2">
+      id={template.id}
+      title={template.title}
+      summary={template.summary}
+      preview={<CurvePreview curve={curve} title={template.title} history={history} />}
+      difficulty={template.difficulty}
+      facts={[`${template.nodes} nodes`, `${template.timeframe} bars`, instrumentWords(template.symbols)]}
+      tags={template.tags}
+      actions={
+        <>
           <Button
             className="grow"
             variant="primary"
@@ -82,9 +64,9 @@ export function TemplateCard({ template, curve, history, datasetId, onSeen }: Te
               Backtest
             </Button>
           )}
-        </div>
-      </div>
-    </article>
+        </>
+      }
+    />
   );
 }
 

@@ -2,16 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { BadgeCheck, SearchX } from "lucide-react";
 import Link from "next/link";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { Page } from "../shell/Page.tsx";
 import { useTRPC } from "../trpc/context.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
+import { CuratedCard } from "./CuratedCard.tsx";
 import { GalleryControls } from "./GalleryControls.tsx";
-import { countTags, filterTemplates, noFilter, type TemplateSummary } from "./gallery-filter.ts";
+import { countTags, filterEntries, noFilter, type TemplateSummary, toEntry } from "./gallery-filter.ts";
 import { TemplateCard } from "./TemplateCard.tsx";
+import { useCurated } from "./use-curated.ts";
 import { historiesOf, useCurves } from "./use-curves.ts";
 
 const noDatasets: readonly never[] = [];
@@ -24,13 +26,15 @@ export function TemplateGallery({ templates }: { readonly templates: readonly Te
   const all = datasets.data ?? noDatasets;
   const { curveOf, ask } = useCurves(dataset, all);
   const [filter, setFilter] = useState(noFilter);
-  const shown = filterTemplates(templates, useDeferredValue(filter));
+  const curated = useCurated();
+  const entries = useMemo(() => [...templates, ...(curated ?? []).map(toEntry)], [templates, curated]);
+  const shown = filterEntries(entries, useDeferredValue(filter));
   const hasNoData = datasets.isError || (datasets.data !== undefined && !dataset);
   return (
     <Page>
       <PageHeader
         title="Templates"
-        description="Complete strategies to start from. The curves are computed in your browser just now, over bundled histories, with costs; they show how an idea behaves, not what it will earn."
+        description="Complete strategies to start from: those that come with the product, and what was chosen from the marketplace. The curves of the first are computed in your browser just now, over bundled histories, those of the others by the platform; all with costs. They show how an idea behaves, not what it will earn."
         actions={
           <Button asChild>
             <Link href="/marketplace?source=curated">
@@ -40,11 +44,11 @@ export function TemplateGallery({ templates }: { readonly templates: readonly Te
           </Button>
         }
       />
-      <GalleryControls filter={filter} onChange={setFilter} tags={countTags(templates)} />
+      <GalleryControls filter={filter} onChange={setFilter} tags={countTags(entries)} />
       <p role="status" className="-my-2 text-faint text-xs">
-        {shown.length === templates.length
-          ? `${templates.length} templates`
-          : `${shown.length} of ${templates.length} templates`}
+        {shown.length === entries.length
+          ? `${entries.length} templates`
+          : `${shown.length} of ${entries.length} templates`}
       </p>
       {shown.length === 0 ? (
         <Panel>
@@ -53,12 +57,19 @@ export function TemplateGallery({ templates }: { readonly templates: readonly Te
             title="No template fits all of this"
             action={<Button onClick={() => setFilter(noFilter)}>Show every template</Button>}
           >
-            Try fewer words, another tag or any difficulty.
+            Try fewer words, another tag, any difficulty or another source.
           </EmptyState>
         </Panel>
       ) : null}
       <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3" aria-label="Templates">
         {shown.map((template) => {
+          if (template.listing !== undefined) {
+            return (
+              <li key={template.id} className="grid">
+                <CuratedCard listing={template.listing} />
+              </li>
+            );
+          }
           const histories = dataset === null ? null : historiesOf(template, dataset, all);
           return (
             <li key={template.id} className="grid">

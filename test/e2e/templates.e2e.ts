@@ -11,6 +11,7 @@ test("the gallery computes the curves of the templates that are in view, and no 
   const count = await cards(page).count();
   expect(count).toBeGreaterThan(20);
   expect(await curves(page).count()).toBeLessThan(count);
+  await page.getByRole("radio", { name: "Built in" }).click();
   // what trades several instruments is run over the history of each
   for (const card of [cards(page).filter({ hasText: "Pairs" }).first(), cards(page).last()]) {
     await card.scrollIntoViewIfNeeded();
@@ -54,4 +55,35 @@ test("a template is backtested with one click, over the history of each instrume
   await card.getByRole("button", { name: "Backtest" }).click();
   await page.waitForURL("**/backtests/*");
   await expect(page.getByText(/^[0-9a-f]{32}$/).first()).toBeVisible({ timeout: 40_000 });
+});
+
+test("what is curated stands beside what is built in, with the platform's curve, and is tested with one click", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await enterDemo(page);
+  const published = async () => {
+    const answer = await page.request.get(`/api/trpc/marketplace.list?input=${encodeURIComponent('{"curated":true}')}`);
+    return ((await answer.json()) as { result: { data: { items: unknown[] } } }).result.data.items.length;
+  };
+  await expect.poll(published, { timeout: 90_000 }).toBe(3);
+  await page.goto("/templates");
+  const card = cards(page).filter({ hasText: "Trend and reversion" });
+  await expect(card).toContainText("Curated");
+  await expect(card).toContainText("basket of 2");
+  // a demo that was just started has yet to backtest and to publish its baskets
+  await expect(card.getByRole("img", { name: /platform's backtest/ })).toBeVisible({ timeout: 90_000 });
+  await page.getByRole("radio", { name: "Curated" }).click();
+  await expect(cards(page)).toHaveCount(3);
+  await page.getByRole("searchbox", { name: "Search templates" }).fill("opposite ideas");
+  await expect(cards(page)).toHaveCount(1);
+  await card.getByRole("button", { name: "Backtest" }).click();
+  await page.waitForURL("**/baskets/*");
+  await expect(page.getByRole("img", { name: "Simulated equity of the basket" })).toBeVisible({ timeout: 60_000 });
+  // by the listing's rules, which its page names
+  await expect(page.getByRole("combobox", { name: "Rebalanced" })).toHaveValue("monthly");
+  await page.goto("/templates");
+  await card.getByRole("link", { name: "See the listing" }).click();
+  await expect(page.getByRole("heading", { name: "Rules of the basket" })).toBeVisible();
+  await expect(page.getByText("Loss of a day that closes everything")).toBeVisible();
 });
