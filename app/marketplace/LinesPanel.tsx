@@ -46,7 +46,13 @@ export function LinesPanel({ listing }: { readonly listing: ListingDetail }) {
         </figure>
         <Loaded query={lines}>{(found) => <PaperLine lines={found} title={listing.title} />}</Loaded>
       </div>
-      {listing.kind === "basket" && lines.data !== undefined && <TwinRules rules={lines.data.rules} />}
+      {listing.settings !== null && lines.data !== undefined && (
+        <TwinRules
+          rules={lines.data.rules}
+          settings={listing.settings}
+          isBacktestLimited={listing.record.keepsLimits}
+        />
+      )}
       <p className="pt-3 text-faint text-xs">
         Live, added up over subscribers: no subscription trades with real money, so there is no such line.
       </p>

@@ -14,6 +14,7 @@ import { Button } from "../ui/Button.tsx";
 import { Markdown } from "../ui/Markdown.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
+import { BasketRulesPanel } from "./BasketRulesPanel.tsx";
 import { ChangesPanel } from "./ChangesPanel.tsx";
 import { CurateButton } from "./CurateButton.tsx";
 import { disclosureNames } from "./disclosure-names.ts";
@@ -109,6 +110,7 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
           <Panel title={listing.kind === "basket" ? "Members" : "Strategy"}>
             <WeightBar members={listing.members} />
           </Panel>
+          {listing.settings === null ? null : <BasketRulesPanel settings={listing.settings} record={record} />}
           <FactsPanel listing={listing} />
           <SealPanel listing={listing} />
           <RelatedPanel related={listing.related} />

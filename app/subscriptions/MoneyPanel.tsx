@@ -1,4 +1,5 @@
 "use client";
+import { methodWords } from "../baskets/method-words.ts";
 import { useFormat } from "../format/FormatProvider.tsx";
 import type { ApiOutput } from "../trpc/context.ts";
 import { Badge } from "../ui/Badge.tsx";
@@ -13,13 +14,6 @@ type MoneyPanelProps = {
 type Amounts = NonNullable<MoneyPanelProps["basket"]["due"]>["open"];
 
 const currency = "USD";
-const methods: Record<MoneyPanelProps["basket"]["allocation"], string> = {
-  given: "by the weights that were given",
-  equal: "equally",
-  "inverse-volatility": "by inverse volatility",
-  "risk-parity": "so that each member carries the same risk",
-};
-
 /** How the members share the money, what is to be moved between them and what was moved last. */
 export function MoneyPanel({ basket, runs }: MoneyPanelProps) {
   const format = useFormat();
@@ -30,12 +24,12 @@ export function MoneyPanel({ basket, runs }: MoneyPanelProps) {
       description={
         rebalance === "never"
           ? undefined
-          : `Shared ${methods[allocation]}, and brought back to that ${rebalance} where a share has strayed by more than ${format.number(corridorPercent)} points of percent. It moves only between members that hold nothing.`
+          : `Shared ${methodWords[allocation]}, and brought back to that ${rebalance} where a share has strayed by more than ${format.number(corridorPercent)} points of percent. It moves only between members that hold nothing.`
       }
       actions={due === null ? null : <Badge tone="warning">Due</Badge>}
     >
       {rebalance === "never" ? (
-        <p className="text-muted">Shared {methods[allocation]} at the start; it stays where it is.</p>
+        <p className="text-muted">Shared {methodWords[allocation]} at the start; it stays where it is.</p>
       ) : (
         <div className="grid gap-4 sm:grid-cols-2">
           <Moves

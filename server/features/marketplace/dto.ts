@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Parameter } from "@/graph-runtime/graph/document.ts";
 import { HOLD_KINDS } from "@/graph-runtime/risk/basket-limits.ts";
 import { AssumptionDto, StatisticDto } from "../backtests/dto.ts";
+import { BasketSettings } from "../baskets/dto.ts";
 import { Difficulty, Disclosure, Visibility } from "../publishing/dto.ts";
 
 const PublisherDto = z.object({
@@ -61,6 +62,10 @@ export const ListingRecordDto = z.object({
   curve: z.object({ days: z.array(z.string()), equity: z.array(z.number()) }).nullable(),
   correlation: z.array(z.array(z.number().nullable())),
   worstDays: z.array(z.object({ day: z.string(), total: z.number(), members: z.array(z.number()) })),
+  /** The basket's limits were kept; false for what was tested before tests knew them. */
+  keepsLimits: z.boolean(),
+  /** Days on which a limit over all members was reached, by kind. */
+  reached: z.array(z.object({ kind: z.enum(HOLD_KINDS), days: z.int() })),
   members: z.array(MemberRecordDto),
 });
 export type ListingRecordDto = z.infer<typeof ListingRecordDto>;
@@ -161,6 +166,8 @@ export const ListingDto = ListingLineDto.omit({ members: true, figures: true, pu
   /** The caller's running subscription to it. */
   subscriptionId: z.uuid().nullable(),
   members: z.array(ListingMemberDto),
+  /** How a basket shares its money and what limits it; null for a strategy. Sealed ones show it, too: it says what they risk. */
+  settings: BasketSettings.nullable(),
   checks: z.array(z.object({ label: z.string(), reason: z.string() })),
   changes: z.array(
     z.object({ version: z.string(), at: z.iso.datetime(), notes: z.string(), what: z.enum(["content", "words"]) }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { HoldKind } from "@/graph-runtime/risk/basket-limits.ts";
 import type { PlatformTest } from "../portfolio/dto.ts";
 import type { RegionRules } from "../region/service.ts";
 import type { FindingDto, ListingRecordDto } from "./dto.ts";
@@ -50,7 +51,8 @@ export function showRecord(
   sealed: readonly boolean[],
 ): ListingRecordDto {
   const nothing = { from: null, to: null, risk: [], lossDays: null, returns: null, curve: null };
-  const empty = { ...nothing, correlation: [], worstDays: [], members: [] };
+  const keepsLimits = test?.rule.limits !== undefined;
+  const empty = { ...nothing, correlation: [], worstDays: [], keepsLimits, reached: [], members: [] };
   if (test === null) return { status: "none", error: null, ...empty };
   const { result, status, error } = test;
   if (result === null) return { status, error: error?.message ?? null, ...empty };
@@ -66,6 +68,9 @@ export function showRecord(
     curve: showsReturns ? thin(result.days, result.equity) : null,
     correlation: result.correlation,
     worstDays: showsReturns ? result.worstDays : [],
+    keepsLimits,
+    // a locked profit tells of a return
+    reached: countReached(result.reached.filter(({ kind }) => showsReturns || kind !== "lock-profit")),
     members: result.members.map((member, index) => ({
       name: member.name,
       datasetName: member.datasetName,
@@ -80,6 +85,12 @@ export function showRecord(
       critique: findingsOf(member.critique, { isSealed: sealed[index] ?? true, showsReturns }),
     })),
   };
+}
+
+function countReached(reached: readonly { readonly day: string; readonly kind: HoldKind }[]) {
+  const days = new Map<HoldKind, Set<string>>();
+  for (const { day, kind } of reached) days.set(kind, (days.get(kind) ?? new Set()).add(day));
+  return [...days].map(([kind, { size }]) => ({ kind, days: size }));
 }
 
 function findingsOf(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ListingRow, VersionLine } from "../../db/repositories/listings.ts";
 import type { ProfileRow } from "../../db/repositories/profiles.ts";
+import { BasketSettings } from "../baskets/dto.ts";
 import { versionText } from "../publishing/service.ts";
 import type { ListingDto } from "./dto.ts";
 
@@ -44,6 +45,7 @@ export function toListingDto(listing: ListingRow, profile: ProfileRow): Words {
     publishedAt: version.createdAt.toISOString(),
     createdAt: listing.createdAt.toISOString(),
     withdrawnAt: listing.withdrawnAt?.toISOString() ?? null,
+    settings: listing.kind === "basket" ? BasketSettings.parse(version.settings) : null,
     checks: StoredChecks.parse(version.checks),
   };
 }
