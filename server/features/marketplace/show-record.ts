@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { HoldKind } from "@/graph-runtime/risk/basket-limits.ts";
-import type { PlatformTest } from "../portfolio/dto.ts";
+import { type PlatformTest, tellsNodes } from "../portfolio/dto.ts";
 import type { RegionRules } from "../region/service.ts";
 import type { FindingDto, ListingRecordDto } from "./dto.ts";
 
@@ -29,8 +29,6 @@ const returnIds = new Set([
 const tradeIds = new Set(["trade-count", "loss-streak", "exposure", "turnover", "costs-share", "average-bars-held"]);
 const winIds = new Set(["win-rate", "profit-factor", "payoff"]);
 const costIds = new Set(["costs", "slippage", "fill", "intrabar"]);
-/** Remarks whose words may repeat what an order node said. */
-const tellsNodes = new Set(["denied-orders"]);
 const tellsReturns = new Set([
   "crisis-windows",
   "worse-than-benchmark",

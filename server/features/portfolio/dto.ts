@@ -41,6 +41,9 @@ export const TestSettings = ShareRule.extend({
 });
 export type TestSettings = z.infer<typeof TestSettings>;
 
+/** Remarks whose words may repeat what an order node said. */
+export const tellsNodes: ReadonlySet<string> = new Set(["denied-orders"]);
+
 export const TestMember = z.object({
   name: z.string(),
   weight: z.number(),
@@ -50,7 +53,10 @@ export const TestMember = z.object({
   fingerprint: z.string(),
   statistics: z.array(StatisticDto),
   assumptions: z.array(AssumptionDto),
-  critique: z.array(z.looseObject({ id: z.string() })),
+  /** Without the changes that a critique offers: they are made of the graph, which may be sealed. */
+  critique: z.array(
+    z.object({ id: z.string(), title: z.string(), severity: z.string(), message: z.string().nullable() }),
+  ),
   /** What it added, as a share of the capital. */
   contribution: z.number(),
 });

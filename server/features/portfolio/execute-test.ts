@@ -10,7 +10,7 @@ import { publish } from "../../events/publish.ts";
 import { type BacktestCompute, backtestOnce, historiesBefore } from "../backtests/service.ts";
 import { describeSnapshot } from "../datasets/service.ts";
 import type { ComputeTogether } from "./compute-together.ts";
-import { type KeptRule, keptRule, TestResult, TestSettings } from "./dto.ts";
+import { type KeptRule, keptRule, TestMember, TestResult, TestSettings } from "./dto.ts";
 import { watchTest } from "./watch-test.ts";
 
 type Surroundings = {
@@ -135,7 +135,7 @@ async function compute(
           fingerprint,
           statistics: summary.statistics,
           assumptions: summary.assumptions,
-          critique: summary.critique,
+          critique: TestMember.shape.critique.parse(summary.critique),
           contribution: report.contribution[index] ?? 0,
         };
       }),

@@ -16,6 +16,7 @@ import { askForJob, endWaiting, handOver } from "../../queue/team-jobs.ts";
 import type { Context } from "../../trpc/context.ts";
 import { type PlatformTest, PortfolioTestDto, TestResult, TestSettings } from "./dto.ts";
 import { cancelTest } from "./execute-test.ts";
+import { withoutWordsOfNodes } from "./words-of-nodes.ts";
 
 /** Asks for a test within a transaction; deliver it when that has ended. */
 export async function queuePortfolioTest(
@@ -47,7 +48,8 @@ export async function deliverPortfolioTest(testId: string): Promise<void> {
 export async function requireTest({ db, team }: Context, id: string): Promise<PortfolioTestDto> {
   const row = await findTeamTest(db, team.id, id);
   if (row === null) throw new AppError("not-found", { what: "test", id });
-  return toTestDto(row);
+  const { result, ...test } = toTestDto(row);
+  return { ...test, result: result && withoutWordsOfNodes(result) };
 }
 
 /** Cancels a test that is under way: at once while it waits, within moments while it runs. */
