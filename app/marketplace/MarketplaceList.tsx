@@ -13,6 +13,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { SkeletonRows } from "../ui/Skeleton.tsx";
+import { listPage } from "./first-page.ts";
 import { ListingCard } from "./ListingCard.tsx";
 import { type ListFilter, ListingControls, noListFilter } from "./ListingControls.tsx";
 
@@ -27,7 +28,7 @@ export function MarketplaceList() {
   const tags = useQuery(trpc.marketplace.tags.queryOptions());
   const listings = usePages({
     queryKey: trpc.marketplace.list.infiniteQueryKey(input),
-    fetchPage: (cursor) => client.marketplace.list.query(cursor === undefined ? input : { ...input, cursor }),
+    fetchPage: listPage(client, input),
   });
   const items = listings.data?.pages.flatMap((page) => page.items);
   const isRanked = listings.data?.pages[0]?.ranked ?? true;

@@ -5,6 +5,7 @@ import { errorCode, errorText } from "../trpc/error-text.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { PageSkeleton } from "../ui/Skeleton.tsx";
 import { useAskAhead } from "./ask-ahead.ts";
+import { useAskForLists } from "./ask-for-lists.ts";
 import { useSession } from "./use-session.ts";
 
 /** Shows its children to somebody who is signed in, and sends everybody else to the sign-in page and back. */
@@ -13,6 +14,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const router = useRouter();
   const pathname = usePathname();
   useAskAhead(pathname);
+  useAskForLists(pathname);
   const isSignedOut = errorCode(session.error) === "UNAUTHORIZED";
   // External system: the browser's address.
   useEffect(() => {
