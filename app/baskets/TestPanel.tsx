@@ -4,6 +4,7 @@ import { FlaskConical } from "lucide-react";
 import { statisticText } from "../backtests/statistic-text.ts";
 import { LazyRecordChart } from "../charts/lazy-charts.tsx";
 import { useFormat } from "../format/FormatProvider.tsx";
+import { averageOf } from "../marketplace/CorrelationTable.tsx";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { Button } from "../ui/Button.tsx";
@@ -14,6 +15,8 @@ import { Cell, HeadCell, Table } from "../ui/Table.tsx";
 
 const currency = "USD";
 const shown = ["total-return", "cagr", "max-drawdown", "sharpe", "worst-session"];
+/** More members than this have their average with the others instead of a column each. */
+const mostColumns = 8;
 const pollMilliseconds = 1_000;
 type Test = NonNullable<ApiOutput["baskets"]["latestTest"]>;
 
@@ -82,6 +85,7 @@ function TestFigures({ result }: { readonly result: NonNullable<Test["result"]> 
   const format = useFormat();
   const points = result.days.map((day, index) => ({ time: Date.parse(day), equity: result.equity[index] ?? 0 }));
   const members = result.members.map((member, index) => ({ ...member, title: `${index + 1}. ${member.name}` }));
+  const isWide = members.length > mostColumns;
   const figures = shown.flatMap((id) => result.statistics.find((one) => one.id === id) ?? []);
   return (
     <div className="grid gap-4">
@@ -101,11 +105,15 @@ function TestFigures({ result }: { readonly result: NonNullable<Test["result"]> 
           <tr>
             <HeadCell>Member</HeadCell>
             <HeadCell align="right">Added</HeadCell>
-            {members.map(({ title }, index) => (
-              <HeadCell key={title} align="right" className="hidden md:table-cell">
-                {`with ${index + 1}`}
-              </HeadCell>
-            ))}
+            {isWide ? (
+              <HeadCell align="right">With the others, on average</HeadCell>
+            ) : (
+              members.map(({ title }, index) => (
+                <HeadCell key={title} align="right" className="hidden md:table-cell">
+                  {`with ${index + 1}`}
+                </HeadCell>
+              ))
+            )}
           </tr>
         </thead>
         <tbody>
@@ -115,11 +123,17 @@ function TestFigures({ result }: { readonly result: NonNullable<Test["result"]> 
               <Cell align="right">
                 <Delta value={contribution}>{format.percent(contribution, 1)}</Delta>
               </Cell>
-              {members.map((other, column) => (
-                <Cell key={other.title} align="right" className="hidden md:table-cell">
-                  {format.number(result.correlation[row]?.[column])}
+              {isWide ? (
+                <Cell align="right">
+                  {format.number(averageOf((result.correlation[row] ?? []).filter((_, column) => column !== row)))}
                 </Cell>
-              ))}
+              ) : (
+                members.map((other, column) => (
+                  <Cell key={other.title} align="right" className="hidden md:table-cell">
+                    {format.number(result.correlation[row]?.[column])}
+                  </Cell>
+                ))
+              )}
             </tr>
           ))}
         </tbody>

@@ -13,7 +13,7 @@ export function ListingCard({ listing }: { readonly listing: ListingLine }) {
   const format = useFormat();
   const { figures } = listing;
   return (
-    <article className="relative flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card transition-colors hover:border-line">
+    <article className="relative flex min-w-0 flex-col overflow-hidden rounded-lg border bg-surface shadow-card transition-colors hover:border-line">
       <div className="border-b bg-sunken/60 px-4 pt-3 pb-2">
         {figures && figures.curve.length > 1 ? (
           <>
@@ -30,7 +30,7 @@ export function ListingCard({ listing }: { readonly listing: ListingLine }) {
       </div>
       <div className="flex grow flex-col gap-3 p-4">
         <header className="grid gap-0.5">
-          <h2 className="font-semibold text-lg">
+          <h2 className="line-clamp-3 font-semibold text-lg [overflow-wrap:anywhere]">
             <Link
               href={`/marketplace/${listing.id}`}
               className="rounded-sm after:absolute after:inset-0 after:rounded-lg"
@@ -53,7 +53,7 @@ export function ListingCard({ listing }: { readonly listing: ListingLine }) {
           <Figure label="Worst day" value={format.percent(figures?.worstDay, 1)} />
           <Figure label="A year" value={format.percent(figures?.cagr, 1)} />
         </dl>
-        <p className="line-clamp-2 grow text-muted leading-6">{listing.rationale}</p>
+        <p className="line-clamp-2 grow text-muted leading-6 [overflow-wrap:anywhere]">{listing.rationale}</p>
         <ul className="flex flex-wrap gap-1.5" aria-label="Tags">
           {listing.curated ? (
             <li>

@@ -11,6 +11,7 @@ import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { Loaded } from "../trpc/Loaded.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
+import { FirstFew } from "../ui/FirstFew.tsx";
 import { Markdown } from "../ui/Markdown.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Panel } from "../ui/Panel.tsx";
@@ -97,9 +98,11 @@ function ListingPage({ listing }: { readonly listing: ListingDetail }) {
           <ReturnsPanel record={record} />
           <LinesPanel listing={listing} />
           <RobustnessPanel listing={listing} />
-          {listing.members.map((member) => (
-            <MemberPanel key={member.ordinal} listing={listing} member={member} />
-          ))}
+          <FirstFew few={6} what="members">
+            {listing.members.map((member) => (
+              <MemberPanel key={member.ordinal} listing={listing} member={member} />
+            ))}
+          </FirstFew>
           <ChangesPanel changes={listing.changes} />
           <CommunityPanels listingId={listing.id} isOwn={listing.own} />
         </div>
