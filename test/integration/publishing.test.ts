@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyMarks } from "@/graph-runtime/analytics/record/mark-chain.ts";
 import { ensureFeed } from "@/server/db/repositories/feeds.ts";
+import { type ListingLineRow, listingSorts, searchListings } from "@/server/db/repositories/listing-lines.ts";
 import { BasketSettings } from "@/server/features/baskets/dto.ts";
 import { setBasketMembers } from "@/server/features/baskets/service.ts";
 import { type Reader, readPublicRecord, readPublicRecords } from "@/server/features/marketplace/public-records.ts";
@@ -174,6 +175,38 @@ describe("publishing", () => {
     await platform.db.listing.update({ where: { id: near.listingId }, data: { visibility: "unlisted" } });
     const left = (await requireListing(reader.context, listingId)).related;
     expect(left.map(({ id }) => id)).not.toContain(near.listingId);
+  });
+
+  test.each(listingSorts)("a list by %s leads through every listing once, with words and without", async (sort) => {
+    const { db } = platform;
+    // one whose figures rank nobody is the last by rank, whatever its score
+    const indian = await (await makeTeam(db, `Desk by ${sort}`)).member("owner");
+    await db.teamProfile.create({ data: { teamId: indian.context.team.id, region: "india" } });
+    const document = crossDocument(`Listed by ${sort}`);
+    const { listingId } = await publishedStrategy(indian.context, document, { ...view, title: "Of India" });
+    const best = { score: 99, maxDrawdown: 0.9 };
+    await db.listingFigures.update({ where: { listingId }, data: best });
+    const known = { visibility: "public", withdrawnAt: null, hiddenAt: null } as const;
+    for (const query of [undefined, "crosses OR trends"]) {
+      const ids: string[] = [];
+      const keys: number[] = [];
+      for (let after: { key: number; id: string } | null = null; ; ) {
+        const [row]: readonly ListingLineRow[] = await searchListings(db, { query, sort, after, limit: 1 });
+        if (row === undefined) break;
+        ids.push(row.id);
+        keys.push(row.key);
+        after = { key: row.key, id: row.id };
+      }
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(keys).toEqual(keys.toSorted((a, b) => b - a));
+      if (query === undefined) expect(ids.length).toBe(await db.listing.count({ where: known }));
+      const unranked = await db.listing.findMany({
+        where: { ...known, team: { profile: { region: "india" } }, verifiedAt: null },
+        select: { id: true },
+      });
+      const last = new Set(ids.slice(-unranked.length));
+      if (sort === "rank" && query === undefined) expect(unranked.every(({ id }) => last.has(id))).toBe(true);
+    }
   });
 
   test("the same content with other words is the same version, under a new third number", async () => {

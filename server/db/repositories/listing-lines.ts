@@ -46,14 +46,34 @@ export type ListingLineRow = {
 export const listingSorts = ["newest", "rank", "drawdown", "paper-days", "subscribers"] as const;
 export type ListingSort = (typeof listingSorts)[number];
 
-// What the order goes by, the greatest first; equal ones by id, the newest first. An unverified figure from India ranks nobody.
-const hiddenInIndia = "p.region = 'india' AND l.verified_at IS NULL";
-const keys: Readonly<Record<ListingSort, string>> = {
-  newest: "0::float8",
-  rank: `CASE WHEN ${hiddenInIndia} THEN -1e9 ELSE coalesce(f.score, -1e8) END`,
-  drawdown: "-coalesce(f.max_drawdown, 1e9)",
-  "paper-days": "coalesce(f.paper_days, 0)::float8",
-  subscribers: "coalesce(f.subscribers, 0)::float8",
+// What the order goes by, the greatest first; equal ones by id, the newest first. Publishing stores figures, so that nothing is lost
+// where they are joined: two indexes then give a page without a look at the others.
+const withFigures = "listing_figures f JOIN listings l ON l.id = f.listing_id";
+const orNone = "listings l LEFT JOIN listing_figures f ON f.listing_id = l.id";
+// An unverified figure from India ranks nobody.
+const hiddenInIndia = `EXISTS (
+  SELECT FROM team_profiles p WHERE p.team_id = l.team_id AND p.region = 'india' AND l.verified_at IS NULL)`;
+
+type Part = { readonly from: string; readonly key: string; readonly where: string };
+const parts: Readonly<Record<ListingSort, readonly Part[]>> = {
+  newest: [{ from: orNone, key: "0::float8", where: "true" }],
+  rank: [
+    { from: withFigures, key: "f.score", where: `NOT ${hiddenInIndia}` },
+    { from: orNone, key: "-1e9::float8", where: hiddenInIndia },
+  ],
+  drawdown: [{ from: withFigures, key: "(-coalesce(f.max_drawdown, 1e9::float8))", where: "true" }],
+  "paper-days": [{ from: orNone, key: "coalesce(f.paper_days, 0)::float8", where: "true" }],
+  subscribers: [{ from: orNone, key: "coalesce(f.subscribers, 0)::float8", where: "true" }],
+};
+
+// Where words choose the listings, few are left to be sorted: an index on the order would only lead past them.
+const ofWhatIsFound: Readonly<Record<"rank" | "drawdown", Part>> = {
+  rank: {
+    from: orNone,
+    key: `CASE WHEN ${hiddenInIndia} THEN -1e9 ELSE coalesce(f.score, -1e8) END`,
+    where: "true",
+  },
+  drawdown: { from: orNone, key: "-coalesce(f.max_drawdown, 1e9)", where: "true" },
 };
 
 const found = `l.id IN (
@@ -83,20 +103,23 @@ export function shownOf(page: string): string {
     ORDER BY page.key DESC, l.id DESC`;
 }
 
-// The page is chosen first: what is shown of a listing is read of its rows only.
-function textOf(sort: ListingSort, hasQuery: boolean): string {
-  return `WITH page AS (
-      SELECT l.id, ${keys[sort]} AS key
-      FROM listings l LEFT JOIN listing_figures f ON f.listing_id = l.id LEFT JOIN team_profiles p ON p.team_id = l.team_id
-      WHERE l.visibility = 'public' AND l.withdrawn_at IS NULL AND l.hidden_at IS NULL
+function chosenOf({ from, key, where }: Part, hasQuery: boolean): string {
+  return `(SELECT l.id, ${key} AS key FROM ${from}
+      WHERE l.visibility = 'public' AND l.withdrawn_at IS NULL AND l.hidden_at IS NULL AND ${where}
         AND EXISTS (SELECT FROM listing_versions v WHERE v.listing_id = l.id)
-        AND ($1::text IS NULL OR (${keys[sort]}, l.id) < ($2::float8, $1))
+        AND ($1::text IS NULL OR (${key}, l.id) < ($2::float8, $1))
         AND ${hasQuery ? found : "($3::text IS NULL AND $4::text IS NULL)"}
         AND ($5::text IS NULL OR l.tags @> ARRAY[$5]) AND ($6::text IS NULL OR l.kind = $6)
         AND ($7::text IS NULL OR l.disclosure = $7) AND ($8::text IS NULL OR l.difficulty = $8)
         AND ($9::text IS NULL OR l.team_id = $9) AND ($10::int = 0 OR l.curated_at IS NOT NULL)
-      ORDER BY key DESC, l.id DESC LIMIT $11
-    )
+      ORDER BY ${key} DESC, l.id DESC LIMIT $11)`;
+}
+
+// The page is chosen first: what is shown of a listing is read of its rows only.
+function textOf(sort: ListingSort, hasQuery: boolean): string {
+  const sorted = hasQuery && (sort === "rank" || sort === "drawdown") ? [ofWhatIsFound[sort]] : parts[sort];
+  const chosen = sorted.map((part) => chosenOf(part, hasQuery)).join(" UNION ALL ");
+  return `WITH page AS (SELECT id, key FROM (${chosen}) AS chosen ORDER BY key DESC, id DESC LIMIT $11)
     ${shownOf("page")}`;
 }
 
