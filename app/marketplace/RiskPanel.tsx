@@ -25,7 +25,7 @@ export function RecordPending({ record }: { readonly record: Record }) {
       <p className="text-muted">
         The platform computes its own backtest of this version up to the moment of publishing.
       </p>
-      <Progress label="The platform's backtest" value={record.status === "running" ? 0.6 : 0.1} />
+      <Progress label="The platform's backtest" value={record.progress} />
     </div>
   );
 }

@@ -53,6 +53,8 @@ export const MemberRecordDto = z.object({
 
 export const ListingRecordDto = z.object({
   status: z.enum(["none", "queued", "running", "succeeded", "failed"]),
+  /** How far the platform's backtest is, as a share. */
+  progress: z.number(),
   error: z.string().nullable(),
   from: z.string().nullable(),
   to: z.string().nullable(),

@@ -50,13 +50,15 @@ export function showRecord(
 ): ListingRecordDto {
   const nothing = { from: null, to: null, risk: [], lossDays: null, returns: null, curve: null };
   const keepsLimits = test?.rule.limits !== undefined;
-  const empty = { ...nothing, correlation: [], worstDays: [], keepsLimits, reached: [], members: [] };
+  const progress = test?.progress ?? 0;
+  const empty = { ...nothing, progress, correlation: [], worstDays: [], keepsLimits, reached: [], members: [] };
   if (test === null) return { status: "none", error: null, ...empty };
   const { result, status, error } = test;
   if (result === null) return { status, error: error?.message ?? null, ...empty };
   const pick = (ids: ReadonlySet<string>, from: typeof result.statistics) => from.filter(({ id }) => ids.has(id));
   return {
     status,
+    progress,
     error: null,
     from: result.days[0] ?? null,
     to: result.days.at(-1) ?? null,
