@@ -10,7 +10,13 @@ import { dissolveBlock } from "./dissolve-block.ts";
 import { copyBlock, usesOf } from "./edit-block.ts";
 import { isInterfaceNode } from "./scope.ts";
 
-const LibraryLink = dynamic(() => import("../library/LibraryLink.tsx").then((module) => module.LibraryLink, orMissing));
+// With a boundary of its own: without one the whole inspector would be taken away until it is there, and the focus with it.
+const LibraryLink = dynamic(
+  () => import("../library/LibraryLink.tsx").then((module) => module.LibraryLink, orMissing),
+  {
+    loading: () => null,
+  },
+);
 
 /** For a node that stands for a block: to what it is linked, and how to open, copy or dissolve it. Absent for other nodes. */
 export function BlockLink({ nodeId }: { readonly nodeId: string }) {

@@ -9,8 +9,9 @@ import { useStudio } from "../store/StudioContext.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";
 import { SettingsInspector } from "./SettingsInspector.tsx";
 
-const SeveralInspector = dynamic(() =>
-  import("./SeveralInspector.tsx").then((module) => module.SeveralInspector, orMissing),
+const SeveralInspector = dynamic(
+  () => import("./SeveralInspector.tsx").then((module) => module.SeveralInspector, orMissing),
+  { loading: () => null },
 );
 const BlockInspector = dynamic(() =>
   import("../blocks/BlockInspector.tsx").then((module) => module.BlockInspector, orMissing),

@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useId } from "react";
 import { Input } from "@/app/ui/Input.tsx";
 import { FAMILY_TITLES } from "@/graph-runtime/nodes/family.ts";
@@ -10,15 +9,13 @@ import type { Kind } from "../kinds/kind.ts";
 import { useKindHelp } from "../kinds/kind-help.ts";
 import { useKindWords, wordsOf } from "../kinds/kind-words.ts";
 import { isShown } from "../kinds/param-field.ts";
-import { orMissing } from "../layout/PartMissing.tsx";
 import { ProblemItem } from "../problems/ProblemItem.tsx";
 import { definitionOf, resolvedParams } from "../store/definitions.ts";
 import { indexOf } from "../store/document-index.ts";
 import { useStudio, useStudioStore } from "../store/StudioContext.tsx";
 import { ConnectionList } from "../wiring/ConnectionList.tsx";
+import { ExampleChart } from "./ExampleChart.tsx";
 import { ParamRow } from "./ParamRow.tsx";
-
-const ExampleChart = dynamic(() => import("./ExampleChart.tsx").then((module) => module.ExampleChart, orMissing));
 
 /** Everything about one node: its parameters, its connections, its problems, and what its kind does. */
 export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
