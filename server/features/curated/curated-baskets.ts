@@ -45,7 +45,7 @@ export const curatedBaskets: readonly CuratedBasket[] = [
       allocation: "inverse-volatility",
       rebalance: "monthly",
       corridorPercent: 5,
-      limits: { maxDailyLossPercent: 2, maxDrawdownPercent: 15, lockProfitPercent: 2, trailPercent: 1 },
+      limits: { maxDailyLossPercent: 2, maxDrawdownPercent: 30, lockProfitPercent: 2, trailPercent: 1 },
     },
   },
   {
@@ -63,7 +63,7 @@ export const curatedBaskets: readonly CuratedBasket[] = [
       allocation: "risk-parity",
       rebalance: "weekly",
       corridorPercent: 3,
-      limits: { maxDailyLossPercent: 2, maxDrawdownPercent: 10, maxMarginPercent: 100 },
+      limits: { maxDailyLossPercent: 2, maxDrawdownPercent: 20, maxMarginPercent: 100 },
     },
   },
 ];

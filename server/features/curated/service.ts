@@ -19,7 +19,8 @@ import { type CuratedBasket, curatedBaskets, demoBasket } from "./curated-basket
 import { curator } from "./curator.ts";
 
 const datasetId = "sp500-daily";
-const demoCapital = 100_000;
+/** In whole shares less would leave a member with weights that are not its own. */
+const capital = 100_000;
 
 /** Makes the platform's own baskets where they are not there yet: strategies out of the gallery, weights and rules. */
 export async function seedCurated(db: Database): Promise<void> {
@@ -64,7 +65,7 @@ async function publishWhenTested(context: Context, basket: BasketDto, words: Cur
   if (missing.length > 0 || members.length === 0) return null;
   const { name: title, rationale, tags, difficulty } = words;
   const target = { kind: "basket", basketId: basket.id } as const;
-  const wish = { target, title, rationale, tags: [...tags], difficulty, disclosure: "open", capitalNeeded: 10_000 };
+  const wish = { target, title, rationale, tags: [...tags], difficulty, disclosure: "open", capitalNeeded: capital };
   const { listingId } = await publish(context, PublishRequest.parse(wish));
   await context.db.$transaction(async (tx) => {
     await curateListing(tx, listingId);
@@ -95,5 +96,5 @@ async function runInDemo(db: Database, listingId: string): Promise<void> {
     db,
     requestId: "curator",
   };
-  await subscribe(context, { listingId, capital: demoCapital, mode: "paper" });
+  await subscribe(context, { listingId, capital, mode: "paper" });
 }
