@@ -94,7 +94,10 @@ export type WatchedMark = {
   readonly gross: number;
 };
 
-/** Returns the marks that runs have left after a sequence number each, and after an instant (epoch milliseconds). */
+/**
+ * Returns the marks that runs have left at bars after a sequence number each, and after an instant (epoch milliseconds). What a command or
+ * a limit leaves is not one: its time is that of a clock, which in a market that is replayed lies years after the next bar.
+ */
 export async function marksAfter(
   db: Queryable,
   seen: readonly { readonly runId: string; readonly after: number }[],
@@ -111,6 +114,9 @@ export async function marksAfter(
     CROSS JOIN LATERAL (
       SELECT sequence, time, equity, positions FROM marks
       WHERE run_id = seen."runId" AND sequence > seen.after AND time > ${from}::timestamptz
+        AND EXISTS (
+          SELECT FROM run_inbox event
+          WHERE event.run_id = marks.run_id AND event.sequence = marks.sequence AND event.kind IN ('bar', 'gap'))
       ORDER BY sequence LIMIT 1000
     ) AS mark
     ORDER BY mark.time, mark.sequence`;

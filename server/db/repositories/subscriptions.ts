@@ -138,8 +138,9 @@ export async function markSubscriptionStopping(tx: Transaction, teamId: string, 
 
 /** Ends a stopping subscription none of whose runs is under way any more; returns whether it ended now. */
 export async function endSubscriptionWithoutRuns(tx: Transaction, id: string): Promise<boolean> {
-  // The row is locked first: two runs of one subscription may close at the same moment.
-  await tx.$queryRaw`SELECT id FROM subscriptions WHERE id = ${id} FOR UPDATE`;
+  // The row is locked first: two runs of one subscription may close at the same moment. Rows that each of them has written point at it,
+  // which a lock of its key would wait for: each for the other.
+  await tx.$queryRaw`SELECT id FROM subscriptions WHERE id = ${id} FOR NO KEY UPDATE`;
   const { count } = await tx.subscription.updateMany({
     where: { id, status: { not: "ended" }, runs: { none: { stoppedAt: null } } },
     data: { status: "ended", endedAt: new Date() },
@@ -210,7 +211,7 @@ export type PendingMove = {
 /** Returns an active subscription that is to move to another version, its runs locked in their order and then the row itself. */
 export async function lockPendingMove(tx: Transaction, id: string): Promise<PendingMove | null> {
   await tx.$queryRaw`SELECT id FROM runs WHERE subscription_id = ${id} AND stopped_at IS NULL ORDER BY id FOR UPDATE`;
-  await tx.$queryRaw`SELECT id FROM subscriptions WHERE id = ${id} FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM subscriptions WHERE id = ${id} FOR NO KEY UPDATE`;
   const row = await tx.subscription.findFirst({
     where: { id, status: "active", pendingVersionId: { not: null } },
     select: {

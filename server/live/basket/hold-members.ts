@@ -17,8 +17,9 @@ type Held = {
 export async function holdMembers(tx: Transaction, { basket, settings, hold, key, actor }: Held): Promise<number[]> {
   const parsed = SubscriptionSettings.parse(settings);
   const woken: number[] = [];
+  const time = Date.now();
   for (const { runId, weight } of await listMemberRuns(tx, basket)) {
-    const payload = { limits: limitsOf(parsed, weight, hold), actor, time: Date.now() };
+    const payload = { limits: limitsOf(parsed, weight, hold), actor, time };
     const shard = await appendToRun(tx, runId, { key, kind: "limits", payload });
     if (shard !== null) woken.push(shard);
   }
