@@ -53,7 +53,9 @@ export function ListingCard({ listing }: { readonly listing: ListingLine }) {
           <Figure label="Worst day" value={format.percent(figures?.worstDay, 1)} />
           <Figure label="A year" value={format.percent(figures?.cagr, 1)} />
         </dl>
-        <p className="line-clamp-2 grow text-muted leading-6 [overflow-wrap:anywhere]">{listing.rationale}</p>
+        <div className="grow">
+          <p className="line-clamp-2 text-muted leading-6 [overflow-wrap:anywhere]">{listing.rationale}</p>
+        </div>
         <ul className="flex flex-wrap gap-1.5" aria-label="Tags">
           {listing.curated ? (
             <li>
