@@ -169,7 +169,8 @@ function explainFailure(cluster, output) {
 /**
  * Starts the embedded PostgreSQL of a data folder, creating it on first use, and returns
  * { url, pid, cluster, adopted, exited, stop }. A server left over from a launcher that was killed is adopted.
- * `durable: false` is for tests: a crash of the machine may then damage the data.
+ * `durable: false` is for tests: a crash of the machine may then damage the data. What was committed survives the death of a process of
+ * the database all the same, as orders depend on that.
  * `exited` resolves with the last output when the server ends without having been asked to.
  */
 export async function startDatabase({ dataFolder, durable = true, log = () => {} }) {
@@ -194,7 +195,7 @@ export async function startDatabase({ dataFolder, durable = true, log = () => {}
     join(bin, "postgres"),
     [
       ...["-D", cluster, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
-      ...(durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]),
+      ...(durable ? [] : ["-c", "fsync=off", "-c", "full_page_writes=off"]),
       ...[
         "-c",
         "max_connections=300",

@@ -1,5 +1,6 @@
 import { appendAudit } from "../audit/append.ts";
 import type { Database } from "../db/client.ts";
+import { databaseTrouble } from "../db/database-trouble.ts";
 import type { BasketRef } from "../db/repositories/basket-watch.ts";
 import { findFeed } from "../db/repositories/feeds.ts";
 import { type InboxRow, readInbox } from "../db/repositories/run-inbox.ts";
@@ -122,7 +123,9 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
   async function recover(lease: ShardLease, run: RunWork, error: unknown, size: number): Promise<void> {
     machines.delete(run.id);
     if (findAppError(error)?.code === "lease-lost") throw error;
-    if (isDatabaseTrouble(error) && countRefusal(run) < patience) throw error;
+    // a database that is away says nothing of the run, however often
+    if (databaseTrouble(error) !== null) throw error;
+    if (isDatabaseRefusal(error) && countRefusal(run) < patience) throw error;
     // The event that cannot be stepped is found by going one by one; those before it count.
     if (size > 1) return drainRun(lease, run, 1);
     await setAside(lease, run, error);
@@ -274,6 +277,6 @@ async function stepOf(run: RunWork, machine: RunMachine, events: readonly InboxR
 }
 
 /** What the database could not do now says nothing about the run: the wake-up is tried again. */
-function isDatabaseTrouble(error: unknown): boolean {
+function isDatabaseRefusal(error: unknown): boolean {
   return error instanceof Error && error.name.startsWith("PrismaClient");
 }

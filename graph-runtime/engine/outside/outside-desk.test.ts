@@ -196,6 +196,22 @@ describe("orders at a venue outside", () => {
     },
   );
 
+  test("an order that filled after it was said to be refused is booked, told and left", () => {
+    const { broker, bar, report, command } = play({});
+    bar(80);
+    bar(100);
+    const entry = last(broker);
+    report(broker.end(entry, "rejected"));
+    const late = report(broker.fill(entry, 10, 100));
+    expect(late.fills).toMatchObject([{ side: "buy", quantity: 10, price: 100 }]);
+    expect(late.mark.positions).toMatchObject([{ quantity: 10 }]);
+    expect(late.notices).toEqual([
+      "The order to buy 10 (market, enter long) filled after it was said to be refused: 10 TEST are held now.",
+    ]);
+    expect(said(command("flatten"))).toEqual(["place sell 10 market"]);
+    expect(report(broker.fill(last(broker), 10, 101)).mark.positions).toEqual([]);
+  });
+
   test("flatten takes back what works and closes what is held", () => {
     const { broker, report, enter, command } = play({ stop });
     enter();

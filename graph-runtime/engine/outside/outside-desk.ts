@@ -149,8 +149,8 @@ export class OutsideDesk {
     const { order } = ticket;
     const { lane, role, status } = order.record;
     const working = engine.desk.working[lane]!;
-    if (status === "filled") {
-      this.#fillAgain(ticket, { quantity, price }, { sequence, time });
+    if (nextStatus(status, "fill") === null) {
+      this.#fillAfterEnd(ticket, { quantity, price }, { sequence, time });
       return;
     }
     const isLate = !working.includes(order);
@@ -173,18 +173,24 @@ export class OutsideDesk {
       this.#notices.push(`An exit filled after its position was closed: ${after} ${instrument.symbol} are held now.`);
   }
 
-  /** What was sent in the place of an order that was taken back fills after the cancel came too late for the first: the money moved. */
-  #fillAgain({ order }: Ticket, { quantity, price }: { quantity: number; price: number }, moment: Moment): void {
+  /**
+   * What was sent in the place of an order that was taken back fills after the cancel came too late for the first, or an order fills that
+   * was said to be refused: the money moved.
+   */
+  #fillAfterEnd({ order }: Ticket, { quantity, price }: { quantity: number; price: number }, moment: Moment): void {
     const { engine } = this.#setup;
     const { lane, role, nodeId } = order.record;
     const fill = { lane, units: signOf(order) * quantity, price, role, node: nodeId, isFree: false };
-    const reason = `${order.record.reason}, filled again after its cancel came too late`;
+    const isSecond = order.record.status === "filled";
+    const late = isSecond ? "filled again after its cancel came too late" : "filled after it was said to be refused";
+    const reason = `${order.record.reason}, ${late}`;
     forceFill({ ...fill, reason }, { bar: engine.bar, ...moment }, engine.books);
     const held = engine.ledger.quantity[lane]!;
     for (const peer of [...engine.desk.working[lane]!])
       if (peer.reduceOnly && signOf(peer) * held >= 0) engine.desk.cancel(peer);
     const { symbol } = engine.lanes[lane]!.instrument;
-    this.#notices.push(`The order to ${wordsOf(order)} filled twice: ${held} ${symbol} are held now.`);
+    const what = isSecond ? "filled twice" : "filled after it was said to be refused";
+    this.#notices.push(`The order to ${wordsOf(order)} ${what}: ${held} ${symbol} are held now.`);
   }
 
   #end(ticket: Ticket, { reason }: OutsideReport): void {

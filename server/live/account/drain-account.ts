@@ -115,6 +115,16 @@ async function take({ db, lease, account }: Lane, isFirst: boolean): Promise<Tak
 
 /** Returns false where nothing more can be sent now. */
 async function send(lane: Lane, connection: BrokerConnection, { command, row }: Taken): Promise<boolean> {
+  // A process that was held up since it took the command does not send it: another may look for it by now, and not find it.
+  if (command.sentAt !== null && Date.now() > command.sentAt.getTime() + lane.arrivalMilliseconds / 4) {
+    const settlement: Settlement = {
+      status: "pending",
+      outcome: "not sent: it was taken too long ago",
+      notBefore: null,
+    };
+    await store(lane, command, { settlement, brokerOrderId: null });
+    return true;
+  }
   const { settlement, brokerOrderId, isSessionOver } = await sendCommand(connection, command, row);
   // A refusal of what was sent before may mean that it arrived the first time.
   const isDoubtful = settlement.status === "refused" && (command.attempts > 1 || command.kind !== "place");
