@@ -15,6 +15,7 @@ import { passLoginPage } from "../conformance/brokers/log-in.ts";
 import { SimulatorControl } from "../conformance/brokers/simulator-control.ts";
 import { ask, type Desk, newClientId, openDesk } from "./support/broker-desk.ts";
 import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { around } from "./support/trying-database.ts";
 
 // Orders are counted in the simulators' journal, never in our own tables.
 let platform: Platform;
@@ -22,12 +23,15 @@ let simulators: SimulatorServer;
 let control: SimulatorControl;
 let owner: Context;
 let connections: AccountConnections;
+/** How long a broker's answer is waited for. */
+const timeout = 700;
 
 beforeAll(async () => {
   simulators = await startSimulators({ port: 0, journal: null });
   control = new SimulatorControl(simulators.url);
   process.env["QUANTLOOM_DEMO"] = "1";
   process.env["SIMULATORS_URL"] = simulators.url;
+  process.env["BROKER_TIMEOUT_MILLISECONDS"] = String(timeout);
   platform = await openPlatform();
   owner = (await (await makeTeam(platform.db)).member("owner")).context;
 });
@@ -42,9 +46,9 @@ beforeEach(async () => {
   await control.clearFaults();
 });
 
-const drain = (desk: Desk, arrivalMilliseconds = 400) =>
+const drain = (desk: Desk, arrivalMilliseconds = 400, db = platform.db) =>
   drainAccount(
-    { db: platform.db, connections, worker: "w", leaseMilliseconds: 2_000, arrivalMilliseconds },
+    { db, connections, worker: "w", leaseMilliseconds: 2_000, arrivalMilliseconds },
     desk.id,
     AbortSignal.timeout(30_000),
   );
@@ -109,6 +113,39 @@ describe.each(["zerodha", "alpaca"] as const)("the outbox of an account at %s", 
     await settle(desk);
     expect((await orders(desk)).map((order) => order.status)).toEqual(["filled"]);
     expect(await control.placedBy(desk.simulatedId, broker)).toHaveLength(1);
+  });
+
+  test("an order that arrives after its answer was given up is waited for from then on, and not sent again", async () => {
+    const desk = await openDesk(owner, control, broker);
+    await control.addFault(broker, "place", { kind: "late-request", milliseconds: timeout + 400 });
+    await ask(platform.db, desk);
+    // counted from the moment at which it was taken, it could not arrive any more
+    await drain(desk, timeout);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await settle(desk);
+    expect((await orders(desk)).map((order) => order.status)).toEqual(["filled"]);
+    expect(await control.placedBy(desk.simulatedId, broker)).toHaveLength(1);
+  });
+
+  test("a process that was held up after it had taken an order does not send it before it has taken it anew", async () => {
+    const desk = await openDesk(owner, control, broker);
+    const orderId = idOf(await ask(platform.db, desk));
+    let delays = 1;
+    const slow = around(platform.db, "$queryRaw", (call) => async (...parameters) => {
+      const answer = await call(...parameters);
+      const isTaken = JSON.stringify(answer, (_, one) => (typeof one === "bigint" ? `${one}` : one)).includes(orderId);
+      if (isTaken && delays > 0) {
+        delays -= 1;
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        expect(await control.placedBy(desk.simulatedId, broker), "not sent meanwhile").toEqual([]);
+      }
+      return answer;
+    });
+    await drain(desk, 2_000, slow);
+    await settle(desk);
+    expect(await control.placedBy(desk.simulatedId, broker)).toHaveLength(1);
+    const history = await platform.db.brokerOrderEvent.findMany({ where: { orderId }, orderBy: { sequence: "asc" } });
+    expect(history.map(({ detail }) => JSON.stringify(detail)).join()).toContain("the worker was held up");
   });
 
   test("a process that died while it was sending is followed by one that looks first", async () => {

@@ -11,11 +11,13 @@ import { claimShard, renewLease, type ShardLease } from "@/server/db/repositorie
 import { longestCatchUp } from "@/server/live/advance-feed.ts";
 import { commitStep } from "@/server/live/commit-step.ts";
 import { openFeedSource } from "@/server/live/feed-source.ts";
+import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { openRunMachine } from "@/server/live/run-machine.ts";
 import { handleRestRequest } from "@/server/rest/handle-request.ts";
 import { appRouter } from "@/server/trpc/router.ts";
-import { barMilliseconds, feedRuns, start } from "./support/feed-runs.ts";
+import { barMilliseconds, feedRuns, never, start } from "./support/feed-runs.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { around } from "./support/trying-database.ts";
 
 /** Of a shard's work. */
 const everything = { runs: 10, events: 200, except: [] };
@@ -155,6 +157,26 @@ describe("a run", () => {
     expect(run.statusReason).toContain("Event 2 could not be worked off");
     expect(Number(run.lastSequence)).toBe(1);
     expect(await readShardWork(platform.db, of, everything)).toEqual([]);
+  });
+});
+
+describe("a database that breaks off", () => {
+  test("says nothing of the run whose step it was to store: it is stepped once the database is there", async () => {
+    const { runId, closeBar, shard: of } = await startRun();
+    await closeBar(10);
+    await command(runId, "pause-entries");
+    let breaks = 2;
+    const db = around(platform.db, "$transaction", (call) => async (...parameters) => {
+      breaks -= 1;
+      if (breaks >= 0) throw new Error("Connection terminated unexpectedly");
+      return call(...parameters);
+    });
+    const settings = { worker: "tester", leaseMilliseconds: 5_000, sendFor: () => undefined };
+    const runtime = createLiveRuntime(db, settings);
+    while (breaks > 0) await expect(runtime.drainShard(of, never)).rejects.toThrow("could not be stepped");
+    await runtime.drainShard(of, never);
+    const run = await runOf(runId);
+    expect(run).toMatchObject({ status: "paused", isAside: false, lastSequence: run.inboxSequence });
   });
 });
 

@@ -46,12 +46,12 @@ export async function insertCommand(tx: Transaction, command: NewCommand): Promi
 export type Settlement =
   | { readonly status: "done" | "refused"; readonly outcome: string }
   | { readonly status: "unknown"; readonly outcome: string }
-  | { readonly status: "pending"; readonly outcome: string; readonly notBefore: Date | null };
+  | { readonly status: "pending"; readonly outcome: string; readonly notBefore?: Date };
 
 /** Says what became of a command that was being sent, or whose fate was not known. */
 export async function settleCommand(tx: Transaction, id: bigint, settlement: Settlement): Promise<void> {
   const isSettled = settlement.status === "done" || settlement.status === "refused";
-  const notBefore = settlement.status === "pending" ? settlement.notBefore : null;
+  const notBefore = settlement.status === "pending" ? (settlement.notBefore ?? null) : null;
   await tx.$executeRaw`
     UPDATE broker_commands
     SET status = ${settlement.status}, outcome = ${settlement.outcome}, not_before = ${notBefore},

@@ -20,9 +20,8 @@ export type InboxRow = { readonly sequence: number; readonly kind: InboxKind; re
 
 /**
  * Appends events to the inbox of every run of a feed that is under way; returns the shards that have something to do, each with the
- * number of its runs that have. The runs' rows
- * are locked in one order, and their sequence numbers are given out under that lock, so that the order of an inbox is the order in
- * which its events were committed.
+ * number of its runs that have. The runs' rows are locked in one order, and their sequence numbers are given out under that lock, so
+ * that the order of an inbox is the order in which its events were committed.
  */
 export async function appendToRunsOfFeed(
   tx: Transaction,

@@ -43,7 +43,8 @@ export async function takeNextCommand(
       SELECT id FROM broker_commands WHERE account_id = ${accountId} AND status IN ('sending', 'unknown') LIMIT 1
     ), next AS MATERIALIZED (
       SELECT waiting.id FROM broker_commands AS waiting JOIN broker_accounts ON broker_accounts.id = waiting.account_id
-      WHERE (SELECT count(*) FROM lease) = 1 AND NOT (${isFirst} AND EXISTS (SELECT FROM doubt)) AND waiting.account_id = ${accountId} AND waiting.status = 'pending'
+      WHERE (SELECT count(*) FROM lease) = 1 AND NOT (${isFirst} AND EXISTS (SELECT FROM doubt))
+        AND waiting.account_id = ${accountId} AND waiting.status = 'pending'
         AND (waiting.not_before IS NULL OR waiting.not_before <= clock_timestamp())
         AND NOT EXISTS (
           SELECT FROM broker_commands AS earlier

@@ -30,6 +30,7 @@ import { settleDoubt } from "./settle-doubt.ts";
 import { readFolded } from "./stored-order.ts";
 import { tellRun } from "./tell-run.ts";
 
+const heldUp = "not sent: the worker was held up after it had taken it";
 const doubtPause = 250;
 
 export type DrainSettings = {
@@ -86,6 +87,7 @@ async function work(lane: Lane, connection: BrokerConnection, held: AbortSignal)
   if (account.reconciledAt === null) await begin();
   for (;;) {
     if (held.aborted) throw new AppError("lease-lost");
+    const asked = performance.now();
     const next = await take(lane, isFirst);
     if (next === null) return;
     if (next === "doubtful" && isFirst) {
@@ -96,6 +98,9 @@ async function work(lane: Lane, connection: BrokerConnection, held: AbortSignal)
     if (next === "doubtful") {
       await sleep(doubtPause, undefined, { signal: held }).catch(() => undefined);
       await settleDoubts(lane, connection);
+    } else if (performance.now() > asked + lane.arrivalMilliseconds / 4) {
+      // A process that was held up since it took a command does not send it: another may look for it by now, and not find it.
+      await store(lane, next.command, { settlement: { status: "pending", outcome: heldUp }, brokerOrderId: null });
     } else if (!(await send(lane, connection, next))) return;
   }
 }
@@ -115,16 +120,6 @@ async function take({ db, lease, account }: Lane, isFirst: boolean): Promise<Tak
 
 /** Returns false where nothing more can be sent now. */
 async function send(lane: Lane, connection: BrokerConnection, { command, row }: Taken): Promise<boolean> {
-  // A process that was held up since it took the command does not send it: another may look for it by now, and not find it.
-  if (command.sentAt !== null && Date.now() > command.sentAt.getTime() + lane.arrivalMilliseconds / 4) {
-    const settlement: Settlement = {
-      status: "pending",
-      outcome: "not sent: it was taken too long ago",
-      notBefore: null,
-    };
-    await store(lane, command, { settlement, brokerOrderId: null });
-    return true;
-  }
   const { settlement, brokerOrderId, isSessionOver } = await sendCommand(connection, command, row);
   // A refusal of what was sent before may mean that it arrived the first time.
   const isDoubtful = settlement.status === "refused" && (command.attempts > 1 || command.kind !== "place");
