@@ -83,7 +83,14 @@ function read(raw: string): Pick<Received, "subject" | "text"> {
   const plain = parts.find((part) => /^Content-Type: text\/plain/im.test(part)) ?? "";
   const body = plain.slice(plain.indexOf("\r\n\r\n") + 4);
   const isQuoted = /^Content-Transfer-Encoding: quoted-printable/im.test(plain);
-  return { subject, text: isQuoted ? unquote(body) : body };
+  return { subject: unquoteWords(subject), text: isQuoted ? unquote(body) : body };
+}
+
+/** What is no plain text in a header comes in words of quoted-printable (RFC 2047); the space between two of them is none. */
+function unquoteWords(header: string): string {
+  return header
+    .replace(/\?=\s+=\?UTF-8\?Q\?/g, "")
+    .replace(/=\?UTF-8\?Q\?(.*?)\?=/g, (_, word: string) => unquote(word.replaceAll("_", " ")));
 }
 
 /** Quoted-printable (RFC 2045): a line that ends in "=" goes on, "=3D" is a byte. */
