@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { runStages } from "../../scripts/testing/run-stages.js";
+import { createScreen } from "../../scripts/testing/screen.js";
 import { selectStages } from "../../scripts/testing/select-stages.js";
 import { addTallies, lastLine, readPlaywrightReport, readVitestReport, tallyOf } from "../../scripts/testing/tally.js";
 import { projectRoot } from "./planted-tree.ts";
@@ -92,6 +94,72 @@ describe("choosing stages", () => {
     );
     expect(() => chosen("--form", "unit")).toThrow("Unknown option --form");
   });
+});
+
+describe("running stages", () => {
+  type Stage = { readonly name: string; readonly lane: string; readonly after?: readonly string[] };
+  const stages: readonly Stage[] = [
+    { name: "install", lane: "checks" },
+    { name: "unit", lane: "tests", after: ["install"] },
+    { name: "golden", lane: "tests", after: ["install"] },
+    { name: "lint", lane: "checks", after: ["install"] },
+    { name: "build", lane: "checks", after: ["install"] },
+    { name: "e2e", lane: "tests", after: ["build"] },
+  ];
+
+  /** Runs stages that end when they are told to; `log` says what was under way when each began. */
+  function start(chosen: readonly Stage[]) {
+    const ends = new Map<string, (isGreen: boolean) => void>();
+    const log: string[] = [];
+    const left = runStages(chosen, ({ name }: Stage) => {
+      log.push([...ends.keys(), name].join("+"));
+      return new Promise<boolean>((resolve) => ends.set(name, resolve));
+    });
+    const end = async (name: string, isGreen = true): Promise<void> => {
+      ends.get(name)?.(isGreen);
+      ends.delete(name);
+      await new Promise(setImmediate);
+    };
+    return { log, left, end };
+  }
+
+  test("runs two lanes beside each other, each in its order, and what waits for another after it", async () => {
+    const { log, left, end } = start(stages);
+    for (const name of ["install", "unit", "lint", "golden", "build", "e2e"]) await end(name);
+    expect(await left).toEqual([]);
+    expect(log).toEqual(["install", "unit", "unit+lint", "lint+golden", "golden+build", "e2e"]);
+  });
+
+  test("begins nothing after a red stage, and finishes what is under way", async () => {
+    const { log, left, end } = start(stages);
+    await end("install");
+    await end("lint", false);
+    await end("unit");
+    expect((await left).map(({ name }: Stage) => name)).toEqual(["golden", "build", "e2e"]);
+    expect(log).toEqual(["install", "unit", "unit+lint"]);
+  });
+
+  test("does not wait for a stage that was not asked for", async () => {
+    const { left, end } = start(stages.filter(({ name }) => name === "e2e"));
+    await end("e2e");
+    expect(await left).toEqual([]);
+  });
+});
+
+test("what a stage says while another writes to the terminal comes in one piece when it ends", () => {
+  const written: string[] = [];
+  const screen = createScreen((text: string) => written.push(text));
+  const [tests, checks] = [screen.claim(), screen.claim()];
+  checks.say("checking");
+  tests.say("testing");
+  checks.onOutput?.(Buffer.from("two files\n"));
+  tests.say("tested");
+  checks.release();
+  tests.release();
+  const next = screen.claim();
+  next.say("next");
+  expect(next.onOutput).toBeUndefined();
+  expect(written).toEqual(["testing\n", "tested\n", "checking\ntwo files\n", "next\n"]);
 });
 
 test("a run that cannot start still ends in the line of numbers, red", () => {
