@@ -212,6 +212,22 @@ describe("orders at a venue outside", () => {
     expect(report(broker.fill(last(broker), 10, 101)).mark.positions).toEqual([]);
   });
 
+  test("an entry that fills in parts after it was said to be refused is taken back, and each part has its stop", () => {
+    const { broker, bar, report } = play({ stop, target });
+    bar(80);
+    bar(100);
+    const entry = last(broker);
+    expect(report(broker.end(entry, "rejected")).commands).toEqual([]);
+    expect(said(report(broker.fill(entry, 4, 100)))).toEqual(["cancel", "place sell 4 stop 90"]);
+    const first = last(broker);
+    // the rest overtakes the cancel
+    expect(said(report(broker.fill(entry, 6, 102)))).toEqual(["place sell 6 stop 92"]);
+    expect(report(broker.fill(last(broker), 6, 92)).mark.positions).toMatchObject([{ quantity: 4 }]);
+    const flat = report(broker.fill(first, 4, 90));
+    expect(flat.mark.positions).toEqual([]);
+    expect(flat.orders.filter(({ status }) => status === "created" || status === "working")).toEqual([]);
+  });
+
   test("flatten takes back what works and closes what is held", () => {
     const { broker, report, enter, command } = play({ stop });
     enter();

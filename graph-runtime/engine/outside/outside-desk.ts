@@ -6,6 +6,7 @@ import type { Engine } from "../engine.ts";
 import { forceFill } from "../forced-fill.ts";
 import { isMarketNow } from "../order-levels.ts";
 import { isFinal, nextStatus } from "../order-state.ts";
+import { protectiveOrders } from "../protective-orders.ts";
 import type { StepLog } from "../run-log.ts";
 import { signOf, type WorkingOrder } from "../working-order.ts";
 import { type Arrangement, arrangeLane } from "./arrange-lane.ts";
@@ -179,7 +180,8 @@ export class OutsideDesk {
    */
   #fillAfterEnd({ order }: Ticket, { quantity, price }: { quantity: number; price: number }, moment: Moment): void {
     const { engine } = this.#setup;
-    const { lane, role, nodeId } = order.record;
+    const { id, lane, role, nodeId } = order.record;
+    const { instrument } = engine.lanes[lane]!;
     const fill = { lane, units: signOf(order) * quantity, price, role, node: nodeId, isFree: false };
     const isSecond = order.record.status === "filled";
     const late = isSecond ? "filled again after its cancel came too late" : "filled after it was said to be refused";
@@ -188,9 +190,15 @@ export class OutsideDesk {
     const held = engine.ledger.quantity[lane]!;
     for (const peer of [...engine.desk.working[lane]!])
       if (peer.reduceOnly && signOf(peer) * held >= 0) engine.desk.cancel(peer);
-    const { symbol } = engine.lanes[lane]!.instrument;
+    // however it came to be held, it is not left without its stop
+    if (role === "entry" && signOf(order) * held > 0) {
+      const { sequence, time } = moment;
+      const part = { quantity: Math.min(quantity, Math.abs(held)), price, bar: engine.bar, time, instrument };
+      for (const protective of protectiveOrders({ entry: order, ...part, link: `${id}/late/${sequence}` }))
+        engine.desk.book(protective, sequence);
+    }
     const what = isSecond ? "filled twice" : "filled after it was said to be refused";
-    this.#notices.push(`The order to ${wordsOf(order)} ${what}: ${held} ${symbol} are held now.`);
+    this.#notices.push(`The order to ${wordsOf(order)} ${what}: ${held} ${instrument.symbol} are held now.`);
   }
 
   #end(ticket: Ticket, { reason }: OutsideReport): void {
