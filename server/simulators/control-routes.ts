@@ -65,6 +65,7 @@ export function controlRoutes(
       for (const token of broker.books.sessions.keys()) broker.record({ kind: "session-closed", token });
       disconnect(name);
     }),
+    post("/nights", OfBroker, ({ broker }) => brokerNamed(broker).record({ kind: "night-passed" })),
     post("/lots", Lot, ({ broker, symbol, lotSize }) => brokerNamed(broker).changeLot(symbol, lotSize)),
     post("/fills", Fill, ({ broker, order, quantity, price }) => brokerNamed(broker).fillNow(order, quantity, price)),
   ];

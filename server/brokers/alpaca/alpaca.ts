@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { BrokerAdapter } from "../port/broker-adapter.ts";
 import { RateGovernor } from "../port/rate-governor.ts";
 import { alpacaCapabilities } from "./alpaca-capabilities.ts";
+import { alpacaCharges } from "./alpaca-charges.ts";
 import { AlpacaClient } from "./alpaca-client.ts";
 import { connectAlpaca } from "./alpaca-connection.ts";
 
@@ -13,6 +14,7 @@ export const alpaca: BrokerAdapter = {
   country: "United States",
   calendar: "us-equity",
   capabilities: alpacaCapabilities,
+  charges: alpacaCharges,
   credentialFields: [
     {
       key: "keyId",

@@ -3,6 +3,7 @@ import type { BrokerSession } from "./broker-account.ts";
 import type { BrokerConnection } from "./broker-connection.ts";
 import type { OrderReport } from "./broker-order.ts";
 import type { Capabilities } from "./capabilities.ts";
+import type { ChargeTable } from "./charge-table.ts";
 
 /** A value that the user types in to link an account. */
 export type CredentialField = {
@@ -36,6 +37,8 @@ export interface BrokerAdapter {
   /** When its exchange trades. */
   readonly calendar: CalendarId;
   readonly capabilities: Capabilities;
+  /** What trades cost there, with dates. */
+  readonly charges: ChargeTable;
   readonly credentialFields: readonly CredentialField[];
   /** The environments that an account may belong to, by name ("live", "paper"). */
   readonly environments: Readonly<Record<string, Endpoints>>;

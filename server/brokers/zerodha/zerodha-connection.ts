@@ -91,12 +91,13 @@ export function connectZerodha(
     listOrders,
     listPositions: () => readPositions("/portfolio/positions", (data) => Positions.parse(data).net),
     listHoldings: async (): Promise<BrokerHolding[]> => {
-      const Holding = Position.omit({ product: true });
+      // what was bought yesterday is not settled yet, and held all the same
+      const Holding = Position.omit({ product: true }).extend({ t1_quantity: z.number().default(0) });
       const rows = await kite.call(z.array(Holding), { ...reading, path: "/portfolio/holdings" });
-      return rows.map(({ tradingsymbol: symbol, exchange, quantity, average_price, last_price }) => ({
+      return rows.map(({ tradingsymbol: symbol, exchange, quantity, t1_quantity, average_price, last_price }) => ({
         exchange,
         symbol,
-        quantity: decimal(quantity),
+        quantity: decimal(quantity + t1_quantity),
         averagePrice: decimal(average_price),
         lastPrice: last_price == null ? null : decimal(last_price),
       }));

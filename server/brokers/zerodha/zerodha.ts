@@ -8,6 +8,7 @@ import { readKiteAnswer } from "./kite-client.ts";
 import { kiteSessionEnd } from "./kite-time.ts";
 import { KiteOrder, readKiteOrder } from "./read-kite-order.ts";
 import { zerodhaCapabilities } from "./zerodha-capabilities.ts";
+import { zerodhaCharges } from "./zerodha-charges.ts";
 import { connectZerodha } from "./zerodha-connection.ts";
 
 const Session = z.object({ user_id: z.string(), user_name: z.string(), access_token: z.string() });
@@ -19,6 +20,7 @@ export const zerodha: BrokerAdapter = {
   country: "India",
   calendar: "india",
   capabilities: zerodhaCapabilities,
+  charges: zerodhaCharges,
   credentialFields: [
     {
       key: "apiKey",

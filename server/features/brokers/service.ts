@@ -27,6 +27,7 @@ import { applyReport } from "../../live/account/apply-report.ts";
 import { endSession } from "../../live/account/end-session.ts";
 import { openForeignBook } from "../../live/account/foreign-book.ts";
 import { wakeRunsOf } from "../../live/account/keep-accounts.ts";
+import { listHeld } from "../../live/account/list-held.ts";
 import { accessOf, connectAccount, endpointsOf } from "../../live/account/open-account.ts";
 import { readMargin } from "../../live/account/read-margin.ts";
 import { wakeShards } from "../../live/feed-loop.ts";
@@ -227,7 +228,7 @@ async function noteOpening({ db }: Context, id: string): Promise<void> {
   try {
     if (connection === null) return;
     const orders = await connection.listOrders();
-    await storeForeign(db, id, openForeignBook(await connection.listPositions(), orders));
+    await storeForeign(db, id, openForeignBook(await listHeld(connection), orders));
   } finally {
     connection?.close();
   }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { BrokerPosition } from "../../brokers/port/broker-account.ts";
 import type { OrderReport } from "../../brokers/port/broker-order.ts";
 import {
   addDecimals,
@@ -10,6 +9,7 @@ import {
   zero,
 } from "../../brokers/port/decimal.ts";
 import type { OwnFills } from "../../db/repositories/broker-orders.ts";
+import type { Held } from "./list-held.ts";
 
 const Exact = z.string().transform(decimal);
 
@@ -33,9 +33,9 @@ function signed({ side, filledQuantity }: OrderReport): Decimal {
 }
 
 /** Returns the book at linking. */
-export function openForeignBook(positions: readonly BrokerPosition[], orders: readonly OrderReport[]): ForeignBook {
+export function openForeignBook(held: readonly Held[], orders: readonly OrderReport[]): ForeignBook {
   return [
-    ...positions.map(({ exchange, symbol, quantity }) => {
+    ...held.map(({ exchange, symbol, quantity }) => {
       return { brokerOrderId: null, exchange, symbol, before: zero, quantity };
     }),
     ...orders.map((order) => entryOf(order, signed(order))),
@@ -63,11 +63,7 @@ export function followForeignBook(book: ForeignBook, orders: readonly OrderRepor
 export type Mismatch = { readonly symbol: string; readonly expected: Decimal; readonly found: Decimal };
 
 /** Returns where the broker's net is not our fills and the foreign book together. */
-export function compareBooks(
-  positions: readonly BrokerPosition[],
-  own: readonly OwnFills[],
-  foreign: ForeignBook,
-): Mismatch[] {
+export function compareBooks(held: readonly Held[], own: readonly OwnFills[], foreign: ForeignBook): Mismatch[] {
   const expected = new Map<string, Decimal>();
   const found = new Map<string, Decimal>();
   const add = (
@@ -80,7 +76,7 @@ export function compareBooks(
   };
   for (const fills of own) add(expected, fills, decimal(fills.quantity));
   for (const entry of foreign) add(expected, entry, subtractDecimals(entry.quantity, entry.before));
-  for (const position of positions) add(found, position, position.quantity);
+  for (const one of held) add(found, one, one.quantity);
   return [...new Set([...expected.keys(), ...found.keys()])].flatMap((key) => {
     const [is, should] = [found.get(key) ?? zero, expected.get(key) ?? zero];
     return compareDecimals(is, should) === 0 ? [] : [{ symbol: key, expected: should, found: is }];

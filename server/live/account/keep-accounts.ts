@@ -14,6 +14,8 @@ import { withShard } from "../shard-claim.ts";
 import type { AccountConnections } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
 import { checkTerms, termsDay } from "./check-terms.ts";
+import { Chore } from "./chore.ts";
+import { closeDay, dayToClose } from "./day/close-day.ts";
 import { endSession } from "./end-session.ts";
 import { Lane } from "./lane.ts";
 import { reconcile } from "./reconcile.ts";
@@ -135,20 +137,19 @@ async function listen(surroundings: Surroundings, { account, seen, held }: Kept)
     },
   });
   let looked = Date.now();
-  let listedOn: number | null = null;
-  let triedToList = 0;
+  const terms = new Chore<number>(bookMilliseconds, () => checkTerms(db, account, connection));
+  const closing = new Chore<string>(bookMilliseconds, async () => {
+    const day = dayToClose(account.broker, Date.now());
+    if (day !== null) await closeDay(db, account, connection, day);
+  });
   while (!held.aborted && !isOver) {
     const current = findSame(seen, account);
     if (current === null) break;
     const now = Date.now();
-    const today = termsDay(account.broker, now);
-    if (today !== listedOn && now - triedToList > bookMilliseconds) {
-      triedToList = now;
-      asked.add(async () => {
-        await checkTerms(db, account, connection);
-        listedOn = today;
-      });
-    }
+    const over = dayToClose(account.broker, now);
+    const isOurs = over !== null && over.to > account.createdAt.getTime();
+    const chores = [terms.due(termsDay(account.broker, now), now), closing.due(isOurs ? over.day : null, now)];
+    for (const chore of chores) if (chore !== null) asked.add(chore);
     const isDue = now - looked > bookMilliseconds;
     const isEarly = now - looked <= stuckMilliseconds;
     // books that did not agree may only have been looked at between an order and its fill

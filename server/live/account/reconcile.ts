@@ -6,6 +6,7 @@ import { findReportedOrder, listWorkingBrokerOrders, sumOwnFills } from "../../d
 import { notifyTeam } from "../../db/repositories/notifications.ts";
 import { applyReport } from "./apply-report.ts";
 import { compareBooks, ForeignBook, followForeignBook, type Mismatch } from "./foreign-book.ts";
+import { listHeld } from "./list-held.ts";
 import { readMargin } from "./read-margin.ts";
 import { readRequest } from "./stored-order.ts";
 
@@ -51,7 +52,7 @@ async function compareOnce(db: Database, accountId: string, connection: BrokerCo
   const foreign = ForeignBook.parse(await readForeign(db, accountId));
   const followed = followForeignBook(foreign, orders, ({ brokerOrderId }) => ours.has(brokerOrderId));
   await storeForeign(db, accountId, followed);
-  const mismatches = compareBooks(await connection.listPositions(), await sumOwnFills(db, accountId), followed);
+  const mismatches = compareBooks(await listHeld(connection), await sumOwnFills(db, accountId), followed);
   const lost = await findLost(db, accountId, connection);
   return [...mismatches.map(mismatchText), ...lost].join(" ") || null;
 }

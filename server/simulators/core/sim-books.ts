@@ -5,6 +5,9 @@ export type SimPosition = {
   readonly symbol: string;
   /** Signed. */
   readonly quantity: number;
+  /** How much of it was held when the last night passed, and how much of that was bought on the day before it. */
+  readonly carried: number;
+  readonly unsettled: number;
   readonly averagePrice: number;
   readonly realised: number;
   readonly bought: number;
@@ -16,7 +19,8 @@ export type SimPosition = {
 export type SimFunds = { readonly cash: number; readonly used: number; readonly available: number };
 type Session = { readonly account: string; readonly expiresAt: number };
 
-const nothing = { quantity: 0, averagePrice: 0, realised: 0, bought: 0, boughtValue: 0, sold: 0, soldValue: 0 };
+const untraded = { bought: 0, boughtValue: 0, sold: 0, soldValue: 0 };
+const nothing = { quantity: 0, carried: 0, unsettled: 0, averagePrice: 0, realised: 0, ...untraded };
 
 /** Accounts, orders and positions: what the events come to. */
 export class SimBooks {
@@ -36,6 +40,10 @@ export class SimBooks {
         return;
       case "session-closed":
         this.sessions.delete(event.token);
+        return;
+      case "night-passed":
+        for (const positions of this.#positions.values())
+          for (const [symbol, position] of positions) positions.set(symbol, afterNight(position));
         return;
       case "order-placed":
         this.orders.set(event.order, {
@@ -146,6 +154,12 @@ export function termsAfter(order: SimOrder, { quantity, limitPrice, triggerPrice
     limitPrice: limitPrice ?? order.limitPrice,
     triggerPrice: triggerPrice ?? order.triggerPrice,
   };
+}
+
+/** Returns the position on the next day: what was bought is carried, and settled only a day later. */
+function afterNight(position: SimPosition): SimPosition {
+  const { quantity, bought } = position;
+  return { ...position, ...untraded, carried: quantity, unsettled: Math.max(0, Math.min(bought, quantity)) };
 }
 
 /** Returns the position after a trade; `quantity` is signed. */

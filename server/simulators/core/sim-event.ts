@@ -42,6 +42,8 @@ export const SimEvent = z.discriminatedUnion("kind", [
   event("account-opened", { account: Account }),
   event("session-opened", { account: z.string(), token: z.string(), expiresAt: z.number() }),
   event("session-closed", { token: z.string() }),
+  /** What was bought for delivery is a holding from now on. */
+  event("night-passed", {}),
   event("order-placed", { ...ofOrder, account: z.string(), draft: SimDraft, replaces: z.string().nullable() }),
   event("order-accepted", ofOrder),
   event("order-triggered", ofOrder),

@@ -8,7 +8,7 @@ import { kiteCandles } from "./kite-candles.ts";
 import { instrumentsCsv, kiteInstruments } from "./kite-instruments.ts";
 import { kiteOrderRow } from "./kite-order-row.ts";
 import { ownOrder, readKiteChange, readKiteOrder } from "./kite-orders.ts";
-import { kiteMargins, kitePositions } from "./kite-portfolio.ts";
+import { kiteHoldings, kiteMargins, kitePositions } from "./kite-portfolio.ts";
 import { postKiteUpdates } from "./kite-postbacks.ts";
 import { KiteRefusal } from "./kite-refusal.ts";
 import { KiteLogin } from "./kite-session.ts";
@@ -73,7 +73,7 @@ export function kiteSkin(surroundings: SimSurroundings): KiteSkin {
     }),
     route("GET", /^\/user\/margins\/equity$/, "funds", (account) => kiteMargins(broker, account)),
     route("GET", /^\/portfolio\/positions$/, "positions", (account) => kitePositions(broker, account)),
-    route("GET", /^\/portfolio\/holdings$/, "holdings", () => []),
+    route("GET", /^\/portfolio\/holdings$/, "holdings", (account) => kiteHoldings(broker, account)),
     route("GET", /^\/orders$/, "orders", (account) =>
       broker.books.ordersOf(account.id).map((one) => row(one, account)),
     ),

@@ -33,6 +33,10 @@ export class SimulatorControl {
     return this.#ask("POST", "/expire", { broker });
   }
 
+  passNight(broker: string): Promise<unknown> {
+    return this.#ask("POST", "/nights", { broker });
+  }
+
   changeLot(broker: string, symbol: string, lotSize: number): Promise<unknown> {
     return this.#ask("POST", "/lots", { broker, symbol, lotSize });
   }

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { decimal } from "@/server/brokers/port/decimal.ts";
+import { addDecimals, decimal, zero } from "@/server/brokers/port/decimal.ts";
+import { listHeld } from "@/server/live/account/list-held.ts";
 import type { Card } from "../card.ts";
 import { plus } from "../venue.ts";
 
@@ -228,6 +229,32 @@ export const orderCards: readonly Card[] = [
     run: async (venue) => {
       const handle = await venue.connection.place(venue.market());
       expect((await venue.failureOf(venue.connection.cancel(handle))).kind).toBe("rejected");
+    },
+  },
+  {
+    id: "BR-350",
+    title: "what is bought is held over the nights, counted once, and what is sold of it is gone",
+    run: async (venue) => {
+      const { connection, control, broker } = venue;
+      const held = async (): Promise<string> => {
+        return (await listHeld(connection)).reduce((sum, { quantity }) => addDecimals(sum, quantity), zero);
+      };
+      const trade = (side: "buy" | "sell", quantity: number) => {
+        const role = side === "buy" ? "entry" : "exit";
+        return connection.place(venue.market({ side, role, quantity: decimal(quantity), product: "delivery" }));
+      };
+      await trade("buy", 10);
+      expect(await held()).toBe("10");
+      await control.passNight(broker);
+      expect(await held()).toBe("10");
+      await trade("sell", 4);
+      expect(await held()).toBe("6");
+      await control.passNight(broker);
+      await trade("buy", 2);
+      expect(await held()).toBe("8");
+      await control.passNight(broker);
+      await trade("sell", 8);
+      expect(await held()).toBe("0");
     },
   },
 ];
