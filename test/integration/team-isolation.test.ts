@@ -284,6 +284,8 @@ const attempts: Record<string, (caller: Caller) => Promise<unknown>> = {
   "teams.invitation": (caller) => caller.teams.invitation({ id: ours.invitation }),
   "teams.rejectInvitation": (caller) => caller.teams.rejectInvitation({ id: ours.invitation }),
   "teams.switch": (caller) => caller.teams.switch({ id: ours.team }),
+  "brokers.days": (caller) => caller.brokers.days({ id: ours.brokerAccount }),
+  "brokers.day": (caller) => caller.brokers.day({ id: ours.brokerAccount, day: null }),
   "brokers.state": (caller) => caller.brokers.state({ id: ours.brokerAccount }),
   "brokers.beginLogin": (caller) => caller.brokers.beginLogin({ id: ours.brokerAccount }),
   "brokers.unlink": (caller) => caller.brokers.unlink({ id: ours.brokerAccount }),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { AccountLimits } from "@/graph-runtime/risk/account-limits.ts";
 import { permitted, router } from "../../trpc/init.ts";
+import { DayDto, DaysDto } from "./days/dto.ts";
+import { getDay, listDays } from "./days/service.ts";
 import { BrokerAccountDto, BrokerDto, BrokerStateDto, LinkedDto, LinkRequest } from "./dto.ts";
 import {
   beginLogin,
@@ -26,6 +28,14 @@ export const brokersRouter = router({
     .input(ById)
     .output(BrokerStateDto)
     .query(({ ctx, input }) => readState(ctx, input.id)),
+  days: read
+    .input(ById.extend({ cursor: z.iso.date().optional() }))
+    .output(DaysDto)
+    .query(({ ctx, input }) => listDays(ctx, input.id, input.cursor ?? null)),
+  day: read
+    .input(ById.extend({ day: z.iso.date().nullable() }))
+    .output(DayDto)
+    .query(({ ctx, input }) => getDay(ctx, input.id, input.day)),
   link: manage
     .input(LinkRequest)
     .output(LinkedDto)

@@ -173,7 +173,7 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
     },
     { within: 120_000, every: 100, what: `the end of the schedules ${seeds.join(", ")}` },
   );
-  for (const run of runs) {
+  for (const [at, run] of runs.entries()) {
     const books = await compareBooks(db, control, run);
     const given = await db.runInbox.count({ where: { runId: run.runId, kind: "command" } });
     tally.commands += taken.get(run.runId) ?? 0;
@@ -187,11 +187,30 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
     tally.strange += books.strange.length;
     tally.unexplained += books.open;
     const isEqual = books.net === 0 && books.bookedNet === 0 && books.bookedTraded === books.traded;
-    tally.booksApart += isEqual && books.accountTraded === books.traded ? 0 : 1;
+    const isApart = !isEqual || books.accountTraded !== books.traded;
+    tally.booksApart += isApart ? 1 : 0;
+    const isWrong = isApart || books.doubled + books.lost.length + books.strange.length + books.open > 0;
+    if (isWrong) await describeWrong(db, control, run, { seed: seeds[at], ...books });
   }
   // accounts that nobody trades on any more are not looked after
   await db.brokerAccount.updateMany({
     where: { id: { in: runs.map(({ desk }) => desk.id) } },
     data: { unlinkedAt: new Date(), credentials: new Uint8Array(0), session: null, sessionUser: null },
   });
+}
+
+/** Writes down all that is known of a run whose books are not the broker's: the schedule can seldom be played again as it was. */
+async function describeWrong(db: Database, control: SimulatorControl, run: BrokerRun, wrong: object): Promise<void> {
+  const { desk, runId } = run;
+  const journal = await control.journalOf(desk.simulatedId, desk.broker);
+  const orders = await db.brokerOrder.findMany({
+    where: { accountId: desk.id },
+    orderBy: { createdAt: "asc" },
+    include: { commands: true, events: { orderBy: { sequence: "asc" } } },
+  });
+  const fills = await db.fill.findMany({ where: { runId }, orderBy: { createdAt: "asc" } });
+  const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? Number(value) : value);
+  process.stdout.write(
+    `chaos wrong ${JSON.stringify({ broker: desk.broker, runId, ...wrong, orders, journal, fills }, plain)}\n`,
+  );
 }

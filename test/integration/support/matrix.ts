@@ -49,6 +49,8 @@ export const matrix: Readonly<Record<string, readonly Role[]>> = {
   "brokers.accounts": everyone,
   "brokers.beginLogin": writers,
   "brokers.catalogue": everyone,
+  "brokers.day": everyone,
+  "brokers.days": everyone,
   "brokers.finishLogin": writers,
   "brokers.link": managers,
   "brokers.linkSimulated": managers,

@@ -59,7 +59,11 @@ export const procedureDoors: Readonly<Record<string, Inputs>> = {
     { id: basket, members: [{ strategyVersionId: version, listingVersionId: listingVersion, weight: 1 }] },
     { id: basket, members: [{ listingId: listing, weight: 1 }] },
   ],
-  ...all("brokers", "accounts beginLogin catalogue finishLogin link linkSimulated setLimits state unlink", apart),
+  ...all(
+    "brokers",
+    "accounts beginLogin catalogue day days finishLogin link linkSimulated setLimits state unlink day days",
+    apart,
+  ),
   ...all("datasets", "get remove setActions", byId),
   "datasets.list": nothing,
   "events.stream": (ids) =>

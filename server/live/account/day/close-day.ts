@@ -40,38 +40,49 @@ export async function closeDay(
   day: TradingDay,
 ): Promise<void> {
   if ((await findAccountDay(db, account.id, day.day)) !== null) return;
-  const { books, reason } = await compareDay(db, account.id, connection);
+  // what does not agree is noted on the account, which enters nothing until it does
+  const review = await reconcile(db, account.id, connection);
+  const { books, reason: apart } = await compareBooksNow(db, account.id, connection);
+  const reason = review ?? apart;
   await keep(db, account, { day, state: reason === null ? "agrees" : "differs", found: { books, reason } });
 }
 
-/** Asks the broker, and returns its books beside ours and why they do not agree, if so. What is found is noted on the account, too. */
-export async function compareDay(
+type Compared = { readonly books: BookRow[]; readonly reason: string | null };
+
+/** Asks the broker for what it holds, and returns that beside our books and why they do not agree, if so. */
+export async function compareBooksNow(
   db: Database,
   accountId: string,
   connection: BrokerConnection,
-): Promise<{ readonly books: BookRow[]; readonly reason: string | null }> {
-  const review = await reconcile(db, accountId, connection);
+): Promise<Compared> {
   let books: BookRow[] = [];
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (attempt > 0) await sleep(pause);
     const held = await listHeld(connection);
     const foreign = ForeignBook.parse(await readForeign(db, accountId));
     books = bookRows(held, await sumFillsByRun(db, accountId), foreign);
-    if (review !== null || books.every(agrees)) break;
+    if (books.every(agrees)) return { books, reason: null };
   }
   const apart = books.filter((row) => !agrees(row)).map(({ symbol }) => symbol);
-  const reason = review ?? (apart.length > 0 ? `What is held of ${apart.join(", ")} is not what our books say.` : null);
-  return { books, reason };
+  return { books, reason: `What the broker holds of ${apart.join(", ")} is not what our books say.` };
 }
+
+/** How many days that were missed in a row are noted. */
+const mostMissed = 30;
 
 /** Notes the days on which nobody was logged in from the close to the next open, so that no day is missing without a word. */
 export async function noteMissedDays(db: Database, now: number): Promise<void> {
+  const reason = "Nobody was logged in at the broker between this day's close and the next open.";
   for (const account of await listTradingAccounts(db)) {
-    const { over: day } = tradingDays(calendars[brokerOf(account.broker).calendar], now);
-    if (day === null || now < day.nextOpen || day.to < account.since.getTime()) continue;
-    if ((await findAccountDay(db, account.id, day.day)) !== null) continue;
-    const reason = "Nobody was logged in at the broker between this day's close and the next open.";
-    await keep(db, account, { day, state: "not-compared", found: { books: null, reason } });
+    const calendar = calendars[brokerOf(account.broker).calendar];
+    let { over: day } = tradingDays(calendar, now);
+    // the books of the last one may still be taken
+    if (day !== null && now < day.nextOpen) day = tradingDays(calendar, day.from).over;
+    for (let count = 0; count < mostMissed && day !== null && day.to > account.since.getTime(); count += 1) {
+      if ((await findAccountDay(db, account.id, day.day)) !== null) break;
+      await keep(db, account, { day, state: "not-compared", found: { books: null, reason } });
+      day = tradingDays(calendar, day.from).over;
+    }
   }
 }
 
