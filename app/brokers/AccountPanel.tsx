@@ -1,12 +1,14 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { LogIn, Unlink } from "lucide-react";
+import { CalendarCheck, LogIn, Unlink } from "lucide-react";
+import Link from "next/link";
 import { KillButton } from "../runs/KillButton.tsx";
 import { useMay } from "../session/use-may.ts";
 import { type ApiOutput, useTRPC } from "../trpc/context.ts";
 import { errorText } from "../trpc/error-text.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
+import { buttonClasses } from "../ui/button-classes.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notifyError } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
@@ -36,6 +38,10 @@ export function AccountPanel({ account, broker }: { readonly account: Account; r
       description={`${broker.title}${account.session ? ` · ${account.session.user}` : ""}`}
       actions={
         <>
+          <Link href={`/brokers/${account.id}`} className={buttonClasses("ghost", "sm")}>
+            <CalendarCheck size={14} aria-hidden="true" />
+            Days
+          </Link>
           {mayConnect && broker.hasLoginPage ? (
             <ConnectButton id={account.id} isConnected={account.session !== null} />
           ) : null}
