@@ -71,4 +71,19 @@ test("a run on a broker's account trades there, and is killed from a phone", asy
     await expect.poll(() => held(page, accountId), { timeout: 60_000 }).toBe(0);
     await expect(page.getByRole("button", { name: "Pause entries" })).toBeHidden();
   });
+
+  await test.step("the day tells what was traded, what it cost, and that nothing is held", async () => {
+    await page.goto("/brokers");
+    await page.getByRole("link", { name: "Days", exact: true }).first().click();
+    await page.getByRole("link", { name: "Today so far" }).click();
+    await expect(page.getByText("Nothing is held, here or at the broker.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Contract note" })).toBeVisible();
+    await expect(page.getByRole("table", { name: "Trades of the day" }).getByText("SYN-A").first()).toBeVisible();
+    await expectNoFindings(page, "a day of an account");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "CSV" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^\d{4}-\d\d-\d\d-trades-and-charges\.csv$/);
+  });
 });

@@ -21,7 +21,9 @@ export function BooksPanel({ books }: { readonly books: Report["books"] }) {
             <tr>
               <HeadCell>Instrument</HeadCell>
               <HeadCell>Owned by</HeadCell>
-              <HeadCell align="right">By our books</HeadCell>
+              <HeadCell align="right" className="hidden sm:table-cell">
+                By our books
+              </HeadCell>
               <HeadCell align="right">At the broker</HeadCell>
             </tr>
           </thead>
@@ -66,11 +68,14 @@ function BookLine({ row: { exchange, symbol, runs, others, expected, broker } }:
           )}
         </ul>
       </Cell>
-      <Cell align="right">{expected}</Cell>
+      <Cell align="right" className="hidden sm:table-cell">
+        {expected}
+      </Cell>
       <Cell align="right">
-        <span className="inline-flex items-center gap-2">
+        <span className="inline-flex flex-wrap items-center justify-end gap-x-2">
           {isEqual ? null : <Badge tone="danger">differs</Badge>}
           {broker}
+          {isEqual ? null : <span className="block text-muted text-xs sm:hidden">ours {expected}</span>}
         </span>
       </Cell>
     </tr>

@@ -51,14 +51,13 @@ function SegmentTable({ segment, currency }: { readonly segment: Segment; readon
   const { segment: name, bought, sold, lines } = segment;
   return (
     <Table label={`Charges, ${name}`}>
+      <caption className="px-2 pb-1 text-left text-muted text-xs sm:px-4">
+        Bought {format.money(bought, currency)}, sold {format.money(sold, currency)}
+      </caption>
       <thead>
         <tr>
-          <HeadCell>
-            <span className="first-letter:uppercase">{name}</span>
-          </HeadCell>
-          <HeadCell align="right">
-            bought {format.money(bought, currency)}, sold {format.money(sold, currency)}
-          </HeadCell>
+          <HeadCell className="first-letter:uppercase">{name}</HeadCell>
+          <HeadCell align="right">Charged</HeadCell>
         </tr>
       </thead>
       <tbody>

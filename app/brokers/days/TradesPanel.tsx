@@ -29,17 +29,19 @@ export function TradesPanel({ report: { trades, currency, orders } }: { readonly
             <thead>
               <tr>
                 <HeadCell>Time</HeadCell>
-                <HeadCell>Run</HeadCell>
+                <HeadCell className="hidden sm:table-cell">Run</HeadCell>
                 <HeadCell>Trade</HeadCell>
                 <HeadCell align="right">Price</HeadCell>
-                <HeadCell align="right">Value</HeadCell>
+                <HeadCell align="right" className="hidden sm:table-cell">
+                  Value
+                </HeadCell>
               </tr>
             </thead>
             <tbody>
               {shown.map(({ order, time, runId, run, symbol, product, side, units, price, value }) => (
                 <tr key={order}>
                   <Cell className="figure whitespace-nowrap">{format.clock(time)}</Cell>
-                  <Cell>
+                  <Cell className="hidden sm:table-cell">
                     <Link href={`/runs/${runId}`} className="hover:underline">
                       {run}
                     </Link>
@@ -48,7 +50,9 @@ export function TradesPanel({ report: { trades, currency, orders } }: { readonly
                     {side} {units} {symbol} <span className="text-faint text-xs">{product}</span>
                   </Cell>
                   <Cell align="right">{format.number(price)}</Cell>
-                  <Cell align="right">{format.money(value, currency)}</Cell>
+                  <Cell align="right" className="hidden sm:table-cell">
+                    {format.money(value, currency)}
+                  </Cell>
                 </tr>
               ))}
             </tbody>
