@@ -24,6 +24,7 @@ const OpenAccount = z.object({
 });
 const Market = z.object({ seed: z.int(), startedAt: z.number(), barMilliseconds: z.number().positive() }).nullable();
 const Price = z.object({ symbol: z.string(), price: z.number().positive() });
+const Amendment = z.object({ symbol: z.string(), trade: z.int(), price: z.number().positive().nullable() });
 const OfBroker = z.object({ broker: z.string() });
 const Lot = OfBroker.extend({ symbol: z.string(), lotSize: z.number().positive() });
 const Fill = OfBroker.extend({ order: z.string(), quantity: z.number().positive(), price: z.number().nullable() });
@@ -55,6 +56,7 @@ export function controlRoutes(
     }),
     route("GET", "/journal", ({ query }) => journal.events.slice(Number(query.get("after") ?? 0))),
     post("/prices", Price, ({ symbol, price }) => board.set(symbol, price)),
+    post("/amendments", Amendment, ({ symbol, trade, price }) => board.amend(symbol, trade, price)),
     post("/market", Market, (clock) => board.follow(clock)),
     post("/faults", Fault, (fault) => faults.add(fault)),
     route("GET", "/faults", () => faults.pending),

@@ -49,4 +49,25 @@ describe("a bar builder", () => {
     expect(builder.close(opens + 120_000)).toMatchObject([{ time: opens + 60_000, high: 101 }]);
     expect(builder.counts.late).toBe(1);
   });
+
+  test("takes trades back and puts others in their place while their bar is open, and leaves a closed one as it is", () => {
+    const builder = new BarBuilder(sessionSlots(calendars.always, 60_000));
+    const trade = (id: string, time: number, price: number, units = 10): MarketTick => {
+      return { time: opens + time, price, volume: { kind: "each", units }, id };
+    };
+    builder.push(trade("a", 0, 100));
+    builder.push(trade("b", 1, 900));
+    builder.push(trade("c", 2, 101));
+    builder.push(trade("lone", 60_000, 500));
+    // what was a hundred times too much was 90; the lone trade never was
+    builder.amend("b", trade("b2", 30_000, 90, 4));
+    builder.amend("lone", null);
+    builder.amend("never heard", trade("d", 3, 1));
+    const [bar, ...others] = builder.close(opens + 120_000);
+    expect(bar).toMatchObject({ open: 100, high: 101, low: 90, close: 101, volume: 24 });
+    expect(others).toEqual([]);
+    builder.amend("a", null);
+    expect(builder.close(Number.POSITIVE_INFINITY)).toEqual([]);
+    expect(builder.counts.late).toBe(2);
+  });
 });

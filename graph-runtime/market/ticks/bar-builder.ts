@@ -3,7 +3,7 @@ import type { Slot } from "./session-slots.ts";
 
 /** Ticks that are in no bar, or in one already. */
 export type TickCounts = {
-  /** Of a bar that was closed before they came. */
+  /** Of a bar that was closed before they came; corrections of such a bar, too. */
   late: number;
   /** Said before. */
   repeated: number;
@@ -13,7 +13,8 @@ export type TickCounts = {
 
 type Building = {
   readonly slot: Slot;
-  readonly ids: Set<string>;
+  /** Those that have a name, by it. */
+  readonly named: Map<string, MarketTick>;
   open: number;
   openAt: number;
   high: number;
@@ -26,7 +27,7 @@ type Building = {
 /**
  * Builds the bars of one instrument from ticks in any order. A bar's open is the price of its earliest tick and its close that of its latest,
  * by the exchange's clock; of two of one instant that which came first opens and that which came last closes. A bar without a trade is none. What was closed stays as it is:
- * a tick that comes later is counted and left out, its units with it.
+ * a tick that comes later is counted and left out, its units with it, and so is the correction of a trade in it.
  */
 export class BarBuilder {
   readonly counts: TickCounts = { late: 0, repeated: 0, outside: 0 };
@@ -60,11 +61,33 @@ export class BarBuilder {
       this.#building.set(slot.time, begin(slot, tick, units));
       return;
     }
-    if (tick.id !== null && bar.ids.has(tick.id)) {
+    if (tick.id !== null && bar.named.has(tick.id)) {
       this.counts.repeated += 1;
       return;
     }
     extend(bar, tick, units);
+  }
+
+  /** Takes a trade back by its name, and puts another in its place, at its time, where one is given. */
+  amend(id: string, instead: MarketTick | null): void {
+    const bar = [...this.#building.values()].find(({ named }) => named.has(id));
+    const taken = bar?.named.get(id);
+    if (bar === undefined || taken === undefined) {
+      this.counts.late += 1;
+      return;
+    }
+    const left = [...bar.named.values()].flatMap((tick) => {
+      if (tick !== taken) return tick;
+      return instead === null ? [] : { ...instead, time: taken.time };
+    });
+    const [first, ...others] = left;
+    if (first === undefined) {
+      this.#building.delete(bar.slot.time);
+      return;
+    }
+    const again = begin(bar.slot, first, ownUnits(first));
+    for (const tick of others) extend(again, tick, ownUnits(tick));
+    this.#building.set(bar.slot.time, again);
   }
 
   /** Returns the bars that end by an instant of the exchange's clock, oldest first; they change no more. */
@@ -98,13 +121,20 @@ export class BarBuilder {
   }
 }
 
-function begin(slot: Slot, { time, price, id }: MarketTick, volume: number): Building {
-  const ids = new Set(id === null ? [] : [id]);
-  return { slot, ids, open: price, openAt: time, high: price, low: price, close: price, closeAt: time, volume };
+/** What has a name says how much it was by itself. */
+function ownUnits({ volume }: MarketTick): number {
+  return volume?.kind === "each" ? volume.units : 0;
 }
 
-function extend(bar: Building, { time, price, id }: MarketTick, units: number): void {
-  if (id !== null) bar.ids.add(id);
+function begin(slot: Slot, tick: MarketTick, volume: number): Building {
+  const { time, price, id } = tick;
+  const named = new Map(id === null ? [] : [[id, tick]]);
+  return { slot, named, open: price, openAt: time, high: price, low: price, close: price, closeAt: time, volume };
+}
+
+function extend(bar: Building, tick: MarketTick, units: number): void {
+  const { time, price, id } = tick;
+  if (id !== null) bar.named.set(id, tick);
   bar.high = Math.max(bar.high, price);
   bar.low = Math.min(bar.low, price);
   bar.volume += units;

@@ -25,6 +25,7 @@ export const alpacaCapabilities: Capabilities = {
     orderUpdates: "native",
     postbacks: "none",
     marketData: "native",
+    tradeAmendments: "native",
   },
   needsProtectedMarketOrders: false,
   refusesRepeatedClientIds: true,

@@ -43,6 +43,16 @@ const MarketFrame = z.array(
     z.object({ T: z.literal("success"), msg: z.string() }),
     z.object({ T: z.literal("error"), code: z.number(), msg: z.string() }),
     z.object({ T: z.literal("t"), S: z.string(), i: z.number(), p: z.number(), s: z.number(), t: z.string() }),
+    z.object({
+      T: z.literal("c"),
+      S: z.string(),
+      oi: z.number(),
+      ci: z.number(),
+      cp: z.number(),
+      cs: z.number(),
+      t: z.string(),
+    }),
+    z.object({ T: z.literal("x"), S: z.string(), i: z.number(), p: z.number(), t: z.string() }),
     z.object({ T: z.literal("q"), S: z.string(), bp: z.number(), ap: z.number() }),
     z.object({ T: z.string() }).transform(() => null),
   ]),
@@ -75,6 +85,13 @@ export function streamAlpacaPrices(
         } else if (message.T === "error" && refusals.has(message.code)) giveUp(`Alpaca: ${message.msg}`);
         else if (message.T === "q") quotes.set(message.S, { bid: message.bp, ask: message.ap });
         else if (message.T === "t") onItem(tickOf(message, quotes.get(message.S)));
+        else if (message.T === "c") {
+          const { S, oi, ci, cp, cs, t } = message;
+          onItem({ ...tickOf({ S, i: ci, p: cp, s: cs, t }, quotes.get(S)), amends: String(oi) });
+        } else if (message.T === "x") {
+          const { S, i, p, t } = message;
+          onItem({ ...tickOf({ S, i, p, s: 0, t }, quotes.get(S)), trade: null, amends: String(i) });
+        }
       }
     },
   });

@@ -13,6 +13,8 @@ export type Tick = {
   readonly ask: Decimal | null;
   /** The trade that it tells of; null where it is none, or nothing says when it was. */
   readonly trade: MarketTick | null;
+  /** The name of an earlier trade that it takes back; where it tells of a trade, that one was meant. */
+  readonly amends?: string;
 };
 
 /** The lengths of bars that every broker here has histories of. */

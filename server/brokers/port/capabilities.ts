@@ -31,6 +31,8 @@ export type Capabilities = {
     readonly orderUpdates: Support;
     readonly postbacks: Support;
     readonly marketData: Support;
+    /** Trades that the exchange corrects or takes back are told. */
+    readonly tradeAmendments: Support;
   };
   /** Market orders are refused unless they say how far they may move. */
   readonly needsProtectedMarketOrders: boolean;

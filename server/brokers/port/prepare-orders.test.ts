@@ -41,6 +41,7 @@ const capabilities: Capabilities = {
     orderUpdates: "native",
     postbacks: "native",
     marketData: "native",
+    tradeAmendments: "native",
   },
   needsProtectedMarketOrders: true,
   refusesRepeatedClientIds: false,

@@ -27,6 +27,7 @@ export const zerodhaCapabilities: Capabilities = {
     orderUpdates: "native",
     postbacks: "native",
     marketData: "native",
+    tradeAmendments: "none",
   },
   needsProtectedMarketOrders: true,
   refusesRepeatedClientIds: false,

@@ -23,6 +23,7 @@ const features: Readonly<Record<keyof Capabilities["features"], string>> = {
   orderUpdates: "Order updates while they happen",
   postbacks: "Order updates by postback",
   marketData: "Live prices",
+  tradeAmendments: "Corrected and cancelled trades",
 };
 
 const timeNames: Readonly<Record<keyof Capabilities["timesInForce"], string>> = {

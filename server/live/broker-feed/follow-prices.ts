@@ -29,11 +29,11 @@ export async function followPrices(surroundings: FeedSurroundings, { account, se
   const symbols = new Map<string, string>();
   const pulse = new Pulse();
   const stream = connection.streamPrices({
-    onItem: ({ token, trade }: Tick) => {
-      const symbol = symbols.get(token);
-      if (symbol === undefined || trade === null) return;
-      pulse.trade(trade.time, now());
-      for (const feed of feeds.values()) feed.push(symbol, trade);
+    onItem: (tick: Tick) => {
+      const symbol = symbols.get(tick.token);
+      if (symbol === undefined) return;
+      if (tick.trade !== null && tick.amends === undefined) pulse.trade(tick.trade.time, now());
+      for (const feed of feeds.values()) feed.push(symbol, tick);
     },
     onState: (state, reason) => {
       pulse.state(state, reason, now());

@@ -1,8 +1,7 @@
 import { calendars } from "@/graph-runtime/market/calendar/calendars.ts";
 import { BarBuilder } from "@/graph-runtime/market/ticks/bar-builder.ts";
-import type { MarketTick } from "@/graph-runtime/market/ticks/market-tick.ts";
 import { sessionSlots } from "@/graph-runtime/market/ticks/session-slots.ts";
-import type { BrokerConnection, FeedTimeframe, HistoricalBar } from "../../brokers/port/broker-connection.ts";
+import type { BrokerConnection, FeedTimeframe, HistoricalBar, Tick } from "../../brokers/port/broker-connection.ts";
 import type { BrokerInstrument } from "../../brokers/port/broker-instrument.ts";
 import type { Database } from "../../db/client.ts";
 import { countFilledBars, type FeedBarRow, markReady, storeFeedBars } from "../../db/repositories/broker-feeds.ts";
@@ -79,8 +78,10 @@ export class LiveFeed {
     }
   }
 
-  push(symbol: string, tick: MarketTick): void {
-    this.#watched.get(symbol)?.builder.push(tick);
+  push(symbol: string, { trade, amends }: Pick<Tick, "trade" | "amends">): void {
+    const builder = this.#watched.get(symbol)?.builder;
+    if (amends !== undefined) builder?.amend(amends, trade);
+    else if (trade !== null) builder?.push(trade);
   }
 
   /** Returns when the next bar can be given. */

@@ -77,6 +77,16 @@ export function alpacaMarketData(
       if (board.has(symbol)) publish(listener, symbol, board.quoteOf(symbol));
   }
 
+  board.onAmendment(({ symbol: S, trade, before: op, price, instead, at }) => {
+    for (const listener of listeners) {
+      if (!listener.trades.has(S)) continue;
+      const common = { S, x: "V", t: timeOf(listener, at), z: "C" };
+      const before = { oi: trade, op, os: 100, oc: ["@"] };
+      const after = { ci: instead, cp: price, cs: 100, cc: ["@"] };
+      const message = price === null ? { T: "x", i: trade, p: op, s: 100, a: "C" } : { T: "c", ...before, ...after };
+      send(listener, [{ ...message, ...common }]);
+    }
+  });
   board.onPrice((symbol, quote) => {
     for (const listener of listeners) publish(listener, symbol, quote);
   });

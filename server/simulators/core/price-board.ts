@@ -21,6 +21,17 @@ export type Quote = {
   readonly trade: number;
 };
 
+export type Amendment = {
+  readonly symbol: string;
+  readonly trade: number;
+  readonly before: number;
+  /** Null where the trade is taken back. */
+  readonly price: number | null;
+  /** The number of the trade that stands in its place. */
+  readonly instead: number;
+  readonly at: number;
+};
+
 const day = 86_400_000;
 const basePrices = { "SYN-A": 100, "SYN-B": 250 } as const;
 
@@ -29,6 +40,7 @@ export class PriceBoard {
   readonly #quotes = new Map<string, Quote>();
   readonly #instruments = new Map<string, SimInstrument>();
   readonly #listeners: ((symbol: string, quote: Quote) => void)[] = [];
+  readonly #amended: ((amendment: Amendment) => void)[] = [];
   readonly #now: () => number;
   readonly #tape: TradeTape;
   #trades = 0;
@@ -83,8 +95,22 @@ export class PriceBoard {
       trade: this.#trades,
     };
     this.#quotes.set(symbol, quote);
-    this.#tape.add(symbol, { at, price });
+    this.#tape.add(symbol, { at, price, trade: this.#trades });
     for (const listener of this.#listeners) listener(symbol, quote);
+  }
+
+  onAmendment(listener: (amendment: Amendment) => void): void {
+    this.#amended.push(listener);
+  }
+
+  /** The exchange says that a trade was at another price, or, where that is null, that there was none. */
+  amend(symbol: string, trade: number, price: number | null): void {
+    const { at } = this.quoteOf(symbol);
+    const before = this.#tape.amend(symbol, trade, price);
+    if (before === null) throw new RangeError(`there is no trade ${trade} of ${symbol}`);
+    this.#trades += 1;
+    const amendment = { symbol, trade, before: before.price, price, instead: this.#trades, at };
+    for (const listener of this.#amended) listener(amendment);
   }
 
   /** Returns the candles of a symbol that open from `from` on and before `to`: of what was traded, and before that of the synthetic market. */
@@ -102,7 +128,7 @@ export class PriceBoard {
     for (let index = Math.ceil((from - startedAt) / barMilliseconds) - 1; ; index += 1) {
       const at = startedAt + (index + 1) * barMilliseconds;
       if (at >= to) return trades;
-      trades.push({ at, price: priceAt(clock, instrument, index) });
+      trades.push({ at, price: priceAt(clock, instrument, index), trade: null });
     }
   }
 

@@ -1,4 +1,8 @@
-export type Trade = { readonly at: number; readonly price: number };
+export type Trade = {
+  readonly at: number;
+  readonly price: number /** Its number; null where it is computed. */;
+  readonly trade: number | null;
+};
 
 /** `time` is the candle's open; `trades` how many there were in it. */
 export type Candle = {
@@ -30,6 +34,16 @@ export class TradeTape {
     this.#trades.set(symbol, trades);
     trades.push(trade);
     if (trades.length > most) trades.splice(0, most / 2);
+  }
+
+  /** Gives a trade another price, or takes it back where that is null; returns it as it was, null where it is not known. */
+  amend(symbol: string, trade: number, price: number | null): Trade | null {
+    const trades = this.#trades.get(symbol) ?? [];
+    const at = trades.findIndex((one) => one.trade === trade);
+    const known = trades[at];
+    if (known === undefined) return null;
+    trades.splice(at, 1, ...(price === null ? [] : [{ ...known, price }]));
+    return known;
   }
 
   /** Returns candles of what was traded; `earlier` gives the trades from before the tape began. */

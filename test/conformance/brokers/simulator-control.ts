@@ -17,6 +17,10 @@ export class SimulatorControl {
     return this.#ask("POST", "/prices", { symbol, price });
   }
 
+  amendTrade(symbol: string, trade: number, price: number | null): Promise<unknown> {
+    return this.#ask("POST", "/amendments", { symbol, trade, price });
+  }
+
   addFault(broker: string, action: string, effect: Fault["effect"], times = 1): Promise<unknown> {
     return this.#ask("POST", "/faults", { broker, action, effect, times });
   }

@@ -201,4 +201,44 @@ export const updateCards: readonly Card[] = [
       }
     },
   },
+  {
+    id: "BR-640",
+    title: "a trade that the exchange corrects or takes back is corrected in the bar that is being built",
+    needs: ({ features }) => features.tradeAmendments === "native",
+    run: async (venue) => {
+      const builder = new BarBuilder(sessionSlots(calendars.always, 60_000));
+      const names = new Map<number, string>();
+      let amended = 0;
+      const stream = venue.connection.streamPrices({
+        onItem: ({ token, trade, amends }) => {
+          if (token !== venue.instrument().token) return;
+          if (amends !== undefined) {
+            amended += 1;
+            builder.amend(amends, trade);
+          } else if (trade !== null) {
+            names.set(trade.price, trade.id ?? "");
+            builder.push(trade);
+          }
+        },
+        onState: () => undefined,
+      });
+      const nameOf = (price: number): number => Number(names.get(price));
+      try {
+        const log = await venue.listen();
+        stream.watch([venue.instrument()]);
+        await log.until(() => names.size > 0);
+        const [wrong, never, good] = [venue.price + 50, venue.price + 40, venue.price + 2];
+        for (const price of [wrong, never, good]) await venue.control.setPrice(venue.symbol, price);
+        await log.until(() => names.has(good));
+        await venue.control.amendTrade(venue.symbol, nameOf(wrong), venue.price + 5);
+        await venue.control.amendTrade(venue.symbol, nameOf(never), null);
+        await log.until(() => amended === 2);
+        const built = builder.close(Number.POSITIVE_INFINITY);
+        expect(Math.max(...built.map(({ high }) => high))).toBe(venue.price + 5);
+        expect(built.at(-1)?.close).toBe(good);
+      } finally {
+        stream.close();
+      }
+    },
+  },
 ];
