@@ -7,6 +7,7 @@ import { Field } from "../ui/Field.tsx";
 import { notifyError } from "../ui/notify.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { Select } from "../ui/Select.tsx";
+import { RecordsField } from "./RecordsField.tsx";
 
 type Flags = ApiOutput["moderation"]["flags"];
 
@@ -25,45 +26,54 @@ export function FlagsPanel() {
     <Panel title="Features and regions" description="A change holds at once, for everybody.">
       <Loaded query={flags}>
         {(found) => {
-          const change = (part: Partial<Flags>) => set.mutate({ ...found, ...part });
+          const { recordsMonthsFixed, ...kept } = found;
+          const change = (part: Partial<typeof kept>) => set.mutate({ ...kept, ...part });
           return (
-            <div className="grid gap-4 sm:grid-cols-3">
-              <Field label="Publishing to the marketplace">
-                {(control) => (
-                  <Select
-                    {...control}
-                    value={found.publishing ? "on" : "off"}
-                    onChange={(event) => change({ publishing: event.target.value === "on" })}
-                  >
-                    <option value="on">Allowed</option>
-                    <option value="off">Closed</option>
-                  </Select>
-                )}
-              </Field>
-              <Field label="Questions, answers and reviews">
-                {(control) => (
-                  <Select
-                    {...control}
-                    value={found.community ? "on" : "off"}
-                    onChange={(event) => change({ community: event.target.value === "on" })}
-                  >
-                    <option value="on">Allowed</option>
-                    <option value="off">Closed</option>
-                  </Select>
-                )}
-              </Field>
-              <Field label="Region of teams that have not said theirs">
-                {(control) => (
-                  <Select
-                    {...control}
-                    value={found.defaultRegion}
-                    onChange={(event) => change({ defaultRegion: event.target.value as Flags["defaultRegion"] })}
-                  >
-                    <option value="international">International</option>
-                    <option value="india">India</option>
-                  </Select>
-                )}
-              </Field>
+            <div className="grid gap-4">
+              <div className="grid gap-4 sm:grid-cols-3">
+                <Field label="Publishing to the marketplace">
+                  {(control) => (
+                    <Select
+                      {...control}
+                      value={found.publishing ? "on" : "off"}
+                      onChange={(event) => change({ publishing: event.target.value === "on" })}
+                    >
+                      <option value="on">Allowed</option>
+                      <option value="off">Closed</option>
+                    </Select>
+                  )}
+                </Field>
+                <Field label="Questions, answers and reviews">
+                  {(control) => (
+                    <Select
+                      {...control}
+                      value={found.community ? "on" : "off"}
+                      onChange={(event) => change({ community: event.target.value === "on" })}
+                    >
+                      <option value="on">Allowed</option>
+                      <option value="off">Closed</option>
+                    </Select>
+                  )}
+                </Field>
+                <Field label="Region of teams that have not said theirs">
+                  {(control) => (
+                    <Select
+                      {...control}
+                      value={found.defaultRegion}
+                      onChange={(event) => change({ defaultRegion: event.target.value as Flags["defaultRegion"] })}
+                    >
+                      <option value="international">International</option>
+                      <option value="india">India</option>
+                    </Select>
+                  )}
+                </Field>
+              </div>
+              <RecordsField
+                months={recordsMonthsFixed ?? kept.recordsMonths}
+                isFixed={recordsMonthsFixed !== null}
+                isBusy={set.isPending}
+                onChange={(recordsMonths) => change({ recordsMonths })}
+              />
             </div>
           );
         }}

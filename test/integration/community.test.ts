@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followAuthor, readAuthor, setProfile } from "@/server/features/community/authors.ts";
 import { answer, ask, listPosts, report, review } from "@/server/features/community/service.ts";
 import { requireListing } from "@/server/features/marketplace/service.ts";
+import { readRecordsMonths } from "@/server/features/moderation/records-months.ts";
 import {
   curate,
   getFlags,
@@ -154,11 +155,22 @@ describe("moderation", () => {
   test("curating, flags and the search of all trails; each leaves its mark", async () => {
     await curate(administrator.context, { listingId, curated: true });
     expect((await requireListing(reader.context, listingId)).curated).toBe(true);
-    await setFlags(administrator.context, { publishing: false, community: false, defaultRegion: "india" });
+    const flags = await getFlags(administrator.context);
+    const { recordsMonthsFixed: _fixed, ...open } = flags;
+    expect(flags).toMatchObject({ publishing: true, recordsMonths: "for-good", recordsMonthsFixed: null });
+    expect(await readRecordsMonths(platform.db)).toBeNull();
+    await setFlags(administrator.context, {
+      publishing: false,
+      community: false,
+      defaultRegion: "india",
+      recordsMonths: 24,
+    });
+    expect(await readRecordsMonths(platform.db)).toBe(24);
     await expect(ask(reader.context, { listingId, body: "Anybody?" })).rejects.toThrow(/closed/);
     await expect(publishedStrategy(author.context, quickCross("Third"), { title: "Third" })).rejects.toThrow(/closed/);
     expect((await requireListing(reader.context, listingId)).region.region, "who has said nothing").toBe("india");
-    await setFlags(administrator.context, { publishing: true, community: true, defaultRegion: "international" });
+    await setFlags(administrator.context, open);
+    expect(await readRecordsMonths(platform.db)).toBeNull();
     const found = await searchAudit(administrator.context, { action: "post.", actor: "", teamId: "" });
     expect(found.length).toBeGreaterThan(2);
     expect(found.every(({ action }) => action.startsWith("post."))).toBe(true);

@@ -4,7 +4,7 @@ import { forgetJobs, listUndelivered, putBehind } from "@/server/db/repositories
 import { forgetLetters } from "@/server/db/repositories/letters.ts";
 import { forgetRecords } from "@/server/db/repositories/retention.ts";
 import { listShardsWithWork } from "@/server/db/repositories/runs.ts";
-import { env } from "@/server/env.ts";
+import { readRecordsMonths } from "@/server/features/moderation/records-months.ts";
 import { wakeShards } from "@/server/live/feed-loop.ts";
 import { log } from "@/server/log.ts";
 import { redeliver } from "@/server/queue/redeliver.ts";
@@ -31,8 +31,8 @@ export const maintenanceSweep: JobHandler<"maintenance.sweep"> = {
     await forgetLetters(db, { now: new Date(), before: new Date(Date.now() - keptMilliseconds) });
     await forgetOldAttempts(db, attemptsMilliseconds);
     await ensurePartitions(db);
-    const { RUN_RECORDS_MONTHS: months } = env();
-    if (months === undefined) return;
+    const months = await readRecordsMonths(db);
+    if (months === null) return;
     const dropped = await forgetRecords(db, monthsBefore(new Date(), months));
     if (dropped.length > 0) log().info({ dropped, months }, "records of runs dropped");
   },

@@ -34,8 +34,16 @@ export const PlatformFlags = z.strictObject({
   community: z.boolean().default(true),
   /** The region whose rules hold for teams that have not said where they are. */
   defaultRegion: z.enum(["international", "india"]).default("international"),
+  /** How many months decisions, marks and events of runs are kept. */
+  recordsMonths: z.union([z.literal("for-good"), z.int().min(3).max(1_200)]).default("for-good"),
 });
 export type PlatformFlags = z.infer<typeof PlatformFlags>;
+
+export const PlatformFlagsDto = PlatformFlags.extend({
+  /** What the configuration says of it, and what then holds instead; null where it says nothing. */
+  recordsMonthsFixed: z.int().nullable(),
+});
+export type PlatformFlagsDto = z.infer<typeof PlatformFlagsDto>;
 
 export const AuditFindDto = z.object({
   at: z.iso.datetime(),

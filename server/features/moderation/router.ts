@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { permitted, router } from "../../trpc/init.ts";
-import { AuditFindDto, AuditQuery, PlatformFlags, PlatformTeamDto, ReportDto } from "./dto.ts";
+import { AuditFindDto, AuditQuery, PlatformFlags, PlatformFlagsDto, PlatformTeamDto, ReportDto } from "./dto.ts";
 import {
   curate,
   getFlags,
@@ -51,7 +51,7 @@ export const moderationRouter = router({
     .input(z.strictObject({ query: z.string().trim().max(80).default("") }))
     .output(z.array(PlatformTeamDto))
     .query(({ ctx, input }) => listTeams(ctx, input.query)),
-  flags: manage.output(PlatformFlags).query(({ ctx }) => getFlags(ctx)),
+  flags: manage.output(PlatformFlagsDto).query(({ ctx }) => getFlags(ctx)),
   setFlags: manage
     .input(PlatformFlags)
     .output(Done)

@@ -14,9 +14,17 @@ import {
   verifyTeam as verifyTeamRow,
 } from "../../db/repositories/moderation.ts";
 import { notifyTeam } from "../../db/repositories/notifications.ts";
+import { env } from "../../env.ts";
 import { AppError } from "../../errors/app-error.ts";
 import type { Context } from "../../trpc/context.ts";
-import { type AuditFindDto, type AuditQuery, PlatformFlags, type PlatformTeamDto, type ReportDto } from "./dto.ts";
+import {
+  type AuditFindDto,
+  type AuditQuery,
+  PlatformFlags,
+  type PlatformFlagsDto,
+  type PlatformTeamDto,
+  type ReportDto,
+} from "./dto.ts";
 import { isAdministrator as isNamed, requireAdministrator } from "./require-administrator.ts";
 
 /** Tells whether the caller runs this installation. */
@@ -105,9 +113,10 @@ export async function listTeams(context: Context, query: string): Promise<Platfo
   }));
 }
 
-export async function getFlags(context: Context): Promise<PlatformFlags> {
+export async function getFlags(context: Context): Promise<PlatformFlagsDto> {
   requireAdministrator(context);
-  return PlatformFlags.parse(await readFlags(context.db));
+  const flags = PlatformFlags.parse(await readFlags(context.db));
+  return { ...flags, recordsMonthsFixed: env().RUN_RECORDS_MONTHS ?? null };
 }
 
 export async function setFlags(context: Context, flags: PlatformFlags): Promise<void> {
