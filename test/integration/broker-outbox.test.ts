@@ -130,22 +130,42 @@ describe.each(["zerodha", "alpaca"] as const)("the outbox of an account at %s", 
   test("a process that was held up after it had taken an order does not send it before it has taken it anew", async () => {
     const desk = await openDesk(owner, control, broker);
     const orderId = idOf(await ask(platform.db, desk));
-    let delays = 1;
+    // more often than a command may be sent
+    let delays = 12;
     const slow = around(platform.db, "$queryRaw", (call) => async (...parameters) => {
       const answer = await call(...parameters);
       const isTaken = JSON.stringify(answer, (_, one) => (typeof one === "bigint" ? `${one}` : one)).includes(orderId);
       if (isTaken && delays > 0) {
         delays -= 1;
-        await new Promise((resolve) => setTimeout(resolve, 600));
+        await new Promise((resolve) => setTimeout(resolve, 150));
         expect(await control.placedBy(desk.simulatedId, broker), "not sent meanwhile").toEqual([]);
       }
       return answer;
     });
-    await drain(desk, 2_000, slow);
+    await drain(desk, 400, slow);
     await settle(desk);
     expect(await control.placedBy(desk.simulatedId, broker)).toHaveLength(1);
+    expect(delays).toBe(0);
+    expect(await platform.db.brokerCommand.findFirstOrThrow({ where: { orderId } })).toMatchObject({ attempts: 1 });
     const history = await platform.db.brokerOrderEvent.findMany({ where: { orderId }, orderBy: { sequence: "asc" } });
     expect(history.map(({ detail }) => JSON.stringify(detail)).join()).toContain("the worker was held up");
+  });
+
+  test("to cancel an order that never reached the broker is done with, and not tried again and again", async () => {
+    const desk = await openDesk(owner, control, broker);
+    const orderId = idOf(await ask(platform.db, desk));
+    await platform.db.brokerCommand.updateMany({
+      where: { orderId, kind: "place" },
+      data: { status: "refused", outcome: "given up", settledAt: new Date() },
+    });
+    await platform.db.brokerCommand.createMany({
+      data: [{ accountId: desk.id, orderId, kind: "cancel", key: `${orderId}:1`, priority: 1 }],
+    });
+    await platform.db.brokerOrder.update({ where: { id: orderId }, data: { status: "rejected" } });
+    await drain(desk);
+    await settle(desk);
+    const cancel = await platform.db.brokerCommand.findFirstOrThrow({ where: { orderId, key: `${orderId}:1` } });
+    expect(cancel).toMatchObject({ status: "done", attempts: 1 });
   });
 
   test("a process that died while it was sending is followed by one that looks first", async () => {

@@ -46,16 +46,18 @@ export async function insertCommand(tx: Transaction, command: NewCommand): Promi
 export type Settlement =
   | { readonly status: "done" | "refused"; readonly outcome: string }
   | { readonly status: "unknown"; readonly outcome: string }
-  | { readonly status: "pending"; readonly outcome: string; readonly notBefore?: Date };
+  /** `unsent` where it was taken and the broker was not called: that is no attempt. */
+  | { readonly status: "pending"; readonly outcome: string; readonly notBefore?: Date; readonly unsent?: true };
 
 /** Says what became of a command that was being sent, or whose fate was not known. */
 export async function settleCommand(tx: Transaction, id: bigint, settlement: Settlement): Promise<void> {
   const isSettled = settlement.status === "done" || settlement.status === "refused";
   const notBefore = settlement.status === "pending" ? (settlement.notBefore ?? null) : null;
+  const uncounted = settlement.status === "pending" && settlement.unsent === true ? 1 : 0;
   await tx.$executeRaw`
     UPDATE broker_commands
     SET status = ${settlement.status}, outcome = ${settlement.outcome}, not_before = ${notBefore},
-        settled_at = ${isSettled ? new Date() : null},
+        settled_at = ${isSettled ? new Date() : null}, attempts = attempts - ${uncounted}::int,
         -- what has no answer may have left as late as now: how long it may still be under way is counted from here
         sent_at = CASE WHEN ${settlement.status} = 'unknown' THEN clock_timestamp() ELSE sent_at END
     WHERE id = ${id} AND status IN ('sending', 'unknown')`;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BrokerConnection } from "../../brokers/port/broker-connection.ts";
 import { BrokerError } from "../../brokers/port/broker-error.ts";
+import { isTerminal } from "../../brokers/port/fold-report.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import type { Database, Transaction } from "../../db/client.ts";
 import { findSealedAccount, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
@@ -100,7 +101,8 @@ async function work(lane: Lane, connection: BrokerConnection, held: AbortSignal)
       await settleDoubts(lane, connection);
     } else if (performance.now() > asked + lane.arrivalMilliseconds / 4) {
       // A process that was held up since it took a command does not send it: another may look for it by now, and not find it.
-      await store(lane, next.command, { settlement: { status: "pending", outcome: heldUp }, brokerOrderId: null });
+      const settlement: Settlement = { status: "pending", outcome: heldUp, unsent: true };
+      await store(lane, next.command, { settlement, brokerOrderId: null });
     } else if (!(await send(lane, connection, next))) return;
   }
 }
@@ -180,6 +182,7 @@ async function settleOne(
     refusesRepeats: brokerOf(lane.account.broker).capabilities.refusesRepeatedClientIds,
     arrivalMilliseconds: lane.arrivalMilliseconds,
     filledQuantity: readFolded(row).filledQuantity,
+    isOver: isTerminal(readFolded(row).status),
   });
   if (report !== null) await applyReport(lane.db, lane.account.id, { report, source: "look-up" });
   // What the broker refused and does not have was refused.

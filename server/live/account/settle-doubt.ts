@@ -17,6 +17,8 @@ export type Doubt = {
   readonly arrivalMilliseconds: number;
   /** What is known to be filled of the order, under all of its ids. */
   readonly filledQuantity: Decimal;
+  /** The order has ended, as far as we know. */
+  readonly isOver: boolean;
 };
 
 export type Answer = { readonly report: OrderReport | null; readonly settlement: Settlement | null };
@@ -39,7 +41,8 @@ export async function settleDoubt(connection: BrokerConnection, clientOrderId: s
       if (report !== null) return { report, settlement: done("found by its id") };
       return { report, settlement: isOverdue || refusesRepeats ? again("it never reached the broker") : null };
     case "cancel":
-      if (report !== null && isTerminal(report.status)) return { report, settlement: done("the order has ended") };
+      if (report === null ? doubt.isOver : isTerminal(report.status))
+        return { report, settlement: done("the order has ended") };
       // to cancel twice does no harm
       return { report, settlement: again("the order still works") };
     case "change":
