@@ -78,7 +78,7 @@ test("a run on a broker's account trades there, and is killed from a phone", asy
     await page.getByRole("link", { name: "Today so far" }).click();
     await expect(page.getByText("Nothing is held, here or at the broker.")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Contract note" })).toBeVisible();
-    await expect(page.getByRole("table", { name: "Trades of the day" }).getByText("SYN-A").first()).toBeVisible();
+    await expect(page.getByRole("region", { name: "Trades of the day" }).getByText("SYN-A").first()).toBeVisible();
     await expectNoFindings(page, "a day of an account");
     const [file] = await Promise.all([
       page.waitForEvent("download"),
