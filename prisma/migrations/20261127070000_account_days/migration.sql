@@ -3,7 +3,7 @@ CREATE TABLE account_days (
   account_id text NOT NULL REFERENCES broker_accounts (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   day date NOT NULL,
   state text NOT NULL,
-  taken_at timestamptz(3) NOT NULL DEFAULT now(),
+  taken_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   report jsonb NOT NULL,
   CONSTRAINT account_days_pkey PRIMARY KEY (account_id, day),
   CONSTRAINT account_days_state CHECK (state IN ('agrees', 'differs', 'not-compared'))
