@@ -108,6 +108,30 @@ describe("compiling", () => {
     expect(isShared("both.result", "either.result")).toBe(false);
   });
 
+  test("a comparison is equal to its opposite wired the other way round", () => {
+    const relation = (name: string) => ({ kind: "compare.compare", params: { relation: name } });
+    const crossing = (direction: string) => ({ kind: "compare.crossover", params: { direction } });
+    const nodes = {
+      ...PRICE,
+      over: relation("above"),
+      under: relation("below"),
+      least: relation("at-or-above"),
+      up: crossing("above"),
+      down: crossing("below"),
+      level: relation("above"),
+      opposite: relation("below"),
+    };
+    const straight = ["over", "least", "up"].flatMap((id) => [`price.high > ${id}.a`, `price.low > ${id}.b`]);
+    const turned = ["under", "down"].flatMap((id) => [`price.low > ${id}.a`, `price.high > ${id}.b`]);
+    const wires = [...straight, ...turned, "price.close > level.a", "price.close > opposite.a"];
+    const { program } = compile(smallGraph(nodes, wires), { keep: "all" });
+    const isShared = (one: string, other: string): boolean => program?.ports.get(one) === program?.ports.get(other);
+    expect(isShared("over.result", "under.result")).toBe(true);
+    expect(isShared("up.crossed", "down.crossed")).toBe(true);
+    expect(isShared("over.result", "least.result")).toBe(false);
+    expect(isShared("level.result", "opposite.result")).toBe(false);
+  });
+
   test("a parameter that is left out is equal to one that says the same, and to one that the strategy's own parameter gives", () => {
     const length = 20;
     const nodes = {

@@ -219,7 +219,8 @@ class LayoutBuilder {
     const { definition } = node;
     const fixed = this.#fixedOutputs(definition, node.params, foreign ?? this.#clocks[node.clock - 1]?.market);
     if (fixed) return fixed;
-    const key = `${definition.kind}@${definition.version}|${canonicalJson(node.params)}|${canonicalJson(inputsOf(node))}|${node.clock}|${node.domain}`;
+    const { params: meant, inputs: read } = canonicalForm(node);
+    const key = `${definition.kind}@${definition.version}|${canonicalJson(meant)}|${canonicalJson(read)}|${node.clock}|${node.domain}`;
     const acts = this.#keepApart || definition.triggers !== undefined || definition.protection !== undefined;
     const known = acts ? undefined : this.#merged.get(key);
     if (known) return known;
@@ -316,18 +317,22 @@ class LayoutBuilder {
   }
 }
 
-/** Returns a node's inputs as they are compared: those that may be exchanged in one order, whichever way they are wired. */
-function inputsOf({
-  definition,
-  params,
-  inputs,
-  connected,
-}: Pick<ProgramNode, "definition" | "params" | "inputs" | "connected">): Readonly<Record<string, Slot>> {
+/** Returns a node as it is compared with others: inputs that may be exchanged in one order, whichever way they are wired. */
+function canonicalForm({ definition, params, inputs, connected }: Wired): Pick<ProgramNode, "params" | "inputs"> {
+  const { mirror } = definition;
+  if (mirror) {
+    const [one, other] = mirror.inputs;
+    const isTurned = connected[one] && connected[other] && inputs[one]! > inputs[other]!;
+    if (!isTurned) return { params, inputs };
+    return { params: mirror.params(params), inputs: { ...inputs, [one]: inputs[other]!, [other]: inputs[one]! } };
+  }
   const ports = definition.symmetric?.(params).filter((port) => connected[port]) ?? [];
-  if (ports.length < 2) return inputs;
+  if (ports.length < 2) return { params, inputs };
   const slots = ports.map((port) => inputs[port]!).sort((one, other) => one - other);
-  return { ...inputs, ...Object.fromEntries(slots.map((slot, index) => [ports[index]!, slot])) };
+  return { params, inputs: { ...inputs, ...Object.fromEntries(slots.map((slot, index) => [ports[index]!, slot])) } };
 }
+
+type Wired = Pick<ProgramNode, "definition" | "params" | "inputs" | "connected">;
 
 type Place = { readonly at: Clock; readonly domain: Domain };
 

@@ -2,15 +2,10 @@ import { FIRST_ACCOUNT_SLOT, type Program, type ProgramNode, type Slot, UNKNOWN_
 import { BAR_FIELDS, type BarField } from "../market/bars.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { timeframeMilliseconds } from "../market/timeframe.ts";
-import {
-  ACCOUNT_FIELDS,
-  type AccountSlots,
-  type Kernel,
-  type KernelContext,
-  type MarketSlots,
-} from "../nodes/define-node.ts";
+import { ACCOUNT_FIELDS, type AccountSlots, type Kernel, type MarketSlots } from "../nodes/define-node.ts";
 import type { NodeIntent } from "../nodes/order-intent.ts";
 import type { ReportCode } from "../nodes/report-code.ts";
+import { type ErasedContext, KernelPairs } from "./kernel-pairs.ts";
 import { Resampler } from "./resampler.ts";
 import { runInStrides } from "./run-in-strides.ts";
 
@@ -79,6 +74,7 @@ export class Lane {
     const signal = Array.from({ length: levels }, (): Kernel[] => []);
     const decision = Array.from({ length: levels }, (): Kernel[] => []);
     const triggers = new Set<number>();
+    const pairs = new KernelPairs();
     program.nodes.forEach((node, index) => {
       if (node.domain === "all" || (isComputed && node.stage === "signal")) return;
       const orderRank = program.orders.indexOf(index);
@@ -88,10 +84,14 @@ export class Lane {
         closed: closed[node.sourceClock]!,
         barLength: timeframeMilliseconds(timeframe),
       };
-      const kernel = node.definition.compile?.(this.#context(node, { ...clock, orderRank, onIntent }));
-      if (!kernel) return;
+      const context = this.#context(node, { ...clock, orderRank, onIntent });
       const staged = node.stage === "signal" ? signal : decision;
-      (node.clock > 0 ? higher[node.clock - 1]! : staged[node.level / 2]!).push(kernel);
+      const kernels = node.clock > 0 ? higher[node.clock - 1]! : staged[node.level / 2]!;
+      if (pairs.join(node, context, kernels)) return;
+      const kernel = node.definition.compile?.(context);
+      if (!kernel) return;
+      pairs.offer(node, context, { kernels, at: kernels.length });
+      kernels.push(kernel);
       for (const port of node.definition.triggers ?? []) triggers.add(node.inputs[port]!);
     });
     this.#clocks = program.clocks.map((plan, index) => ({
@@ -142,7 +142,7 @@ export class Lane {
     for (const kernel of this.#decision[level / 2]!) kernel(at, at + 1);
   }
 
-  #context(node: ProgramNode, place: KernelPlace): KernelContext<unknown, Columns, Columns, Columns> & ErasedContext {
+  #context(node: ProgramNode, place: KernelPlace): ErasedContext {
     const { market, closed, barLength, orderRank, onIntent } = place;
     return {
       params: node.params,
@@ -194,12 +194,6 @@ function marketOf(market: readonly Slot[], slots: readonly Float64Array[]): Mark
   });
   return columns;
 }
-
-type Columns = Readonly<Record<string, Float64Array>>;
-type ErasedContext = {
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly connected: Readonly<Record<string, boolean>>;
-};
 
 function pick<K extends string>(
   fields: readonly K[],

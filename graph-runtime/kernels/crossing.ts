@@ -13,6 +13,17 @@ export function crossSeries(
   to: number,
 ): void {
   const { a, b, out, sign } = sides;
+  if (to === from + 1) {
+    const difference = sign * (a[from]! - b[from]!);
+    if (Number.isNaN(difference)) {
+      out[from] = Number.NaN;
+      return;
+    }
+    out[from] = state.seen[0] === 0 ? Number.NaN : +(difference > 0) & +(state.previous[0]! <= 0);
+    state.seen[0] = 1;
+    state.previous[0] = difference;
+    return;
+  }
   const over = sign > 0 ? a : b;
   const under = sign > 0 ? b : a;
   let seen = state.seen[0]!;
@@ -57,6 +68,64 @@ function endAbove(over: Float64Array, under: Float64Array, at: number, to: numbe
     i += 4;
   while (i < to && over[i]! > under[i]!) i++;
   return i;
+}
+
+type BothWays = {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly up: Float64Array;
+  readonly down: Float64Array;
+};
+
+/** Returns the kernel of both crossings of two series: `up` where `a` turns to above `b`, `down` where it turns to below. */
+export function crossBothWays(
+  sides: BothWays,
+  rising: CrossingState,
+  falling: CrossingState,
+): (from: number, to: number) => void {
+  return (from, to) => {
+    crossBoth(sides, rising, from, to);
+    if (rising.seen[0] === 0) return;
+    falling.seen[0] = 1;
+    falling.previous[0] = -1 * rising.previous[0]!;
+  };
+}
+
+function crossBoth({ a, b, up, down }: BothWays, state: CrossingState, from: number, to: number): void {
+  let seen = state.seen[0]!;
+  let previous = state.previous[0]!;
+  let i = from;
+  if (to - from > 16) {
+    up.fill(0, from, to);
+    down.fill(0, from, to);
+  } else {
+    for (let bar = from; bar < to; bar++) {
+      up[bar] = 0;
+      down[bar] = 0;
+    }
+  }
+  while (i < to) {
+    const start = i;
+    if (previous > 0) i = endAbove(a, b, i, to);
+    else if (previous < 0) i = endAbove(b, a, i, to);
+    if (i > start) previous = a[i - 1]! - b[i - 1]!;
+    if (i === to) break;
+    const difference = a[i]! - b[i]!;
+    if (Number.isNaN(difference) || seen === 0) {
+      up[i] = Number.NaN;
+      down[i] = Number.NaN;
+      if (Number.isNaN(difference)) {
+        i++;
+        continue;
+      }
+      seen = 1;
+    } else if (previous <= 0 && difference > 0) up[i] = 1;
+    else if (previous >= 0 && difference < 0) down[i] = 1;
+    previous = difference;
+    i++;
+  }
+  state.seen[0] = seen;
+  state.previous[0] = previous;
 }
 
 /** As crossSeries, against a level that stays. */

@@ -15,6 +15,10 @@ export function movingAverage(
 ): (from: number, to: number) => void {
   return (from, to) => {
     const window = Number(length) | 0;
+    if (to === from + 1) {
+      out[from] = pushAverage(window, state, source[from]!);
+      return;
+    }
     if (to - from < window || state.cursor[0] !== 0 || state.count[0]! < window - 1) {
       averageByRing(window, source, out, state, from, to);
       if (to - from >= window) straighten(window, state);
@@ -45,12 +49,109 @@ export function movingAverage(
   };
 }
 
+export type AverageOf = { readonly length: number; readonly out: Float64Array; readonly state: AverageState };
+
+/**
+ * Returns the kernel of two moving averages of one series. Each bar waits for the sum of the bar before, so that two sums side by
+ * side take little longer than one.
+ */
+export function movingAveragePair(
+  source: Float64Array,
+  one: AverageOf,
+  other: AverageOf,
+): (from: number, to: number) => void {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  const shortAlone = movingAverage(short.length, source, short.out, short.state);
+  const longAlone = movingAverage(long.length, source, long.out, long.state);
+  return (from, to) => {
+    if (
+      to - from < long.length ||
+      !isInOrder(short) ||
+      !isInOrder(long) ||
+      !averageBoth({ source, short, long }, from, to)
+    ) {
+      shortAlone(from, to);
+      longAlone(from, to);
+    }
+  };
+}
+
+/** True when the ring is one value short of full and begins at its first place, as a stretch at once needs it. */
+const isInOrder = ({ length, state }: AverageOf): boolean => state.cursor[0] === 0 && state.count[0]! >= length - 1;
+
+type Both = { readonly source: Float64Array; readonly short: AverageOf; readonly long: AverageOf };
+
+/** Returns false, and leaves the state as it was, where some bar is unknown. */
+function averageBoth({ source, short, long }: Both, from: number, to: number): boolean {
+  const window = Number(short.length) | 0;
+  const wide = Number(long.length) | 0;
+  const { out } = short;
+  const wideOut = long.out;
+  const { ring } = short.state;
+  const wideRing = long.state.ring;
+  let total = short.state.sum[0]!;
+  let wideTotal = long.state.sum[0]!;
+  const near = from + window - 1;
+  const far = from + wide - 1;
+  let i = from;
+  for (let place = 1; i < near; i++, place++) {
+    const x = source[i]!;
+    total += x;
+    wideTotal += x;
+    out[i] = total / window;
+    wideOut[i] = wideTotal / wide;
+    total -= ring[place]!;
+    wideTotal -= wideRing[place]!;
+  }
+  for (let place = window; i < far; i++, place++) {
+    const x = source[i]!;
+    total += x;
+    wideTotal += x;
+    out[i] = total / window;
+    wideOut[i] = wideTotal / wide;
+    total -= source[i - window + 1]!;
+    wideTotal -= wideRing[place]!;
+  }
+  for (; i < to; i++) {
+    const x = source[i]!;
+    total += x;
+    wideTotal += x;
+    out[i] = total / window;
+    wideOut[i] = wideTotal / wide;
+    total -= source[i - window + 1]!;
+    wideTotal -= source[i - wide + 1]!;
+  }
+  if (Number.isNaN(total) || Number.isNaN(wideTotal)) return false;
+  short.state.sum[0] = total;
+  long.state.sum[0] = wideTotal;
+  for (let place = 0, bar = to - window; place < window; place++, bar++) ring[place] = source[bar]!;
+  for (let place = 0, bar = to - wide; place < wide; place++, bar++) wideRing[place] = source[bar]!;
+  return true;
+}
+
 /** Turns the ring until its oldest value lies at its first place, where the next block looks for it. */
 function straighten(window: number, { ring, cursor }: AverageState): void {
   const at = cursor[0]! | 0;
   const whole = ring.slice();
   for (let place = 0; place < window; place++) ring[place] = whole[(at + place) % window]!;
   cursor[0] = 0;
+}
+
+/** A live run comes bar by bar. */
+function pushAverage(window: number, { ring, cursor, count, sum }: AverageState, x: number): number {
+  if (Number.isNaN(x)) return Number.NaN;
+  const at = cursor[0]! | 0;
+  const next = at + 1 === window ? 0 : at + 1;
+  const total = sum[0]! + x;
+  ring[at] = x;
+  cursor[0] = next;
+  if (count[0]! < window - 1) {
+    count[0]!++;
+    sum[0] = total;
+    return Number.NaN;
+  }
+  sum[0] = total - ring[next]!;
+  return total / window;
 }
 
 function averageByRing(

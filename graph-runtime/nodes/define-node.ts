@@ -204,6 +204,14 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly phrase?: (params: z.output<P>, inputs: readonly string[], port: string) => string;
   /** Builds the kernel. Kinds whose outputs are market columns, account state or constants have none. */
   readonly compile?: (context: KernelContext<z.output<P>, I, O, S>) => Kernel;
+  /**
+   * Builds one kernel for two nodes that read the same inputs, bit by bit what theirs would do one after the other, each on state of its
+   * own; null where there is no quicker way.
+   */
+  readonly pair?: (
+    one: KernelContext<z.output<P>, I, O, S>,
+    other: KernelContext<z.output<P>, I, O, S>,
+  ) => Kernel | null;
   /** Builds the kernel of a kind that needs all instruments side by side; it runs once a block, not once an instrument. */
   readonly cross?: (context: CrossContext<z.output<P>, I, O, S>) => Kernel;
   /** The values depend on the traded instrument itself, so that each has its own, though nothing of its market is wired. */
@@ -234,6 +242,11 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   readonly constant?: (params: z.output<P>) => Readonly<Record<string, number>>;
   /** Inputs whose order makes no difference to any output, bit by bit: a node is then equal to one that is wired the other way round. */
   readonly symmetric?: (params: z.output<P>) => readonly string[];
+  /** Two inputs that may change places, bit by bit, if the parameters change with them ("A above B" is "B below A"). */
+  readonly mirror?: {
+    readonly inputs: readonly [string, string];
+    readonly params: (params: z.output<P>) => z.output<P>;
+  };
   /** Order kinds: inputs that can make the node act when they are true. */
   readonly triggers?: readonly string[];
   readonly protection?: (params: z.output<P>) => readonly Protection[];

@@ -4,6 +4,7 @@ import { declarationCards } from "./conformance-declaration.ts";
 import { laneCards } from "./conformance-lanes.ts";
 import { logicCards } from "./conformance-logic.ts";
 import { memoryCards } from "./conformance-memory.ts";
+import { sharingCards } from "./conformance-sharing.ts";
 
 /** One promise that every node kind keeps: says in words how a kind breaks it, or null. */
 export type ConformanceCard = {
@@ -18,4 +19,5 @@ export const conformanceCards: readonly ConformanceCard[] = [
   ...memoryCards,
   ...logicCards,
   ...laneCards,
+  ...sharingCards,
 ];

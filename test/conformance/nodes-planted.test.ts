@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NodeDefinition } from "@/graph-runtime/nodes/define-node.ts";
 import { conformanceCards } from "@/graph-runtime/testkit/conformance.ts";
 import { plantedKinds, soundKind, soundVersions } from "./planted-kinds.ts";
+import { plantedSharing } from "./planted-sharing.ts";
 
 function broken(definition: NodeDefinition): string[] {
   return conformanceCards.flatMap(({ name, check }) => {
@@ -19,7 +20,10 @@ describe("the conformance suite of node kinds", () => {
     expect(broken(soundVersions)).toEqual([]);
   });
 
-  test.each(plantedKinds.map((planted) => [planted.bug, planted] as const))("catches %s", (_, planted) => {
-    expect(broken(planted.definition).join("; ")).toMatch(planted.caughtBy);
-  });
+  test.each([...plantedKinds, ...plantedSharing].map((planted) => [planted.bug, planted] as const))(
+    "catches %s",
+    (_, planted) => {
+      expect(broken(planted.definition).join("; ")).toMatch(planted.caughtBy);
+    },
+  );
 });

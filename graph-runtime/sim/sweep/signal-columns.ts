@@ -1,4 +1,5 @@
 import { FIRST_ACCOUNT_SLOT, type Program, type ProgramNode, type Slot, UNKNOWN_SLOT } from "../../compiler/program.ts";
+import { canPair, type ErasedContext } from "../../engine/kernel-pairs.ts";
 import { BAR_FIELDS, type BarColumns } from "../../market/bars.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { ACCOUNT_FIELDS } from "../../nodes/define-node.ts";
@@ -36,7 +37,7 @@ export class SignalColumns {
     for (const node of program.nodes) {
       if (node.stage !== "signal") continue;
       const number = this.#numbers.ofNode(node, this.#held);
-      const made = this.#store.find(number) ?? this.#make(number, node);
+      const made = this.#store.find(number) ?? this.#make(number, node, program);
       let index = 0;
       for (const port in node.outputs) {
         const slot = node.outputs[port]!;
@@ -48,10 +49,37 @@ export class SignalColumns {
     return columns;
   }
 
-  #make(number: number, node: ProgramNode): readonly Float64Array[] {
-    const fresh = this.#store.open(number, Object.keys(node.outputs).length);
-    this.#compute(node, this.#columns, fresh);
+  #make(number: number, node: ProgramNode, program: Program): readonly Float64Array[] {
+    const fresh = this.#open(number, node);
+    const context = this.#contextOf(node, fresh);
+    const partner = this.#partnerOf(node, program);
+    const other = partner === null ? number : this.#numbers.ofNode(partner, this.#held);
+    if (partner === null || other === number || this.#store.find(other) !== undefined) {
+      this.#run(node, context);
+      return fresh;
+    }
+    const itsContext = this.#contextOf(partner, this.#open(other, partner));
+    const both = node.definition.pair!(context, itsContext);
+    if (both !== null) both(0, this.#length);
+    else {
+      this.#run(node, context);
+      this.#run(partner, itsContext);
+    }
     return fresh;
+  }
+
+  #run({ definition }: ProgramNode, context: ErasedContext): void {
+    definition.compile?.(context)(0, this.#length);
+  }
+
+  #open(number: number, node: ProgramNode): readonly Float64Array[] {
+    return this.#store.open(number, Object.keys(node.outputs).length);
+  }
+
+  /** Returns the node that may be computed together with another; all programs of a sweep have the same ones at the same places. */
+  #partnerOf(node: ProgramNode, { nodes }: Program): ProgramNode | null {
+    if (node.definition.pair === undefined) return null;
+    return nodes.find((other) => other !== node && canPair(node, other)) ?? null;
   }
 
   #give(slot: Slot, name: string, column: Float64Array): void {
@@ -85,10 +113,10 @@ export class SignalColumns {
     return column;
   }
 
-  #compute(node: ProgramNode, columns: ReadonlyMap<Slot, Float64Array>, fresh: readonly Float64Array[]): void {
+  #contextOf(node: ProgramNode, fresh: readonly Float64Array[]): ErasedContext {
     const { definition, params, connected } = node;
     const inputs: Record<string, Float64Array> = {};
-    for (const port in node.inputs) inputs[port] = columns.get(node.inputs[port]!)!;
+    for (const port in node.inputs) inputs[port] = this.#columns.get(node.inputs[port]!)!;
     const outputs: Record<string, Float64Array> = {};
     Object.keys(node.outputs).forEach((port, index) => {
       outputs[port] = fresh[index]!;
@@ -96,12 +124,12 @@ export class SignalColumns {
     const state: Record<string, Float64Array> = {};
     for (const [name, length] of Object.entries(definition.state?.(params) ?? {}))
       state[name] = new Float64Array(length);
-    const kernel = definition.compile?.({
+    return {
       params,
       inputs,
       connected,
       outputs,
-      state: state as never,
+      state,
       market: this.#market,
       account: this.#market as never,
       instrument: this.#instrument,
@@ -109,7 +137,6 @@ export class SignalColumns {
       closed: this.#closed,
       emit: () => false,
       report: () => undefined,
-    });
-    kernel?.(0, this.#length);
+    };
   }
 }

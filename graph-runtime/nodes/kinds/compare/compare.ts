@@ -3,6 +3,12 @@ import { compareLevel, compareSeries } from "../../../kernels/comparing.ts";
 import { defineNode } from "../../define-node.ts";
 
 const WORDS = { above: "above", "at-or-above": "at or above", below: "below", "at-or-below": "at or below" } as const;
+const MIRRORED = {
+  above: "below",
+  "at-or-above": "at-or-below",
+  below: "above",
+  "at-or-below": "at-or-above",
+} as const;
 
 export const compare = defineNode({
   kind: "compare.compare",
@@ -28,6 +34,7 @@ export const compare = defineNode({
   inputs: { a: { type: "number", label: "A" }, b: { type: "number", label: "B", optional: true } },
   outputs: { result: { type: "boolean", label: "True" } },
   warmup: () => 0,
+  mirror: { inputs: ["a", "b"], params: (p) => ({ ...p, relation: MIRRORED[p.relation] }) },
   explain: (p) => `A is ${WORDS[p.relation]} B (${p.level} unless wired)`,
   phrase: (p, [a, b]) => `${a} is ${WORDS[p.relation]} ${b ?? p.level}`,
   compile: ({ params, inputs, outputs, connected }) => {

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { crossLevel, crossSeries } from "../../../kernels/crossing.ts";
+import { crossBothWays, crossLevel, crossSeries } from "../../../kernels/crossing.ts";
 import { defineNode } from "../../define-node.ts";
+
+const MIRRORED = { above: "below", below: "above" } as const;
 
 export const crossover = defineNode({
   kind: "compare.crossover",
@@ -27,6 +29,7 @@ export const crossover = defineNode({
   inputs: { a: { type: "number", label: "A" }, b: { type: "number", label: "B", optional: true } },
   outputs: { crossed: { type: "boolean", label: "Crossed" } },
   warmup: () => 1,
+  mirror: { inputs: ["a", "b"], params: (p) => ({ ...p, direction: MIRRORED[p.direction] }) },
   explain: (p) => `A crosses ${p.direction} B`,
   phrase: (p, [a, b]) => `${a} crosses ${p.direction} ${b ?? p.level}`,
   state: () => ({ seen: 1, previous: 1 }),
@@ -40,6 +43,12 @@ export const crossover = defineNode({
     return connected.b
       ? (from, to) => crossSeries(series, state, from, to)
       : (from, to) => crossLevel(fixed, state, from, to);
+  },
+  pair: (one, other) => {
+    if (!one.connected.b || one.params.direction === other.params.direction) return null;
+    const [up, down] = one.params.direction === "above" ? [one, other] : [other, one];
+    const { a, b } = one.inputs;
+    return crossBothWays({ a, b, up: up.outputs.crossed, down: down.outputs.crossed }, up.state, down.state);
   },
   examples: [
     {

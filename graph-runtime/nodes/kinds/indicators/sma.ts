@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { movingAverage } from "../../../kernels/moving-average.ts";
+import { movingAverage, movingAveragePair } from "../../../kernels/moving-average.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -21,6 +21,12 @@ export const sma = defineNode({
   explain: (p) => `SMA ${p.length}`,
   state: (p) => ({ ring: p.length, cursor: 1, count: 1, sum: 1 }),
   compile: ({ params, inputs, outputs, state }) => movingAverage(params.length, inputs.source, outputs.value, state),
+  pair: (one, other) =>
+    movingAveragePair(
+      one.inputs.source,
+      { length: one.params.length, out: one.outputs.value, state: one.state },
+      { length: other.params.length, out: other.outputs.value, state: other.state },
+    ),
   examples: [
     {
       title: "averages the last three values",
