@@ -22,13 +22,38 @@ export function rangeKernel(range: Range): (from: number, to: number) => void {
   const lower = new Float64Array(4);
   return (from, to) => {
     const round = Number(length) | 0;
-    // a live run comes bar by bar: the ways in and out of the loops cost more than a wrong guess
+    const last = round - 1;
+    // a live run comes bar by bar, past the ways in and out of the loops
     if (to === from + 1) {
-      highest[from] = pushExtreme(highs, round, high[from]!, 1);
-      lowest[from] = pushExtreme(lows, round, low[from]!, -1);
+      const place = highs[round]! | 0;
+      if (highs[round + 2] !== 1 || place === last) {
+        highest[from] = pushExtreme(highs, round, high[from]!, 1);
+        lowest[from] = pushExtreme(lows, round, low[from]!, -1);
+        return;
+      }
+      const next = place + 1;
+      const x = high[from]!;
+      const y = -low[from]!;
+      upper[0] = place === 0 ? Number.NEGATIVE_INFINITY : highs[round + 1]!;
+      upper[1] = x;
+      lower[0] = place === 0 ? Number.NEGATIVE_INFINITY : lows[round + 1]!;
+      lower[1] = y;
+      const top = upper[+(x > upper[0]!)]!;
+      const bottom = lower[+(y > lower[0]!)]!;
+      highs[place] = x;
+      lows[place] = y;
+      highs[round] = next;
+      lows[round] = next;
+      highs[round + 1] = top;
+      lows[round + 1] = bottom;
+      upper[2] = top;
+      upper[3] = highs[next]!;
+      lower[2] = bottom;
+      lower[3] = lows[next]!;
+      highest[from] = upper[2 + +(upper[3]! > top)]!;
+      lowest[from] = -lower[2 + +(lower[3]! > bottom)]!;
       return;
     }
-    const last = round - 1;
     let i = from;
     for (; i < to && highs[round + 2] !== 1; i++) {
       highest[i] = pushExtreme(highs, round, high[i]!, 1);

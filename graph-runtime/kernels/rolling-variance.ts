@@ -58,6 +58,13 @@ export function varianceKernel(
   const step = rollingVariance(length).start(cells);
   return (from, to) => {
     let i = from;
+    // a live run comes bar by bar, past the ways in and out of the loops
+    if (to === from + 1) {
+      const found = step(source[from]!);
+      out[from] = found;
+      mean[from] = Number.isNaN(found) ? Number.NaN : varianceMean(cells);
+      return;
+    }
     // while it fills, and where it comes round
     for (; i < to && !isRingFull(ring); i++) {
       out[i] = step(source[i]!);

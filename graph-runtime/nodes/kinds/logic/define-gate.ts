@@ -42,8 +42,9 @@ function gateKernel(sources: readonly Float64Array[], out: Float64Array, decisiv
   const [first, ...others] = sources;
   const [second] = others;
   if (first !== undefined && second !== undefined && others.length === 1) {
-    const both = decisive === 0 ? bothAnd : bothOr;
-    return (from, to) => both(first, second, { out, from, to });
+    return decisive === 0
+      ? (from, to) => bothAnd({ a: first, b: second, out }, from, to)
+      : (from, to) => bothOr({ a: first, b: second, out }, from, to);
   }
   const join = decisive === 0 ? joinAnd : joinOr;
   return (from, to) => {
@@ -53,13 +54,13 @@ function gateKernel(sources: readonly Float64Array[], out: Float64Array, decisiv
   };
 }
 
-type Stretch = { readonly out: Float64Array; readonly from: number; readonly to: number };
+type Two = { readonly a: Float64Array; readonly b: Float64Array; readonly out: Float64Array };
 
 /** What two conditions give, and what one that decides gives: nothing branches on conditions, which no processor guesses. */
 const choice = new Float64Array(2);
 
 /** Most gates have two conditions: one pass over both. */
-function bothAnd(a: Float64Array, b: Float64Array, { out, from, to }: Stretch): void {
+function bothAnd({ a, b, out }: Two, from: number, to: number): void {
   choice[1] = 0;
   for (let i = from; i < to; i++) {
     const one = a[i]!;
@@ -69,7 +70,7 @@ function bothAnd(a: Float64Array, b: Float64Array, { out, from, to }: Stretch): 
   }
 }
 
-function bothOr(a: Float64Array, b: Float64Array, { out, from, to }: Stretch): void {
+function bothOr({ a, b, out }: Two, from: number, to: number): void {
   choice[1] = 1;
   for (let i = from; i < to; i++) {
     const one = a[i]!;

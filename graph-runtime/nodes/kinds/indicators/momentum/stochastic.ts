@@ -55,8 +55,21 @@ export const stochastic = defineNode({
     const smooth = rollingKernel(mean, state.smooth, { source: k, out: k });
     const signal = rollingAverage(params.signalAverage, params.signal);
     const average = rollingKernel(signal, state.signal, { source: k, out: d });
+    const smoothStep = mean.start(state.smooth);
+    const averageStep = signal.start(state.signal);
     return overKnown([high, low, close], [k, d], (from, to) => {
       findRange(from, to);
+      if (to === from + 1) {
+        // a live run comes bar by bar, past the ways in and out of the loops
+        const lowest = d[from]!;
+        const span = k[from]! - lowest;
+        const place = span === 0 ? 0 : (100 * (close[from]! - lowest)) / span;
+        const smoothed = Number.isNaN(place) ? place : smoothStep(place);
+        const averaged = Number.isNaN(smoothed) ? smoothed : averageStep(smoothed);
+        k[from] = Number.isNaN(averaged) ? Number.NaN : smoothed;
+        d[from] = averaged;
+        return;
+      }
       for (let i = from; i < to; i++) {
         const lowest = d[i]!;
         const span = k[i]! - lowest;
