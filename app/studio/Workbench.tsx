@@ -10,6 +10,7 @@ import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { StudioKeys } from "./keyboard/StudioKeys.tsx";
 import { useEditActions } from "./keyboard/use-edit-actions.ts";
+import { afterPaint } from "./layout/after-paint.ts";
 import { Dock } from "./layout/Dock.tsx";
 import { orMissing } from "./layout/PartMissing.tsx";
 import { type StudioView, usePanels } from "./layout/panel-store.ts";
@@ -31,10 +32,12 @@ import { useStudio, useStudioStore } from "./store/StudioContext.tsx";
 import { useImport } from "./versions/use-import.tsx";
 
 // The canvas comes first; the panels beside it follow, and what is not on the screen arrives when it is first opened.
+const palettePlace = <aside className="studio-side is-left" />;
+const inspectorPlace = <aside className="studio-side is-right" />;
 const PalettePanel = dynamic(
   () => import("./palette/PalettePanel.tsx").then((module) => module.PalettePanel, orMissing),
   {
-    loading: () => <aside className="studio-side is-left" />,
+    loading: () => palettePlace,
   },
 );
 const loadQuickAdd = () => import("./palette/QuickAdd.tsx").then((module) => module.QuickAdd);
@@ -42,7 +45,7 @@ const QuickAdd = dynamic(() => loadQuickAdd().catch(orMissing));
 const InspectorPanel = dynamic(
   () => import("./inspector/InspectorPanel.tsx").then((module) => module.InspectorPanel, orMissing),
   {
-    loading: () => <aside className="studio-side is-right" />,
+    loading: () => inspectorPlace,
   },
 );
 const OutlineEditor = dynamic(() =>
@@ -137,6 +140,9 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
   // External system: the browser's storage, which the server cannot read.
   useEffect(() => usePanels.getState().load(), []);
   useEffect(loadWhenStirred, []);
+  const [isDrawn, setDrawn] = useState(false);
+  // External system: the screen. The panels beside a large graph would take as long as the graph itself.
+  useEffect(() => afterPaint(() => setDrawn(true)), []);
 
   const rename = (): void => {
     if (store.getState().selectedNodes.length !== 1) return;
@@ -199,7 +205,11 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
         menu={menu}
       />
       <div className="studio-body">
-        {view === "canvas" && isPaletteOpen ? <PalettePanel onClose={hidePalette} onLibrary={openLibrary} /> : null}
+        {view !== "canvas" || !isPaletteOpen ? null : isDrawn ? (
+          <PalettePanel onClose={hidePalette} onLibrary={openLibrary} />
+        ) : (
+          palettePlace
+        )}
         <div className="studio-middle">
           <div className="studio-stage">
             {view === "canvas" ? <Canvas isTouch={isTouch} isViewOnly={isNarrow} edit={edit} /> : null}
@@ -209,9 +219,11 @@ export function Workbench({ strategyId, saved, datasets }: WorkbenchProps) {
           </div>
           <Dock datasetPicker={picker} />
         </div>
-        {isInspectorOpen && !isNarrow && view === "canvas" ? (
+        {!isInspectorOpen || isNarrow || view !== "canvas" ? null : isDrawn ? (
           <InspectorPanel onClose={hideInspector} onTidy={tidySelected} edit={edit} />
-        ) : null}
+        ) : (
+          inspectorPlace
+        )}
       </div>
       <QuickAddOnDemand />
       <StudioKeys

@@ -15,6 +15,7 @@ import {
   ReactFlow,
   SelectionMode,
   useReactFlow,
+  useStoreApi,
   type Viewport,
 } from "@xyflow/react";
 import { type MouseEvent, memo, type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
@@ -42,10 +43,13 @@ import { GroupFrame } from "./GroupFrame.tsx";
 import { GuideLines, showGuides } from "./GuideLines.tsx";
 import { guideDrag } from "./guide-drag.ts";
 import { LevelOfDetail } from "./LevelOfDetail.tsx";
+import { landLive, takeLive } from "./live-drag.ts";
+import { measureUnknown } from "./measure-unknown.ts";
 import { movedItems } from "./moved-items.ts";
 import { NodeActions } from "./NodeActions.tsx";
 import { NoteView } from "./NoteView.tsx";
 import { TypedEdge } from "./TypedEdge.tsx";
+import { useLiveNodes } from "./use-live-nodes.ts";
 import { WiringReason } from "./WiringReason.tsx";
 
 // Module constants: new objects here would make React Flow build every node again.
@@ -72,13 +76,15 @@ export const Canvas = memo(function Canvas(props: CanvasProps) {
   const store = useStudioStore();
   const wiringColor = useStudio((state) => (state.wiring === null ? null : state.wiring.side));
   const place = useStudio((state) => scopePrefix(state.scope));
+  const flow = useStoreApi();
   const stage = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<{ readonly place: string; readonly view: Viewport } | null>(null);
   // External system: the size of the element, which is known once it is on the page and before it is painted.
   useLayoutEffect(() => {
+    measureUnknown(flow);
     const { clientWidth: width = 0, clientHeight: height = 0 } = stage.current ?? {};
     setOpened({ place, view: firstView(store.getState().flowNodes, { width, height }) });
-  }, [place, store]);
+  }, [place, store, flow]);
   return (
     <div
       ref={stage}
@@ -113,7 +119,20 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
   const onNodesChange = useCallback<OnNodesChange<FlowNode>>(
     (changes) => {
       const { flowNodes, setFlowNodes } = store.getState();
-      setFlowNodes(applyNodeChanges(guideDrag(changes, flowNodes), flowNodes));
+      const guided = guideDrag(changes, flowNodes);
+      if (isFarOff && takeLive(guided, flowNodes)) return;
+      setFlowNodes(applyNodeChanges(guided, landLive(flowNodes)));
+    },
+    [store, isFarOff],
+  );
+  useLiveNodes(stage);
+  const onFar = useCallback(
+    (isNowFar: boolean) => {
+      // From near the nodes are drawn where the store has them.
+      const { flowNodes, setFlowNodes } = store.getState();
+      const landed = landLive(flowNodes);
+      if (landed !== flowNodes) setFlowNodes(landed);
+      setFarOff(isNowFar);
     },
     [store],
   );
@@ -216,7 +235,7 @@ function FlowCanvas({ isTouch, isViewOnly, edit, view, stage }: FlowCanvasProps)
         ariaLabelConfig={ariaLabels}
         attributionPosition="top-right"
       >
-        <LevelOfDetail opening={view.zoom} onFar={setFarOff} />
+        <LevelOfDetail opening={view.zoom} onFar={onFar} />
         {isFarOff ? (
           <FarEdges />
         ) : (

@@ -1,6 +1,7 @@
 "use client";
-import { ViewportPortal } from "@xyflow/react";
+import { useStore, ViewportPortal } from "@xyflow/react";
 import { create } from "zustand";
+import { detailAt } from "./detail.ts";
 import type { Guide } from "./snap-guides.ts";
 
 const none: readonly Guide[] = [];
@@ -16,7 +17,9 @@ export function showGuides(guides: readonly Guide[]): void {
 /** The lines along which the dragged node lines up with others. */
 export function GuideLines() {
   const guides = useGuides((state) => state.guides);
-  if (guides.length === 0) return null;
+  // From very far a line is thinner than what can be seen, and to draw it would draw all that it crosses.
+  const isTooFar = useStore((state) => detailAt(state.transform[2]) === "groups");
+  if (guides.length === 0 || isTooFar) return null;
   return (
     <ViewportPortal>
       {guides.map(({ axis, at, from, to }) => (

@@ -22,7 +22,24 @@ type Drawn = {
   readonly isLit: (port: string) => boolean;
 };
 
-/** Returns the edges as paths: one for each type, apart those that are lit and those at a node that is being dragged. */
+/** Returns the edges apart that hang on a node that is being dragged: they are drawn with every move, the others are not. */
+export function partEdges(
+  nodes: readonly FlowNode[],
+  edges: readonly FlowEdge[],
+): { readonly still: readonly FlowEdge[]; readonly moving: readonly FlowEdge[] } {
+  const dragged = new Set(nodes.filter((node) => node.dragging === true).map((node) => node.id));
+  if (dragged.size === 0) return { still: edges, moving: [] };
+  const isMoving = (edge: FlowEdge): boolean => dragged.has(edge.source) || dragged.has(edge.target);
+  return { still: edges.filter((edge) => !isMoving(edge)), moving: edges.filter(isMoving) };
+}
+
+/** Returns the nodes that edges hang on. */
+export function endsOf(nodes: readonly FlowNode[], edges: readonly FlowEdge[]): readonly FlowNode[] {
+  const ends = new Set(edges.flatMap(({ source, target }) => [source, target]));
+  return nodes.filter((node) => ends.has(node.id));
+}
+
+/** Returns the edges as paths: one for each type, apart those that are lit. */
 export function bundleEdges(document: GraphDocument, { nodes, edges, isLit }: Drawn): readonly Bundle[] {
   const places = new Map(nodes.map((node) => [node.id, node]));
   const index = indexOf(document);
@@ -35,8 +52,7 @@ export function bundleEdges(document: GraphDocument, { nodes, edges, isLit }: Dr
     const { node, port } = known.from;
     const type = portTypeOf(document, known.from, "source");
     const lit = (type === "boolean" || type === "event") && isLit(`${node}.${port}`);
-    const isMoving = source.dragging === true || target.dragging === true;
-    const key = `${type} ${lit} ${isMoving}`;
+    const key = `${type} ${lit}`;
     const bundle = bundles.get(key) ?? { type, isLit: lit, paths: [] };
     bundles.set(key, bundle);
     bundle.paths.push(pathOf(edge, { source, target, bends: document.ui.bends?.[edge.id] ?? noBends }));

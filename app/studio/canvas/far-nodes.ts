@@ -11,7 +11,9 @@ export function farNodes(nodes: readonly FlowNode[]): FlowNode[] {
     const present = known.get(node);
     if (present !== undefined) return present;
     const { x, y } = node.position;
-    const far: FlowNode = { ...node, style: { ...node.style, transform: "none", left: x, top: y } };
+    // What is dragged lies over all others: they stay one drawing.
+    const zIndex = node.dragging === true ? { zIndex: 1000 } : {};
+    const far: FlowNode = { ...node, style: { ...node.style, transform: "none", left: x, top: y, ...zIndex } };
     known.set(node, far);
     return far;
   });

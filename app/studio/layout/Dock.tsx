@@ -1,7 +1,7 @@
 "use client";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import dynamic from "next/dynamic";
-import { memo, type PointerEvent, type ReactNode } from "react";
+import { memo, type PointerEvent, type ReactNode, Suspense } from "react";
 import { cx } from "@/app/ui/cx.ts";
 import { IconButton } from "@/app/ui/IconButton.tsx";
 import { useStudio } from "../store/StudioContext.tsx";
@@ -97,7 +97,10 @@ export const Dock = memo(function Dock({ datasetPicker }: { readonly datasetPick
           aria-labelledby={`dock-tab-${dockTab}`}
           className="min-h-0 grow overflow-y-auto"
         >
-          <DockContent tab={dockTab} />
+          {/* A boundary of its own: without one the canvas would wait until the panel is there. */}
+          <Suspense fallback={null}>
+            <DockContent tab={dockTab} />
+          </Suspense>
         </div>
       ) : null}
     </section>
