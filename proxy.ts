@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { firstCalls } from "./app/strategies/first-calls.ts";
 import { isForeignWrite } from "./server/auth/foreign-origin.ts";
 import { contentSecurityPolicy, securityHeaders } from "./server/config/security-headers.ts";
 import { isDevelopment } from "./server/env.ts";
@@ -19,6 +20,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-nonce", nonce);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
+  // Only a document: within the application nobody would take the answers, and they would be old when somebody did.
+  const calls = request.headers.get("sec-fetch-dest") === "document" ? firstCalls(request.nextUrl.pathname) : [];
+  for (const path of calls) response.headers.append("Link", `<${path}>; rel=preload; as=fetch; crossorigin=anonymous`);
   return withHeaders(response, { ...common, "Content-Security-Policy": policy });
 }
 

@@ -8,8 +8,14 @@ import { useUnread } from "./use-unread.ts";
 
 const mostShown = 99;
 
+type AlertsBellProps = {
+  readonly named?: boolean;
+  /** Whether the page may be fetched before anybody asks for it: not while the present one is on its way. */
+  readonly ahead: boolean;
+};
+
 /** Leads to the alerts and says how many of them are unread; with its name beside it where there is room. */
-export function AlertsBell({ named = false }: { readonly named?: boolean }) {
+export function AlertsBell({ named = false, ahead }: AlertsBellProps) {
   const isCurrent = isWithin(usePathname(), "/alerts");
   const count = useUnread() ?? 0;
   const text = count > mostShown ? `${mostShown}+` : String(count);
@@ -29,6 +35,7 @@ export function AlertsBell({ named = false }: { readonly named?: boolean }) {
   return (
     <Link
       href="/alerts"
+      prefetch={ahead ? null : false}
       aria-current={isCurrent ? "page" : undefined}
       className={cx(
         "relative rounded-md transition-colors duration-100 hover:bg-hover",

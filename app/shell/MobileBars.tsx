@@ -18,13 +18,15 @@ import {
   settingsDestination,
   thumbDestinations,
 } from "./navigation.ts";
+import { useSettled } from "./use-settled.ts";
 
 const MoreSheet = dynamic(() => import("./MoreSheet.tsx").then((module) => module.MoreSheet), { ssr: false });
 
 export function MobileTopBar({ onSearch }: { readonly onSearch: () => void }) {
+  const ahead = useSettled();
   return (
     <header className="sticky top-0 z-30 flex h-(--shell-top) items-center justify-between border-b bg-surface px-4 md:hidden">
-      <Link href="/home" className="flex rounded-md" aria-label="Quantloom, home">
+      <Link href="/home" prefetch={ahead ? null : false} className="flex rounded-md" aria-label="Quantloom, home">
         <Logo />
       </Link>
       <div className="flex items-center gap-2">
@@ -36,7 +38,7 @@ export function MobileTopBar({ onSearch }: { readonly onSearch: () => void }) {
         >
           <Search size={18} />
         </button>
-        <AlertsBell />
+        <AlertsBell ahead={ahead} />
         <Account compact />
       </div>
     </header>

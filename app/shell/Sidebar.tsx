@@ -20,7 +20,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   return (
     <header className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-surface md:flex">
       <div className="flex h-14 items-center px-4">
-        <Link href="/home" className="flex rounded-md" aria-label="Quantloom, home">
+        <Link href="/home" prefetch={ahead ? null : false} className="flex rounded-md" aria-label="Quantloom, home">
           <Logo />
         </Link>
       </div>
@@ -46,7 +46,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         ))}
       </nav>
       <div className="grid gap-0.5 border-t p-3">
-        <AlertsBell named />
+        <AlertsBell named ahead={ahead} />
         {session.data && mayAdminister(session.data.permissions) ? (
           <NavigationLink destination={adminDestination} ahead={ahead} />
         ) : null}

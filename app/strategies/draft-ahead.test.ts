@@ -8,10 +8,9 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
   asked.length = 0;
   vi.stubGlobal("fetch", (address: string) => {
-    // what is asked at the same moment goes out as one batch
-    const batch = Object.values(JSON.parse(new URL(address, "http://localhost").searchParams.get("input") ?? "{}"));
-    asked.push(...batch.map((input) => (input as { id: string }).id));
-    return Promise.resolve(Response.json(batch.map((data) => ({ result: { data } }))));
+    const data: { id: string } = JSON.parse(new URL(address, "http://localhost").searchParams.get("input") ?? "{}");
+    asked.push(data.id);
+    return Promise.resolve(Response.json({ result: { data } }));
   });
 });
 afterEach(() => {

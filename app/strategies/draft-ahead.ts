@@ -1,4 +1,4 @@
-import type { ApiClient } from "../trpc/client.ts";
+import { type ApiClient, alone } from "../trpc/client.ts";
 
 type Draft = ReturnType<ApiClient["strategies"]["get"]["query"]>;
 
@@ -9,7 +9,7 @@ let asked: { readonly id: string; readonly at: number; readonly draft: Draft } |
 
 /** Asks for a strategy's draft before the page that shows it is there. */
 export function askForDraft(client: ApiClient, id: string): void {
-  const draft = client.strategies.get.query({ id });
+  const draft = client.strategies.get.query({ id }, alone);
   draft.catch(() => undefined); // told to who takes it
   asked = { id, at: performance.now(), draft };
 }
@@ -19,5 +19,5 @@ export function takeDraft(client: ApiClient, id: string): Draft {
   const ahead = asked;
   asked = null;
   const isFresh = ahead !== null && ahead.id === id && performance.now() - ahead.at < longestWait;
-  return isFresh ? ahead.draft : client.strategies.get.query({ id });
+  return isFresh ? ahead.draft : client.strategies.get.query({ id }, alone);
 }

@@ -3,6 +3,7 @@ import next from "next";
 import { env } from "../env.ts";
 import { log } from "../log.ts";
 import { startTracing } from "../ops/start-tracing.ts";
+import { warmPages } from "./warm-pages.ts";
 import { createWebServer } from "./web-server.ts";
 
 /** Requests under way get this long when the process is asked to stop; event streams are opened again elsewhere. */
@@ -17,6 +18,11 @@ const pages = site.getRequestHandler();
 server.listen(port, hostname);
 await once(server, "listening");
 log().info({ hostname, port }, "web server ready");
+// In development a page is compiled when it is asked for.
+if (!dev)
+  warmPages(`http://127.0.0.1:${port}`).catch((error: unknown) =>
+    log().debug({ err: error }, "no page was rendered ahead"),
+  );
 
 let isStopping = false;
 async function stop(): Promise<void> {
