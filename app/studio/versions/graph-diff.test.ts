@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { GraphDocument } from "@/graph-runtime/graph/document.ts";
+import { templates } from "@/graph-runtime/templates/gallery.ts";
 import { smaCross } from "@/graph-runtime/templates/sma-cross.ts";
 import { summarise } from "../asking/summarise.ts";
 import { addNode } from "../commands/add-node.ts";
@@ -92,6 +93,18 @@ test("what the older graph had never lies under or over what the newer one has",
   const { nodes } = diffGraphs(before, swapped);
   expect(overlaps(nodes)).toEqual([]);
   expect(nodes.find(({ id }) => id === "slow")).toMatchObject(before.ui.nodes["slow"] ?? {});
+});
+
+test("what is left of another strategy lies below the newer one as it was drawn, though some nodes have the same names", () => {
+  templates.forEach(({ document: older }, order) => {
+    const { document: newer } = templates[(order + 1) % templates.length] ?? smaCross;
+    const { nodes } = diffGraphs(older, newer);
+    expect(overlaps(nodes), `${older.name} and ${newer.name}`).toEqual([]);
+    const gone = nodes.filter(({ fate }) => fate === "removed");
+    if (2 * gone.length <= older.nodes.length) return;
+    const ways = gone.map(({ id, x, y }) => `${x - (older.ui.nodes[id]?.x ?? 0)} ${y - (older.ui.nodes[id]?.y ?? 0)}`);
+    expect(new Set(ways).size, `${older.name} and ${newer.name}`).toBe(1);
+  });
 });
 
 function overlaps(nodes: ReturnType<typeof diffGraphs>["nodes"]): string[] {

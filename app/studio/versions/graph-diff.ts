@@ -44,7 +44,8 @@ const rowHeight = 22;
 
 /**
  * Returns both graphs as one drawing: what only the newer one has, what only the older one had, and what changed. Every node
- * lies where it is, but for what the older one had in a place that is taken.
+ * lies where it is, but for what the older one had in a place that is taken. Graphs that are different strategies share some
+ * names nevertheless, as "price" and "buy".
  */
 export function diffGraphs(before: GraphDocument, after: GraphDocument, readings: Readings = noReadings): GraphDiff {
   const drawNode = (document: GraphDocument, node: GraphNode, fate: Fate): DiffNode =>
@@ -58,8 +59,8 @@ export function diffGraphs(before: GraphDocument, after: GraphDocument, readings
     return { ...drawNode(after, node, "changed"), summaryBefore: readings[0].get(other.id) ?? "" };
   });
   const gone = before.nodes.filter((node) => !kept.has(node.id)).map((node) => drawNode(before, node, "removed"));
-  const sharesNodes = there.some(({ fate }) => fate !== "added");
-  const nodes = [...there, ...layApart(gone, there, sharesNodes)];
+  const isRelated = 2 * gone.length <= before.nodes.length;
+  const nodes = [...there, ...layApart(gone, there, isRelated)];
   const placed = new Map(nodes.map((node) => [node.id, node]));
   const oldEdges = new Set(before.edges.map(edgeId));
   const newEdges = new Set(after.edges.map(edgeId));

@@ -4,12 +4,12 @@ const gap = 32;
 
 /**
  * Returns the boxes that are gone, moved so that none covers a box that is there or another that is gone. Two graphs that
- * share nothing lie one below the other, each as it was drawn; otherwise only what would be covered moves down.
+ * share little lie one below the other, each as it was drawn; otherwise only what would be covered moves down.
  */
-export function layApart<Box extends Placed>(gone: readonly Box[], there: readonly Box[], sharesNodes: boolean): Box[] {
+export function layApart<Box extends Placed>(gone: readonly Box[], there: readonly Box[], isRelated: boolean): Box[] {
   const isCovered = gone.some((box) => there.some((other) => overlap(box, other)));
   if (!isCovered) return [...gone];
-  if (!sharesNodes) {
+  if (!isRelated) {
     const down = Math.max(...there.map(({ y, height }) => y + height)) + 2 * gap - Math.min(...gone.map(({ y }) => y));
     return gone.map((box) => ({ ...box, y: box.y + down }));
   }
