@@ -42,7 +42,6 @@ export function TradesTab({ backtest, source, focused, onFocus, mayLookInside }:
         <PricePanel
           source={source}
           instruments={instruments}
-          tickSize={backtest.dataset.instrument.tickSize}
           lane={lane}
           onLane={(next) => {
             onFocus(null);

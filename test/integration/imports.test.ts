@@ -166,6 +166,7 @@ describe("an import", () => {
       { what: "the backtest" },
     );
     expect(backtest).toMatchObject({ status: "succeeded", dataset: { id: datasetId, snapshotId: own?.snapshotId } });
+    expect(backtest.data).toMatchObject([{ datasetId, tickSize: backtest.dataset.instrument.tickSize }]);
     // results keep their bars when the dataset is taken off the list
     await datasets.removeDataset(trader.context, datasetId);
     expect((await datasets.listDatasets(trader.context)).some((dataset) => dataset.id === datasetId)).toBe(false);

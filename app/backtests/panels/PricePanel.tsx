@@ -12,10 +12,12 @@ import type { ResultSource, Stretch } from "../data/column-paths.ts";
 import { closerPrices, type ResultPrices } from "../data/result-prices.ts";
 import { useResultPrices } from "../data/use-result.ts";
 
+/** Of an instrument that is not there yet. */
+const usualTick = 0.01;
+
 type PricePanelProps = {
   readonly source: ResultSource;
-  readonly instruments: readonly { readonly symbol: string; readonly name: string }[];
-  readonly tickSize: number;
+  readonly instruments: readonly { readonly symbol: string; readonly name: string; readonly tickSize: number }[];
   readonly lane: number;
   readonly onLane: (lane: number) => void;
   readonly trades: SentTrades | null;
@@ -26,7 +28,7 @@ type PricePanelProps = {
 };
 
 /** Candles of one of the traded instruments with what the strategy did there. */
-export function PricePanel({ source, instruments, tickSize, lane, onLane, trades, focused, onPick }: PricePanelProps) {
+export function PricePanel({ source, instruments, lane, onLane, trades, focused, onPick }: PricePanelProps) {
   const prices = useResultPrices(source, lane, null);
   return (
     <Panel
@@ -55,7 +57,7 @@ export function PricePanel({ source, instruments, tickSize, lane, onLane, trades
             key={lane}
             source={source}
             whole={whole}
-            tickSize={tickSize}
+            tickSize={instruments[lane]?.tickSize ?? usualTick}
             lane={lane}
             trades={trades}
             focused={focused}
@@ -67,7 +69,8 @@ export function PricePanel({ source, instruments, tickSize, lane, onLane, trades
   );
 }
 
-type CloserPricesProps = Pick<PricePanelProps, "source" | "tickSize" | "lane" | "trades" | "focused" | "onPick"> & {
+type CloserPricesProps = Pick<PricePanelProps, "source" | "lane" | "trades" | "focused" | "onPick"> & {
+  readonly tickSize: number;
   readonly whole: ResultPrices;
 };
 

@@ -28,14 +28,19 @@ export function findDatasetSnapshots(db: Queryable, places: readonly SnapshotPla
   return readPrepared(db, ofPlaces, [ids, places.map(({ snapshotId }) => snapshotId)]);
 }
 
-export type DatasetNameRow = { readonly id: string; readonly symbol: string; readonly name: string };
+export type DatasetNameRow = {
+  readonly id: string;
+  readonly symbol: string;
+  readonly name: string;
+  readonly tickSize: number;
+};
 
 const names: Prepared<DatasetNameRow> = {
   name: "dataset-names",
-  text: `SELECT id, symbol, name FROM datasets WHERE id = ANY($1::text[])`,
+  text: `SELECT id, symbol, name, (instrument->>'tickSize')::float8 AS "tickSize" FROM datasets WHERE id = ANY($1::text[])`,
 };
 
-/** Returns how datasets are called, of any team and removed or not. */
+/** Returns how datasets are called and in which steps they are priced, of any team and removed or not. */
 export function listDatasetNames(db: Queryable, ids: readonly string[]): Promise<readonly DatasetNameRow[]> {
   return readPrepared(db, names, [ids]);
 }

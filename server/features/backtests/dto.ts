@@ -116,6 +116,7 @@ export const BacktestDto = z.object({
       snapshotId: z.string(),
       symbol: z.string(),
       name: z.string(),
+      tickSize: z.number(),
       traded: z.boolean(),
     }),
   ),

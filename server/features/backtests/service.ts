@@ -155,8 +155,8 @@ export async function getBacktest(context: Reader, id: string): Promise<Backtest
     outOfSampleFrom: row.outOfSampleFrom?.toISOString() ?? null,
     dataset,
     data: places.map(({ datasetId, snapshotId }, index) => {
-      const { symbol, name } = names.get(datasetId)!;
-      return { datasetId, snapshotId, symbol, name, traded: index < lanes.length };
+      const { symbol, name, tickSize } = names.get(datasetId)!;
+      return { datasetId, snapshotId, symbol, name, tickSize, traded: index < lanes.length };
     }),
     startedAt: row.startedAt?.toISOString() ?? null,
   };

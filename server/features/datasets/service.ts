@@ -33,7 +33,7 @@ import type { Context } from "../../trpc/context.ts";
 import { describeAction } from "./describe-action.ts";
 import type { DatasetDetailDto, DatasetDto, DatasetVersionDto } from "./dto.ts";
 
-export type DatasetName = { readonly symbol: string; readonly name: string };
+export type DatasetName = { readonly symbol: string; readonly name: string; readonly tickSize: number };
 
 /** Returns every history that the team can test on: the real one of every installation, its own, then the synthetic ones. */
 export async function listDatasets({ db, team }: Pick<Context, "db" | "team">): Promise<DatasetDto[]> {
@@ -66,7 +66,9 @@ export async function nameDatasets(db: Queryable, ids: readonly string[]): Promi
   const names = new Map<string, DatasetName>();
   for (const id of ids) {
     const builtIn = findBuiltIn(id);
-    if (builtIn !== null) names.set(id, { symbol: builtIn.instrument.symbol, name: builtIn.name });
+    if (builtIn === null) continue;
+    const { symbol, tickSize } = builtIn.instrument;
+    names.set(id, { symbol, tickSize, name: builtIn.name });
   }
   const own = [...new Set(ids)].filter((id) => !names.has(id));
   for (const { id, ...row } of own.length === 0 ? [] : await listDatasetNames(db, own)) names.set(id, row);
