@@ -31,6 +31,7 @@ export function startAll(parts: readonly Rolling[], cells: Float64Array): Step[]
 /** Lets a computation begin `bars` values later. */
 export function delay(part: Rolling, bars: number): Rolling {
   if (bars <= 0) return part;
+  const { kernel } = part;
   return {
     cells: part.cells + 1,
     lookback: part.lookback + bars,
@@ -45,5 +46,25 @@ export function delay(part: Rolling, bars: number): Rolling {
         return step(value);
       };
     },
+    ...(kernel && {
+      kernel: (cells, source, out) => delayed(cells, bars, { out, kernel: kernel(cells.subarray(1), source, out) }),
+    }),
+  };
+}
+
+type Kernel = (from: number, to: number) => void;
+
+function delayed(
+  cells: Float64Array,
+  bars: number,
+  then: { readonly out: Float64Array; readonly kernel: Kernel },
+): Kernel {
+  return (from, to) => {
+    let i = from;
+    for (; i < to && cells[0]! < bars; i++) {
+      cells[0]!++;
+      then.out[i] = Number.NaN;
+    }
+    if (i < to) then.kernel(i, to);
   };
 }

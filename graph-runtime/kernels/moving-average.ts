@@ -13,40 +13,48 @@ export function movingAverage(
   out: Float64Array,
   state: AverageState,
 ): (from: number, to: number) => void {
-  return (from, to) => {
-    const window = Number(length) | 0;
-    if (to === from + 1) {
-      out[from] = pushAverage(window, state, source[from]!);
-      return;
-    }
-    if (to - from < window || state.cursor[0] !== 0 || state.count[0]! < window - 1) {
-      averageByRing(window, source, out, state, from, to);
-      if (to - from >= window) straighten(window, state);
-      return;
-    }
-    const { ring } = state;
-    let total = state.sum[0]!;
-    // what leaves the window of the first bars came in with an earlier block, and lies in the ring from its second place on
-    const rest = from + window - 1;
-    for (let i = from, place = 1; i < rest; i++, place++) {
-      total += source[i]!;
-      out[i] = total / window;
-      total -= ring[place]!;
-    }
-    for (let i = rest; i < to; i++) {
-      total += source[i]!;
-      out[i] = total / window;
-      total -= source[i - window + 1]!;
-    }
-    // a bar that is unknown shows in the sum, and cheaper than by asking each: then the ring does these bars once more
-    if (Number.isNaN(total)) {
-      averageByRing(window, source, out, state, from, to);
-      straighten(window, state);
-      return;
-    }
-    state.sum[0] = total;
-    for (let place = 0, i = to - window; place < window; place++, i++) ring[place] = source[i]!;
-  };
+  const average = { length, source, out, state };
+  return (from, to) => averageStretch(average, from, to);
+}
+
+/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
+function averageStretch(
+  { length, source, out, state }: AverageOf & { readonly source: Float64Array },
+  from: number,
+  to: number,
+): void {
+  const window = Number(length) | 0;
+  if (to === from + 1) {
+    out[from] = pushAverage(window, state, source[from]!);
+    return;
+  }
+  if (to - from < window || state.cursor[0] !== 0 || state.count[0]! < window - 1) {
+    averageByRing(window, source, out, state, from, to);
+    if (to - from >= window) straighten(window, state);
+    return;
+  }
+  const { ring } = state;
+  let total = state.sum[0]!;
+  // what leaves the window of the first bars came in with an earlier block, and lies in the ring from its second place on
+  const rest = from + window - 1;
+  for (let i = from, place = 1; i < rest; i++, place++) {
+    total += source[i]!;
+    out[i] = total / window;
+    total -= ring[place]!;
+  }
+  for (let i = rest; i < to; i++) {
+    total += source[i]!;
+    out[i] = total / window;
+    total -= source[i - window + 1]!;
+  }
+  // a bar that is unknown shows in the sum, and cheaper than by asking each: then the ring does these bars once more
+  if (Number.isNaN(total)) {
+    averageByRing(window, source, out, state, from, to);
+    straighten(window, state);
+    return;
+  }
+  state.sum[0] = total;
+  for (let place = 0, i = to - window; place < window; place++, i++) ring[place] = source[i]!;
 }
 
 export type AverageOf = { readonly length: number; readonly out: Float64Array; readonly state: AverageState };

@@ -17,8 +17,7 @@ export function overKnown(inputs: Columns, outputs: Columns, stretch: Kernel): K
     }
     for (let start = from; start < to; ) {
       let end = start;
-      // a sum is unknown if any part is; so is that of opposite infinities, which no column carries
-      while (end < to && !Number.isNaN(a[end]! + b[end]! + c[end]!)) end++;
+      end = endOfKnown({ a, b, c }, end, to);
       if (end > start) stretch(start, end);
       start = end;
       while (end < to && Number.isNaN(a[end]! + b[end]! + c[end]!)) end++;
@@ -26,4 +25,13 @@ export function overKnown(inputs: Columns, outputs: Columns, stretch: Kernel): K
       start = end;
     }
   };
+}
+
+type Three = { readonly a: Float64Array; readonly b: Float64Array; readonly c: Float64Array };
+
+function endOfKnown({ a, b, c }: Three, from: number, to: number): number {
+  let end = from;
+  // a sum is unknown if any part is; so is that of opposite infinities, which no column carries
+  while (end < to && !Number.isNaN(a[end]! + b[end]! + c[end]!)) end++;
+  return end;
 }

@@ -20,24 +20,38 @@ export function rollingEma(length: number, factor = 2 / (length + 1)): Rolling {
       cells[1] = mean;
       return cells[0] === length ? mean : Number.NaN;
     },
-    kernel: (cells, source, out) => (from, to) => {
-      let count = cells[0]!;
-      let mean = cells[1]!;
-      let i = from;
-      for (; i < to && count < length; i++) {
-        mean += source[i]!;
-        count++;
-        if (count === length) mean /= length;
-        out[i] = count === length ? mean : Number.NaN;
-      }
-      for (; i < to; i++) {
-        mean = (source[i]! - mean) * factor + mean;
-        out[i] = mean;
-      }
-      cells[0] = count;
-      cells[1] = mean;
+    kernel: (cells, source, out) => {
+      const columns = { cells, source, out, length, factor };
+      return (from, to) => averageStretch(columns, from, to);
     },
   };
+}
+
+type Columns = {
+  readonly cells: Float64Array;
+  readonly source: Float64Array;
+  readonly out: Float64Array;
+  readonly length: number;
+  readonly factor: number;
+};
+
+/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
+function averageStretch({ cells, source, out, length, factor }: Columns, from: number, to: number): void {
+  let count = cells[0]!;
+  let mean = cells[1]!;
+  let i = from;
+  for (; i < to && count < length; i++) {
+    mean += source[i]!;
+    count++;
+    if (count === length) mean /= length;
+    out[i] = count === length ? mean : Number.NaN;
+  }
+  for (; i < to; i++) {
+    mean = (source[i]! - mean) * factor + mean;
+    out[i] = mean;
+  }
+  cells[0] = count;
+  cells[1] = mean;
 }
 
 /** Wilder's average: the mean of the first `length` values, then one part in `length` of each new one. */

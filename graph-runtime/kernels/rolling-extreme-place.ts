@@ -49,68 +49,71 @@ type Placed = {
  * branch on which value is greater (range-kernel.ts says why).
  */
 export function placedExtremeKernel(placed: Placed): (from: number, to: number) => void {
-  const { cells, length, sign, source, value, age } = placed;
-  const pair = new Float64Array(4);
-  return (from, to) => {
-    const round = Number(length) | 0;
-    const base = 2 * round;
-    const flip = Number(sign);
-    let i = from;
-    // until it is full, and bar by bar
-    for (; i < to && (to === from + 1 || cells[base + 3] !== 1); i++) {
-      const found = pushPlacedExtreme(cells, round, source[i]!, sign);
-      value[i] = found;
-      age[i] = Number.isNaN(found) ? found : cells[base + 4]!;
-    }
-    if (i === to) return;
-    let place = cells[base]! | 0;
-    let best = place === 0 ? Number.NEGATIVE_INFINITY : cells[base + 1]!;
-    let bestPlace = cells[base + 2]! | 0;
-    let ago = cells[base + 4]! | 0;
-    while (true) {
-      const stop = Math.min(to, i + round - 1 - place);
-      for (; i < stop; i++) {
-        const x = flip * source[i]!;
-        const isNew = +(x >= best);
-        pair[0] = best;
-        pair[1] = x;
-        best = pair[isNew]!;
-        bestPlace += (place - bestPlace) * isNew;
-        cells[place] = x;
-        cells[round + place] = place;
-        place++;
-        const left = cells[place]!;
-        const isLeft = +(left > best);
-        pair[2] = best;
-        pair[3] = left;
-        value[i] = flip * pair[2 + isLeft]!;
-        const sinceBest = place - 1 - bestPlace;
-        const sinceLeft = place - 1 + round - (cells[round + place]! | 0);
-        ago = sinceBest + (sinceLeft - sinceBest) * isLeft;
-        age[i] = ago;
-      }
-      if (i === to) break;
+  const work = { ...placed, pair: new Float64Array(4) };
+  return (from, to) => findPlaced(work, from, to);
+}
+
+/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
+function findPlaced(work: Placed & { readonly pair: Float64Array }, from: number, to: number): void {
+  const { cells, length, sign, source, value, age, pair } = work;
+  const round = Number(length) | 0;
+  const base = 2 * round;
+  const flip = Number(sign);
+  let i = from;
+  // until it is full, and bar by bar
+  for (; i < to && (to === from + 1 || cells[base + 3] !== 1); i++) {
+    const found = pushPlacedExtreme(cells, round, source[i]!, sign);
+    value[i] = found;
+    age[i] = Number.isNaN(found) ? found : cells[base + 4]!;
+  }
+  if (i === to) return;
+  let place = cells[base]! | 0;
+  let best = place === 0 ? Number.NEGATIVE_INFINITY : cells[base + 1]!;
+  let bestPlace = cells[base + 2]! | 0;
+  let ago = cells[base + 4]! | 0;
+  while (true) {
+    const stop = Math.min(to, i + round - 1 - place);
+    for (; i < stop; i++) {
       const x = flip * source[i]!;
-      if (x >= best) {
-        best = x;
-        bestPlace = place;
-      }
+      const isNew = +(x >= best);
+      pair[0] = best;
+      pair[1] = x;
+      best = pair[isNew]!;
+      bestPlace += (place - bestPlace) * isNew;
       cells[place] = x;
       cells[round + place] = place;
-      ago = place - bestPlace;
-      value[i] = flip * best;
+      place++;
+      const left = cells[place]!;
+      const isLeft = +(left > best);
+      pair[2] = best;
+      pair[3] = left;
+      value[i] = flip * pair[2 + isLeft]!;
+      const sinceBest = place - 1 - bestPlace;
+      const sinceLeft = place - 1 + round - (cells[round + place]! | 0);
+      ago = sinceBest + (sinceLeft - sinceBest) * isLeft;
       age[i] = ago;
-      i++;
-      finishRound(cells, round);
-      place = 0;
-      if (i === to) break;
-      best = Number.NEGATIVE_INFINITY;
     }
-    cells[base] = place;
-    cells[base + 1] = best;
-    cells[base + 2] = bestPlace;
-    cells[base + 4] = ago;
-  };
+    if (i === to) break;
+    const x = flip * source[i]!;
+    if (x >= best) {
+      best = x;
+      bestPlace = place;
+    }
+    cells[place] = x;
+    cells[round + place] = place;
+    ago = place - bestPlace;
+    value[i] = flip * best;
+    age[i] = ago;
+    i++;
+    finishRound(cells, round);
+    place = 0;
+    if (i === to) break;
+    best = Number.NEGATIVE_INFINITY;
+  }
+  cells[base] = place;
+  cells[base + 1] = best;
+  cells[base + 2] = bestPlace;
+  cells[base + 4] = ago;
 }
 
 function finishRound(cells: Float64Array, length: number): void {

@@ -1,5 +1,5 @@
 import { isRingFull, pushRing, RING_HEAD, ringCells } from "./rolling-window.ts";
-import type { Rolling } from "./step.ts";
+import type { Rolling, Step } from "./step.ts";
 
 /** Places in the cells: what the sums are measured from, then the sums of distances and of their squares. */
 const PIVOT = 0;
@@ -54,54 +54,74 @@ export function varianceKernel(
   length: number,
   { source, out, mean }: { readonly source: Float64Array; readonly out: Float64Array; readonly mean: Float64Array },
 ): (from: number, to: number) => void {
-  const ring = cells.subarray(HEAD);
-  const step = rollingVariance(length).start(cells);
-  return (from, to) => {
-    let i = from;
-    // a live run comes bar by bar, past the ways in and out of the loops
-    if (to === from + 1) {
-      const found = step(source[from]!);
-      out[from] = found;
-      mean[from] = Number.isNaN(found) ? Number.NaN : varianceMean(cells);
-      return;
-    }
-    // while it fills, and where it comes round
-    for (; i < to && !isRingFull(ring); i++) {
-      out[i] = step(source[i]!);
-      mean[i] = isRingFull(ring) ? varianceMean(cells) : Number.NaN;
-    }
-    while (i < to) {
-      let at = ring[0]! | 0;
-      const pivot = cells[PIVOT]!;
-      let sum = cells[SUM]!;
-      let squares = cells[SQUARES]!;
-      // the value at the last place of the ring takes the sums afresh
-      const stop = Math.min(to, i + length - 1 - at);
-      const start = i;
-      for (; i < stop; i++) {
-        const x = source[i]!;
-        const distance = x - pivot;
-        const lost = ring[RING_HEAD + at]! - pivot;
-        ring[RING_HEAD + at] = x;
-        at++;
-        sum += distance - lost;
-        squares += distance * distance - lost * lost;
-        const center = sum / length;
-        mean[i] = pivot + center;
-        out[i] = Math.max(0, squares / length - center * center);
-      }
-      if (i > start) {
-        ring[0] = at;
-        cells[SUM] = sum;
-        cells[SQUARES] = squares;
-        cells[MEAN] = sum / length;
-      }
-      if (i === to) return;
-      out[i] = step(source[i]!);
-      mean[i] = varianceMean(cells);
-      i++;
-    }
+  const work = {
+    cells,
+    ring: cells.subarray(HEAD),
+    length,
+    source,
+    out,
+    mean,
+    step: rollingVariance(length).start(cells),
   };
+  return (from, to) => varyStretch(work, from, to);
+}
+
+type Work = {
+  readonly cells: Float64Array;
+  readonly ring: Float64Array;
+  readonly length: number;
+  readonly source: Float64Array;
+  readonly out: Float64Array;
+  readonly mean: Float64Array;
+  readonly step: Step;
+};
+
+/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
+function varyStretch({ cells, ring, length, source, out, mean, step }: Work, from: number, to: number): void {
+  let i = from;
+  // a live run comes bar by bar, past the ways in and out of the loops
+  if (to === from + 1) {
+    const found = step(source[from]!);
+    out[from] = found;
+    mean[from] = Number.isNaN(found) ? Number.NaN : varianceMean(cells);
+    return;
+  }
+  // while it fills, and where it comes round
+  for (; i < to && !isRingFull(ring); i++) {
+    out[i] = step(source[i]!);
+    mean[i] = isRingFull(ring) ? varianceMean(cells) : Number.NaN;
+  }
+  while (i < to) {
+    let at = ring[0]! | 0;
+    const pivot = cells[PIVOT]!;
+    let sum = cells[SUM]!;
+    let squares = cells[SQUARES]!;
+    // the value at the last place of the ring takes the sums afresh
+    const stop = Math.min(to, i + length - 1 - at);
+    const start = i;
+    for (; i < stop; i++) {
+      const x = source[i]!;
+      const distance = x - pivot;
+      const lost = ring[RING_HEAD + at]! - pivot;
+      ring[RING_HEAD + at] = x;
+      at++;
+      sum += distance - lost;
+      squares += distance * distance - lost * lost;
+      const center = sum / length;
+      mean[i] = pivot + center;
+      out[i] = Math.max(0, squares / length - center * center);
+    }
+    if (i > start) {
+      ring[0] = at;
+      cells[SUM] = sum;
+      cells[SQUARES] = squares;
+      cells[MEAN] = sum / length;
+    }
+    if (i === to) return;
+    out[i] = step(source[i]!);
+    mean[i] = varianceMean(cells);
+    i++;
+  }
 }
 
 function recenter(cells: Float64Array, ring: Float64Array, length: number): void {

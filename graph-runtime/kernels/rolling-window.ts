@@ -59,33 +59,37 @@ function pushSum(cells: Float64Array, length: number, value: number): number {
 
 /** As pushSum over a stretch at once, each sum divided by `divisor`. */
 function sumKernel(cells: Float64Array, length: number, columns: Columns): (from: number, to: number) => void {
-  const { source, out, divisor } = columns;
-  return (from, to) => {
-    let sum = cells[0]!;
-    let at = cells[1]! | 0;
-    let count = cells[2]! | 0;
-    let i = from;
-    for (; i < to && count < length; i++) {
-      const x = source[i]!;
-      sum += x;
-      cells[SUM_HEAD + at] = x;
-      at = at + 1 === length ? 0 : at + 1;
-      count++;
-      out[i] = count === length ? sum / divisor : Number.NaN;
-    }
-    for (; i < to; i++) {
-      const x = source[i]!;
-      sum = sum - cells[SUM_HEAD + at]! + x;
-      cells[SUM_HEAD + at] = x;
-      at = at + 1 === length ? 0 : at + 1;
-      out[i] = sum / divisor;
-    }
-    cells[0] = sum;
-    cells[1] = at;
-    cells[2] = count;
-  };
+  const sums = { ...columns, cells, length };
+  return (from, to) => sumStretch(sums, from, to);
 }
 
+/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
+function sumStretch({ cells, length, source, out, divisor }: Sums, from: number, to: number): void {
+  let sum = cells[0]!;
+  let at = cells[1]! | 0;
+  let count = cells[2]! | 0;
+  let i = from;
+  for (; i < to && count < length; i++) {
+    const x = source[i]!;
+    sum += x;
+    cells[SUM_HEAD + at] = x;
+    at = at + 1 === length ? 0 : at + 1;
+    count++;
+    out[i] = count === length ? sum / divisor : Number.NaN;
+  }
+  for (; i < to; i++) {
+    const x = source[i]!;
+    sum = sum - cells[SUM_HEAD + at]! + x;
+    cells[SUM_HEAD + at] = x;
+    at = at + 1 === length ? 0 : at + 1;
+    out[i] = sum / divisor;
+  }
+  cells[0] = sum;
+  cells[1] = at;
+  cells[2] = count;
+}
+
+type Sums = Columns & { readonly cells: Float64Array; readonly length: number };
 type Columns = { readonly source: Float64Array; readonly out: Float64Array; readonly divisor: number };
 
 /** The sum of the last `length` values. */

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { defineNode } from "../../define-node.ts";
 
+type Columns = {
+  readonly a: Float64Array;
+  readonly out: Float64Array;
+};
+
+/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
+function invert({ a, out }: Columns, from: number, to: number): void {
+  for (let i = from; i < to; i++) out[i] = 1 - a[i]!;
+}
+
 export const not = defineNode({
   kind: "logic.not",
   version: 1,
@@ -19,9 +29,8 @@ export const not = defineNode({
   compile: ({ inputs, outputs }) => {
     const { a } = inputs;
     const out = outputs.result;
-    return (from, to) => {
-      for (let i = from; i < to; i++) out[i] = 1 - a[i]!;
-    };
+    const columns = { a, out };
+    return (from, to) => invert(columns, from, to);
   },
   examples: [{ title: "turns around", inputs: { a: [1, 0, null] }, outputs: { result: [0, 1, null] } }],
 });

@@ -30,6 +30,37 @@ function multiplyBy(factor: number, a: Float64Array, out: Float64Array, from: nu
   }
 }
 
+type Wired = { readonly a: Float64Array; readonly b: Float64Array; readonly value: Float64Array };
+type Plain = (columns: Wired, from: number, to: number) => void;
+
+const addBoth: Plain = ({ a, b, value }, from, to) => {
+  for (let i = from; i < to; i++) {
+    const result = a[i]! + b[i]!;
+    value[i] = Math.abs(result) <= Number.MAX_VALUE ? result : Number.NaN;
+  }
+};
+
+const subtractBoth: Plain = ({ a, b, value }, from, to) => {
+  for (let i = from; i < to; i++) {
+    const result = a[i]! - b[i]!;
+    value[i] = Math.abs(result) <= Number.MAX_VALUE ? result : Number.NaN;
+  }
+};
+
+const multiplyBoth: Plain = ({ a, b, value }, from, to) => {
+  for (let i = from; i < to; i++) {
+    const result = a[i]! * b[i]!;
+    value[i] = Math.abs(result) <= Number.MAX_VALUE ? result : Number.NaN;
+  }
+};
+
+/** Two columns, each operation in a loop of its own. */
+const PLAIN: Partial<Record<keyof typeof OPERATIONS, Plain>> = {
+  add: addBoth,
+  subtract: subtractBoth,
+  multiply: multiplyBoth,
+};
+
 export const arithmetic = defineNode({
   kind: "math.arithmetic",
   version: 1,
@@ -77,6 +108,11 @@ export const arithmetic = defineNode({
     const { number } = params;
     const isWired = connected.b;
     if (params.operation === "multiply" && !isWired) return (from, to) => multiplyBy(number, a, value, from, to);
+    const plain = PLAIN[params.operation];
+    if (plain !== undefined && isWired) {
+      const columns = { a, b, value };
+      return (from, to) => plain(columns, from, to);
+    }
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const result = operation(a[i]!, isWired ? b[i]! : number);

@@ -10,6 +10,33 @@ import { lengthParam } from "../../../length-param.ts";
 const width = (label: string) =>
   z.number().min(0.1).max(20).default(2).meta({ label, unit: "deviations", control: "number", primary: true });
 
+type Bands = {
+  readonly source: Float64Array;
+  /** Variance and mean, until the bands are drawn. */
+  readonly upper: Float64Array;
+  readonly middle: Float64Array;
+  readonly lower: Float64Array;
+  readonly percentB: Float64Array;
+  readonly bandwidth: Float64Array;
+  readonly above: number;
+  readonly below: number;
+};
+
+function drawBands(bands: Bands, from: number, to: number): void {
+  const { source, upper, middle, lower, percentB, bandwidth, above, below } = bands;
+  for (let i = from; i < to; i++) {
+    const variance = upper[i]!;
+    const deviation = variance < NOTHING ? 0 : Math.sqrt(variance);
+    const center = middle[i]!;
+    const top = center + deviation * above;
+    const bottom = center - deviation * below;
+    upper[i] = top;
+    lower[i] = bottom;
+    percentB[i] = top === bottom ? Number.NaN : (source[i]! - bottom) / (top - bottom);
+    bandwidth[i] = center === 0 ? Number.NaN : ((top - bottom) / center) * 100;
+  }
+}
+
 export const bollinger = defineNode({
   kind: "indicator.bollinger",
   version: 1,
@@ -49,20 +76,11 @@ export const bollinger = defineNode({
     const spread = varianceKernel(state.spread, length, { source, out: upper, mean: middle });
     const mean =
       average === "sma" ? null : rollingKernel(rollingAverage(average, length), state.mean, { source, out: middle });
+    const bands = { source, upper, middle, lower, percentB, bandwidth, above, below };
     return overKnown([source], [upper, middle, lower, percentB, bandwidth], (from, to) => {
       spread(from, to);
       mean?.(from, to);
-      for (let i = from; i < to; i++) {
-        const variance = upper[i]!;
-        const deviation = variance < NOTHING ? 0 : Math.sqrt(variance);
-        const center = middle[i]!;
-        const top = center + deviation * above;
-        const bottom = center - deviation * below;
-        upper[i] = top;
-        lower[i] = bottom;
-        percentB[i] = top === bottom ? Number.NaN : (source[i]! - bottom) / (top - bottom);
-        bandwidth[i] = center === 0 ? Number.NaN : ((top - bottom) / center) * 100;
-      }
+      drawBands(bands, from, to);
     });
   },
   examples: [

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { blend } from "../../../../kernels/blend.ts";
 import { delay } from "../../../../kernels/chain.ts";
-import { forKnown } from "../../../../kernels/for-known.ts";
+import { firstKnown } from "../../../../kernels/first-known.ts";
+import { overKnown } from "../../../../kernels/over-known.ts";
 import { type AverageName, rollingAverage } from "../../../../kernels/rolling-average.ts";
 import { rollingEma } from "../../../../kernels/rolling-ema.ts";
+import { rollingKernel } from "../../../../kernels/rolling-kernel.ts";
 import type { Rolling } from "../../../../kernels/step.ts";
 import { averageParam } from "../../../average-param.ts";
 import { defineNode } from "../../../define-node.ts";
@@ -12,10 +14,37 @@ import { lengthParam } from "../../../length-param.ts";
 type Lengths = { readonly fast: number; readonly slow: number; readonly average: AverageName; readonly fixed: boolean };
 
 /** The faster average starts late, so that both give their first value on the same bar (TA-Lib). */
-function difference({ fast, slow, average, fixed }: Lengths): Rolling {
+function averagesOf({ fast, slow, average, fixed }: Lengths): { readonly short: Rolling; readonly long: Rolling } {
   const short = fixed ? rollingEma(12, 0.15) : rollingAverage(average, Math.min(fast, slow));
   const long = fixed ? rollingEma(26, 0.075) : rollingAverage(average, Math.max(fast, slow));
-  return blend(delay(short, long.lookback - short.lookback), long, (a, b) => a - b);
+  return { short: delay(short, long.lookback - short.lookback), long };
+}
+
+function difference(lengths: Lengths): Rolling {
+  const { short, long } = averagesOf(lengths);
+  return blend(short, long, (a, b) => a - b);
+}
+
+function subtract(line: Float64Array, long: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) line[i] = line[i]! - long[i]!;
+}
+
+type Columns = { readonly line: Float64Array; readonly signal: Float64Array; readonly histogram: Float64Array };
+
+/** All three begin together, at `start`. */
+function compareWithSignal(
+  columns: Columns,
+  start: number,
+  stretch: { readonly from: number; readonly to: number },
+): void {
+  const { line, signal, histogram } = columns;
+  const { from, to } = stretch;
+  for (let i = from; i < start; i++) {
+    line[i] = Number.NaN;
+    signal[i] = Number.NaN;
+    histogram[i] = Number.NaN;
+  }
+  for (let i = start; i < to; i++) histogram[i] = line[i]! - signal[i]!;
 }
 
 export const macd = defineNode({
@@ -52,17 +81,24 @@ export const macd = defineNode({
   explain: (p) => `MACD ${p.fixed ? "12/26" : `${p.fast}/${p.slow}`}/${p.signal}`,
   state: (p) => ({ line: difference(p).cells, signal: rollingAverage(p.signalAverage, p.signal).cells }),
   compile: ({ params, inputs, outputs, state }) => {
-    const gap = difference(params).start(state.line);
-    const smooth = rollingAverage(params.signalAverage, params.signal).start(state.signal);
     const { source } = inputs;
     const { line, signal, histogram } = outputs;
-    return forKnown([source], [line, signal, histogram], (i) => {
-      const value = gap(source[i]!);
-      const average = Number.isNaN(value) ? value : smooth(value);
-      // all three begin together
-      line[i] = Number.isNaN(average) ? average : value;
-      signal[i] = average;
-      histogram[i] = value - average;
+    const { short, long } = averagesOf(params);
+    // the outputs hold the two averages until their difference is known
+    const findShort = rollingKernel(short, state.line.subarray(0, short.cells), { source, out: line });
+    const findLong = rollingKernel(long, state.line.subarray(short.cells), { source, out: histogram });
+    const smooth = rollingKernel(rollingAverage(params.signalAverage, params.signal), state.signal, {
+      source: line,
+      out: signal,
+    });
+    const columns = { line, signal, histogram };
+    return overKnown([source], [line, signal, histogram], (from, to) => {
+      findShort(from, to);
+      findLong(from, to);
+      subtract(line, histogram, from, to);
+      const start = firstKnown(line, from, to);
+      smooth(start, to);
+      compareWithSignal(columns, firstKnown(signal, start, to), { from, to });
     });
   },
   examples: [
