@@ -39,6 +39,19 @@ describe("autosave", () => {
     expect(forgotten()).toBe(1);
   });
 
+  test("an edit that is taken back before it was sent leaves nothing to save", async () => {
+    const { autosave, sent, states, forgotten } = setUp([]);
+    const start = autosave.savedDocument();
+    autosave.edited({ text: "a" });
+    autosave.edited(start);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(states).toEqual(["unsaved", "saved"]);
+    expect(sent).toEqual([]);
+    expect(forgotten()).toBe(1);
+    expect(await autosave.flush()).toBe(1);
+    expect(forgotten()).toBe(1);
+  });
+
   test("an edit during a save goes out next, on the new revision", async () => {
     const { autosave, sent } = setUp([]);
     autosave.edited({ text: "a" });

@@ -100,7 +100,13 @@ export function createAutosave<Document>(input: AutosaveInput<Document>): Autosa
   const saveOnce = (): Promise<void> => {
     cancel();
     if (running !== null) return running;
-    if (disposed || latest === saved || state.kind === "conflict") return Promise.resolve();
+    if (disposed || state.kind === "conflict") return Promise.resolve();
+    if (latest === saved) {
+      // An edit may have been taken back before it was saved.
+      if (state.kind !== "saved") input.forgetLocal();
+      become({ kind: "saved" });
+      return Promise.resolve();
+    }
     running = send().finally(() => {
       running = null;
     });
