@@ -15,7 +15,7 @@ export function describeChange(
     case "name":
       return `Name: ${String(old)} → ${String(now)}`;
     case "settings":
-      return `Setting ${id}: ${short(old)} → ${short(now)}`;
+      return `Setting ${id}: ${settingChanges(old, now)}`;
     case "universe":
       return `Instruments: ${short(old)} → ${short(now)}`;
     case "parameter":
@@ -38,15 +38,30 @@ function titleIn(document: GraphDocument, id: string): string | undefined {
   return node === undefined ? undefined : titleOf(node, document);
 }
 
+/** Of a setting that has fields, those that are others. */
+function settingChanges(old: unknown, now: unknown): string {
+  const isWhole = !isRecord(old) || !isRecord(now);
+  return isWhole ? `${short(old)} → ${short(now)}` : fieldChanges(old, now).join(", ");
+}
+
 function paramChanges(old: unknown, now: unknown): string {
-  const left = paramsOf(old);
-  const right = paramsOf(now);
+  const parts = fieldChanges(paramsOf(old), paramsOf(now));
+  return parts.length === 0 ? "changed" : parts.join(", ");
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldChanges(left: Fields, right: Fields): readonly string[] {
   const parts: string[] = [];
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     if (JSON.stringify(left[key]) !== JSON.stringify(right[key]))
       parts.push(`${key} ${short(left[key])} → ${short(right[key])}`);
   }
-  return parts.length === 0 ? "changed" : parts.join(", ");
+  return parts;
+}
+
+function isRecord(value: unknown): value is Fields {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function blockName(block: unknown): string {
@@ -54,7 +69,7 @@ function blockName(block: unknown): string {
   return `${title ?? "?"} v${version ?? "?"}`;
 }
 
-function paramsOf(value: unknown): Readonly<Record<string, unknown>> {
+function paramsOf(value: unknown): Fields {
   if (value === null || typeof value !== "object") return {};
   const { params, label, muted } = value as { params?: Record<string, unknown>; label?: string; muted?: boolean };
   return { ...params, ...(label === undefined ? {} : { name: label }), ...(muted === undefined ? {} : { muted }) };
@@ -62,6 +77,7 @@ function paramsOf(value: unknown): Readonly<Record<string, unknown>> {
 
 function short(value: unknown): string {
   if (value === undefined) return "default";
+  if (isRecord(value) && typeof value["$param"] === "string") return `knob ${value["$param"]}`;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
