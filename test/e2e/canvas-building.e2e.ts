@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "playwright/test";
 import { enterDemo } from "./fixtures/enter-demo.ts";
+import { productOrigin } from "./fixtures/product-origin.ts";
 import { StudioPage } from "./studio-page.ts";
 
 const blank = { format: "quantloom.graph/1", name: "From blank", universe: ["SP500"] };
@@ -84,7 +85,7 @@ async function runAgain(page: Page, backtestId: string, parameters: Record<strin
   const read = await (await page.request.get(`/api/trpc/backtests.get?input=${input}`)).json();
   const { strategyId, dataset } = read.result.data as { strategyId: string; dataset: { id: string } };
   const data = { strategyId, revision: 1, datasetId: dataset.id, parameters };
-  const headers = { origin: new URL(page.url()).origin };
+  const headers = { origin: productOrigin() };
   const asked = await (await page.request.post("/api/trpc/backtests.run", { data, headers })).json();
   return asked.result.data.backtestId as string;
 }

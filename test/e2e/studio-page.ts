@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from "playwright/test";
+import { enterDemo } from "./fixtures/enter-demo.ts";
+import { productOrigin } from "./fixtures/product-origin.ts";
 
 type Point = { readonly x: number; readonly y: number };
 
@@ -12,11 +14,8 @@ export class StudioPage {
 
   /** Signs in as the demo user and opens a new strategy. */
   async open(from: { readonly templateId: string } | { readonly document: object }): Promise<string> {
-    const origin = new URL(this.page.url() === "about:blank" ? "http://127.0.0.1" : this.page.url()).origin;
-    await this.page.goto("/");
-    const headers = { origin: new URL(this.page.url()).origin, referer: origin };
-    const entered = await this.page.request.post("/api/demo/enter", { data: { as: "demo" }, headers });
-    expect(entered.ok()).toBe(true);
+    await enterDemo(this.page);
+    const headers = { origin: productOrigin() };
     const created = await this.page.request.post("/api/trpc/strategies.create", { data: from, headers });
     expect(created.ok(), await created.text()).toBe(true);
     const { result } = (await created.json()) as { result: { data: { id: string } } };
