@@ -32,6 +32,9 @@ export default defineConfig({
     // Recording every step costs a third of the whole; where a picture and the words of a failure are not enough: --trace on.
     trace: "off",
     screenshot: "only-on-failure",
+    // Chromium draws every frame of an animation in software: a tenth of the browser's time for what no test looks at. The test that goes
+    // through the whole product (thread.e2e.ts) sees it move, as its users do.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: ["--no-sandbox"] },
   },
   // A test runs on the desktop unless its title says @touch (on both) or @touch-only. So no test needs to be skipped.

@@ -5,6 +5,9 @@ import { readRun } from "./fixtures/run-record.ts";
 import { Studio } from "./fixtures/studio.ts";
 import { workerProcesses } from "./fixtures/worker-process.ts";
 
+// With the motion that all other tests do without.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 const FINGERPRINT = /^[0-9a-f]{32}$/;
 
 async function enter(page: Page, as: "demo" | "second"): Promise<void> {
