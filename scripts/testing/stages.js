@@ -49,6 +49,19 @@ export function createStages(root) {
     },
   ];
 
+  // Needs nothing that is generated.
+  const lint = {
+    name: "lint",
+    title: "format and lint",
+    after: ["install"],
+    run: async ({ onOutput }) =>
+      addTallies([
+        await tool({ onOutput }, bin("@biomejs/biome/bin/biome"), "ci", "--max-diagnostics=50", "."),
+        await script({ onOutput }, "check-purity.js"),
+        await script({ onOutput }, "check-lockfile.js"),
+      ]),
+  };
+
   const tests = [
     { name: "unit", run: vitest("runtime", "server", "scripts", "app") },
     { name: "property", title: "property and conformance", run: vitest("property", "conformance") },
@@ -57,16 +70,6 @@ export function createStages(root) {
   ];
 
   const checks = [
-    {
-      name: "lint",
-      title: "format and lint",
-      run: async ({ onOutput }) =>
-        addTallies([
-          await tool({ onOutput }, bin("@biomejs/biome/bin/biome"), "ci", "--max-diagnostics=50", "."),
-          await script({ onOutput }, "check-purity.js"),
-          await script({ onOutput }, "check-lockfile.js"),
-        ]),
-    },
     {
       name: "deps",
       title: "directions of imports",
@@ -111,6 +114,7 @@ export function createStages(root) {
   // The database client is imported by what is checked and tested, so all comes after the generator.
   return [
     ...inLane("checks", first),
+    ...inLane("tests", [lint]),
     ...inLane("tests", tests, ["install", "generate"]),
     ...inLane("checks", checks),
     ...inLane("tests", [last]),
