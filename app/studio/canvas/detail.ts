@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 
 export type Detail = "full" | "ports" | "blocks" | "groups";
 
-/** All of a node; its title and ports; a block of its colour with its icon; of a group no more than its frame. */
+/** All of a node; its title and ports; a block of its colour with its icon and name; of a group no more than its frame. */
 export function detailAt(zoom: number): Detail {
   if (zoom >= 0.7) return "full";
   if (zoom >= 0.4) return "ports";
