@@ -4,7 +4,7 @@ import { createDatabase } from "@/server/db/client.ts";
 import { env } from "@/server/env.ts";
 import { applyUpdate } from "@/server/features/subscriptions/apply-update.ts";
 import { AccountConnections } from "@/server/live/account/account-connections.ts";
-import { drainAccount } from "@/server/live/account/drain-account.ts";
+import { type Claimed, drainAccount, sendClaimed } from "@/server/live/account/drain-account.ts";
 import { keepAccounts, wakeRunsOf } from "@/server/live/account/keep-accounts.ts";
 import { watchBaskets } from "@/server/live/basket/watch-baskets.ts";
 import { keepBrokerFeeds } from "@/server/live/broker-feed/keep-feeds.ts";
@@ -69,11 +69,24 @@ const sending = createTurns({
   onFailure: (error) => log().warn({ err: error }, "an account was not sent for"),
   atOnce: sendersAtOnce,
 });
+/** What is sent for lanes that were claimed with the commit of a step. */
+const underWay = new Set<Promise<void>>();
+function sendAtOnce(claimed: Claimed): void {
+  const accountId = claimed.open.account.id;
+  const sent: Promise<void> = way
+    .pass(() => sendClaimed(outbox, claimed, stopping.signal))
+    .then(() => wakeRunsOf(db, wake, accountId))
+    // the next look at the accounts delivers it as a job
+    .catch((error: unknown) => log().warn({ err: error }, "an account was not sent for"))
+    .finally(() => underWay.delete(sent));
+  underWay.add(sent);
+}
 const runtime = createLiveRuntime(db, {
   worker,
   leaseMilliseconds: recoveryMilliseconds,
   way,
   sendFor: sending.ask,
+  sender: { connections, send: sendAtOnce },
   whenStill: (subscriptionId) => applyUpdate(db, subscriptionId),
   whenStepped: async (baskets) => wake(await watchBaskets(db, baskets)),
 });
@@ -137,6 +150,7 @@ async function stop(reason: string): Promise<void> {
   }, farewellMilliseconds);
   await Promise.all([...feeding, keeping]);
   await Promise.all([stepping.idle(), sending.idle()]);
+  await Promise.all(underWay);
   await Promise.all(workers.map((one) => one.close()));
   connections.closeAll();
   await deliverer.close();

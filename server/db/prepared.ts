@@ -51,6 +51,21 @@ export async function readPrepared<Row extends object>(
   });
 }
 
+/**
+ * Runs a prepared statement that is a transaction by itself, and reads no one else's rows: what an order waits for costs a fifth of the
+ * processor time that it takes through Prisma. Inside a transaction it goes through that.
+ */
+export async function runPrepared<Row extends object>(
+  db: Queryable,
+  { name, text }: Prepared<Row>,
+  values: readonly (string | number | boolean | null | readonly string[])[],
+): Promise<readonly Row[]> {
+  const source = sources.get(db);
+  if (source === undefined) return db.$queryRawUnsafe<Row[]>(text, ...values);
+  const { rows } = await source.pool.query<Row>({ name, text, values: [...values] });
+  return rows;
+}
+
 /** Runs a read by its key together with those who wait for the same, as readPrepared does. */
 export function readTogether<Value>(db: Database, key: string, read: () => Promise<Value>): Promise<Value> {
   const source = sources.get(db);

@@ -1,5 +1,5 @@
-import { appendAudit } from "../audit/append.ts";
-import type { Database, Transaction } from "../db/client.ts";
+import { type AuditEntry, appendAudit } from "../audit/append.ts";
+import type { Database } from "../db/client.ts";
 import {
   cancelWorkingOrders,
   type StepRecords,
@@ -8,6 +8,7 @@ import {
   storeTransferred,
   storeWishes,
 } from "../db/repositories/run-steps.ts";
+import type { RunBase } from "../db/repositories/run-work.ts";
 import { hasEnded, type RunWork } from "../db/repositories/runs.ts";
 import type { ShardLease } from "../db/repositories/shard-leases.ts";
 import { type StoredStep, storeSteps } from "../db/repositories/store-steps.ts";
@@ -18,7 +19,12 @@ import { sendOutside } from "./send-outside.ts";
 import { tellOwner } from "./tell-owner.ts";
 import { tellStep } from "./tell-step.ts";
 
-export type Step = { readonly run: RunWork; readonly records: StepRecords };
+export type Step = {
+  readonly run: RunWork;
+  readonly records: StepRecords;
+  /** What it may be stored against in one statement; nothing where it goes in a transaction of several. */
+  readonly base?: RunBase | null;
+};
 
 /**
  * Stores the steps of runs on which nothing happened but the passing of bars, all of them in one statement. Returns the runs whose
@@ -49,7 +55,7 @@ export async function commitStep(db: Database, lease: ShardLease, run: RunWork, 
       if (records.transferred !== 0) await storeTransferred(tx, records);
       if (run.subscriptionId !== null) await tellOwner(tx, { ...run, subscriptionId: run.subscriptionId }, records);
       if (hasEnded(records.status)) await cancelWorkingOrders(tx, run.id, records.toSequence);
-      if (!isQuiet({ run, records })) await audit(tx, lease, run, records);
+      if (!isQuiet({ run, records })) await appendAudit(tx, auditOf(lease, { run, records }));
       await tellStep(tx, run, records);
       if (run.subscriptionId === null || !hasEnded(records.status)) return;
       if (!(await endSubscriptionWithoutRuns(tx, run.subscriptionId))) return;
@@ -69,10 +75,10 @@ export function isQuiet({ run, records }: Step): boolean {
 }
 
 /** Quiet bars leave a decision only; what moved orders, money or the run's state goes into the audit chain as well. */
-async function audit(tx: Transaction, lease: ShardLease, run: RunWork, records: StepRecords): Promise<void> {
+export function auditOf(lease: ShardLease, { run, records }: Step): AuditEntry {
   const { created, changed, fills, decisions, fromSequence, toSequence, status } = records;
   const commands = decisions.filter((decision) => decision.action === "command");
-  await appendAudit(tx, {
+  return {
     chain: `run:${run.id}`,
     teamId: run.teamId,
     actor: `worker:${lease.owner}`,
@@ -89,10 +95,10 @@ async function audit(tx: Transaction, lease: ShardLease, run: RunWork, records: 
       }),
       commands: commands.map(({ sequence, reason }) => ({ sequence, reason })),
     },
-  });
+  };
 }
 
-function withNews({ run, records }: Step): StoredStep {
+export function withNews({ run, records }: Step): StoredStep {
   const { toSequence: sequence, status, statusReason, fills, created, changed } = records;
   const mark = records.marks.at(-1) ?? null;
   const decision = records.decisions.at(-1) ?? null;

@@ -8,10 +8,12 @@ import { markForReview, type StepRecords } from "../db/repositories/run-steps.ts
 import { type PendingRun, readShardWork } from "../db/repositories/run-work.ts";
 import type { RunWork } from "../db/repositories/runs.ts";
 import { holdLease, type ShardLease } from "../db/repositories/shard-leases.ts";
+import type { StoredOrderStep } from "../db/repositories/store-orders.ts";
 import { AppError, findAppError } from "../errors/app-error.ts";
 import { publish } from "../events/publish.ts";
 import { log } from "../log.ts";
 import { inSpan } from "../ops/span.ts";
+import { asOrderStep, commitOrderSteps, type Sender } from "./commit-orders.ts";
 import { commitQuietSteps, commitStep, isQuiet, type Step } from "./commit-step.ts";
 import type { FeedSource } from "./feed-source.ts";
 import { openSource } from "./open-source.ts";
@@ -58,13 +60,15 @@ export type LiveSettings = {
   readonly whenStill?: (subscriptionId: string) => Promise<unknown>;
   /** What can wait in this process lets pass what cannot. */
   readonly way?: RightOfWay;
+  /** Sends at once, where it can, what a step asks of a broker; nothing where only `sendFor` does. */
+  readonly sender?: Sender;
   /** Told of the baskets whose runs were stepped: limits over all members are held against what they have become. */
   readonly whenStepped?: (baskets: readonly BasketRef[]) => Promise<unknown>;
 };
 
 /** Returns what steps runs in this process. It keeps nothing that the database does not have. */
 export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRuntime {
-  const { worker, leaseMilliseconds, sendFor, whenStill, whenStepped, way = new RightOfWay() } = settings;
+  const { worker, leaseMilliseconds, sendFor, sender, whenStill, whenStepped, way = new RightOfWay() } = settings;
   const machines = new Map<string, RunMachine>();
   const sources = new Map<string, FeedSource>();
   /** What this process does for a shard goes one after the other: it need not wait for a lease of its own. */
@@ -138,6 +142,32 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
       for (const { run, records } of steps) await attempt(run, () => store(lease, run, records));
       return;
     }
+    takeMoved(steps, moved);
+  }
+
+  /** Stores what one statement can store of steps that led to something; returns the others. */
+  async function storeOrders(lease: ShardLease, steps: readonly Step[]): Promise<readonly Step[]> {
+    if (sender === undefined) return steps;
+    const rest: Step[] = [];
+    const plain: Step[] = [];
+    const stored: StoredOrderStep[] = [];
+    for (const step of steps) {
+      const one = asOrderStep(lease, step);
+      if (one !== null) stored.push(one);
+      (one === null ? rest : plain).push(step);
+    }
+    if (stored.length === 0) return steps;
+    const settled = await commitOrderSteps(db, lease, { steps: stored, worker, leaseMilliseconds, sender }).catch(
+      (error: unknown) => log().debug({ err: error }, "steps are stored one by one"),
+    );
+    if (settled === undefined) return steps;
+    for (const accountId of settled.waiting) sendFor(accountId);
+    takeMoved(plain, settled.moved);
+    return rest;
+  }
+
+  /** Forgets the runs that somebody else has stepped, and throws where there are any. */
+  function takeMoved(steps: readonly Step[], moved: ReadonlySet<string>): void {
     const lost = steps.filter(({ run }) => !moved.has(run.id));
     for (const { run } of lost) machines.delete(run.id);
     if (lost.length > 0) throw new AppError("lease-lost");
@@ -145,11 +175,14 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
   }
 
   /**
-   * Stores steps that led to something, each in a transaction of its own, a few at a time: those that ask a broker for something first.
-   * Returns the others.
+   * Stores steps that led to something, those that one statement cannot store each in a transaction of its own, a few at a time: those
+   * that ask a broker for something first. Returns the others.
    */
   async function storeLoud(lease: ShardLease, steps: readonly Step[], attempt: Attempt): Promise<Step[]> {
-    const loud = steps.filter((step) => !isQuiet(step));
+    const loud = await storeOrders(
+      lease,
+      steps.filter((step) => !isQuiet(step)),
+    );
     const asks = ({ records }: Step): boolean => records.commands.length > 0;
     const waiting = [...loud.filter(asks), ...loud.filter((step) => !asks(step))];
     const serve = async (): Promise<void> => {
@@ -196,10 +229,10 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
       hasMore ||= pending.length === readTogether || pending.some(({ events }) => events.length === batch);
       const steps: Step[] = [];
       let size = 0;
-      for (const { run, events } of pending) {
+      for (const { run, events, base } of pending) {
         if (run.basket !== null) stepped.set(run.basket.id, run.basket);
         await attempt(run, async () => {
-          steps.push(await stepPending({ run, events }));
+          steps.push(await stepPending({ run, events, base }));
           size += events.length;
         });
         if (size < storedTogether) continue;
@@ -213,11 +246,11 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
     return hasMore;
   }
 
-  async function stepPending({ run, events }: PendingRun): Promise<Step> {
+  async function stepPending({ run, events, base }: PendingRun): Promise<Step> {
     if (events.length === 0) throw new Error(`event ${run.lastSequence + 1} is missing from the inbox`);
     const attributes = { "quantloom.run": run.id, "quantloom.sequence": run.lastSequence };
     return inSpan("live step", { ...attributes, "quantloom.events": events.length }, async () => {
-      return { run, records: await stepOf(run, await machineOf(run), events) };
+      return { run, base, records: await stepOf(run, await machineOf(run), events) };
     });
   }
 

@@ -34,10 +34,28 @@ type Placing = { readonly command: Extract<OutsideCommand, { kind: "place" }>; r
 
 async function place(tx: Transaction, { id: runId, symbols, account }: Sender, { command, venue }: Placing) {
   const symbol = symbols[command.lane] ?? "";
-  const instrument = venue.instruments[symbol];
+  const wish = wishOf(account.broker, symbol, { command, venue });
   const refuse = (reason: string): Promise<void> => appendReport(tx, runId, refusal(command.id, reason));
-  if (instrument === undefined) return refuse(`the broker does not list ${symbol}`);
-  const wish: OrderWish = {
+  if (wish === null) return refuse(`the broker does not list ${symbol}`);
+  if (command.role === "entry") {
+    const { limitPrice, quantity } = command;
+    const lastPrice = command.lastPrice > 0 ? command.lastPrice : null;
+    const isBuy = command.side === "buy";
+    const order = { symbol: wish.instrument.symbol, quantity, limitPrice, lastPrice, isBuy };
+    const reason = await reviewEntry(tx, account.id, { ...order, runId, feedSymbol: symbol });
+    if (reason !== null) return refuse(reason);
+  }
+  const run = { id: runId, orderNumber: command.order };
+  const enqueued = await enqueueOrder(tx, { account, run, wish });
+  if (enqueued.kind === "refused") await refuse(enqueued.reason);
+  return undefined;
+}
+
+/** Returns what an order asks of the broker; null where the broker does not list its symbol. */
+export function wishOf(broker: string, symbol: string, { command, venue }: Placing): OrderWish | null {
+  const instrument = venue.instruments[symbol];
+  if (instrument === undefined) return null;
+  return {
     clientOrderId: command.id,
     instrument,
     side: command.side,
@@ -46,21 +64,10 @@ async function place(tx: Transaction, { id: runId, symbols, account }: Sender, {
     quantity: decimal(command.quantity),
     limitPrice: command.limitPrice === null ? null : decimal(command.limitPrice),
     triggerPrice: command.stopPrice === null ? null : decimal(command.stopPrice),
-    timeInForce: timeAt(account.broker, command.timeInForce),
+    timeInForce: timeAt(broker, command.timeInForce),
     product: venue.product,
     lastPrice: command.lastPrice > 0 ? decimal(command.lastPrice) : null,
   };
-  if (command.role === "entry") {
-    const { limitPrice, quantity } = command;
-    const lastPrice = command.lastPrice > 0 ? command.lastPrice : null;
-    const order = { symbol: instrument.symbol, quantity, limitPrice, lastPrice, isBuy: command.side === "buy" };
-    const reason = await reviewEntry(tx, account.id, { ...order, runId, feedSymbol: symbol });
-    if (reason !== null) return refuse(reason);
-  }
-  const run = { id: runId, orderNumber: command.order };
-  const enqueued = await enqueueOrder(tx, { account, run, wish });
-  if (enqueued.kind === "refused") await refuse(enqueued.reason);
-  return undefined;
 }
 
 async function follow(

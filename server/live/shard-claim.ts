@@ -12,25 +12,38 @@ const longestRetryMilliseconds = 100;
 /** Longer than a lease: a claim that waits for a dead worker's lease gets it. */
 const patienceMilliseconds = 3_000;
 
-type Claim = {
-  readonly shard: number;
-  readonly worker: string;
+type Holding = {
   readonly signal: AbortSignal;
   /** A worker that dies keeps its shards from the others for at most this long. */
   readonly leaseMilliseconds: number;
 };
+type Claim = Holding & { readonly shard: number; readonly worker: string };
+type Work<Result> = (lease: ShardLease, signal: AbortSignal) => Promise<Result>;
 
-/**
- * Does the work while holding the shard, prolonging the lease as long as the work lasts. The signal that the work gets is aborted
- * when the lease is lost; what the work then still tries to store is refused by the lease's token.
- */
+/** Does the work while holding the shard, once it is to be had; see withLease. */
 export async function withShard<Result>(
   db: Database,
   { shard, worker, signal, leaseMilliseconds }: Claim,
-  work: (lease: ShardLease, signal: AbortSignal) => Promise<Result>,
+  work: Work<Result>,
 ): Promise<Result> {
-  // The owner is new for each claim: two claims of one process must not take each other for themselves.
-  const lease = await claim(db, { shard, worker: `${worker}/${randomUUID().slice(0, 8)}`, signal, leaseMilliseconds });
+  const lease = await claim(db, { shard, worker: ownerOf(worker), signal, leaseMilliseconds });
+  return withLease(db, { lease, signal, leaseMilliseconds }, work);
+}
+
+/** The owner is new for each claim: two claims of one process must not take each other for themselves. */
+export function ownerOf(worker: string): string {
+  return `${worker}/${randomUUID().slice(0, 8)}`;
+}
+
+/**
+ * Does the work while holding a lease that was just claimed, prolonging it as long as the work lasts. The signal that the work gets is
+ * aborted when the lease is lost; what the work then still tries to store is refused by the lease's token.
+ */
+export async function withLease<Result>(
+  db: Database,
+  { lease, signal, leaseMilliseconds }: Holding & { readonly lease: ShardLease },
+  work: Work<Result>,
+): Promise<Result> {
   const lost = new AbortController();
   let renewing = Promise.resolve();
   const heartbeat = setInterval(() => {

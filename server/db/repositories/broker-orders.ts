@@ -44,6 +44,13 @@ export const RawBrokerOrder = z.object({
   reportedAt: z.coerce.date().nullable(),
 }) satisfies z.ZodType<BrokerOrderRow>;
 
+/** What makes that JSON, in a statement where the columns of an order have these names. */
+export const orderJson = `jsonb_build_object('id', id, 'accountId', account_id, 'clientOrderId', client_order_id, 'runId', run_id,
+      'wholeId', whole_id, 'slice', slice, 'slices', slices, 'request', request, 'status', status, 'parts', parts,
+      'quantity', trim_scale(quantity)::text, 'filledQuantity', trim_scale(filled_quantity)::text,
+      'filledValue', trim_scale(filled_value)::text, 'reason', reason, 'hasLateFill', has_late_fill,
+      'reportedAt', reported_at)`;
+
 const columns = {
   id: true,
   accountId: true,
@@ -123,13 +130,8 @@ export async function insertBrokerOrders(
 /** Returns an order and keeps everyone else from changing it until the transaction ends. */
 export async function lockBrokerOrder(tx: Transaction, id: string): Promise<BrokerOrderRow | null> {
   // who waits for the lock gets the row as it is then
-  const [found] = await tx.$queryRaw<{ row: unknown }[]>`
-    SELECT jsonb_build_object('id', id, 'accountId', account_id, 'clientOrderId', client_order_id, 'runId', run_id,
-      'wholeId', whole_id, 'slice', slice, 'slices', slices, 'request', request, 'status', status, 'parts', parts,
-      'quantity', trim_scale(quantity)::text, 'filledQuantity', trim_scale(filled_quantity)::text,
-      'filledValue', trim_scale(filled_value)::text, 'reason', reason, 'hasLateFill', has_late_fill,
-      'reportedAt', reported_at) AS row
-    FROM broker_orders WHERE id = ${id} FOR NO KEY UPDATE`;
+  const lock = `SELECT ${orderJson} AS row FROM broker_orders WHERE id = $1 FOR NO KEY UPDATE`;
+  const [found] = await tx.$queryRawUnsafe<{ row: unknown }[]>(lock, id);
   return found === undefined ? null : RawBrokerOrder.parse(found.row);
 }
 

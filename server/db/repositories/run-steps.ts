@@ -95,7 +95,7 @@ export async function storeOrders(
   { runId, toSequence, created, changed }: StepRecords,
 ): Promise<void> {
   if (created.length > 0) {
-    const rows = created.map((order) => ({ ...rowOf(order), id: randomUUID(), intent: randomUUID() }));
+    const rows = created.map((order) => ({ ...orderParts(order), id: randomUUID(), intent: randomUUID() }));
     await tx.$executeRaw`
       WITH given AS MATERIALIZED (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (
@@ -119,14 +119,14 @@ export async function storeOrders(
     SET quantity = given.quantity, limit_price = given."limit", stop_price = given.stop, status = given.status,
         filled_quantity = given.filled, average_price = given.average, denied_reason = given.denied,
         last_sequence = ${toSequence}::int, updated_at = now()
-    FROM jsonb_to_recordset(${JSON.stringify(changed.map(rowOf))}::jsonb) AS given (
+    FROM jsonb_to_recordset(${JSON.stringify(changed.map(orderParts))}::jsonb) AS given (
       number int, quantity numeric, "limit" numeric, stop numeric, status text, filled numeric, average numeric, denied text)
     WHERE orders.run_id = ${runId} AND orders.order_number = given.number`;
   if (count !== changed.length) throw new Error(`run ${runId}: ${changed.length} orders changed, ${count} are stored`);
 }
 
-/** An order as the statements above name its parts. A trailing stop moves while it works. */
-function rowOf(order: StepOrder) {
+/** An order as the statements name its parts. A trailing stop moves while it works. */
+export function orderParts(order: StepOrder) {
   const { lane, symbol, side, type, role, nodeId, quantity, limitPrice, stopPrice } = order;
   return {
     ...{ number: order.id, sequence: order.sequence, ordinal: order.ordinal, client: order.clientOrderId },

@@ -1,10 +1,25 @@
 import { z } from "zod";
 import { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import type { Queryable } from "../client.ts";
+import { type Prepared, runPrepared } from "../prepared.ts";
+import type { AuditHead } from "./audit.ts";
 import { type InboxRow, inboxKinds } from "./run-inbox.ts";
 import { type RunWork, runStatuses } from "./runs.ts";
 
-export type PendingRun = { readonly run: RunWork; readonly events: readonly InboxRow[] };
+/** What a run of an account is stored against: whoever has changed it since makes the statement fail. */
+export type RunBase = {
+  /** The end of the run's audit chain. */
+  readonly head: AuditHead;
+  /** Nothing but the outbox stands between the account and an entry: no limit, and no kill switch. */
+  readonly isFree: boolean;
+};
+
+export type PendingRun = {
+  readonly run: RunWork;
+  readonly events: readonly InboxRow[];
+  /** Null on paper, and before the first entry of the run's audit chain. */
+  readonly base: RunBase | null;
+};
 
 const Pending = z.object({
   id: z.string(),
@@ -23,19 +38,18 @@ const Pending = z.object({
   ending: z.enum(["when-flat", "now", "halt", "next-session"]).nullable(),
   limits: z.unknown(),
   schedule: RunSchedule.nullable(),
+  base: z
+    .object({
+      head: z.object({ chain: z.string(), sequence: z.string().transform(BigInt), hash: z.string() }),
+      isFree: z.boolean(),
+    })
+    .nullable(),
   events: z.array(z.object({ sequence: z.number(), kind: z.enum(inboxKinds), payload: z.unknown() })),
 });
 
-/**
- * Returns runs of a shard that have events they have not stepped, each with its next events: at most `runs` of them, at most `events`
- * of each, as they stood at one moment.
- */
-export async function readShardWork(
-  db: Queryable,
-  shard: number,
-  limit: { readonly runs: number; readonly events: number; readonly except: readonly string[] },
-): Promise<PendingRun[]> {
-  const rows = await db.$queryRaw<{ work: unknown }[]>`
+const pending: Prepared<{ work: unknown }> = {
+  name: "shard_work",
+  text: `
     SELECT jsonb_build_object(
       'id', run.id, 'teamId', run.team_id, 'subscriptionId', run.subscription_id, 'feedId', run.feed_id,
       'symbols', run.universe, 'capital', run.capital, 'status', run.status, 'lastSequence', run.last_sequence,
@@ -46,28 +60,44 @@ export async function readShardWork(
       'strategyVersionId', run.strategy_version_id, 'sealed', run.sealed, 'review', run.review, 'ending', run.ending,
       'limits', run.settings, 'schedule', run.schedule,
       'account', CASE WHEN run.account_id IS NOT NULL THEN jsonb_build_object(
-        'id', run.account_id, 'venue', run.venue,
-        'broker', (SELECT broker FROM broker_accounts WHERE broker_accounts.id = run.account_id)) END,
+        'id', run.account_id, 'venue', run.venue, 'broker', account.broker) END,
+      'base', CASE WHEN run.account_id IS NOT NULL AND head.chain IS NOT NULL THEN jsonb_build_object(
+        'head', jsonb_build_object('chain', head.chain, 'sequence', head.sequence::text, 'hash', head.hash),
+        'isFree', account.limits = '{}' AND account.halted_at IS NULL) END,
       'events', inbox.events
     ) AS work
     FROM (
       SELECT * FROM runs
-      WHERE shard = ${shard} AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence
-        AND id <> ALL (${limit.except}::text[])
-      ORDER BY id LIMIT ${limit.runs}::int
+      WHERE shard = $1::int AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence
+        AND id <> ALL ($2::text[])
+      ORDER BY id LIMIT $3::int
     ) AS run
+    LEFT JOIN broker_accounts AS account ON account.id = run.account_id
+    LEFT JOIN audit_heads AS head ON head.chain = 'run:' || run.id
     CROSS JOIN LATERAL (
       SELECT coalesce(jsonb_agg(to_jsonb(event) ORDER BY event.sequence), '[]') AS events
       FROM (
         SELECT sequence, kind, payload FROM run_inbox
         WHERE run_id = run.id AND sequence > run.last_sequence
-        ORDER BY sequence LIMIT ${limit.events}::int
+        ORDER BY sequence LIMIT $4::int
       ) AS event
     ) AS inbox
-    ORDER BY run.id`;
+    ORDER BY run.id`,
+};
+
+/**
+ * Returns runs of a shard that have events they have not stepped, each with its next events: at most `runs` of them, at most `events`
+ * of each, as they stood at one moment.
+ */
+export async function readShardWork(
+  db: Queryable,
+  shard: number,
+  limit: { readonly runs: number; readonly events: number; readonly except: readonly string[] },
+): Promise<PendingRun[]> {
+  const rows = await runPrepared(db, pending, [shard, limit.except, limit.runs, limit.events]);
   return rows.map(({ work }) => {
-    const { events, ...run } = Pending.parse(work);
-    return { run, events };
+    const { events, base, ...run } = Pending.parse(work);
+    return { run, events, base };
   });
 }
 

@@ -1,23 +1,28 @@
 import type { Queryable, Transaction } from "../client.ts";
+import { type Prepared, runPrepared } from "../prepared.ts";
 
 /** A claim on a shard. Every claim has a higher token than all before it, so what an older one still writes is refused. */
 export type ShardLease = { readonly shard: number; readonly owner: string; readonly token: bigint };
+
+const claiming: Prepared<{ token: string }> = {
+  name: "lease_claim",
+  text: `
+    INSERT INTO shard_leases (shard, owner, fencing_token, expires_at, updated_at)
+    VALUES ($1::int, $2::text, 1, clock_timestamp() + $3::int * interval '1 millisecond', clock_timestamp())
+    ON CONFLICT (shard) DO UPDATE
+    SET owner = EXCLUDED.owner, fencing_token = shard_leases.fencing_token + 1,
+        expires_at = EXCLUDED.expires_at, updated_at = EXCLUDED.updated_at
+    WHERE shard_leases.expires_at <= clock_timestamp()
+    RETURNING fencing_token::text AS token`,
+};
 
 /** Claims a shard for `milliseconds`, or returns null while another claim lasts. Time is the database's. */
 export async function claimShard(
   db: Queryable,
   { shard, owner, milliseconds }: { readonly shard: number; readonly owner: string; readonly milliseconds: number },
 ): Promise<ShardLease | null> {
-  const rows = await db.$queryRaw<{ fencing_token: bigint }[]>`
-    INSERT INTO shard_leases (shard, owner, fencing_token, expires_at, updated_at)
-    VALUES (${shard}, ${owner}, 1, clock_timestamp() + ${milliseconds}::int * interval '1 millisecond', clock_timestamp())
-    ON CONFLICT (shard) DO UPDATE
-    SET owner = EXCLUDED.owner, fencing_token = shard_leases.fencing_token + 1,
-        expires_at = EXCLUDED.expires_at, updated_at = EXCLUDED.updated_at
-    WHERE shard_leases.expires_at <= clock_timestamp()
-    RETURNING fencing_token`;
-  const [row] = rows;
-  return row === undefined ? null : { shard, owner, token: row.fencing_token };
+  const [row] = await runPrepared(db, claiming, [shard, owner, milliseconds]);
+  return row === undefined ? null : { shard, owner, token: BigInt(row.token) };
 }
 
 /** Returns the lanes from `first` on that somebody holds now. */
@@ -36,11 +41,16 @@ export async function renewLease(db: Queryable, lease: ShardLease, milliseconds:
   return count === 1;
 }
 
-/** Ends a claim at once. */
-export async function releaseLease(db: Queryable, lease: ShardLease): Promise<void> {
-  await db.$executeRaw`
+const releasing: Prepared<never> = {
+  name: "lease_release",
+  text: `
     UPDATE shard_leases SET expires_at = clock_timestamp(), updated_at = clock_timestamp()
-    WHERE shard = ${lease.shard} AND fencing_token = ${lease.token}`;
+    WHERE shard = $1::int AND fencing_token = $2::bigint`,
+};
+
+/** Ends a claim at once: it is the last thing that its holder does with it. */
+export async function releaseLease(db: Queryable, lease: ShardLease): Promise<void> {
+  await runPrepared(db, releasing, [lease.shard, String(lease.token)]);
 }
 
 /** Returns whether the claim holds, and keeps everyone else from claiming the shard until the transaction ends. */

@@ -1,50 +1,45 @@
 import { z } from "zod";
 import type { Queryable } from "../client.ts";
+import { type Prepared, runPrepared } from "../prepared.ts";
 import { type CommandRow, commandKinds, commandPriorities } from "./broker-commands.ts";
-import { type BrokerOrderRow, RawBrokerOrder } from "./broker-orders.ts";
+import { type BrokerOrderRow, orderJson, RawBrokerOrder } from "./broker-orders.ts";
 import type { ShardLease } from "./shard-leases.ts";
 
 export type Taken = { readonly command: CommandRow; readonly row: BrokerOrderRow };
 
+/** A command that is being sent, as `commandJson` makes it. */
+export const RawCommand = z.object({
+  id: z.string().transform(BigInt),
+  accountId: z.string(),
+  orderId: z.string(),
+  kind: z.enum(commandKinds),
+  payload: z.unknown(),
+  attempts: z.number(),
+  sentAt: z.coerce.date(),
+}) satisfies z.ZodType<CommandRow>;
+
+export const commandJson = `jsonb_build_object('id', id::text, 'accountId', account_id, 'orderId', order_id, 'kind', kind,
+         'payload', payload, 'attempts', attempts, 'sentAt', sent_at)`;
+
 const Found = z.object({
   isHeld: z.boolean(),
   isDoubtful: z.boolean(),
-  command: z
-    .object({
-      id: z.string().transform(BigInt),
-      accountId: z.string(),
-      orderId: z.string(),
-      kind: z.enum(commandKinds),
-      payload: z.unknown(),
-      attempts: z.number(),
-      sentAt: z.coerce.date(),
-    })
-    .nullable(),
+  command: RawCommand.nullable(),
   row: RawBrokerOrder.nullable(),
 });
 
-/**
- * Marks the next command of an account as being sent, and the order that it places too, in one statement; returns it with its order,
- * null where there is none, "doubtful" where there is none and the fate of another is not known, and "lost" where the lease is not held
- * any more. Commands of one order go in their order. While the fate of a command is not known, or the books of the account do not agree,
- * nothing is entered; `isFirst`, of a lease, nothing goes at all, as what another has left has to be looked up first. An order of which
- * the broker has spoken already keeps what it said.
- */
-export async function takeNextCommand(
-  db: Queryable,
-  lease: ShardLease,
-  { accountId, isFirst }: { readonly accountId: string; readonly isFirst: boolean },
-): Promise<Taken | "lost" | "doubtful" | null> {
-  const rows = await db.$queryRaw<unknown[]>`
+const taking: Prepared<object> = {
+  name: "command_take",
+  text: `
     WITH lease AS MATERIALIZED (
       SELECT fencing_token FROM shard_leases
-      WHERE shard = ${lease.shard} AND fencing_token = ${lease.token} FOR SHARE
+      WHERE shard = $1::int AND fencing_token = $2::bigint FOR SHARE
     ), doubt AS MATERIALIZED (
-      SELECT id FROM broker_commands WHERE account_id = ${accountId} AND status IN ('sending', 'unknown') LIMIT 1
+      SELECT id FROM broker_commands WHERE account_id = $3::text AND status IN ('sending', 'unknown') LIMIT 1
     ), next AS MATERIALIZED (
       SELECT waiting.id FROM broker_commands AS waiting JOIN broker_accounts ON broker_accounts.id = waiting.account_id
-      WHERE (SELECT count(*) FROM lease) = 1 AND NOT (${isFirst} AND EXISTS (SELECT FROM doubt))
-        AND waiting.account_id = ${accountId} AND waiting.status = 'pending'
+      WHERE (SELECT count(*) FROM lease) = 1 AND NOT ($4::boolean AND EXISTS (SELECT FROM doubt))
+        AND waiting.account_id = $3::text AND waiting.status = 'pending'
         AND (waiting.not_before IS NULL OR waiting.not_before <= clock_timestamp())
         AND NOT EXISTS (
           SELECT FROM broker_commands AS earlier
@@ -66,13 +61,22 @@ export async function takeNextCommand(
       RETURNING one.*
     )
     SELECT EXISTS (SELECT FROM lease) AS "isHeld", EXISTS (SELECT FROM doubt) AS "isDoubtful",
-      (SELECT jsonb_build_object('id', id::text, 'accountId', account_id, 'orderId', order_id, 'kind', kind,
-         'payload', payload, 'attempts', attempts, 'sentAt', sent_at) FROM command) AS command,
-      (SELECT jsonb_build_object('id', id, 'accountId', account_id, 'clientOrderId', client_order_id, 'runId', run_id,
-         'wholeId', whole_id, 'slice', slice, 'slices', slices, 'request', request, 'status', status, 'parts', parts,
-         'quantity', trim_scale(quantity)::text, 'filledQuantity', trim_scale(filled_quantity)::text,
-         'filledValue', trim_scale(filled_value)::text, 'reason', reason, 'hasLateFill', has_late_fill,
-         'reportedAt', reported_at) FROM placed) AS row`;
+      (SELECT ${commandJson} FROM command) AS command, (SELECT ${orderJson} FROM placed) AS row`,
+};
+
+/**
+ * Marks the next command of an account as being sent, and the order that it places too, in one statement; returns it with its order,
+ * null where there is none, "doubtful" where there is none and the fate of another is not known, and "lost" where the lease is not held
+ * any more. Commands of one order go in their order. While the fate of a command is not known, or the books of the account do not agree,
+ * nothing is entered; `isFirst`, of a lease, nothing goes at all, as what another has left has to be looked up first. An order of which
+ * the broker has spoken already keeps what it said.
+ */
+export async function takeNextCommand(
+  db: Queryable,
+  lease: ShardLease,
+  { accountId, isFirst }: { readonly accountId: string; readonly isFirst: boolean },
+): Promise<Taken | "lost" | "doubtful" | null> {
+  const rows = await runPrepared(db, taking, [lease.shard, String(lease.token), accountId, isFirst]);
   const { isHeld, isDoubtful, command, row } = Found.parse(rows[0]);
   if (!isHeld) return "lost";
   if (command !== null && row !== null) return { command, row };

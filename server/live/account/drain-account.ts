@@ -20,8 +20,8 @@ import {
 import { holdLease, type ShardLease } from "../../db/repositories/shard-leases.ts";
 import { type Taken, takeNextCommand } from "../../db/repositories/take-command.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { withShard } from "../shard-claim.ts";
-import type { AccountConnections } from "./account-connections.ts";
+import { withLease, withShard } from "../shard-claim.ts";
+import type { AccountConnections, OpenConnection } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
 import { endSession } from "./end-session.ts";
 import { markOrder, noteBrokerId } from "./mark-order.ts";
@@ -41,6 +41,14 @@ export type DrainSettings = {
   readonly leaseMilliseconds: number;
   /** Longer than any call takes that we still wait for: what was sent before that has arrived, or never will. */
   readonly arrivalMilliseconds: number;
+};
+
+/** The lane of an account that was claimed with the commit of a step, `asked` by performance.now(), and what it is to send. */
+export type Claimed = {
+  readonly open: OpenConnection;
+  readonly lease: ShardLease;
+  readonly taken: Taken | null;
+  readonly asked: number;
 };
 
 type Lane = {
@@ -66,48 +74,83 @@ export async function drainAccount(
     const account = await findSealedAccount(db, accountId);
     const connection = account === null ? null : connections.of(account);
     if (account === null || connection === null) return;
-    const lane = { db, lease, account, arrivalMilliseconds };
-    try {
-      await work(lane, connection, held);
-    } catch (error) {
-      if (!(error instanceof BrokerError) || error.failure.kind !== "session-expired") throw error;
-      await endSession(db, account);
-    }
+    await serve({ db, lease, account, arrivalMilliseconds }, (lane) => work(lane, connection, held));
   });
+}
+
+/** Sends what was marked as being sent when a step was stored, and then what else is in the outbox, and gives the lane back. */
+export async function sendClaimed(
+  { db, leaseMilliseconds, arrivalMilliseconds }: DrainSettings,
+  { open: { account, connection }, lease, taken, asked }: Claimed,
+  signal: AbortSignal,
+): Promise<void> {
+  await withLease(db, { lease, signal, leaseMilliseconds }, async (_lease, held) => {
+    await serve({ db, lease, account, arrivalMilliseconds }, async (lane) => {
+      // nothing was unsettled when the lane was claimed
+      if (taken === null || (await sendInTime(lane, connection, { taken, asked })))
+        await goOn(lane, connection, { held });
+    });
+  });
+}
+
+async function serve(lane: Lane, work: (lane: Lane) => Promise<void>): Promise<void> {
+  try {
+    await work(lane);
+  } catch (error) {
+    if (!(error instanceof BrokerError) || error.failure.kind !== "session-expired") throw error;
+    await endSession(lane.db, lane.account);
+  }
 }
 
 async function work(lane: Lane, connection: BrokerConnection, held: AbortSignal): Promise<void> {
   const { db, account } = lane;
-  let isFirst = true;
   // An account whose books were never compared, or with commands that somebody has left in the middle, begins with the broker's books.
   const begin = async (): Promise<void> => {
     await settleDoubts(lane, connection);
     await reconcile(db, account.id, connection);
-    isFirst = false;
   };
-  if (account.reconciledAt === null) await begin();
+  if (account.reconciledAt === null) {
+    await begin();
+    return goOn(lane, connection, { held });
+  }
+  return goOn(lane, connection, { held, begin });
+}
+
+type Going = { readonly held: AbortSignal; readonly begin?: () => Promise<void> };
+
+/** Sends one command after the other; `begin` is what a lane begins with where the one before has left something in the middle. */
+async function goOn(lane: Lane, connection: BrokerConnection, { held, begin }: Going): Promise<void> {
+  let isFirst = begin !== undefined;
   for (;;) {
     if (held.aborted) throw new AppError("lease-lost");
     const asked = performance.now();
     const next = await take(lane, isFirst);
     if (next === null) return;
-    if (next === "doubtful" && isFirst) {
-      await begin();
-      continue;
-    }
+    const wasFirst = isFirst;
     isFirst = false;
-    if (next === "doubtful") {
+    if (next !== "doubtful") {
+      if (!(await sendInTime(lane, connection, { taken: next, asked }))) return;
+    } else if (wasFirst) {
+      await begin?.();
+    } else {
       await sleep(doubtPause, undefined, { signal: held }).catch(() => undefined);
       await settleDoubts(lane, connection);
-    } else if (performance.now() > asked + lane.arrivalMilliseconds / 4) {
-      // A process that was held up since it took a command does not send it: another may look for it by now, and not find it.
-      const settlement: Settlement = { status: "pending", outcome: heldUp, unsent: true };
-      await store(lane, next.command, { settlement, brokerOrderId: null });
-    } else if (!(await send(lane, connection, next))) return;
+    }
   }
 }
 
-async function withLease<Result>({ db, lease }: Lane, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+type InTime = { readonly taken: Taken; readonly asked: number };
+
+/** Returns false where nothing more can be sent now. */
+async function sendInTime(lane: Lane, connection: BrokerConnection, { taken, asked }: InTime): Promise<boolean> {
+  if (performance.now() <= asked + lane.arrivalMilliseconds / 4) return send(lane, connection, taken);
+  // A process that was held up since it took a command does not send it: another may look for it by now, and not find it.
+  const settlement: Settlement = { status: "pending", outcome: heldUp, unsent: true };
+  await store(lane, taken.command, { settlement, brokerOrderId: null });
+  return true;
+}
+
+async function underLease<Result>({ db, lease }: Lane, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   return db.$transaction(async (tx) => {
     if (!(await holdLease(tx, lease))) throw new AppError("lease-lost");
     return work(tx);
@@ -135,7 +178,7 @@ async function send(lane: Lane, connection: BrokerConnection, { command, row }: 
 type Stored = { readonly settlement: Settlement; readonly brokerOrderId: string | null };
 
 async function store(lane: Lane, command: CommandRow, { settlement, brokerOrderId }: Stored): Promise<void> {
-  await withLease(lane, async (tx) => {
+  await underLease(lane, async (tx) => {
     await lockRunOfOrder(tx, command.orderId);
     await settleCommand(tx, command.id, settlement);
     const row = await lockBrokerOrder(tx, command.orderId);

@@ -9,6 +9,7 @@ import {
   insertBrokerOrders,
   lockBrokerOrder,
   lockRunOfOrder,
+  type NewBrokerOrder,
   storeOrderState,
 } from "../../db/repositories/broker-orders.ts";
 import { AppError } from "../../errors/app-error.ts";
@@ -28,22 +29,28 @@ export type Enqueued =
   | { readonly kind: "known" }
   | { readonly kind: "refused"; readonly reason: string };
 
-/**
- * Puts an order into the outbox of an account, in the transaction of what it follows from, made to fit the broker and cut into slices
- * where it has to be. Its client id is the key: what is enqueued again is there already. Wake the account afterwards.
- */
-export async function enqueueOrder(tx: Transaction, { account, run, wish }: Placing): Promise<Enqueued> {
+/** Returns an order as the outbox keeps it, made to fit the broker and cut into slices where it has to be; or says why it cannot be sent. */
+export function outboxOf({ account, run, wish }: Placing): readonly NewBrokerOrder[] | { readonly reason: string } {
   const preparation = prepareOrders(wish, brokerOf(account.broker).capabilities);
-  if (preparation.kind === "refused") return preparation;
+  if (preparation.kind === "refused") return { reason: preparation.reason };
   const owner = { runId: run?.id ?? null, orderNumber: run?.orderNumber ?? null };
   const whole = { ...owner, wholeId: run === null ? null : wish.clientOrderId, slices: preparation.orders.length };
-  const rows = preparation.orders.map((order, slice) => {
+  return preparation.orders.map((order, slice) => {
     const { clientOrderId, quantity } = order;
     const price = order.limitPrice ?? order.triggerPrice ?? wish.lastPrice;
     const expectedValue = price === null ? null : multiplyDecimals(quantity, price);
     return { accountId: account.id, clientOrderId, quantity, expectedValue, request: order, slice, ...whole };
   });
-  const orderIds = await insertBrokerOrders(tx, rows, commandPriorities[wish.role]);
+}
+
+/**
+ * Puts an order into the outbox of an account, in the transaction of what it follows from. Its client id is the key: what is enqueued
+ * again is there already. Wake the account afterwards.
+ */
+export async function enqueueOrder(tx: Transaction, placing: Placing): Promise<Enqueued> {
+  const rows = outboxOf(placing);
+  if ("reason" in rows) return { kind: "refused", ...rows };
+  const orderIds = await insertBrokerOrders(tx, rows, commandPriorities[placing.wish.role]);
   return orderIds.length === 0 ? { kind: "known" } : { kind: "enqueued", orderIds };
 }
 
