@@ -13,6 +13,7 @@ import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { RightOfWay } from "@/server/live/right-of-way.ts";
 import { shardCount } from "@/server/live/shards.ts";
 import { createTurns } from "@/server/live/turns.ts";
+import { warmOrders } from "@/server/live/warm-orders.ts";
 import { log } from "@/server/log.ts";
 import { openMetricsDoor } from "@/server/ops/metrics-door.ts";
 import { startTracing } from "@/server/ops/start-tracing.ts";
@@ -102,7 +103,10 @@ const stepping = createTurns({
 /** A worker of runs steps what it has given them itself: the way through the queue takes longer than the step. */
 const wake: Wake = async (shards) => {
   if (!roles.includes("live")) return deal(shards);
-  for (const shard of shards) stepping.ask(shard);
+  for (const shard of shards) {
+    runtime.lookAgain(shard);
+    stepping.ask(shard);
+  }
 };
 const handlers = {
   "account.wake": accountWake(outbox, (shards) => wake(shards)),
@@ -130,6 +134,7 @@ if (roles.includes("maintenance")) {
 if (roles.includes("backtest")) warmBacktestThread();
 if (roles.includes("data"))
   void prepareBuiltIns().catch((error: unknown) => log().warn({ err: error }, "histories not prepared"));
+if (roles.includes("live")) await warmOrders(db);
 const feeding = roles.includes("feed")
   ? [
       runFeedLoop({ db, wake, deal, signal: stopping.signal }),
@@ -137,7 +142,7 @@ const feeding = roles.includes("feed")
     ]
   : [];
 const keeping = roles.includes("live")
-  ? keepAccounts({ ...lane, deliverer, wake, signal: stopping.signal })
+  ? keepAccounts({ ...lane, way, deliverer, wake, signal: stopping.signal })
   : Promise.resolve();
 
 async function stop(reason: string): Promise<void> {

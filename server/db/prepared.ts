@@ -4,8 +4,10 @@ import { type SharedReads, sharedReads } from "./shared-reads.ts";
 
 /** A read that is parsed and planned once per connection. Its columns are cast to what JavaScript can hold: text, int, float8, jsonb. */
 export type Prepared<Row> = { readonly name: string; readonly text: string; readonly row?: Row };
+export type PreparedValues = readonly (string | number | boolean | null | readonly string[])[];
 
-type Source = { readonly pool: pg.Pool; readonly share: SharedReads };
+type Pools = { readonly pool: pg.Pool; readonly prepared: pg.Pool };
+type Source = Pools & { readonly share: SharedReads };
 
 const sources = new WeakMap<object, Source>();
 
@@ -28,9 +30,9 @@ export function statementNames(most = mostStatements): (query: { readonly sql: s
   };
 }
 
-/** Notes the pool on which the statements of this client may run. */
-export function preparedOn(db: Database, pool: pg.Pool): void {
-  sources.set(db, { pool, share: sharedReads() });
+/** Notes the pools on which the statements of this client may run: reads of pages, and what orders wait for. */
+export function preparedOn(db: Database, pools: Pools): void {
+  sources.set(db, { ...pools, share: sharedReads() });
 }
 
 /**
@@ -58,12 +60,29 @@ export async function readPrepared<Row extends object>(
 export async function runPrepared<Row extends object>(
   db: Queryable,
   { name, text }: Prepared<Row>,
-  values: readonly (string | number | boolean | null | readonly string[])[],
+  values: PreparedValues,
 ): Promise<readonly Row[]> {
   const source = sources.get(db);
   if (source === undefined) return db.$queryRawUnsafe<Row[]>(text, ...values);
-  const { rows } = await source.pool.query<Row>({ name, text, values: [...values] });
+  const { rows } = await source.prepared.query<Row>({ name, text, values: [...values] });
   return rows;
+}
+
+/** A statement with values for which it finds nothing to do. */
+export type IdleStatement = Prepared<object> & { readonly idle: PreparedValues };
+
+/** Opens the connections of runPrepared and has each of them plan the statements, so that no order waits for a plan. */
+export async function warmPrepared(db: Database, statements: readonly IdleStatement[]): Promise<void> {
+  const prepared = sources.get(db)?.prepared;
+  if (prepared === undefined) return;
+  const clients = await Promise.all(Array.from({ length: prepared.options.max }, () => prepared.connect()));
+  try {
+    for (const client of clients) {
+      for (const { name, text, idle } of statements) await client.query({ name, text, values: [...idle] });
+    }
+  } finally {
+    for (const client of clients) client.release();
+  }
 }
 
 /** Runs a read by its key together with those who wait for the same, as readPrepared does. */

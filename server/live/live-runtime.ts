@@ -43,12 +43,16 @@ type Drain = {
   readonly failed: Map<string, unknown>;
   /** Baskets whose runs were stepped, by their ids. */
   readonly stepped: Map<string, BasketRef>;
+  /** What the shard is woken for goes first until its orders are stored. */
+  readonly leave: () => void;
 };
 type Attempt = (run: RunWork, work: () => Promise<void>) => Promise<void>;
 
 export interface LiveRuntime {
   /** Steps every run of a shard up to the end of its inbox. */
   drainShard(shard: number, signal: AbortSignal): Promise<void>;
+  /** Has a shard that is at work look into its inbox before it stores what can wait. Whatever comes of it, wake the shard as well. */
+  lookAgain(shard: number): void;
 }
 
 export type LiveSettings = {
@@ -73,6 +77,9 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
   const sources = new Map<string, FeedSource>();
   /** What this process does for a shard goes one after the other: it need not wait for a lease of its own. */
   const turns = new Map<number, Promise<void>>();
+  /** Shards that were to look into their inboxes again, and what tells those of them that wait. */
+  const awaited = new Set<number>();
+  const callers = new Map<number, () => void>();
   /** How often in a row the database refused a run's step, by run and sequence number. */
   const refusals = new Map<string, number>();
 
@@ -203,10 +210,9 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
 
   /**
    * Steps what is pending of a shard once; returns whether there is more. What arrives meanwhile does not count: it brings a wake-up
-   * of its own.
+   * of its own. But while steps that led to nothing wait, what arrives is stepped before them: it may be what an order waits for.
    */
-  async function drainOnce(lease: ShardLease, shard: number, { held, failed, stepped }: Drain) {
-    const limit = { runs: readTogether, events: batch, except: [...failed.keys()] };
+  async function drainOnce(lease: ShardLease, shard: number, { held, failed, stepped, leave }: Drain) {
     let hasMore = false;
     const attempt: Attempt = async (run, work) => {
       if (held.aborted) throw new AppError("lease-lost");
@@ -223,27 +229,42 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
         }
       }
     };
-    // A step is a matter of microseconds and its transaction one of milliseconds: what orders is not kept waiting by what does not.
-    const quiet = await way.pass(async () => {
-      const pending = await readShardWork(db, shard, limit);
-      hasMore ||= pending.length === readTogether || pending.some(({ events }) => events.length === batch);
-      const steps: Step[] = [];
-      let size = 0;
-      for (const { run, events, base } of pending) {
-        if (run.basket !== null) stepped.set(run.basket.id, run.basket);
-        await attempt(run, async () => {
-          steps.push(await stepPending({ run, events, base }));
-          size += events.length;
-        });
-        if (size < storedTogether) continue;
-        size = 0;
-        await commitTogether(lease, await storeLoud(lease, steps.splice(0), attempt), attempt);
-      }
-      return storeLoud(lease, steps, attempt);
-    });
-    if (quiet.length > 0) await way.give(patienceOfQuiet);
+    const quiet: Step[] = [];
+    const latest = performance.now() + patienceOfQuiet;
+    do {
+      awaited.delete(shard);
+      const except = [...failed.keys(), ...quiet.map(({ run }) => run.id)];
+      // A step is a matter of microseconds and its transaction one of milliseconds: what orders is not kept waiting by what does not.
+      const work = async (): Promise<Step[]> => {
+        const pending = await readShardWork(db, shard, { runs: readTogether, events: batch, except });
+        hasMore ||= pending.length === readTogether || pending.some(({ events }) => events.length === batch);
+        const steps: Step[] = [];
+        let size = 0;
+        for (const { run, events, base } of pending) {
+          if (run.basket !== null) stepped.set(run.basket.id, run.basket);
+          await attempt(run, async () => {
+            steps.push(await stepPending({ run, events, base }));
+            size += events.length;
+          });
+          if (size < storedTogether) continue;
+          size = 0;
+          await commitTogether(lease, await storeLoud(lease, steps.splice(0), attempt), attempt);
+        }
+        return storeLoud(lease, steps, attempt);
+      };
+      quiet.push(...(await way.pass(work)));
+      leave();
+    } while (quiet.length > 0 && (await isAwaited(shard, latest)));
     await commitTogether(lease, quiet, attempt);
     return hasMore;
+  }
+
+  /** Waits until nothing goes first any more; returns true where the shard is to look into its inbox before. */
+  async function isAwaited(shard: number, latest: number): Promise<boolean> {
+    const left = latest - performance.now();
+    if (left <= 0 || awaited.has(shard)) return left > 0;
+    const called = new Promise<boolean>((resolve) => callers.set(shard, () => resolve(true)));
+    return Promise.race([called, way.give(left).then(() => false)]).finally(() => callers.delete(shard));
   }
 
   async function stepPending({ run, events, base }: PendingRun): Promise<Step> {
@@ -281,15 +302,17 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
     });
   }
 
-  function drain(shard: number, signal: AbortSignal): Promise<void> {
-    return withShard(db, { shard, worker, signal, leaseMilliseconds }, async (lease, held) => {
+  async function drain(shard: number, signal: AbortSignal): Promise<void> {
+    const leave = way.enter();
+    const work = async (lease: ShardLease, held: AbortSignal): Promise<void> => {
       const failed = new Map<string, unknown>();
       const stepped = new Map<string, BasketRef>();
-      while (await drainOnce(lease, shard, { held, failed, stepped }));
+      while (await drainOnce(lease, shard, { held, failed, stepped, leave }));
       await whenStepped?.([...stepped.values()]);
       const [first] = failed.values();
       if (first !== undefined) throw new Error("runs of the shard could not be stepped", { cause: first });
-    });
+    };
+    return withShard(db, { shard, worker, signal, leaseMilliseconds }, work).finally(leave);
   }
 
   return {
@@ -299,6 +322,10 @@ export function createLiveRuntime(db: Database, settings: LiveSettings): LiveRun
       const own = before.catch(() => undefined).then(() => drain(shard, signal));
       turns.set(shard, own);
       return own;
+    },
+    lookAgain: (shard) => {
+      awaited.add(shard);
+      callers.get(shard)?.();
     },
   };
 }

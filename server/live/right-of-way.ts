@@ -6,14 +6,25 @@ export class RightOfWay {
   #passing = 0;
   #waiting: (() => void)[] = [];
 
+  /** Begins something that goes first; it is over when what is returned was called. */
+  enter(): () => void {
+    let isOver = false;
+    this.#passing += 1;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#passing -= 1;
+      if (this.#passing === 0) for (const go of this.#waiting.splice(0)) go();
+    };
+  }
+
   /** Does work that goes first. */
   async pass<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#passing += 1;
+    const leave = this.enter();
     try {
       return await work();
     } finally {
-      this.#passing -= 1;
-      if (this.#passing === 0) for (const go of this.#waiting.splice(0)) go();
+      leave();
     }
   }
 

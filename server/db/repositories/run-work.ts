@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import type { Queryable } from "../client.ts";
-import { type Prepared, runPrepared } from "../prepared.ts";
+import { type IdleStatement, type Prepared, runPrepared } from "../prepared.ts";
 import type { AuditHead } from "./audit.ts";
 import { type InboxRow, inboxKinds } from "./run-inbox.ts";
 import { type RunWork, runStatuses } from "./runs.ts";
@@ -47,8 +47,9 @@ const Pending = z.object({
   events: z.array(z.object({ sequence: z.number(), kind: z.enum(inboxKinds), payload: z.unknown() })),
 });
 
-const pending: Prepared<{ work: unknown }> = {
+export const readingWork: Prepared<{ work: unknown }> & IdleStatement = {
   name: "shard_work",
+  idle: [-1, [], 0, 0],
   text: `
     SELECT jsonb_build_object(
       'id', run.id, 'teamId', run.team_id, 'subscriptionId', run.subscription_id, 'feedId', run.feed_id,
@@ -94,7 +95,7 @@ export async function readShardWork(
   shard: number,
   limit: { readonly runs: number; readonly events: number; readonly except: readonly string[] },
 ): Promise<PendingRun[]> {
-  const rows = await runPrepared(db, pending, [shard, limit.except, limit.runs, limit.events]);
+  const rows = await runPrepared(db, readingWork, [shard, limit.except, limit.runs, limit.events]);
   return rows.map(({ work }) => {
     const { events, base, ...run } = Pending.parse(work);
     return { run, events, base };

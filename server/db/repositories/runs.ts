@@ -1,6 +1,7 @@
 import { RunSchedule } from "@/graph-runtime/risk/run-schedule.ts";
 import type { Queryable, Transaction } from "../client.ts";
 import type { Prisma } from "../generated/client.ts";
+import { type IdleStatement, type Prepared, runPrepared } from "../prepared.ts";
 import type { BasketRef } from "./basket-watch.ts";
 import type { BrokerEnvironment } from "./broker-accounts.ts";
 
@@ -224,17 +225,25 @@ export async function listShardsWithWork(db: Queryable): Promise<number[]> {
   return rows.map((row) => row.shard);
 }
 
-/** Returns the shards of runs on linked accounts (on one, where it is given) that have events nobody has stepped. */
-export async function listAccountShardsWithWork(db: Queryable, accountId?: string): Promise<number[]> {
-  const rows =
-    accountId === undefined
-      ? await db.$queryRaw<{ shard: number }[]>`
-          SELECT DISTINCT shard FROM runs
-          WHERE account_id IS NOT NULL AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence`
-      : await db.$queryRaw<{ shard: number }[]>`
-          SELECT DISTINCT shard FROM runs
-          WHERE account_id = ${accountId} AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence`;
+/** Returns the shards of runs on linked accounts that have events nobody has stepped. */
+export async function listAccountShardsWithWork(db: Queryable): Promise<number[]> {
+  const rows = await db.$queryRaw<{ shard: number }[]>`
+    SELECT DISTINCT shard FROM runs
+    WHERE account_id IS NOT NULL AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence`;
   return rows.map((row) => row.shard);
+}
+
+export const readingShards: Prepared<{ shard: number }> & IdleStatement = {
+  name: "account_shards",
+  idle: [""],
+  text: `
+    SELECT DISTINCT shard FROM runs
+    WHERE account_id = $1::text AND stopped_at IS NULL AND NOT is_aside AND inbox_sequence > last_sequence`,
+};
+
+/** The same of one account. */
+export async function listShardsOfAccountWithWork(db: Queryable, accountId: string): Promise<number[]> {
+  return (await runPrepared(db, readingShards, [accountId])).map((row) => row.shard);
 }
 
 export async function readRunDocument(db: Queryable, strategyVersionId: string): Promise<unknown> {

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from "../client.ts";
-import { type Prepared, runPrepared } from "../prepared.ts";
+import { type IdleStatement, type Prepared, runPrepared } from "../prepared.ts";
 
 /** A claim on a shard. Every claim has a higher token than all before it, so what an older one still writes is refused. */
 export type ShardLease = { readonly shard: number; readonly owner: string; readonly token: bigint };
@@ -41,8 +41,9 @@ export async function renewLease(db: Queryable, lease: ShardLease, milliseconds:
   return count === 1;
 }
 
-const releasing: Prepared<never> = {
+export const releasing: IdleStatement = {
   name: "lease_release",
+  idle: [0, "-1"],
   text: `
     UPDATE shard_leases SET expires_at = clock_timestamp(), updated_at = clock_timestamp()
     WHERE shard = $1::int AND fencing_token = $2::bigint`,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Queryable } from "../client.ts";
-import { type Prepared, runPrepared } from "../prepared.ts";
+import { type IdleStatement, type Prepared, runPrepared } from "../prepared.ts";
 import type { AuditRow } from "./audit.ts";
 import { commandPriorities } from "./broker-commands.ts";
 import { type NewBrokerOrder, orderJson, RawBrokerOrder } from "./broker-orders.ts";
@@ -33,11 +33,11 @@ const ended = "('filled', 'cancelled', 'expired', 'rejected')";
  */
 const laneParts = `
     ready AS MATERIALIZED (
-      SELECT account.id, seen.shard, seen.fencing_token
+      SELECT account.id, account.lane AS shard, seen.fencing_token
       FROM jsonb_to_recordset($12::jsonb) AS known (id text, seal text)
       JOIN broker_accounts AS account ON account.id = known.id
-      JOIN shard_leases AS seen ON seen.shard = account.lane
-      WHERE account.id IN (SELECT account FROM wish) AND seen.expires_at <= seen.updated_at
+      LEFT JOIN shard_leases AS seen ON seen.shard = account.lane
+      WHERE account.id IN (SELECT account FROM wish) AND (seen.shard IS NULL OR seen.expires_at <= seen.updated_at)
         AND account.unlinked_at IS NULL AND account.reconciled_at IS NOT NULL AND account.review IS NULL
         AND account.halted_at IS NULL AND md5(account.credentials || account.session) = known.seal
         AND NOT EXISTS (SELECT FROM broker_commands WHERE account_id = account.id AND settled_at IS NULL)
@@ -45,12 +45,20 @@ const laneParts = `
       SELECT lane.shard FROM shard_leases AS lane JOIN ready ON ready.shard = lane.shard
       WHERE lane.fencing_token = ready.fencing_token AND lane.expires_at <= lane.updated_at
       FOR NO KEY UPDATE OF lane SKIP LOCKED
-    ), claimed AS (
+    ), first AS (
+      INSERT INTO shard_leases (shard, owner, fencing_token, expires_at, updated_at)
+      SELECT shard, $13::text, 1, clock_timestamp() + $14::int * interval '1 millisecond', clock_timestamp()
+      FROM ready WHERE fencing_token IS NULL ORDER BY shard
+      ON CONFLICT (shard) DO NOTHING
+      RETURNING shard, fencing_token
+    ), again AS (
       UPDATE shard_leases AS lane
       SET owner = $13::text, fencing_token = lane.fencing_token + 1, updated_at = clock_timestamp(),
           expires_at = clock_timestamp() + $14::int * interval '1 millisecond'
       FROM unheld WHERE lane.shard = unheld.shard
       RETURNING lane.shard, lane.fencing_token
+    ), claimed AS MATERIALIZED (
+      SELECT shard, fencing_token FROM first UNION ALL SELECT shard, fencing_token FROM again
     ), next AS MATERIALIZED (
       SELECT DISTINCT ON (asked.account) asked.account, asked.key
       FROM (
@@ -159,8 +167,9 @@ const orderSets = `
     )`;
 
 /** A division by zero undoes the whole statement: what it was made from is not so any more, and each step is stored by itself. */
-const storing: Prepared<{ moved: string[]; claims: unknown }> = {
+export const storingOrders: Prepared<{ moved: string[]; claims: unknown }> & IdleStatement = {
   name: "order_steps_store",
+  idle: [0, "-1", "[]", "[]", "[]", "[]", "[]", "[]", "[]", "[]", "[]", "[]", "", 0],
   text: `
     WITH ${stepParts}, ${orderSets}, ${outboxParts}
     SELECT
@@ -221,7 +230,7 @@ export async function storeOrderSteps(
 ): Promise<{ readonly moved: ReadonlySet<string>; readonly claims: readonly ClaimedLane[] }> {
   const parts = [createdOf(steps), changedOf(steps), fillsOf(steps), linksOf(steps), wishesOf(steps), ready];
   const values = [...valuesOfSteps(lease, steps), ...parts.map((part) => JSON.stringify(part)), owner, milliseconds];
-  const [row] = await runPrepared(db, storing, values);
+  const [row] = await runPrepared(db, storingOrders, values);
   if (row === undefined) throw new Error("a statement that returns one row returned none");
   return {
     moved: new Set(row.moved),

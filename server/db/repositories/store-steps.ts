@@ -1,6 +1,6 @@
 import { channel } from "../../events/publish.ts";
 import type { Queryable } from "../client.ts";
-import { type Prepared, runPrepared } from "../prepared.ts";
+import { type IdleStatement, type Prepared, runPrepared } from "../prepared.ts";
 import type { StepRecords } from "./run-steps.ts";
 import { hasEnded } from "./runs.ts";
 import type { ShardLease } from "./shard-leases.ts";
@@ -81,8 +81,9 @@ export function valuesOfSteps(lease: ShardLease, steps: readonly StoredStep[]): 
   return [lease.shard, String(lease.token), ...[moves, decisions, marks, news].map((part) => JSON.stringify(part))];
 }
 
-const storing: Prepared<{ id: string }> = {
+export const storingSteps: Prepared<{ id: string }> & IdleStatement = {
   name: "steps_store",
+  idle: [0, "-1", "[]", "[]", "[]", "[]"],
   text: `WITH ${stepParts} SELECT moved.id, (SELECT count(*) FROM told)::int AS told FROM moved`,
 };
 
@@ -91,7 +92,7 @@ const storing: Prepared<{ id: string }> = {
  * was lost, and not those that somebody else has stepped.
  */
 export async function storeSteps(db: Queryable, lease: ShardLease, steps: readonly StoredStep[]): Promise<Set<string>> {
-  const rows = await runPrepared(db, storing, valuesOfSteps(lease, steps));
+  const rows = await runPrepared(db, storingSteps, valuesOfSteps(lease, steps));
   return new Set(rows.map((row) => row.id));
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Queryable } from "../client.ts";
-import { type Prepared, runPrepared } from "../prepared.ts";
+import { type IdleStatement, runPrepared } from "../prepared.ts";
 import { type CommandRow, commandKinds, commandPriorities } from "./broker-commands.ts";
 import { type BrokerOrderRow, orderJson, RawBrokerOrder } from "./broker-orders.ts";
 import type { ShardLease } from "./shard-leases.ts";
@@ -28,8 +28,9 @@ const Found = z.object({
   row: RawBrokerOrder.nullable(),
 });
 
-const taking: Prepared<object> = {
+export const taking: IdleStatement = {
   name: "command_take",
+  idle: [0, "-1", "", false],
   text: `
     WITH lease AS MATERIALIZED (
       SELECT fencing_token FROM shard_leases

@@ -4,13 +4,13 @@ import type { Database, Transaction } from "../../db/client.ts";
 import {
   appendOrderEvent,
   type BrokerOrderRow,
-  findReportedOrder,
   lockBrokerOrder,
   lockRunOfOrder,
   storeOrderState,
 } from "../../db/repositories/broker-orders.ts";
+import { readReportedOrder, type SeenOrder, storeReported } from "../../db/repositories/reported-orders.ts";
 import { readFolded, toState } from "./stored-order.ts";
-import { tellRun } from "./tell-run.ts";
+import { heardOf, reportKey, tellRun } from "./tell-run.ts";
 
 /** From where a report came; all of them are folded alike. */
 export type ReportSource = "stream" | "postback" | "order-book" | "look-up";
@@ -24,16 +24,31 @@ export async function applyReport(
   accountId: string,
   { report, source }: { readonly report: OrderReport; readonly source: ReportSource },
 ): Promise<boolean> {
-  const orderId = await findReportedOrder(db, accountId, report);
-  if (orderId === null) return false;
+  const found = await readReportedOrder(db, accountId, report);
+  if (found === null) return false;
+  const folding = foldReport(readFolded(found.row), report);
+  if (!folding.isNews || (await storeAsSeen(db, found, { source, folding }))) return true;
+  // it has changed since it was read, or the statement failed: the order is folded as it is under its lock
   await db.$transaction(async (tx) => {
-    await lockRunOfOrder(tx, orderId);
-    const row = await lockBrokerOrder(tx, orderId);
+    await lockRunOfOrder(tx, found.row.id);
+    const row = await lockBrokerOrder(tx, found.row.id);
     if (row === null) return;
-    const folding = foldReport(readFolded(row), report);
-    if (folding.isNews) await store(tx, { row, source, folding });
+    const again = foldReport(readFolded(row), report);
+    if (again.isNews) await store(tx, { row, source, folding: again });
   });
   return true;
+}
+
+async function storeAsSeen(db: Database, seen: SeenOrder, { source, folding }: Omit<Stored, "row">): Promise<boolean> {
+  const { order } = folding;
+  const state = toState(order);
+  const payload = heardOf({ ...seen.row, ...state });
+  const heard = payload && { key: reportKey(), payload };
+  return storeReported(db, seen, { state, event: { source, detail: detailOf(folding) }, heard }).catch(() => false);
+}
+
+function detailOf({ order: { filledQuantity, reason, hasLateFill }, fill }: Folding): object {
+  return { filledQuantity, reason, hasLateFill, fill };
 }
 
 type Stored = {
@@ -43,11 +58,8 @@ type Stored = {
 };
 
 async function store(tx: Transaction, { row, source, folding }: Stored): Promise<void> {
-  const { order, fill } = folding;
-  const state = toState(order);
+  const state = toState(folding.order);
   await storeOrderState(tx, row.id, state);
   await tellRun(tx, { ...row, ...state });
-  const { status, reason, filledQuantity, hasLateFill } = order;
-  const detail = { filledQuantity, reason, hasLateFill, fill };
-  await appendOrderEvent(tx, row.id, { source, status, detail });
+  await appendOrderEvent(tx, row.id, { source, status: state.status, detail: detailOf(folding) });
 }

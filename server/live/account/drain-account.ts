@@ -17,8 +17,10 @@ import {
   lockBrokerOrder,
   lockRunOfOrder,
 } from "../../db/repositories/broker-orders.ts";
+import { settleTaken } from "../../db/repositories/settle-taken.ts";
 import { holdLease, type ShardLease } from "../../db/repositories/shard-leases.ts";
 import { type Taken, takeNextCommand } from "../../db/repositories/take-command.ts";
+import { isUniqueViolation } from "../../db/unique-violation.ts";
 import { AppError } from "../../errors/app-error.ts";
 import { withLease, withShard } from "../shard-claim.ts";
 import type { AccountConnections, OpenConnection } from "./account-connections.ts";
@@ -169,10 +171,22 @@ async function send(lane: Lane, connection: BrokerConnection, { command, row }: 
   // A refusal of what was sent before may mean that it arrived the first time.
   const isDoubtful = settlement.status === "refused" && (command.attempts > 1 || command.kind !== "place");
   const kept: Settlement = isDoubtful ? { status: "unknown", outcome: settlement.outcome } : settlement;
-  await store(lane, command, { settlement: kept, brokerOrderId });
+  if (settlement.status !== "done" || !(await storeTaken(lane, command, brokerOrderId)))
+    await store(lane, command, { settlement: kept, brokerOrderId });
   if (isDoubtful) await settleOne(lane, connection, { ...command, sentAt: null }, settlement);
   if (isSessionOver) await endSession(lane.db, lane.account);
   return !isSessionOver;
+}
+
+/** Stores in one statement what nearly always follows; returns false where somebody else is writing of the order at this moment. */
+async function storeTaken({ db, lease }: Lane, command: CommandRow, brokerOrderId: string | null): Promise<boolean> {
+  try {
+    if (await settleTaken(db, lease, { command, brokerOrderId })) return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+  throw new AppError("lease-lost");
 }
 
 type Stored = { readonly settlement: Settlement; readonly brokerOrderId: string | null };

@@ -4,12 +4,13 @@ import type { Database } from "../../db/client.ts";
 import { listConnectedAccounts, type SealedAccountRow } from "../../db/repositories/broker-accounts.ts";
 import { listAccountsWithCommands } from "../../db/repositories/broker-commands.ts";
 import { listStuckAccounts } from "../../db/repositories/broker-orders.ts";
-import { listAccountShardsWithWork } from "../../db/repositories/runs.ts";
+import { listAccountShardsWithWork, listShardsOfAccountWithWork } from "../../db/repositories/runs.ts";
 import { listHeldLanes } from "../../db/repositories/shard-leases.ts";
 import { findAppError } from "../../errors/app-error.ts";
 import { log } from "../../log.ts";
 import type { Deliverer } from "../../queue/deliver.ts";
 import { type Wake, wakeShards } from "../feed-loop.ts";
+import type { RightOfWay } from "../right-of-way.ts";
 import { withShard } from "../shard-claim.ts";
 import type { AccountConnections } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
@@ -26,6 +27,8 @@ type Surroundings = {
   /** Steps the runs of shards that have heard something. */
   readonly wake: Wake;
   readonly connections: AccountConnections;
+  /** What is heard goes first: an order may wait for it. */
+  readonly way: RightOfWay;
   readonly worker: string;
   readonly leaseMilliseconds: number;
   readonly signal: AbortSignal;
@@ -50,7 +53,7 @@ async function wakeAccount(deliverer: Deliverer, accountId: string): Promise<voi
 
 /** Asks the workers to step the runs of an account that have heard something of their orders. */
 export async function wakeRunsOf(db: Database, wake: Wake, accountId: string): Promise<void> {
-  await wake(await listAccountShardsWithWork(db, accountId));
+  await wake(await listShardsOfAccountWithWork(db, accountId));
 }
 
 /** Hears the order updates of every account that is logged in, and wakes those that have something to send, until the signal aborts. */
@@ -99,7 +102,7 @@ async function keep(surroundings: Surroundings, account: SealedAccountRow, seen:
 type Kept = { readonly account: SealedAccountRow; readonly seen: Seen; readonly held: AbortSignal };
 
 async function listen(surroundings: Surroundings, { account, seen, held }: Kept): Promise<void> {
-  const { db, wake, connections } = surroundings;
+  const { db, wake, connections, way } = surroundings;
   const connection = connections.of(account);
   if (connection === null) return;
   const attempt = async (task: () => Promise<unknown>): Promise<void> => {
@@ -113,7 +116,7 @@ async function listen(surroundings: Surroundings, { account, seen, held }: Kept)
   };
   // What is heard goes one after the other, in the order in which it came. What is asked has to wait for the broker's limits, and what
   // is heard must not wait for that.
-  const heard = new Lane(attempt);
+  const heard = new Lane((task) => way.pass(() => attempt(task)));
   const asked = new Lane(attempt);
   const next = (task: () => Promise<unknown>): void => heard.add(task);
   let isCheckWaiting = false;

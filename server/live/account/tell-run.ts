@@ -26,15 +26,12 @@ const statuses: Readonly<Record<BrokerOrderStatus, OutsideStatus>> = {
 
 type Told = { readonly refused?: "cancel" | "change"; readonly reason?: string | null };
 
-/**
- * Puts what is known of an order into the inbox of the run that it belongs to, in the transaction in which it became known: a run hears
- * of a change exactly once. `row` is as it is stored from now on.
- */
-export async function tellRun(tx: Transaction, row: BrokerOrderRow, { refused, reason }: Told = {}): Promise<void> {
+/** Returns what a run hears of an order of its own, as it is stored from now on; null where it is no run's. */
+export function heardOf(row: BrokerOrderRow, { refused, reason }: Told = {}): OrderPayload | null {
   const { runId, wholeId, slice, slices } = row;
-  if (runId === null || wholeId === null) return;
+  if (runId === null || wholeId === null) return null;
   const { status, filledQuantity, filledValue, reason: last } = readFolded(row);
-  await appendReport(tx, runId, {
+  return {
     report: {
       id: wholeId,
       slice,
@@ -46,10 +43,24 @@ export async function tellRun(tx: Transaction, row: BrokerOrderRow, { refused, r
       refused: refused ?? null,
     },
     time: Date.now(),
-  });
+  };
+}
+
+/**
+ * Puts what is known of an order into the inbox of the run that it belongs to, in the transaction in which it became known: a run hears
+ * of a change exactly once. `row` is as it is stored from now on.
+ */
+export async function tellRun(tx: Transaction, row: BrokerOrderRow, told: Told = {}): Promise<void> {
+  const heard = heardOf(row, told);
+  if (row.runId !== null && heard !== null) await appendReport(tx, row.runId, heard);
+}
+
+/** Makes a report an event of its own, even where it says what another has said. */
+export function reportKey(): string {
+  return `order:${randomUUID()}`;
 }
 
 /** Puts a report into a run's inbox; a run that has ended hears nothing any more. */
 export async function appendReport(tx: Transaction, runId: string, payload: OrderPayload): Promise<void> {
-  await appendToRun(tx, runId, { key: `order:${randomUUID()}`, kind: "order", payload });
+  await appendToRun(tx, runId, { key: reportKey(), kind: "order", payload });
 }
