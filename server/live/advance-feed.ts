@@ -1,5 +1,6 @@
 import type { Database } from "../db/client.ts";
 import { type FeedRow, lockFeed, moveFeed } from "../db/repositories/feeds.ts";
+import { giveNextBar } from "../db/repositories/give-bar.ts";
 import { appendToRunsOfFeed, type InboxEvent } from "../db/repositories/run-inbox.ts";
 import type { PacedSource } from "./feed-source.ts";
 import type { BarPayload, GapPayload } from "./inbox-payload.ts";
@@ -56,9 +57,29 @@ export async function advanceFeed(
     }
     const given = await appendToRunsOfFeed(tx, feed.id, events);
     await moveFeed(tx, feed.id, last);
-    const runs = given.reduce((sum, one) => sum + one.runs, 0);
-    return { shards: given.map(({ shard }) => shard), runs, hasMore: last < due };
+    return advanceOf(given, last < due);
   });
+}
+
+/**
+ * Does the same in one statement where one bar is due after the last that was seen, which it nearly always is. `feed` may be a second
+ * old: where it was moved on or changed since, it is advanced as it is now.
+ */
+export async function advanceSeenFeed(
+  db: Database,
+  { feed, source, now }: { readonly feed: FeedRow; readonly source: PacedSource; readonly now: number },
+): Promise<FeedAdvance> {
+  const index = dueIndex(feed, source, now);
+  if (feed.lastBarIndex !== null && index === feed.lastBarIndex + 1) {
+    const bar = barEvent({ index, time: source.timeOf(index), bars: mutable(source.barsAt(index)) });
+    const given = await giveNextBar(db, feed, bar);
+    if (given !== null) return advanceOf(given, false);
+  }
+  return advanceFeed(db, { feedId: feed.id, source, now });
+}
+
+function advanceOf(given: readonly { readonly shard: number; readonly runs: number }[], hasMore: boolean): FeedAdvance {
+  return { shards: given.map(({ shard }) => shard), runs: given.reduce((sum, one) => sum + one.runs, 0), hasMore };
 }
 
 /** A bar as it enters an inbox, once. */

@@ -3,7 +3,7 @@ import type { Database } from "../db/client.ts";
 import { type FeedRow, listFeeds } from "../db/repositories/feeds.ts";
 import { log } from "../log.ts";
 import type { Deliverer } from "../queue/deliver.ts";
-import { advanceFeed, dueIndex } from "./advance-feed.ts";
+import { advanceSeenFeed, dueIndex } from "./advance-feed.ts";
 import { openFeedSource, type PacedSource } from "./feed-source.ts";
 
 /** New feeds are noticed at least this often. */
@@ -31,13 +31,17 @@ const mostHere = 250;
  */
 export async function runFeedLoop({ db, wake, deal, signal }: Surroundings): Promise<void> {
   const sources = new Map<string, PacedSource>();
+  let feeds: readonly FeedRow[] = [];
   while (!signal.aborted) {
     let pause = retryMilliseconds;
     try {
-      // those of brokers are kept by whoever holds their stream
-      const feeds = (await listFeeds(db)).filter(({ kind }) => kind !== "broker");
+      // a bar that has closed does not wait for the list
       const turns = await Promise.all(feeds.map((feed) => takeTurn(feed)));
-      pause = Math.min(longestSleep, ...turns);
+      const known = new Set(feeds.map(({ id }) => id));
+      // those of brokers are kept by whoever holds their stream
+      feeds = (await listFeeds(db)).filter(({ kind }) => kind !== "broker");
+      const isNew = feeds.some(({ id }) => !known.has(id));
+      pause = isNew || turns.includes(true) ? 0 : Math.min(longestSleep, ...feeds.map(untilNextBar));
     } catch (error) {
       log().error({ err: error }, "feed turn failed");
     }
@@ -45,22 +49,26 @@ export async function runFeedLoop({ db, wake, deal, signal }: Surroundings): Pro
     await sleep(Math.max(pause, 1), undefined, { signal }).catch(() => undefined);
   }
 
-  /** Returns the milliseconds until the feed's next bar closes. */
-  async function takeTurn(feed: FeedRow): Promise<number> {
+  /** Gives a feed's bars that have closed; returns whether more of them have. */
+  async function takeTurn(feed: FeedRow): Promise<boolean> {
     let source = sources.get(feed.id);
     if (source === undefined) {
       source = await openFeedSource(feed);
       sources.set(feed.id, source);
     }
     const now = Date.now();
-    if (dueIndex(feed, source, now) > (feed.lastBarIndex ?? Number.NEGATIVE_INFINITY)) {
-      const { shards, runs, hasMore } = await advanceFeed(db, { feedId: feed.id, source, now });
-      await (runs > mostHere ? deal(shards) : wake(shards));
-      if (hasMore) return 0;
-    }
-    const start = feed.startedAt.getTime();
+    if (dueIndex(feed, source, now) <= (feed.lastBarIndex ?? Number.NEGATIVE_INFINITY)) return false;
+    const { shards, runs, hasMore } = await advanceSeenFeed(db, { feed, source, now });
+    await (runs > mostHere ? deal(shards) : wake(shards));
+    return hasMore;
+  }
+
+  function untilNextBar(feed: FeedRow): number {
+    const source = sources.get(feed.id);
+    if (source === undefined) return 0;
+    const now = Date.now();
     const due = dueIndex(feed, source, now);
-    return due >= source.lastIndex ? longestSleep : start + (due + 2) * feed.barMilliseconds - Date.now();
+    return due >= source.lastIndex ? longestSleep : feed.startedAt.getTime() + (due + 2) * feed.barMilliseconds - now;
   }
 }
 

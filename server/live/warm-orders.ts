@@ -1,5 +1,6 @@
 import type { Database } from "../db/client.ts";
 import { warmPrepared } from "../db/prepared.ts";
+import { givingBar } from "../db/repositories/give-bar.ts";
 import { readingReported, storingReported } from "../db/repositories/reported-orders.ts";
 import { readingWork } from "../db/repositories/run-work.ts";
 import { readingShards } from "../db/repositories/runs.ts";
@@ -11,7 +12,7 @@ import { taking } from "../db/repositories/take-command.ts";
 import { log } from "../log.ts";
 
 const statements = [
-  ...[readingWork, storingOrders, taking, settling, releasing],
+  ...[givingBar, readingWork, storingOrders, taking, settling, releasing],
   ...[readingReported, storingReported, readingShards, storingSteps],
 ];
 
