@@ -58,9 +58,11 @@ await openMetricsDoor(stopping.signal);
 const connections = new AccountConnections();
 const lane = { db, connections, worker, leaseMilliseconds: recoveryMilliseconds };
 const arrivalMilliseconds = 1.7 * env().BROKER_TIMEOUT_MILLISECONDS;
-const outbox = { ...lane, arrivalMilliseconds };
 const deal: Wake = (shards) => wakeShards(deliverer, shards);
 const way = new RightOfWay();
+/** What is not stepped here at once is found by the next look at the accounts. */
+const heard = (shard: number): void => void wake([shard]).catch(() => undefined);
+const outbox = { ...lane, arrivalMilliseconds, heard };
 const sending = createTurns({
   work: async (accountId: string) => {
     await way.pass(() => drainAccount(outbox, accountId, stopping.signal));
@@ -76,7 +78,7 @@ function sendAtOnce(claimed: Claimed): void {
   const accountId = claimed.open.account.id;
   const sent: Promise<void> = way
     .pass(() => sendClaimed(outbox, claimed, stopping.signal))
-    .then(() => wakeRunsOf(db, wake, accountId))
+    .then((isTold) => (isTold ? undefined : wakeRunsOf(db, wake, accountId)))
     // the next look at the accounts delivers it as a job
     .catch((error: unknown) => log().warn({ err: error }, "an account was not sent for"))
     .finally(() => underWay.delete(sent));

@@ -1,6 +1,8 @@
 import { OUTSIDE } from "@/graph-runtime/risk/outside-limits.ts";
 import { linkTo } from "../audit/append.ts";
+import { genesis } from "../audit/hash.ts";
 import type { Database } from "../db/client.ts";
+import type { AuditHead } from "../db/repositories/audit.ts";
 import { commandPriorities } from "../db/repositories/broker-commands.ts";
 import type { RunAccount } from "../db/repositories/runs.ts";
 import { hasEnded } from "../db/repositories/runs.ts";
@@ -39,7 +41,11 @@ export function asOrderStep(lease: ShardLease, step: Step): StoredOrderStep | nu
   if (created.some((order) => heldBack(order) !== null || order.reason.includes(OUTSIDE))) return null;
   const wishes = wishesOf({ ...step, run: { ...run, account } }, base.isFree);
   if (wishes === null) return null;
-  return { ...withNews(step), link: linkTo(base.head, auditOf(lease, step)), wishes };
+  return { ...withNews(step), link: linkTo(base.head ?? beginOf(run.id), auditOf(lease, step)), wishes };
+}
+
+function beginOf(runId: string): AuditHead {
+  return { chain: `run:${runId}`, sequence: 0n, hash: genesis };
 }
 
 function wishesOf(

@@ -32,7 +32,7 @@ const storedTogether = 2_000;
 /** Steps of a shard that are stored at the same time. */
 const storedAtOnce = 3;
 /** Steps that led to nothing wait this long at most for those that did, of all shards. */
-const patienceOfQuiet = 100;
+const patienceOfQuiet = 250;
 /** Runs kept in memory between wake-ups; the others are loaded from their snapshot. */
 const keptMachines = 1_000;
 /** A step that the database refuses this often in a row is the run's own fault. */

@@ -45,8 +45,10 @@ export async function withLease<Result>(
   work: Work<Result>,
 ): Promise<Result> {
   const lost = new AbortController();
+  let isRenewed = false;
   let renewing = Promise.resolve();
   const heartbeat = setInterval(() => {
+    isRenewed = true;
     renewing = renewLease(db, lease, leaseMilliseconds).then(
       (held) => (held ? undefined : lost.abort()),
       // A database that does not answer now may answer the next beat; the token guards what is stored in any case.
@@ -58,9 +60,20 @@ export async function withLease<Result>(
   } finally {
     clearInterval(heartbeat);
     await renewing;
-    // A lease that could not be released runs out by itself.
-    await releaseLease(db, lease).catch(() => undefined);
+    // A lease that could not be released runs out by itself. One that was given back may have been prolonged at that moment.
+    if (isRenewed || !givenBack.has(lease)) await releaseLease(db, lease).catch(() => undefined);
   }
+}
+
+const givenBack = new WeakSet<ShardLease>();
+
+export function isGivenBack(lease: ShardLease): boolean {
+  return givenBack.has(lease);
+}
+
+/** Notes that a lease was released by the last statement that was done under it. */
+export function noteGivenBack(lease: ShardLease): void {
+  givenBack.add(lease);
 }
 
 async function claim(db: Database, { shard, worker: owner, signal, leaseMilliseconds }: Claim): Promise<ShardLease> {

@@ -29,7 +29,7 @@ export async function readReportedOrder(
 }
 
 /** The run is locked before the order. An order that is not as it was seen leaves nothing. */
-export const storingReported: Prepared<{ id: string }> & IdleStatement = {
+export const storingReported: Prepared<{ shard: number | null }> & IdleStatement = {
   name: "report_store",
   idle: ["", "{}", "", "[]", "1", "0", "0", null, false, null, "", "{}", null, ""],
   text: `
@@ -51,12 +51,12 @@ export const storingReported: Prepared<{ id: string }> & IdleStatement = {
     ), bumped AS (
       UPDATE runs SET inbox_sequence = inbox_sequence + 1, updated_at = now()
       FROM one WHERE runs.id = one.run_id AND $13::jsonb IS NOT NULL AND runs.stopped_at IS NULL
-      RETURNING runs.id, runs.inbox_sequence
+      RETURNING runs.id, runs.shard, runs.inbox_sequence
     ), heard AS (
       INSERT INTO run_inbox (run_id, sequence, key, kind, payload)
       SELECT id, inbox_sequence, $14::text, 'order', $13::jsonb FROM bumped
     )
-    SELECT id FROM one`,
+    SELECT (SELECT shard FROM bumped) AS shard FROM one`,
 };
 
 type Reported = {
@@ -66,17 +66,20 @@ type Reported = {
   readonly heard: { readonly key: string; readonly payload: object } | null;
 };
 
-/** Stores what a report has made of an order, in one statement; returns false where it is not as it was seen any more. */
+/**
+ * Stores what a report has made of an order, in one statement; returns the shard of the run that has heard of it, where one has, or
+ * null, and stores nothing, where the order is not as it was seen any more.
+ */
 export async function storeReported(
   db: Queryable,
   { row, seen }: SeenOrder,
   { state, event, heard }: Reported,
-): Promise<boolean> {
+): Promise<{ readonly shard: number | null } | null> {
   const { status, parts, quantity, filledQuantity, filledValue, reason, hasLateFill, reportedAt } = state;
-  const stored = await runPrepared(db, storingReported, [
+  const [stored = null] = await runPrepared(db, storingReported, [
     ...[row.id, JSON.stringify(seen), status, JSON.stringify(parts), quantity, filledQuantity, filledValue, reason],
     ...[hasLateFill, reportedAt?.toISOString() ?? null, event.source, JSON.stringify(event.detail)],
     ...[heard === null ? null : JSON.stringify(heard.payload), heard?.key ?? ""],
   ]);
-  return stored.length === 1;
+  return stored;
 }

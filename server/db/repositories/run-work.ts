@@ -8,8 +8,8 @@ import { type RunWork, runStatuses } from "./runs.ts";
 
 /** What a run of an account is stored against: whoever has changed it since makes the statement fail. */
 export type RunBase = {
-  /** The end of the run's audit chain. */
-  readonly head: AuditHead;
+  /** The end of the run's audit chain; null before its first entry. */
+  readonly head: AuditHead | null;
   /** Nothing but the outbox stands between the account and an entry: no limit, and no kill switch. */
   readonly isFree: boolean;
 };
@@ -17,7 +17,7 @@ export type RunBase = {
 export type PendingRun = {
   readonly run: RunWork;
   readonly events: readonly InboxRow[];
-  /** Null on paper, and before the first entry of the run's audit chain. */
+  /** Null on paper. */
   readonly base: RunBase | null;
 };
 
@@ -40,7 +40,7 @@ const Pending = z.object({
   schedule: RunSchedule.nullable(),
   base: z
     .object({
-      head: z.object({ chain: z.string(), sequence: z.string().transform(BigInt), hash: z.string() }),
+      head: z.object({ chain: z.string(), sequence: z.string().transform(BigInt), hash: z.string() }).nullable(),
       isFree: z.boolean(),
     })
     .nullable(),
@@ -62,8 +62,9 @@ export const readingWork: Prepared<{ work: unknown }> & IdleStatement = {
       'limits', run.settings, 'schedule', run.schedule,
       'account', CASE WHEN run.account_id IS NOT NULL THEN jsonb_build_object(
         'id', run.account_id, 'venue', run.venue, 'broker', account.broker) END,
-      'base', CASE WHEN run.account_id IS NOT NULL AND head.chain IS NOT NULL THEN jsonb_build_object(
-        'head', jsonb_build_object('chain', head.chain, 'sequence', head.sequence::text, 'hash', head.hash),
+      'base', CASE WHEN run.account_id IS NOT NULL THEN jsonb_build_object(
+        'head', CASE WHEN head.chain IS NOT NULL THEN
+          jsonb_build_object('chain', head.chain, 'sequence', head.sequence::text, 'hash', head.hash) END,
         'isFree', account.limits = '{}' AND account.halted_at IS NULL) END,
       'events', inbox.events
     ) AS work

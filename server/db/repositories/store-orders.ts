@@ -153,17 +153,24 @@ const orderSets = `
         run text, chain text, sequence bigint, team text, at timestamptz, actor text, action text, detail jsonb,
         previous text, hash text)
       JOIN moved ON moved.id = link.run
-    ), head AS MATERIALIZED (
+    ), reached AS MATERIALIZED (
       -- the anchor locks them in this order too
       SELECT head.chain FROM audit_heads AS head JOIN link ON link.chain = head.chain
       WHERE head.sequence = link.sequence - 1 AND head.hash = link.previous
       ORDER BY head.chain FOR NO KEY UPDATE OF head
+    ), begun AS (
+      INSERT INTO audit_heads (chain, sequence, hash)
+      SELECT chain, sequence, hash FROM link WHERE sequence = 1 ORDER BY chain
+      ON CONFLICT (chain) DO NOTHING
+      RETURNING chain
+    ), head AS MATERIALIZED (
+      SELECT chain FROM reached UNION ALL SELECT chain FROM begun
     ), linked AS (
       INSERT INTO audit_events (chain, sequence, team_id, at, actor, action, detail, previous_hash, hash)
       SELECT link.chain, sequence, team, at, actor, action, detail, previous, hash FROM link JOIN head ON head.chain = link.chain
     ), advanced AS (
       UPDATE audit_heads SET sequence = link.sequence, hash = link.hash
-      FROM link JOIN head ON head.chain = link.chain WHERE audit_heads.chain = link.chain
+      FROM link JOIN reached ON reached.chain = link.chain WHERE audit_heads.chain = link.chain
     )`;
 
 /** A division by zero undoes the whole statement: what it was made from is not so any more, and each step is stored by itself. */

@@ -15,6 +15,9 @@ import { heardOf, reportKey, tellRun } from "./tell-run.ts";
 /** From where a report came; all of them are folded alike. */
 export type ReportSource = "stream" | "postback" | "order-book" | "look-up";
 
+/** Told, where a report was stored at once, of the shard of the run that hears of it; null for none. */
+type Heard = (shard: number | null) => void;
+
 /**
  * Adds what the broker says of an order to what is stored of it, in one transaction. Returns false where the order is none of ours. A
  * report that says nothing new leaves nothing.
@@ -22,12 +25,17 @@ export type ReportSource = "stream" | "postback" | "order-book" | "look-up";
 export async function applyReport(
   db: Database,
   accountId: string,
-  { report, source }: { readonly report: OrderReport; readonly source: ReportSource },
+  { report, source, heard }: { readonly report: OrderReport; readonly source: ReportSource; readonly heard?: Heard },
 ): Promise<boolean> {
   const found = await readReportedOrder(db, accountId, report);
   if (found === null) return false;
   const folding = foldReport(readFolded(found.row), report);
-  if (!folding.isNews || (await storeAsSeen(db, found, { source, folding }))) return true;
+  if (!folding.isNews) return true;
+  const stored = await storeAsSeen(db, found, { source, folding });
+  if (stored !== null) {
+    heard?.(stored.shard);
+    return true;
+  }
   // it has changed since it was read, or the statement failed: the order is folded as it is under its lock
   await db.$transaction(async (tx) => {
     await lockRunOfOrder(tx, found.row.id);
@@ -39,12 +47,12 @@ export async function applyReport(
   return true;
 }
 
-async function storeAsSeen(db: Database, seen: SeenOrder, { source, folding }: Omit<Stored, "row">): Promise<boolean> {
+function storeAsSeen(db: Database, seen: SeenOrder, { source, folding }: Omit<Stored, "row">) {
   const { order } = folding;
   const state = toState(order);
   const payload = heardOf({ ...seen.row, ...state });
   const heard = payload && { key: reportKey(), payload };
-  return storeReported(db, seen, { state, event: { source, detail: detailOf(folding) }, heard }).catch(() => false);
+  return storeReported(db, seen, { state, event: { source, detail: detailOf(folding) }, heard }).catch(() => null);
 }
 
 function detailOf({ order: { filledQuantity, reason, hasLateFill }, fill }: Folding): object {

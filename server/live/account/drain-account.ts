@@ -17,12 +17,12 @@ import {
   lockBrokerOrder,
   lockRunOfOrder,
 } from "../../db/repositories/broker-orders.ts";
-import { settleTaken } from "../../db/repositories/settle-taken.ts";
+import { type Settled, settleTaken } from "../../db/repositories/settle-taken.ts";
 import { holdLease, type ShardLease } from "../../db/repositories/shard-leases.ts";
 import { type Taken, takeNextCommand } from "../../db/repositories/take-command.ts";
 import { isUniqueViolation } from "../../db/unique-violation.ts";
 import { AppError } from "../../errors/app-error.ts";
-import { withLease, withShard } from "../shard-claim.ts";
+import { isGivenBack, noteGivenBack, withLease, withShard } from "../shard-claim.ts";
 import type { AccountConnections, OpenConnection } from "./account-connections.ts";
 import { applyReport } from "./apply-report.ts";
 import { endSession } from "./end-session.ts";
@@ -43,6 +43,8 @@ export type DrainSettings = {
   readonly leaseMilliseconds: number;
   /** Longer than any call takes that we still wait for: what was sent before that has arrived, or never will. */
   readonly arrivalMilliseconds: number;
+  /** Told at once of the shard of a run that hears of its order. */
+  readonly heard?: (shard: number) => void;
 };
 
 /** The lane of an account that was claimed with the commit of a step, `asked` by performance.now(), and what it is to send. */
@@ -53,11 +55,9 @@ export type Claimed = {
   readonly asked: number;
 };
 
-type Lane = {
-  readonly db: Database;
+type Lane = Pick<DrainSettings, "db" | "arrivalMilliseconds" | "heard"> & {
   readonly lease: ShardLease;
   readonly account: SealedAccountRow;
-  readonly arrivalMilliseconds: number;
 };
 
 /**
@@ -66,33 +66,39 @@ type Lane = {
  * it, looks it up by our id, and sends it again only where it cannot have arrived.
  */
 export async function drainAccount(
-  { db, connections, worker, leaseMilliseconds, arrivalMilliseconds }: DrainSettings,
+  { connections, worker, leaseMilliseconds, ...common }: DrainSettings,
   accountId: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const { db } = common;
   const shard = await connections.laneOf(db, accountId);
   if (shard === null) return;
   await withShard(db, { shard, worker, signal, leaseMilliseconds }, async (lease, held) => {
     const account = await findSealedAccount(db, accountId);
     const connection = account === null ? null : connections.of(account);
     if (account === null || connection === null) return;
-    await serve({ db, lease, account, arrivalMilliseconds }, (lane) => work(lane, connection, held));
+    await serve({ ...common, lease, account }, (lane) => work(lane, connection, held));
   });
 }
 
-/** Sends what was marked as being sent when a step was stored, and then what else is in the outbox, and gives the lane back. */
+/**
+ * Sends what was marked as being sent when a step was stored, and then what else is in the outbox, and gives the lane back. Returns true
+ * where that was all, and its run was told.
+ */
 export async function sendClaimed(
-  { db, leaseMilliseconds, arrivalMilliseconds }: DrainSettings,
+  { db, leaseMilliseconds, arrivalMilliseconds, heard = () => undefined }: DrainSettings,
   { open: { account, connection }, lease, taken, asked }: Claimed,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
+  let isAll = false;
   await withLease(db, { lease, signal, leaseMilliseconds }, async (_lease, held) => {
-    await serve({ db, lease, account, arrivalMilliseconds }, async (lane) => {
+    await serve({ db, lease, account, arrivalMilliseconds, heard }, async (lane) => {
+      if (taken !== null && !(await sendInTime(lane, connection, { taken, asked }))) isAll = isGivenBack(lease);
       // nothing was unsettled when the lane was claimed
-      if (taken === null || (await sendInTime(lane, connection, { taken, asked })))
-        await goOn(lane, connection, { held });
+      else await goOn(lane, connection, { held });
     });
   });
+  return isAll;
 }
 
 async function serve(lane: Lane, work: (lane: Lane) => Promise<void>): Promise<void> {
@@ -171,22 +177,31 @@ async function send(lane: Lane, connection: BrokerConnection, { command, row }: 
   // A refusal of what was sent before may mean that it arrived the first time.
   const isDoubtful = settlement.status === "refused" && (command.attempts > 1 || command.kind !== "place");
   const kept: Settlement = isDoubtful ? { status: "unknown", outcome: settlement.outcome } : settlement;
-  if (settlement.status !== "done" || !(await storeTaken(lane, command, brokerOrderId)))
-    await store(lane, command, { settlement: kept, brokerOrderId });
+  const settled = settlement.status === "done" ? await storeTaken(lane, command, brokerOrderId) : null;
+  if (settled !== null) return !settled.isReleased;
+  await store(lane, command, { settlement: kept, brokerOrderId });
   if (isDoubtful) await settleOne(lane, connection, { ...command, sentAt: null }, settlement);
   if (isSessionOver) await endSession(lane.db, lane.account);
   return !isSessionOver;
 }
 
-/** Stores in one statement what nearly always follows; returns false where somebody else is writing of the order at this moment. */
-async function storeTaken({ db, lease }: Lane, command: CommandRow, brokerOrderId: string | null): Promise<boolean> {
+/** Stores in one statement what nearly always follows; returns null where somebody else is writing of the order at this moment. */
+async function storeTaken(
+  { db, lease, heard }: Lane,
+  command: CommandRow,
+  brokerOrderId: string | null,
+): Promise<Settled | null> {
+  let settled: Settled | null;
   try {
-    if (await settleTaken(db, lease, { command, brokerOrderId })) return true;
+    settled = await settleTaken(db, lease, { command, brokerOrderId });
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isUniqueViolation(error)) return null;
     throw error;
   }
-  throw new AppError("lease-lost");
+  if (settled === null) throw new AppError("lease-lost");
+  if (settled.isReleased) noteGivenBack(lease);
+  if (settled.shard !== null) heard?.(settled.shard);
+  return settled;
 }
 
 type Stored = { readonly settlement: Settlement; readonly brokerOrderId: string | null };

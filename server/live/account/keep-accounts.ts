@@ -43,6 +43,9 @@ const streamLanes = 1_000_000;
 /** Lanes of accounts begin here; below are the shards of the runs. */
 const firstLane = 1_000;
 
+/** What a task has come to that has woken its run already. */
+const told = Symbol("told");
+
 /** What a look at all accounts has found; those that are kept read it, so that one look serves them all. */
 type Seen = { accounts: ReadonlyMap<string, SealedAccountRow>; stuck: ReadonlySet<string> };
 
@@ -107,8 +110,7 @@ async function listen(surroundings: Surroundings, { account, seen, held }: Kept)
   if (connection === null) return;
   const attempt = async (task: () => Promise<unknown>): Promise<void> => {
     try {
-      await task();
-      await wakeRunsOf(db, wake, account.id);
+      if ((await task()) !== told) await wakeRunsOf(db, wake, account.id);
     } catch (error) {
       // what was not stored is in the order book, which is read again soon
       log().warn({ err: error, account: account.id }, "what an account says could not be stored");
@@ -128,9 +130,16 @@ async function listen(surroundings: Surroundings, { account, seen, held }: Kept)
       return reconcile(db, account.id, connection);
     });
   };
+  const take = async (report: OrderReport): Promise<unknown> => {
+    let shard: number | null | undefined;
+    await applyReport(db, account.id, { report, source: "stream", heard: (of) => (shard = of) });
+    if (shard === undefined) return undefined;
+    if (shard !== null) await wake([shard]);
+    return told;
+  };
   let isOver = false;
   const stream = connection.streamOrders({
-    onItem: (report: OrderReport) => next(() => applyReport(db, account.id, { report, source: "stream" })),
+    onItem: (report: OrderReport) => next(() => take(report)),
     onState: (state, reason) => {
       // what happened before it was open was not heard
       if (state === "open") check();
