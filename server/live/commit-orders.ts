@@ -55,9 +55,12 @@ function wishesOf(
   const { account, symbols } = run;
   const venue = RunVenue.parse(account.venue);
   const wishes: StepWish[] = [];
+  const placed = new Set(records.commands.flatMap((command) => (command.kind === "place" ? command.id : [])));
   for (const command of records.commands) {
     if (command.kind === "cancel") {
       const { id: wholeId, ordinal } = command;
+      // one statement does not see what it places itself
+      if (placed.has(wholeId)) return null;
       wishes.push({ kind: "cancel", accountId: account.id, wholeId, ordinal });
       continue;
     }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { linkTo } from "@/server/audit/append.ts";
+import { genesis } from "@/server/audit/hash.ts";
 import { findSealedAccount } from "@/server/db/repositories/broker-accounts.ts";
 import { findFeed } from "@/server/db/repositories/feeds.ts";
 import { claimShard, releaseLease } from "@/server/db/repositories/shard-leases.ts";
+import { storeOrderSteps } from "@/server/db/repositories/store-orders.ts";
 import { AccountConnections } from "@/server/live/account/account-connections.ts";
 import { type Claimed, drainAccount, sendClaimed } from "@/server/live/account/drain-account.ts";
 import { reconcile } from "@/server/live/account/reconcile.ts";
@@ -187,4 +190,29 @@ test("an account that this process is not connected to, or whose session is anot
   await renewed.goUntilOrder();
   expect(renewed.claimed).toEqual([]);
   expect(renewed.asked).toEqual([renewed.desk.id]);
+});
+
+test("a wish to take back what is not there undoes the whole statement, as it would be lost without a word", async () => {
+  const { runId, desk } = await startBrokerRun(owner, control, { broker: "alpaca" });
+  const { db } = platform;
+  const where = { id: runId };
+  const { shard, teamId, lastSequence } = await db.run.update({ where, data: { inboxSequence: { increment: 1 } } });
+  const lease = await claimShard(db, { shard, owner: "tester", milliseconds: 5_000 });
+  if (lease === null) throw new Error("expected the shard");
+  const from = Number(lastSequence);
+  const nothing = { created: [], changed: [], fills: [], decisions: [], marks: [], alerts: [], commands: [] };
+  const kept = { transferred: 0, review: null, ending: null, statusReason: null, state: new Uint8Array(1) };
+  const records = { runId, fromSequence: from, toSequence: from + 1, status: "waiting" as const, ...nothing, ...kept };
+  const head = { chain: `run:${runId}`, sequence: 0n, hash: genesis };
+  const entry = { chain: `run:${runId}`, teamId, actor: "tester", action: "run.stepped", detail: {} } as const;
+  const wish = { kind: "cancel", accountId: desk.id, wholeId: "nobody", ordinal: 0 } as const;
+  const store = (wishes: readonly (typeof wish)[]) => {
+    const steps = [{ records, news: [], link: linkTo(head, entry), wishes }];
+    return storeOrderSteps(db, lease, { steps, ready: [], owner: "tester", milliseconds: 1_000 });
+  };
+  await expect(store([wish])).rejects.toThrow("division by zero");
+  expect((await db.run.findUniqueOrThrow({ where })).lastSequence).toBe(lastSequence);
+  // the same without it is stored
+  expect((await store([])).moved).toEqual(new Set([runId]));
+  await releaseLease(db, lease);
 });

@@ -187,6 +187,10 @@ export const storingOrders: Prepared<{ moved: string[]; claims: unknown }> & Idl
           SELECT FROM wish JOIN broker_accounts AS account ON account.id = wish.account
           WHERE wish.kind = 'place' AND wish.priority >= ${commandPriorities.entry}
             AND (account.halted_at IS NOT NULL OR account.limits <> '{}'))
+        -- what is taken back has to be there: a wish that finds nothing would be lost without a word
+        AND NOT EXISTS (
+          SELECT FROM wish WHERE wish.kind = 'cancel' AND NOT EXISTS (
+            SELECT FROM broker_orders AS one WHERE one.account_id = wish.account AND one.whole_id = wish.whole))
         -- an order that was never sent is taken back here
         AND NOT EXISTS (
           SELECT FROM working JOIN broker_commands AS command ON command.order_id = working.id

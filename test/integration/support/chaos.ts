@@ -164,15 +164,24 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
     taken.set(runId, (taken.get(runId) ?? 0) + 1);
   }
   const ids = runs.map(({ runId }) => runId);
-  await eventually(
-    async () => {
-      const rows = await db.run.findMany({ where: { id: { in: ids } } });
-      const aside = rows.find((row) => row.isAside);
-      if (aside !== undefined) throw new Error(`run ${aside.id} was set aside: ${aside.statusReason}`);
-      return rows.every((row) => row.status === "closed");
-    },
-    { within: 120_000, every: 100, what: `the end of the schedules ${seeds.join(", ")}` },
-  );
+  const unfinished = () => db.run.findMany({ where: { id: { in: ids }, status: { not: "closed" } } });
+  try {
+    await eventually(
+      async () => {
+        const rows = await unfinished();
+        const aside = rows.find((row) => row.isAside);
+        if (aside !== undefined) throw new Error(`run ${aside.id} was set aside: ${aside.statusReason}`);
+        return rows.length === 0;
+      },
+      { within: 120_000, every: 100, what: `the end of the schedules ${seeds.join(", ")}` },
+    );
+  } catch (error) {
+    for (const row of await unfinished()) {
+      const run = runs.find(({ runId }) => runId === row.id);
+      if (run !== undefined) await describeWrong(db, control, run, { why: "it did not end", row });
+    }
+    throw error;
+  }
   for (const [at, run] of runs.entries()) {
     const books = await compareBooks(db, control, run);
     const given = await db.runInbox.count({ where: { runId: run.runId, kind: "command" } });
@@ -209,8 +218,13 @@ async function describeWrong(db: Database, control: SimulatorControl, run: Broke
     include: { commands: true, events: { orderBy: { sequence: "asc" } } },
   });
   const fills = await db.fill.findMany({ where: { runId }, orderBy: { createdAt: "asc" } });
+  const own = await db.order.findMany({ where: { runId }, orderBy: { orderNumber: "asc" } });
+  const inbox = await db.runInbox.findMany({ where: { runId }, orderBy: { sequence: "desc" }, take: 20 });
+  const account = await db.brokerAccount.findUniqueOrThrow({ where: { id: desk.id } });
+  const leases = await db.shardLease.findMany();
+  const state = { own, inbox, leases, lane: account.lane, review: account.review, session: account.sessionExpiresAt };
   const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? Number(value) : value);
   process.stdout.write(
-    `chaos wrong ${JSON.stringify({ broker: desk.broker, runId, ...wrong, orders, journal, fills }, plain)}\n`,
+    `chaos wrong ${JSON.stringify({ broker: desk.broker, runId, ...wrong, ...state, orders, journal, fills }, plain)}\n`,
   );
 }
