@@ -2,6 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { type ApiOutput, useTRPC, useTRPCClient } from "../trpc/context.ts";
+import { EarlierPages } from "../trpc/EarlierPages.tsx";
 import { errorText } from "../trpc/error-text.ts";
 import { usePages } from "../trpc/use-pages.ts";
 import { Button } from "../ui/Button.tsx";
@@ -32,13 +33,7 @@ export function AuditPanel() {
       {events === undefined ? <SkeletonRows /> : null}
       {events?.length === 0 ? <p className="px-4 py-10 text-center text-muted">Nothing was recorded yet.</p> : null}
       {events && events.length > 0 ? <AuditTable events={events} /> : null}
-      {pages.hasNextPage ? (
-        <div className="grid place-items-center border-t py-3">
-          <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Show earlier ones
-          </Button>
-        </div>
-      ) : null}
+      <EarlierPages pages={pages} />
     </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { Bell, CheckCheck, SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { Page } from "../shell/Page.tsx";
 import { useTRPC, useTRPCClient } from "../trpc/context.ts";
+import { EarlierPages } from "../trpc/EarlierPages.tsx";
 import { errorText } from "../trpc/error-text.ts";
 import { usePages } from "../trpc/use-pages.ts";
 import { Button } from "../ui/Button.tsx";
@@ -70,13 +71,7 @@ export function AlertsPage() {
             ))}
           </ul>
         )}
-        {pages.hasNextPage ? (
-          <div className="grid place-items-center border-t py-3">
-            <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              Show earlier ones
-            </Button>
-          </div>
-        ) : null}
+        <EarlierPages pages={pages} />
       </Panel>
     </Page>
   );

@@ -3,6 +3,7 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { useFormat } from "../format/FormatProvider.tsx";
 import { useTRPC, useTRPCClient } from "../trpc/context.ts";
+import { EarlierPages } from "../trpc/EarlierPages.tsx";
 import { errorText } from "../trpc/error-text.ts";
 import { usePages } from "../trpc/use-pages.ts";
 import { Badge } from "../ui/Badge.tsx";
@@ -64,13 +65,7 @@ export function TrailPanel({ runId }: { readonly runId: string }) {
           <TrailOrder key={order.clientOrderId} order={order} />
         ))}
       </ol>
-      {pages.hasNextPage ? (
-        <div className="grid place-items-center border-t pt-3">
-          <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Show earlier ones
-          </Button>
-        </div>
-      ) : null}
+      <EarlierPages pages={pages} />
     </Panel>
   );
 }

@@ -4,9 +4,9 @@ import Link from "next/link";
 import { useFormat } from "../../format/FormatProvider.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { type ApiOutput, useTRPC, useTRPCClient } from "../../trpc/context.ts";
+import { EarlierPages } from "../../trpc/EarlierPages.tsx";
 import { errorText } from "../../trpc/error-text.ts";
 import { usePages } from "../../trpc/use-pages.ts";
-import { Button } from "../../ui/Button.tsx";
 import { buttonClasses } from "../../ui/button-classes.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
@@ -48,13 +48,7 @@ export function DaysPage({ id }: { readonly id: string }) {
           </EmptyState>
         ) : null}
         {days.length > 0 ? <DayTable id={id} days={days} /> : null}
-        {pages.hasNextPage ? (
-          <div className="grid place-items-center border-t p-3">
-            <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              Show earlier ones
-            </Button>
-          </div>
-        ) : null}
+        <EarlierPages pages={pages} />
       </Panel>
     </Page>
   );

@@ -51,7 +51,7 @@ function SegmentTable({ segment, currency }: { readonly segment: Segment; readon
   const { segment: name, bought, sold, lines } = segment;
   return (
     <Table label={`Charges, ${name}`}>
-      <caption className="px-2 pb-1 text-left text-muted text-xs sm:px-4">
+      <caption className="px-4 pb-1 text-left text-muted text-xs">
         Bought {format.money(bought, currency)}, sold {format.money(sold, currency)}
       </caption>
       <thead>
