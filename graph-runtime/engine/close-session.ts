@@ -16,8 +16,9 @@ export type CloseTask = {
 export function closeSession(session: SessionOpen, { setup, lanes, at, moment }: CloseTask): void {
   const { timeframe } = setup.settings;
   const endsHere = (lane: number): boolean => {
-    const { time, close } = lanes[lane]!.market;
-    return !Number.isNaN(close[at]!) && closesSession(time[at]!, timeframe, setup.instruments[lane]!.calendar);
+    const { bars, first } = lanes[lane]!;
+    if (Number.isNaN(bars.close[first + at]!)) return false;
+    return closesSession(bars.time[first + at]!, timeframe, setup.instruments[lane]!.calendar);
   };
   session.runClose(moment, endsHere, moment.time + timeframeMilliseconds(timeframe));
 }

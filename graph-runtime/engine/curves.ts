@@ -83,8 +83,10 @@ export class Curves {
     if (to - from > SHORT) equity.fill(cash, from, to);
     else for (let i = from; i < to; i++) equity[i] = cash;
     for (let lane = 0; lane < this.#lanes.length; lane++) {
-      const { close } = this.#lanes[lane]!.market;
-      for (let i = to - 1; i >= from; i--) {
+      const { bars, first } = this.#lanes[lane]!;
+      const { close } = bars;
+      const start = first + from;
+      for (let i = first + to - 1; i >= start; i--) {
         if (Number.isNaN(close[i]!)) continue;
         mark[lane] = close[i]!;
         break;
@@ -97,14 +99,15 @@ export class Curves {
     const ledger = this.#ledger;
     const equity = this.#equity;
     const exposure = this.#exposure;
-    const { close } = this.#lanes[0]!.market;
+    const { bars, first } = this.#lanes[0]!;
+    const { close } = bars;
     const { cash } = ledger;
     const quantity = ledger.quantity[0]!;
     const multiplier = ledger.multiplier[0]!;
     let mark = ledger.mark[0]!;
     let i = from;
     for (; i < to; i++) {
-      const price = close[i]!;
+      const price = close[first + i]!;
       if (!Number.isNaN(price)) mark = price;
       const value = quantity * mark * multiplier;
       const total = cash + value;

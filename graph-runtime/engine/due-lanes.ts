@@ -18,10 +18,10 @@ export class DueLanes {
     this.#count = 0;
   }
 
-  /** Notes a lane at a bar, once; lanes come in falling order. */
-  note(at: number, lane: number): void {
+  /** Notes a lane at a bar, once, and returns the entry; lanes come in falling order. */
+  note(at: number, lane: number): number {
     const before = this.#first[at]!;
-    if (before >= 0 && this.#lane[before] === lane) return;
+    if (before >= 0 && this.#lane[before] === lane) return before;
     const entry = this.#count++;
     if (entry === this.#lane.length) {
       this.#lane = doubled(this.#lane);
@@ -30,6 +30,7 @@ export class DueLanes {
     this.#lane[entry] = lane;
     this.#next[entry] = before;
     this.#first[at] = entry;
+    return entry;
   }
 
   /** Returns the first entry of a bar; below zero there is none. */

@@ -11,6 +11,7 @@ import { EntryAttachments } from "./entry-attachments.ts";
 import { EntryGate } from "./entry-gate.ts";
 import { FillForms } from "./fill-forms.ts";
 import type { HeldKey } from "./held-entries.ts";
+import { KeptInputs } from "./kept-inputs.ts";
 import { type IntentSink, Lane } from "./lane.ts";
 import { LaneMatcher } from "./lane-matcher.ts";
 import { rememberTimes, timeAt } from "./last-times.ts";
@@ -23,9 +24,13 @@ import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { SessionOpen } from "./session-open.ts";
 import { sharedColumns } from "./shared-columns.ts";
+import { canTakeTurns } from "./take-turns.ts";
 import { Watch } from "./watch.ts";
 import type { Attachment } from "./working-order.ts";
 import { writeAccount } from "./write-account.ts";
+
+/** Puts a lane's bars of a block into its columns. */
+export type LaneFill = (lane: number) => boolean;
 
 /** The one loop: market, match, mark, program, intents, orders. The same in a backtest, on paper and live. */
 export class Engine {
@@ -51,6 +56,8 @@ export class Engine {
   readonly #closes: CloseRows;
   readonly #curves: Curves;
   readonly #quiet: QuietBars;
+  /** Null where lanes have columns of their own. */
+  readonly #kept: KeptInputs | null;
   readonly #attached: EntryAttachments;
   /** Null where no maintenance margin is set. */
   readonly #margin: MarginDesk | null;
@@ -87,13 +94,19 @@ export class Engine {
     this.portfolio = openPortfolio(setup);
     const onIntent: IntentSink = (node, intent) => this.#receive(node, intent);
     const isComputed = setup.computed !== undefined;
-    const shared = setup.sharesColumns && this.portfolio === null ? sharedColumns(program, blockSize) : undefined;
+    const takesTurns = canTakeTurns(setup);
+    const sharesSome = setup.sharesColumns && this.portfolio === null && !takesTurns;
+    const shared = sharesSome ? sharedColumns(program, blockSize) : undefined;
+    let twin: Lane | undefined;
     this.lanes = instruments.map((instrument, lane) => {
       const given = setup.computed?.[lane] ?? this.portfolio?.columnsOf(lane) ?? shared;
-      return new Lane({ program, instrument, blockSize, onIntent, given, isComputed });
+      const made = new Lane({ program, instrument, blockSize, onIntent, given, isComputed, takesTurns, twin });
+      if (takesTurns) twin ??= made;
+      return made;
     });
+    this.#kept = takesTurns ? new KeptInputs(program) : null;
     this.#attached = new EntryAttachments(program);
-    this.#watch = new Watch(this.lanes, this.portfolio, blockSize);
+    this.#watch = new Watch(this.lanes, { portfolio: this.portfolio, kept: this.#kept, blockSize });
     this.#closes = new CloseRows(this.lanes, blockSize);
     const { books, lanes, lastTime, ledger } = this;
     this.#curves = new Curves({ lanes, closes: this.#closes, ledger, spans: setup.log.held });
@@ -110,13 +123,9 @@ export class Engine {
 
   /** Feeds bars to the kernels only, so that indicators are known when the run begins. */
   warmUp(count: number): void {
-    this.#runSignals(count);
-    rememberTimes(this.lanes, this.lastTime, count);
-  }
-
-  #runSignals(count: number): void {
     for (const lane of this.lanes) lane.runSignals(count);
     this.portfolio?.runSignals(count);
+    rememberTimes(this.lanes, this.lastTime, count);
   }
 
   /**
@@ -131,13 +140,28 @@ export class Engine {
 
   /**
    * Computes the signals of a block, whose bars are then run one after the other: as many at a time as the driver likes. Equity and
-   * exposure are written as by `runBlock`.
+   * exposure are written as by `runBlock`. A driver that has not filled the lanes before does so now, each right before its signals are
+   * computed; where it cannot, it returns false, and so does this.
    */
-  beginBlock(count: number, equity: Float64Array, exposure: Float64Array): void {
-    this.#runSignals(count);
-    this.#closes.take(count);
+  beginBlock(count: number, equity: Float64Array, exposure: Float64Array, fill: LaneFill | null = null): boolean {
+    const { lanes, portfolio } = this;
     this.#curves.begin(equity, exposure, this.bar);
-    if (!this.#decidesEveryBar) this.#watch.look(count);
+    this.#watch.begin(count);
+    for (let lane = lanes.length - 1; lane >= 0; lane--) {
+      if (fill !== null && !fill(lane)) return false;
+      lanes[lane]!.runSignals(count);
+      this.#closes.take(lane, count);
+      if (portfolio === null) this.#lookAt(lane, count);
+    }
+    if (portfolio === null) return true;
+    portfolio.runSignals(count);
+    for (let lane = lanes.length - 1; lane >= 0; lane--) this.#lookAt(lane, count);
+    this.#watch.lookAround(count);
+    return true;
+  }
+
+  #lookAt(lane: number, count: number): void {
+    if (!this.#decidesEveryBar) this.#watch.look(lane, count);
   }
 
   runBars(from: number, to: number, sequence: number | null = null): void {
@@ -271,7 +295,11 @@ export class Engine {
     const { due } = this.#watch;
     let entry = this.#decidesEveryBar ? -1 : due.first(at);
     if (!this.#decidesEveryBar && !watchesPosition) {
-      for (; entry >= 0; entry = due.next(entry)) this.#decide(due.laneOf(entry), at);
+      for (; entry >= 0; entry = due.next(entry)) {
+        const lane = due.laneOf(entry);
+        this.#kept?.give(entry, this.lanes[lane]!.slots, at);
+        this.#decide(lane, at);
+      }
       return;
     }
     for (let lane = 0; lane < this.lanes.length; lane++) {
@@ -282,7 +310,7 @@ export class Engine {
   }
 
   #openSession(at: number): void {
-    const hasBar = (lane: number): boolean => !Number.isNaN(this.lanes[lane]!.market.close[at]!);
+    const hasBar = (lane: number): boolean => this.#closes.has(lane, at);
     if (this.lanes.some((_, lane) => hasBar(lane))) this.sessionOpen.run(this.#stepMoment(at), hasBar);
   }
 
@@ -308,8 +336,9 @@ export class Engine {
     const { desk, portfolio, gate } = this;
     const attachmentsOf = (lane: number): readonly Attachment[] => this.#attachments(lane, null, null);
     const momentOf = (lane: number): DeskMoment | null => {
-      const { close, time } = this.lanes[lane]!.market;
-      return Number.isNaN(close[this.#at]!) ? null : this.#moment(lane, close[this.#at]!, time[this.#at]!);
+      const { bars, first } = this.lanes[lane]!;
+      const at = first + this.#at;
+      return Number.isNaN(bars.close[at]!) ? null : this.#moment(lane, bars.close[at]!, bars.time[at]!);
     };
     const { program } = this.#setup;
     answerRebalance(node, intent, { program, desk, portfolio, entriesPaused: gate.isShut, momentOf, attachmentsOf });

@@ -20,7 +20,8 @@ export type GreetTask = {
 /** Lets a lane's orders whose time has passed expire, and tells the book where in its session the bar lies; returns whether any order is left. */
 export function greetBar(desk: OrderDesk, lane: number, task: GreetTask): boolean {
   const { book, lanes, at, bar, timeframe, lastTime } = task;
-  const time = lanes[lane]!.market.time[at]!;
+  const { bars, first } = lanes[lane]!;
+  const time = bars.time[first + at]!;
   if (!expireOrders(desk, lane, { bar, time })) return desk.working[lane]!.length > 0;
   const previous = previousTime(lanes[lane]!, lastTime[lane]!, at);
   book.opensSession = Number.isNaN(previous) || !isSameDay(previous, time);

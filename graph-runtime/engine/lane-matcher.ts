@@ -63,18 +63,19 @@ export class LaneMatcher {
   }
 
   #timeOf(lane: number): number {
-    return this.#setup.lanes[lane]!.market.time[this.#at]!;
+    const { bars, first } = this.#setup.lanes[lane]!;
+    return bars.time[first + this.#at]!;
   }
 
   #match(lane: number, moment: "bar" | "close"): void {
     const { setup, books, lanes, closes, margin } = this.#setup;
-    const { market } = lanes[lane]!;
+    const { bars, first } = lanes[lane]!;
     const at = this.#at;
     if (!closes.has(lane, at)) return;
-    const time = market.time[at]!;
+    const time = bars.time[first + at]!;
     const book = this.#books[lane]!;
     if (moment === "bar" && !this.#meetBar(lane)) return;
-    const bar = this.#values.of(market, at);
+    const bar = this.#values.of(bars, first + at);
     book.bar = this.bar;
     book.time = time;
     book.sequence = this.sequence;

@@ -21,6 +21,9 @@ export type LaneSetup = {
   readonly given?: ReadonlyMap<Slot, Float64Array> | undefined;
   /** They are the market and all that the signal stage makes of it, known beforehand for the one block of the run. */
   readonly isComputed?: boolean;
+  /** Lanes take turns with the same columns and kernels: those of the twin, or those of this lane where there is none yet. */
+  readonly takesTurns?: boolean;
+  readonly twin?: Lane | undefined;
 };
 
 /** A program at work on one instrument: its columns of the current block, its state and its kernels. */
@@ -28,6 +31,10 @@ export class Lane {
   readonly slots: readonly Float64Array[];
   readonly market: MarketSlots;
   readonly account: AccountSlots;
+  /** The bars as the engine reads them, and where among them the block begins: the market's own columns unless the driver has them at hand. */
+  bars: MarketSlots;
+  first = 0;
+  readonly takesTurns: boolean;
   readonly state: Float64Array;
   /** Columns in which a 1 calls for a decision. */
   readonly triggers: readonly Float64Array[];
@@ -40,6 +47,10 @@ export class Lane {
   readonly #signal: readonly (readonly Kernel[])[];
   readonly #decision: readonly (readonly Kernel[])[];
   readonly #decisions: readonly Kernel[];
+  /** The cells that the kernels work in: the state itself, unless lanes take turns with them. */
+  readonly #cells: Float64Array;
+  /** The kernels of the decision stage keep something, which changes hands with each turn. */
+  readonly #decidesByState: boolean;
   /** The state as the kernels found it. */
   readonly #initial: Float64Array;
 
@@ -47,9 +58,24 @@ export class Lane {
   /** Milliseconds that a bar of the strategy lasts. */
   readonly barLength: number;
 
-  constructor({ program, instrument, blockSize, onIntent, given, isComputed = false }: LaneSetup) {
+  constructor(setup: LaneSetup) {
+    const { program, instrument, blockSize, onIntent, given, isComputed = false, takesTurns = false, twin } = setup;
     this.instrument = instrument;
     this.barLength = timeframeMilliseconds(program.settings.timeframe);
+    this.takesTurns = takesTurns;
+    if (twin !== undefined) {
+      ({ slots: this.slots, market: this.market, account: this.account, bars: this.bars } = twin);
+      ({ triggers: this.triggers, closed: this.closed, reports: this.reports } = twin);
+      this.#clocks = twin.#clocks;
+      this.#signal = twin.#signal;
+      this.#decision = twin.#decision;
+      this.#decisions = twin.#decisions;
+      this.#cells = twin.#cells;
+      this.#decidesByState = twin.#decidesByState;
+      this.#initial = twin.#initial;
+      this.state = twin.#initial.slice();
+      return;
+    }
     const rows = rowsOf(program, blockSize);
     const slots = Array.from({ length: program.slotCount }, (_, slot) => given?.get(slot) ?? new Float64Array(rows));
     if (!isComputed) {
@@ -58,8 +84,9 @@ export class Lane {
     }
     for (const { value } of program.outside) slots[value]!.fill(Number.NaN);
     this.slots = slots;
-    this.state = new Float64Array(program.stateSize);
+    this.#cells = new Float64Array(program.stateSize);
     this.market = pick(BAR_FIELDS, 0, slots);
+    this.bars = this.market;
     this.account = pick(ACCOUNT_FIELDS, FIRST_ACCOUNT_SLOT, slots);
     this.reports = program.orders.map(() => "trigger-unknown");
     // every base bar closes itself
@@ -101,14 +128,18 @@ export class Lane {
         source: plan.source === null ? this.market : marketOf(plan.source, slots),
         target: markets[index + 1]!,
         closed: closed[index + 1]!,
-        cells: this.state.subarray(plan.state.offset, plan.state.offset + plan.state.length),
+        cells: this.#cells.subarray(plan.state.offset, plan.state.offset + plan.state.length),
       }),
       kernels: higher[index]!,
     }));
     this.#signal = signal;
     this.#decision = decision;
     this.#decisions = decision.flat();
-    this.#initial = program.stateSize === 0 ? this.state : this.state.slice();
+    this.#initial = program.stateSize === 0 ? this.#cells : this.#cells.slice();
+    this.state = takesTurns ? this.#initial.slice() : this.#cells;
+    this.#decidesByState = program.nodes.some(
+      ({ stage, state }) => stage === "decision" && Object.keys(state).length > 0,
+    );
     this.triggers = [...triggers].map((slot) => slots[slot]!);
   }
 
@@ -120,11 +151,13 @@ export class Lane {
 
   /** Computes everything that depends on the market alone, for the first `count` bars of the block. */
   runSignals(count: number): void {
+    if (this.takesTurns) this.#cells.set(this.state);
     for (const { resampler, kernels } of this.#clocks) {
       const closed = resampler.run(count);
       runInStrides(kernels, closed);
     }
     runInStrides(this.#signal[0]!, count);
+    if (this.takesTurns) this.state.set(this.#cells);
   }
 
   /** Goes on with what a higher level needs of the portfolio. */
@@ -134,7 +167,10 @@ export class Lane {
 
   /** Computes what depends on the account, and lets the order nodes act, at one bar. */
   decide(at: number): void {
+    const hasTurn = this.takesTurns && this.#decidesByState;
+    if (hasTurn) this.#cells.set(this.state);
     for (const kernel of this.#decisions) kernel(at, at + 1);
+    if (hasTurn) this.state.set(this.#cells);
   }
 
   /** The part of it that belongs to a level. */
@@ -149,7 +185,7 @@ export class Lane {
       inputs: mapValues(node.inputs, (slot) => this.slots[slot]!),
       connected: node.connected,
       outputs: mapValues(node.outputs, (slot) => this.slots[slot]!),
-      state: mapValues(node.state, ({ offset, length }) => this.state.subarray(offset, offset + length)),
+      state: mapValues(node.state, ({ offset, length }) => this.#cells.subarray(offset, offset + length)),
       market,
       account: this.account,
       instrument: this.instrument,

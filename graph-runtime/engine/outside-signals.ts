@@ -26,7 +26,7 @@ export function applySignals(lanes: readonly Lane[], { outside }: Program, at: n
   for (const plan of outside) {
     for (const lane of lanes) {
       const cells = cellsOf(lane, plan);
-      const isTaken = cells[0] === 1 && !Number.isNaN(lane.market.close[at]!);
+      const isTaken = cells[0] === 1 && !Number.isNaN(lane.bars.close[lane.first + at]!);
       lane.slots[plan.received]![at] = isTaken ? 1 : 0;
       lane.slots[plan.value]![at] = isTaken ? cells[1]! : Number.NaN;
       if (isTaken) cells.fill(0);

@@ -31,9 +31,10 @@ export class QuietBars {
       const orders = this.#working[lane]!;
       if (orders.length === 0) continue;
       if (this.#isFine[lane]!) return from;
-      const { market } = this.#lanes[lane]!;
+      const { bars, first } = this.#lanes[lane]!;
       const { tickSize } = this.#instruments[lane]!;
-      end = untouchedUntil({ orders, market, from, to: end, base, tickSize, followed: this.#followed });
+      const place = { from: first + from, to: first + end, base: base - first };
+      end = untouchedUntil({ orders, bars, ...place, tickSize, followed: this.#followed }) - first;
     }
     return end;
   }
@@ -43,9 +44,10 @@ export class QuietBars {
     for (let lane = 0; lane < this.#lanes.length; lane++) {
       const orders = this.#working[lane]!;
       if (orders.length === 0) continue;
-      const { market } = this.#lanes[lane]!;
+      const { bars, first } = this.#lanes[lane]!;
       const { tickSize } = this.#instruments[lane]!;
-      const moved = moveTrail({ orders, market, from, to, tickSize, followed: this.#followed });
+      const place = { from: first + from, to: first + to };
+      const moved = moveTrail({ orders, bars, ...place, tickSize, followed: this.#followed });
       if (moved !== null) log.update(moved.record);
     }
   }
@@ -62,17 +64,17 @@ type QuietSetup = {
 
 type QuietTask = {
   readonly orders: readonly WorkingOrder[];
-  readonly market: MarketSlots;
+  readonly bars: MarketSlots;
   readonly from: number;
   readonly to: number;
-  /** Run index of the block's first bar. */
+  /** What makes the run's index of a bar of its place among the lane's bars. */
   readonly base: number;
   readonly tickSize: number;
   readonly followed: FollowedTrail;
 };
 
 /** Returns the first bar on which one of a lane's working orders can act. Changes nothing: another lane may act before. */
-function untouchedUntil({ orders, market, from, to, base, tickSize, followed }: QuietTask): number {
+function untouchedUntil({ orders, bars, from, to, base, tickSize, followed }: QuietTask): number {
   let above = Number.POSITIVE_INFINITY;
   let below = Number.NEGATIVE_INFINITY;
   let trailing: WorkingOrder | null = null;
@@ -89,7 +91,7 @@ function untouchedUntil({ orders, market, from, to, base, tickSize, followed }: 
       trailing = order;
     }
   }
-  const { high, low } = market;
+  const { high, low } = bars;
   if (trailing === null) {
     for (let i = from; i < to; i++) if (high[i]! >= above || low[i]! <= below) return i;
     return to;
@@ -98,10 +100,10 @@ function untouchedUntil({ orders, market, from, to, base, tickSize, followed }: 
 }
 
 /** Moves a lane's trailing stop along bars on which nothing acted; returns the order if it moved, else null. */
-function moveTrail({ orders, market, from, to, tickSize, followed }: Omit<QuietTask, "base">): WorkingOrder | null {
+function moveTrail({ orders, bars, from, to, tickSize, followed }: Omit<QuietTask, "base">): WorkingOrder | null {
   const order = orders.find(isMobile);
   if (!order) return null;
-  const { high, low } = market;
+  const { high, low } = bars;
   if (!followed.isAbout(order, from, to)) followed.follow(order, { high, low, from, to, tickSize, ...UNTOUCHED });
   if (followed.stop === order.record.stopPrice) return null;
   moveStop(order, followed.stop);

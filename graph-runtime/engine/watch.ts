@@ -1,9 +1,16 @@
 import { CalledBars, nextCalled } from "./called-bars.ts";
 import { DueLanes } from "./due-lanes.ts";
+import type { KeptInputs } from "./kept-inputs.ts";
 import type { Lane } from "./lane.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 const NEAR = 64;
+
+export type WatchSetup = {
+  readonly portfolio: Portfolio | null;
+  readonly kept: KeptInputs | null;
+  readonly blockSize: number;
+};
 
 /** Knows on which bars of a block something is to be decided, and by which lanes. */
 export class Watch {
@@ -15,8 +22,12 @@ export class Watch {
   /** All that is to be known where one lane is on its own; null where there are more. */
   readonly #single: CalledBars | null;
 
-  constructor(lanes: readonly Lane[], portfolio: Portfolio | null, blockSize: number) {
+  /** Null where lanes have columns of their own. */
+  readonly #kept: KeptInputs | null;
+
+  constructor(lanes: readonly Lane[], { portfolio, kept, blockSize }: WatchSetup) {
     this.#lanes = lanes;
+    this.#kept = kept;
     this.#portfolio = portfolio;
     this.#single = lanes.length === 1 && portfolio === null ? new CalledBars() : null;
     const size = this.#single === null ? blockSize : 0;
@@ -24,26 +35,34 @@ export class Watch {
     this.due = new DueLanes(size);
   }
 
-  /** Looks through the trigger columns of a block. */
-  look(count: number): void {
+  begin(count: number): void {
+    if (this.#single !== null) return;
+    this.#calls.fill(0, 0, count);
+    this.due.clear(count);
+  }
+
+  /** Looks through a lane's trigger columns of a block; lanes come in falling order. */
+  look(lane: number, count: number): void {
+    const { triggers, slots } = this.#lanes[lane]!;
     if (this.#single !== null) {
-      this.#single.look(this.#lanes[0]!.triggers, count);
+      this.#single.look(triggers, count);
       return;
     }
     const calls = this.#calls;
     const { due } = this;
-    calls.fill(0, 0, count);
-    due.clear(count);
-    for (let lane = this.#lanes.length - 1; lane >= 0; lane--) {
-      const { triggers } = this.#lanes[lane]!;
-      for (let index = 0; index < triggers.length; index++) {
-        const column = triggers[index]!;
-        for (let i = nextCalled(column, 0, count); i < count; i = nextCalled(column, i + 1, count)) {
-          calls[i] = 1;
-          due.note(i, lane);
-        }
+    for (let index = 0; index < triggers.length; index++) {
+      const column = triggers[index]!;
+      for (let i = nextCalled(column, 0, count); i < count; i = nextCalled(column, i + 1, count)) {
+        calls[i] = 1;
+        const entry = due.note(i, lane);
+        this.#kept?.keep(entry, slots, i);
       }
     }
+  }
+
+  /** Looks through those of the portfolio. */
+  lookAround(count: number): void {
+    const calls = this.#calls;
     for (const column of this.#portfolio?.triggers ?? [])
       for (let i = 0; i < count; i++) if (column[i] === 1) calls[i] = 1;
   }

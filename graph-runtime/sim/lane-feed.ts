@@ -2,10 +2,11 @@ import type { Program } from "../compiler/program.ts";
 import { type Diagnostic, errorDiagnostic } from "../core/diagnostic.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSetup } from "../engine/engine-setup.ts";
+import { fieldsRead } from "../engine/read-slots.ts";
 import { type BarColumns, sliceBars } from "../market/bars.ts";
 import { areSound } from "../market/check-bars.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
-import { fillBlock } from "./historical-feed.ts";
+import { fillBlock, fillLane, type Stretch } from "./historical-feed.ts";
 import { laneNames } from "./lane-names.ts";
 import type { LaneData } from "./run-backtest.ts";
 import { signalFeed } from "./signal-feed.ts";
@@ -25,10 +26,16 @@ export type FeedInput = {
 export type LaneFeed = {
   readonly time: Float64Array;
   readonly setup: Pick<EngineSetup, "instruments" | "names" | "references" | "calendars" | "finer">;
-  /** Puts the bars `from` up to `to` into the engine's columns. */
+  /** True where every instrument has a bar at each of its instants. */
+  readonly isWhole: boolean;
+  /** Puts the bars `from` up to `to` into the engine's columns, every column of them. */
   readonly fill: (engine: Engine, from: number, to: number) => void;
-  /** Tells whether all bars of those instants are sound, where every instrument has a bar at each of them. */
-  readonly isSound: (from: number, to: number) => boolean;
+  /** The same lane by lane, no more than what its kernels read, once that which belongs to none is there. */
+  readonly fillAround: (engine: Engine, from: number, to: number) => void;
+  readonly fillLane: (engine: Engine, lane: number, from: number, to: number) => void;
+  /** Tells whether a lane's bars of those instants are sound, or those that are looked at only; for feeds that are whole. */
+  readonly isLaneSound: (lane: number, from: number, to: number) => boolean;
+  readonly isAroundSound: (from: number, to: number) => boolean;
 };
 
 /** Merges traded and looked-at instruments into one axis of time; what is looked at counts only while something is traded. */
@@ -42,6 +49,18 @@ export function openLaneFeed({ program, lanes, references = [], signals = [] }: 
   const looked = wanted.map(({ bars }) => clip(bars, traded));
   const timeline = mergeTimelines([...traded, ...looked]);
   const fillSignals = signalFeed({ program, names, lanes, signals, timeline });
+  const fields = fieldsRead(program);
+  const stretchOf = (index: number, from: number, to: number): Stretch => ({
+    places: timeline.places[index] ?? null,
+    from,
+    to,
+  });
+  const fillAround = (engine: Engine, from: number, to: number): void => {
+    looked.forEach((bars, index) => {
+      fillBlock(engine.portfolio!.references[index]!, bars, stretchOf(traded.length + index, from, to));
+    });
+    fillSignals(engine.lanes, from, to);
+  };
   return {
     time: timeline.time,
     setup: {
@@ -51,16 +70,19 @@ export function openLaneFeed({ program, lanes, references = [], signals = [] }: 
       calendars: lanes.map(({ actions, conversion }) => ({ events: actions ?? [], rates: conversion ?? null })),
       finer: lanes.map(({ finer }) => finer ?? null),
     },
+    isWhole: timeline.places.every((places) => places === null),
     fill: (engine, from, to) => {
       traded.forEach((bars, lane) => {
-        fillBlock(engine.lanes[lane]!.market, bars, timeline, lane, from, to);
+        fillBlock(engine.lanes[lane]!.market, bars, stretchOf(lane, from, to));
       });
-      looked.forEach((bars, index) => {
-        fillBlock(engine.portfolio!.references[index]!, bars, timeline, traded.length + index, from, to);
-      });
-      fillSignals(engine.lanes, from, to);
+      fillAround(engine, from, to);
     },
-    isSound: (from, to) => [...traded, ...looked].every((bars) => areSound(bars, from, to)),
+    fillAround,
+    fillLane: (engine, lane, from, to) => {
+      fillLane(engine.lanes[lane]!, traded[lane]!, stretchOf(lane, from, to), fields);
+    },
+    isLaneSound: (lane, from, to) => areSound(traded[lane]!, from, to),
+    isAroundSound: (from, to) => looked.every((bars) => areSound(bars, from, to)),
   };
 }
 

@@ -1,12 +1,14 @@
 import type { Program } from "../compiler/program.ts";
 import { type Diagnostic, errorDiagnostic, hasErrors, warningDiagnostic } from "../core/diagnostic.ts";
 import { Engine } from "../engine/engine.ts";
+import type { EngineSetup } from "../engine/engine-setup.ts";
 import { HeldSpans } from "../engine/held-spans.ts";
 import { ColumnLog } from "../engine/run-log.ts";
 import { sharedSlots } from "../engine/shared-columns.ts";
+import { canTakeTurns } from "../engine/take-turns.ts";
 import type { Settings } from "../graph/settings.ts";
 import type { Alert } from "../market/alert.ts";
-import type { BarColumns } from "../market/bars.ts";
+import { BAR_FIELDS, type BarColumns } from "../market/bars.ts";
 import type { CashEntry } from "../market/cash-entry.ts";
 import { checkBars } from "../market/check-bars.ts";
 import type { ConversionRates } from "../market/conversion-rates.ts";
@@ -20,7 +22,7 @@ import type { OrderUpdate } from "../market/order-update.ts";
 import type { OutsideSignal } from "../market/outside-signal.ts";
 import { accountCurrency, missingRates } from "./account-currency.ts";
 import { FinishedRun } from "./finished-run.ts";
-import { missingInstruments, openLaneFeed } from "./lane-feed.ts";
+import { type LaneFeed, missingInstruments, openLaneFeed } from "./lane-feed.ts";
 import { ProbeRecorder, type ProbeSeries } from "./probe-recorder.ts";
 import { reviewSignals } from "./review-signals.ts";
 import { simulatedVenue } from "./simulated-venue.ts";
@@ -110,18 +112,18 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   const feed = openLaneFeed(input);
   diagnostics.push(...reviewSignals(program, input.signals ?? [], feed.time));
   const total = feed.time.length;
-  const blockSize = Math.max(1, Math.min(input.blockSize ?? defaultBlock(program, lanes.length), total));
   const log = new ColumnLog();
-  const engine = new Engine({
+  const setup = {
     ...feed.setup,
     program,
     settings,
     venue: simulatedVenue(settings, { oppositePath: input.oppositePath ?? false }),
-    blockSize,
     decideAlways: false,
     sharesColumns: lanes.length > 1,
     log,
-  });
+  };
+  const blockSize = Math.max(1, Math.min(input.blockSize ?? defaultBlock(setup, feed.isWhole), total));
+  const engine = new Engine({ ...setup, blockSize });
   const equity = new Float64Array(total);
   const exposure = new Float64Array(total);
   const recorder = new ProbeRecorder(program, lanes.length, total);
@@ -138,10 +140,11 @@ export function runBacktest(input: BacktestInput): BacktestResult {
   const isChecked = input.trustBars === true || !haveOneAxis(input);
   while (done < total && !cancelled) {
     const end = Math.min(total, done + blockSize);
-    if (!isChecked && !feed.isSound(done, end)) return emptyResult(settings, defectsOf(input));
-    feed.fill(engine, done, end);
+    const begun = beginBlock(engine, feed, { from: done, to: end, isChecked, equity, exposure });
+    if (!begun) return emptyResult(settings, defectsOf(input));
     recorder.prepare(engine);
-    engine.runBlock(end - done, equity.subarray(done, end), exposure.subarray(done, end));
+    engine.runBars(0, end - done);
+    engine.endBlock(end - done);
     recorder.take(engine, done, end - done);
     done = end;
     cancelled =
@@ -220,9 +223,37 @@ function haveOverlap(lanes: readonly LaneData[]): boolean {
   return start <= end;
 }
 
-function defaultBlock(program: Program, lanes: number): number {
-  const own = program.slotCount - (lanes > 1 && program.levels === 0 ? sharedSlots(program).length : 0);
-  return Math.max(64, Math.min(DEFAULT_BLOCK, Math.floor(COLUMN_BUDGET / (own * lanes))));
+type Stretch = {
+  readonly from: number;
+  readonly to: number;
+  /** The bars are known to be sound. */
+  readonly isChecked: boolean;
+  readonly equity: Float64Array;
+  readonly exposure: Float64Array;
+};
+
+/** Gives the engine the bars of a block, each lane's once they are found sound, while they are at hand; returns false where some are not. */
+function beginBlock(engine: Engine, feed: LaneFeed, { from, to, isChecked, equity, exposure }: Stretch): boolean {
+  if (!isChecked && !feed.isAroundSound(from, to)) return false;
+  feed.fillAround(engine, from, to);
+  return engine.beginBlock(to - from, equity.subarray(from, to), exposure.subarray(from, to), (lane) => {
+    if (!isChecked && !feed.isLaneSound(lane, from, to)) return false;
+    feed.fillLane(engine, lane, from, to);
+    return true;
+  });
+}
+
+/** Returns as many bars as leave what the lanes hold of a block in the cache. */
+function defaultBlock(setup: Omit<EngineSetup, "blockSize">, isWhole: boolean): number {
+  const { program, instruments } = setup;
+  const lanes = instruments.length;
+  return Math.max(64, Math.min(DEFAULT_BLOCK, Math.floor(COLUMN_BUDGET / (ownColumns() * lanes))));
+
+  function ownColumns(): number {
+    // their closes, and bars that lie elsewhere where there are gaps between them
+    if (canTakeTurns(setup)) return isWhole ? 1 : 1 + BAR_FIELDS.length;
+    return program.slotCount - (lanes > 1 && program.levels === 0 ? sharedSlots(program).length : 0);
+  }
 }
 
 function emptyResult(settings: RunSettings, diagnostics: readonly Diagnostic[]): BacktestResult {

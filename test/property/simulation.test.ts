@@ -145,7 +145,8 @@ describe("the ledger", () => {
         });
         const timeline = mergeTimelines(lanes.map((lane) => lane.bars));
         lanes.forEach((lane, index) => {
-          fillBlock(engine.lanes[index]!.market, lane.bars, timeline, index, 0, 400);
+          const places = timeline.places[index] ?? null;
+          fillBlock(engine.lanes[index]!.market, lane.bars, { places, from: 0, to: 400 });
         });
         engine.runBlock(400, new Float64Array(400), new Float64Array(400));
         checkIdentity(engine.ledger);

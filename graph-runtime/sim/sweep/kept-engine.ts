@@ -1,6 +1,7 @@
-import type { Program, Slot } from "../../compiler/program.ts";
+import type { Slot } from "../../compiler/program.ts";
 import { Engine } from "../../engine/engine.ts";
 import type { EngineSetup } from "../../engine/engine-setup.ts";
+import { slotsDecidedBy } from "../../engine/read-slots.ts";
 import { canRestart, restartEngine } from "../../engine/restart-engine.ts";
 import type { Settings } from "../../graph/settings.ts";
 
@@ -27,23 +28,13 @@ export class KeptEngine {
       restartEngine(this.#kept.engine);
       return this.#kept.engine;
     }
-    const read = slotsRead(task.program);
+    const read = slotsDecidedBy(task.program);
     this.#own = computed.map((columns) => new Map(read.map((slot) => [slot, columns.get(slot)!.slice()])));
     const given = computed.map((columns, lane) => new Map([...columns, ...this.#own[lane]!]));
     const engine = new Engine({ ...task.setupOf(task.blockSize), computed: given });
     this.#kept = canRestart(engine, task.settings) ? { engine, task } : null;
     return engine;
   }
-}
-
-/** The columns of the signal stage that decisions and protections read. */
-function slotsRead({ nodes, protections }: Program): Slot[] {
-  const written = new Set(
-    nodes.filter(({ stage }) => stage === "signal").flatMap(({ outputs }) => Object.values(outputs)),
-  );
-  const decisions = nodes.filter(({ stage }) => stage !== "signal").flatMap(({ inputs }) => Object.values(inputs));
-  const distances = protections.flatMap((index) => Object.values(nodes[index]!.outputs));
-  return [...new Set([...decisions, ...distances])].filter((slot) => written.has(slot));
 }
 
 function isSameButForSignals(kept: KeptTask, next: KeptTask): boolean {

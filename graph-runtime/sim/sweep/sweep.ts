@@ -130,7 +130,7 @@ function marketsOf(lanes: readonly LaneData[]): BarColumns[] {
   return lanes.map(({ bars }, lane) => {
     if ((timeline.places[lane] ?? null) === null) return bars;
     const market = emptyBars(timeline.time.length);
-    fillBlock(market, bars, timeline, lane, 0, timeline.time.length);
+    fillBlock(market, bars, { places: timeline.places[lane] ?? null, from: 0, to: timeline.time.length });
     return market;
   });
 }

@@ -8,8 +8,8 @@ export function fullJob(program: Program, lanes: readonly LaneData[], bars: numb
   const result = runBacktest({ program, lanes });
   const failed = result.diagnostics.find((problem) => problem.severity === "error");
   if (failed) throw new Error(failed.message);
-  const { statistics, trades } = buildReport({ result, lanes });
-  if (statistics.length === 0 || (result.fillLog.count > 0 && trades.length === 0))
+  const { statistics, tradeTable } = buildReport({ result, lanes });
+  if (statistics.length === 0 || (result.fillLog.count > 0 && tradeTable.count === 0))
     throw new Error("the report is empty");
   return { fingerprint: result.fingerprint, bars };
 }

@@ -35,6 +35,8 @@ export const raiseAlert = defineNode({
   warmup: () => 0,
   explain: (p) => `Raise the ${p.severity} alert "${p.name}"`,
   triggers: ["when"],
+  // its words name the instrument
+  ofInstrument: true,
   check: (p, { connected }) => checkMessage(p.message, connected),
   compile: ({ params: { name, severity, message }, inputs, market: { close }, instrument, emit, report }) => {
     const write = messageWriter(message, instrument.symbol);
