@@ -4,12 +4,19 @@ import { averagePriceOf, type SimOrder } from "../core/sim-order.ts";
 export const text = (value: number | null): string | null => (value === null ? null : String(value));
 export const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-function statusOf({ status, filled }: SimOrder): string {
+/** Alpaca itself holds a stop that belongs to a target, and sends it on once its price is there. */
+export function isHeldStop({ link, status }: SimOrder): boolean {
+  return link !== null && status === "trigger-pending";
+}
+
+function statusOf(order: SimOrder): string {
+  const { status, filled } = order;
   switch (status) {
     case "placed":
       return "pending_new";
     case "open":
     case "trigger-pending":
+      if (isHeldStop(order)) return "held";
       return filled > 0 ? "partially_filled" : "new";
     case "cancelled":
       return "canceled";
@@ -18,8 +25,14 @@ function statusOf({ status, filled }: SimOrder): string {
   }
 }
 
-/** Returns an order with the fields of a real response. */
-export function alpacaOrderRow(order: SimOrder) {
+export type AlpacaRow = ReturnType<typeof plainRow> & { readonly legs: readonly AlpacaRow[] | null };
+
+/** Returns an order with the fields of a real response; `legs` are those that are shown with it, null where they are not asked for. */
+export function alpacaOrderRow(order: SimOrder, legs: readonly SimOrder[] | null = null): AlpacaRow {
+  return { ...plainRow(order), legs: legs === null ? null : legs.map((leg) => alpacaOrderRow(leg)) };
+}
+
+function plainRow(order: SimOrder) {
   const { wire, status, updatedAt } = order;
   const type = wire["type"] ?? "market";
   const whenIn = (wanted: SimOrder["status"]): string | null => (status === wanted ? iso(updatedAt) : null);
@@ -43,7 +56,7 @@ export function alpacaOrderRow(order: SimOrder) {
     qty: text(order.quantity),
     filled_qty: String(order.filled),
     filled_avg_price: text(averagePriceOf(order)),
-    order_class: "simple",
+    order_class: wire["order_class"] ?? "simple",
     order_type: type,
     type,
     side: order.side,
@@ -52,7 +65,6 @@ export function alpacaOrderRow(order: SimOrder) {
     stop_price: text(order.triggerPrice),
     status: statusOf(order),
     extended_hours: false,
-    legs: null,
     trail_percent: null,
     trail_price: null,
     hwm: null,

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { SimBroker } from "../core/sim-broker.ts";
+import type { SimBroker, SimLegs } from "../core/sim-broker.ts";
 import type { SimAccount, SimChange, SimDraft } from "../core/sim-event.ts";
 import { isWorking, type SimOrder } from "../core/sim-order.ts";
-import { AlpacaRefusal } from "./alpaca-refusal.ts";
+import { AlpacaClass, readAlpacaLegs, refuseChangeOfLeg } from "./alpaca-classes.ts";
+import { AlpacaRefusal, Amount, refuse } from "./alpaca-refusal.ts";
 
-const Amount = z.union([z.string(), z.number()]).transform(Number).pipe(z.number().positive());
 const Body = z.object({
   symbol: z.string(),
   qty: Amount,
@@ -15,6 +15,7 @@ const Body = z.object({
   limit_price: Amount.nullish(),
   stop_price: Amount.nullish(),
   client_order_id: z.string().max(128).nullish(),
+  ...AlpacaClass,
 });
 const ChangeBody = z.object({
   qty: Amount.nullish(),
@@ -23,19 +24,25 @@ const ChangeBody = z.object({
   client_order_id: z.string().max(128).nullish(),
 });
 
-const refuse = (message: string): AlpacaRefusal => new AlpacaRefusal(422, 40_010_001, message);
+export type AlpacaRequest = { readonly draft: SimDraft; readonly legs: SimLegs | null };
 
 /** Reads the body of a new order and refuses what Alpaca refuses at once. */
-export function readAlpacaOrder(broker: SimBroker, account: SimAccount, body: string): SimDraft {
-  const given = parse(Body, body);
+export function readAlpacaOrder(broker: SimBroker, account: SimAccount, body: string): AlpacaRequest {
+  const sent = parse(Body, body);
+  // the target of an OCO is its first order, and has its limit from there
+  const target = sent.order_class === "oco" ? sent.take_profit?.limit_price : undefined;
+  const given = { ...sent, limit_price: target ?? sent.limit_price };
   const { symbol, side, qty: quantity, time_in_force, type } = given;
   const instrument = broker.instrument(symbol);
   if (instrument === null) throw refuse(`asset "${symbol}" not found`);
   const needsLimit = type === "limit" || type === "stop_limit";
   const needsStop = type === "stop" || type === "stop_limit";
-  if (needsLimit && given.limit_price == null) throw refuse("limit orders require limit_price");
+  if (needsLimit && given.limit_price == null && given.order_class !== "oco")
+    throw refuse("limit orders require limit_price");
   if (needsStop && given.stop_price == null) throw refuse("stop orders require stop_price");
-  for (const price of [given.limit_price, given.stop_price]) requirePennies(price);
+  const { take_profit, stop_loss } = given;
+  const ofLegs = [take_profit?.limit_price, stop_loss?.limit_price, stop_loss?.stop_price];
+  for (const price of [given.limit_price, given.stop_price, ...ofLegs]) requirePennies(price);
   const clientId = given.client_order_id ?? randomUUID();
   requireNewId(broker, account, clientId);
   const draft: SimDraft = {
@@ -47,16 +54,21 @@ export function readAlpacaOrder(broker: SimBroker, account: SimAccount, body: st
     triggerPrice: needsStop ? (given.stop_price ?? null) : null,
     immediate: time_in_force === "ioc" || time_in_force === "fok",
     clientId,
-    wire: { type, time_in_force },
+    wire: { type, time_in_force, order_class: given.order_class || "simple" },
+    link: null,
   };
+  const legs = readAlpacaLegs(broker, account, { given, draft });
   if (broker.shortageOf(account, draft) !== null) throw new AlpacaRefusal(403, 40_310_000, "insufficient buying power");
-  return draft;
+  return { draft, legs };
 }
 
 export function readAlpacaChange(broker: SimBroker, order: SimOrder, body: string) {
   if (!isWorking(order)) throw refuse(`order is not open: ${order.status}`);
   const { qty, limit_price, stop_price, client_order_id } = parse(ChangeBody, body);
   for (const price of [limit_price, stop_price]) requirePennies(price);
+  if (order.type === "limit" && stop_price != null) throw refuse("limit orders must not have stop_price");
+  if (order.type === "stop" && limit_price != null) throw refuse("stop orders must not have limit_price");
+  refuseChangeOfLeg(order, qty ?? null);
   const clientId = client_order_id ?? randomUUID();
   const account = broker.books.accounts.get(order.account);
   if (account !== undefined) requireNewId(broker, account, clientId);
@@ -73,6 +85,11 @@ export function ownAlpacaOrder(broker: SimBroker, account: SimAccount, id: strin
   if (order === undefined || order.account !== account.id)
     throw new AlpacaRefusal(404, 40_410_000, `order not found for ${id}`);
   return order;
+}
+
+export function clientIdOf(body: string): string | null {
+  const named = z.object({ client_order_id: z.string() }).safeParse(JSON.parse(body));
+  return named.success ? named.data.client_order_id : null;
 }
 
 /** An id of ours names one order of the account, for ever. */

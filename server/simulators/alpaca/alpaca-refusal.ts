@@ -1,4 +1,7 @@
+import { z } from "zod";
 import { jsonResponse, type SimResponse } from "../core/sim-http.ts";
+
+export const Amount = z.union([z.string(), z.number()]).transform(Number).pipe(z.number().positive());
 
 /** Thrown where Alpaca answers with an error. */
 export class AlpacaRefusal extends Error {
@@ -14,4 +17,8 @@ export class AlpacaRefusal extends Error {
   response(): SimResponse {
     return jsonResponse(this.status, { code: this.code, message: this.message });
   }
+}
+
+export function refuse(message: string): AlpacaRefusal {
+  return new AlpacaRefusal(422, 40_010_001, message);
 }

@@ -3,13 +3,13 @@ import { UpdatePipe } from "../core/faults.ts";
 import { SimBroker, type SimSurroundings } from "../core/sim-broker.ts";
 import type { SimAccount } from "../core/sim-event.ts";
 import { jsonResponse, type SimRequest, type SimResponse, type SimRoute } from "../core/sim-http.ts";
-import { isWorking } from "../core/sim-order.ts";
+import { isWorking, type SimOrder } from "../core/sim-order.ts";
 import type { SimSkin } from "../core/sim-skin.ts";
 import { alpacaBars } from "./alpaca-bars.ts";
 import { alpacaInstruments } from "./alpaca-instruments.ts";
 import { alpacaMarketData } from "./alpaca-market-data.ts";
-import { alpacaOrderRow, iso } from "./alpaca-order-row.ts";
-import { ownAlpacaOrder, readAlpacaChange, readAlpacaOrder } from "./alpaca-orders.ts";
+import { type AlpacaRow, alpacaOrderRow, iso } from "./alpaca-order-row.ts";
+import { type AlpacaRequest, clientIdOf, ownAlpacaOrder, readAlpacaChange, readAlpacaOrder } from "./alpaca-orders.ts";
 import { AlpacaRefusal } from "./alpaca-refusal.ts";
 import { alpacaAccount, alpacaAsset, alpacaPositions } from "./alpaca-rows.ts";
 import { alpacaTradeUpdates } from "./alpaca-trade-updates.ts";
@@ -27,6 +27,23 @@ export function alpacaSkin(surroundings: SimSurroundings): SimSkin {
     const account = broker.books.accounts.get(accountOf(String(key), String(secret)) ?? "");
     if (account === undefined) throw new AlpacaRefusal(401, 40_110_000, "request is not authorized");
     return account;
+  }
+
+  /** Each with its legs under it where that is asked for, and they are not listed apart then. */
+  const rowOf = (order: SimOrder, isNested: boolean): AlpacaRow => {
+    const legs = isNested && order.link?.isLeg === false ? legsOf(broker, order) : [];
+    return alpacaOrderRow(order, legs.length === 0 ? null : legs);
+  };
+
+  function readOrRefuse(account: SimAccount, body: string): AlpacaRequest {
+    try {
+      return readAlpacaOrder(broker, account, body);
+    } catch (error) {
+      if (!(error instanceof AlpacaRefusal)) throw error;
+      const { id } = account;
+      broker.record({ kind: "order-refused", account: id, clientId: clientIdOf(body), reason: error.message });
+      throw error;
+    }
   }
 
   type Work = (account: SimAccount, request: SimRequest, groups: readonly string[]) => unknown;
@@ -62,19 +79,24 @@ export function alpacaSkin(surroundings: SimSurroundings): SimSkin {
     route("GET", /^\/v2\/orders$/, "orders", (account, { query }) => {
       const status = query.get("status") ?? "open";
       const limit = Number(query.get("limit") ?? 50);
-      const rows = broker.books
+      const isNested = query.get("nested") === "true";
+      const shown = broker.books
         .ordersOf(account.id)
-        .filter((order) => status === "all" || (status === "open") === isWorking(order))
-        .map(alpacaOrderRow);
+        .filter((order) => status === "all" || (status === "open") === isWorking(order));
+      const isUnder = (order: SimOrder): boolean =>
+        order.link?.isLeg === true &&
+        broker.books.linkedTo(order).some((one) => one.link?.isLeg === false && shown.includes(one));
+      const rows = shown.filter((order) => !isNested || !isUnder(order)).map((order) => rowOf(order, isNested));
       // newest first unless asked otherwise
       return (query.get("direction") === "asc" ? rows : rows.reverse()).slice(0, limit);
     }),
-    route("GET", /^\/v2\/orders\/([^/]+)$/, "orders", (account, _request, [id = ""]) =>
-      alpacaOrderRow(ownAlpacaOrder(broker, account, id)),
+    route("GET", /^\/v2\/orders\/([^/]+)$/, "orders", (account, { query }, [id = ""]) =>
+      rowOf(ownAlpacaOrder(broker, account, id), query.get("nested") === "true"),
     ),
-    route("POST", /^\/v2\/orders$/, "place", (account, { body }) =>
-      alpacaOrderRow(broker.place(account, readAlpacaOrder(broker, account, body))),
-    ),
+    route("POST", /^\/v2\/orders$/, "place", (account, { body }) => {
+      const { draft, legs } = readOrRefuse(account, body);
+      return rowOf(broker.place(account, draft, legs === null ? {} : { legs }), true);
+    }),
     route("PATCH", /^\/v2\/orders\/([^/]+)$/, "change", (account, { body }, [id = ""]) => {
       const order = ownAlpacaOrder(broker, account, id);
       return alpacaOrderRow(broker.replace(account, id, readAlpacaChange(broker, order, body)));
@@ -96,4 +118,9 @@ export function alpacaSkin(surroundings: SimSurroundings): SimSkin {
   ];
   const sockets = [alpacaTradeUpdates(broker, accountOf, updates), alpacaMarketData(broker, accountOf)];
   return { broker, prefix: "/alpaca", routes, sockets };
+}
+
+/** Returns the legs of an order, those that were replaced left out. */
+function legsOf({ books }: SimBroker, order: SimOrder): SimOrder[] {
+  return books.linkedTo(order).filter(({ link, status }) => link?.isLeg === true && status !== "replaced");
 }

@@ -5,7 +5,7 @@ import type { UpdatePipe } from "../core/faults.ts";
 import type { SimBroker } from "../core/sim-broker.ts";
 import type { SimEvent } from "../core/sim-event.ts";
 import type { SimSocketRoute } from "../core/sim-skin.ts";
-import { alpacaOrderRow, iso, text } from "./alpaca-order-row.ts";
+import { alpacaOrderRow, isHeldStop, iso, text } from "./alpaca-order-row.ts";
 
 const Message = z.discriminatedUnion("action", [
   z.object({
@@ -78,7 +78,12 @@ function nameOf(event: SimEvent, broker: SimBroker): string | null {
     case "order-placed":
       return "pending_new";
     case "order-accepted":
-      return "new";
+      return isHeldStop(broker.order(event.order)) ? "held" : "new";
+    case "order-held":
+      return "held";
+    case "order-triggered":
+      // a stop that Alpaca held itself goes out only now
+      return broker.order(event.order).link === null ? null : "new";
     case "order-filled":
       return broker.order(event.order).status === "filled" ? "fill" : "partial_fill";
     case "order-cancelled":

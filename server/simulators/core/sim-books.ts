@@ -45,6 +45,8 @@ export class SimBooks {
         for (const positions of this.#positions.values())
           for (const [symbol, position] of positions) positions.set(symbol, afterNight(position));
         return;
+      case "order-refused":
+        return;
       case "order-placed":
         this.orders.set(event.order, {
           ...event.draft,
@@ -76,6 +78,12 @@ export class SimBooks {
     return [...this.orders.values()].filter((order) => order.account === account);
   }
 
+  /** The other orders of an order's group, in the order in which they were placed. */
+  linkedTo({ id, account, link }: SimOrder): SimOrder[] {
+    if (link === null) return [];
+    return this.ordersOf(account).filter((other) => other.id !== id && other.link?.group === link.group);
+  }
+
   positionsOf(account: string): SimPosition[] {
     return [...(this.#positions.get(account)?.values() ?? [])];
   }
@@ -92,7 +100,10 @@ export class SimBooks {
     const held = positions.reduce((sum, one) => sum + Math.abs(one.quantity) * one.averagePrice, 0);
     const cash = initial + realised;
     const bound = this.ordersOf(account)
-      .filter((order) => isWorking(order) && order.id !== exceptOrder && order.side === "buy")
+      // orders that belong together bind their value once
+      .filter(
+        (order) => isWorking(order) && order.id !== exceptOrder && order.side === "buy" && order.link?.isLeg !== true,
+      )
       .reduce((sum, { quantity, filled, limitPrice, triggerPrice }) => {
         return sum + (quantity - filled) * (limitPrice ?? triggerPrice ?? 0);
       }, 0);
@@ -128,6 +139,8 @@ function changed(order: SimOrder, event: Extract<SimEvent, { readonly order: str
       return order;
     case "order-accepted":
       return { ...order, status: resting ? "trigger-pending" : "open" };
+    case "order-held":
+      return { ...order, status: "held" };
     case "order-triggered":
       return { ...order, status: "open", isTriggered: true };
     case "order-filled": {

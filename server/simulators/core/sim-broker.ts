@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FaultInjector } from "./faults.ts";
 import type { Journal } from "./journal.ts";
+import { followsFrom } from "./linked-orders.ts";
 import type { PriceBoard } from "./price-board.ts";
 import { SimBooks, termsAfter } from "./sim-books.ts";
 import type { SimAccount, SimChange, SimDraft, SimEvent, SimHappening } from "./sim-event.ts";
@@ -20,6 +21,14 @@ export type SimHouse = {
   readonly newOrderId: () => string;
 };
 
+/** What is asked for together with an order. */
+export type SimLegs = {
+  readonly drafts: readonly SimDraft[];
+  /** They are let go once the order has filled; otherwise all of them work at once, and one of them takes the others back. */
+  readonly awaitFill: boolean;
+};
+
+type Placing = { readonly replaces?: string; readonly legs?: SimLegs };
 type Replacement = { readonly change: SimChange; readonly clientId: string };
 
 /**
@@ -71,19 +80,35 @@ export class SimBroker {
   }
 
   /** Takes an order. Whether it is then refused is found out as at a real broker: by its state. */
-  place(account: SimAccount, draft: SimDraft, replaces: string | null = null): SimOrder {
+  place(account: SimAccount, given: SimDraft, { replaces, legs }: Placing = {}): SimOrder {
     const order = this.house.newOrderId();
     const { faults } = this.surroundings;
-    this.record({ kind: "order-placed", order, account: account.id, draft, replaces });
+    const linked = (isLeg: boolean) => ({ group: order, isLeg, awaitsFill: isLeg && legs?.awaitFill === true });
+    const draft = legs === undefined ? given : { ...given, link: linked(false) };
+    this.record({ kind: "order-placed", order, account: account.id, draft, replaces: replaces ?? null });
+    const beside = (legs?.drafts ?? []).map((leg) => {
+      const id = this.house.newOrderId();
+      this.record({
+        kind: "order-placed",
+        order: id,
+        account: account.id,
+        draft: { ...leg, link: linked(true) },
+        replaces: null,
+      });
+      return id;
+    });
     const refusal = faults.take(this.name, "place", ["late-reject"])?.reason ?? this.shortageOf(account, draft, order);
     if (refusal !== null) {
+      for (const id of beside) this.record({ kind: "order-rejected", order: id, reason: refusal });
       this.record({ kind: "order-rejected", order, reason: refusal });
       return this.order(order);
     }
-    this.record({ kind: "order-accepted", order });
+    for (const id of [...beside, order])
+      this.record({ kind: this.#isHeld(id) ? "order-held" : "order-accepted", order: id });
     const part = faults.take(this.name, "place", ["partial-fill"]);
     if (part === null) this.#match(order);
     else this.#fill(order, Math.min(part.quantity, draft.quantity), this.#priceOf(draft.symbol));
+    for (const id of beside) this.#match(id);
     if (draft.immediate && isWorking(this.order(order))) this.record({ kind: "order-cancelled", order, reason: null });
     return this.order(order);
   }
@@ -97,10 +122,10 @@ export class SimBroker {
   /** Gives the order a new id under which it goes on with other terms. */
   replace(account: SimAccount, id: string, { change, clientId }: Replacement): SimOrder {
     const order = this.order(id);
-    const { symbol, side, type, immediate, wire } = order;
+    const { symbol, side, type, immediate, wire, link } = order;
     // As at Alpaca: the new id's fills count from zero, and its quantity is the old one's unless another is given.
-    const draft = { symbol, side, type, immediate, wire, clientId, ...termsAfter(order, change) };
-    const next = this.place(account, draft, id);
+    const draft = { symbol, side, type, immediate, wire, link, clientId, ...termsAfter(order, change) };
+    const next = this.place(account, draft, { replaces: id });
     this.record({ kind: "order-replaced", order: id, by: next.id });
     return this.order(next.id);
   }
@@ -124,11 +149,20 @@ export class SimBroker {
   }
 
   record(happening: SimHappening): void {
+    const event = this.#write(happening);
+    for (const next of followsFrom(this.books, event)) {
+      this.#write(next);
+      if (next.kind === "order-accepted") this.#match(next.order);
+    }
+  }
+
+  #write(happening: SimHappening): SimEvent {
     const { journal, now } = this.surroundings;
     const event = { ...happening, broker: this.name, sequence: journal.events.length + 1, at: now() } as SimEvent;
     journal.append(event);
     this.books.apply(event);
     for (const listener of this.#listeners) listener(event);
+    return event;
   }
 
   /** Returns why an order is more than the account can pay, or null. */
@@ -142,6 +176,15 @@ export class SimBroker {
     return needed <= available
       ? null
       : `Insufficient funds. Required margin is ${needed.toFixed(2)} but available margin is ${available.toFixed(2)}.`;
+  }
+
+  /** Returns whether an order waits for the first of its group to fill. */
+  #isHeld(id: string): boolean {
+    const order = this.order(id);
+    const isFilled = this.books
+      .linkedTo(order)
+      .some(({ link, status }) => link?.isLeg === false && status === "filled");
+    return order.link?.awaitsFill === true && !isFilled;
   }
 
   #match(id: string): void {

@@ -11,6 +11,16 @@ const Account = z.object({
 });
 export type SimAccount = z.infer<typeof Account>;
 
+/** Which orders belong together. */
+const Link = z.object({
+  /** The first order of the group, by its id. */
+  group: z.string(),
+  /** It was asked for beside another, under which the protocol may show it. */
+  isLeg: z.boolean(),
+  /** It is held until the first order of the group has filled. */
+  awaitsFill: z.boolean(),
+});
+
 /** What was asked for, in the words of the engine. `wire` keeps what the protocol has to give back as it came. */
 export const SimDraft = z.object({
   symbol: z.string(),
@@ -22,6 +32,7 @@ export const SimDraft = z.object({
   immediate: z.boolean(),
   clientId: z.string().nullable(),
   wire: z.record(z.string(), z.string()),
+  link: Link.nullable().default(null),
 });
 export type SimDraft = z.infer<typeof SimDraft>;
 
@@ -45,7 +56,10 @@ export const SimEvent = z.discriminatedUnion("kind", [
   /** What was bought for delivery is a holding from now on. */
   event("night-passed", {}),
   event("order-placed", { ...ofOrder, account: z.string(), draft: SimDraft, replaces: z.string().nullable() }),
+  /** A request that was answered with a refusal: there never was an order. */
+  event("order-refused", { account: z.string(), clientId: z.string().nullable(), reason: z.string() }),
   event("order-accepted", ofOrder),
+  event("order-held", ofOrder),
   event("order-triggered", ofOrder),
   event("order-filled", { ...ofOrder, trade: z.string(), quantity: z.number(), price: z.number() }),
   event("order-changed", { ...ofOrder, change: Change }),

@@ -1,6 +1,14 @@
 import type { SimDraft } from "./sim-event.ts";
 
-export type SimStatus = "placed" | "open" | "trigger-pending" | "filled" | "cancelled" | "rejected" | "replaced";
+export type SimStatus =
+  | "placed"
+  | "held"
+  | "open"
+  | "trigger-pending"
+  | "filled"
+  | "cancelled"
+  | "rejected"
+  | "replaced";
 
 /** An order in the books of a simulated broker. */
 export type SimOrder = SimDraft & {
@@ -21,7 +29,7 @@ export type SimOrder = SimDraft & {
 };
 
 export function isWorking({ status }: SimOrder): boolean {
-  return status === "open" || status === "trigger-pending";
+  return status === "open" || status === "trigger-pending" || status === "held";
 }
 
 export function averagePriceOf({ filled, value }: SimOrder): number | null {
@@ -31,13 +39,16 @@ export function averagePriceOf({ filled, value }: SimOrder): number | null {
 /** Returns the price at which an order trades now, or null where it waits. */
 export function priceFor(order: SimOrder, lastPrice: number): number | null {
   const { type, side, limitPrice, isTriggered } = order;
+  if (order.status === "held") return null;
   if ((type === "stop" || type === "stop-limit") && !isTriggered) return null;
   if (type === "market" || type === "stop" || limitPrice === null) return lastPrice;
   const isThere = side === "buy" ? lastPrice <= limitPrice : lastPrice >= limitPrice;
   return isThere ? lastPrice : null;
 }
 
-export function isTriggeredBy({ side, triggerPrice, isTriggered, type }: SimOrder, lastPrice: number): boolean {
-  if (isTriggered || triggerPrice === null || (type !== "stop" && type !== "stop-limit")) return false;
+export function isTriggeredBy(order: SimOrder, lastPrice: number): boolean {
+  const { side, triggerPrice, isTriggered, type } = order;
+  if (order.status === "held" || isTriggered || triggerPrice === null || (type !== "stop" && type !== "stop-limit"))
+    return false;
   return side === "buy" ? lastPrice >= triggerPrice : lastPrice <= triggerPrice;
 }

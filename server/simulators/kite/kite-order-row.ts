@@ -6,6 +6,7 @@ import { kiteTime } from "./kite-time.ts";
 
 const statuses: Readonly<Record<SimStatus, string>> = {
   placed: "PUT ORDER REQ RECEIVED",
+  held: "OPEN PENDING",
   open: "OPEN",
   "trigger-pending": "TRIGGER PENDING",
   filled: "COMPLETE",

@@ -45,6 +45,7 @@ export function readKiteOrder(broker: SimBroker, variety: string, form: URLSearc
     immediate: form.get("validity") === "IOC",
     clientId: tag,
     wire: { ...Object.fromEntries(form), variety },
+    link: null,
   };
 }
 
