@@ -17,5 +17,5 @@ export type RunVenue = z.infer<typeof RunVenue>;
 export function outsideTermsOf(broker: string): OutsideTerms {
   const { orderTypes, changesPerOrder } = brokerOf(broker).capabilities;
   const takes = Object.fromEntries(ORDER_TYPES.map((type) => [type, orderTypes[type] === "native"]));
-  return { takes: takes as Record<OrderType, boolean>, mostChanges: changesPerOrder };
+  return { takes: takes as Record<OrderType, boolean>, mostChanges: changesPerOrder, pairs: false };
 }

@@ -25,7 +25,7 @@ export async function sendOutside(
   const venue = RunVenue.parse(run.account.venue);
   for (const command of commands) {
     if (command.kind === "place") await place(tx, run, { command, venue });
-    else await follow(tx, run, command);
+    else if (command.kind !== "place-pair") await follow(tx, run, command);
   }
 }
 
@@ -73,7 +73,7 @@ export function wishOf(broker: string, symbol: string, { command, venue }: Placi
 async function follow(
   tx: Transaction,
   { account }: Sender,
-  command: Exclude<OutsideCommand, { kind: "place" }>,
+  command: Exclude<OutsideCommand, { kind: "place" | "place-pair" }>,
 ): Promise<void> {
   const slices = await listSlices(tx, account.id, command.id);
   const [only, ...others] = slices;

@@ -9,13 +9,15 @@ import { isFinal, nextStatus } from "../order-state.ts";
 import { protectiveOrders } from "../protective-orders.ts";
 import type { StepLog } from "../run-log.ts";
 import { signOf, type WorkingOrder } from "../working-order.ts";
-import { type Arrangement, arrangeLane } from "./arrange-lane.ts";
+import { type Arrangement, arrangeLane, type Placement } from "./arrange-lane.ts";
 import { eventsOfFill } from "./events-of-fill.ts";
+import { partnerIn } from "./pairs.ts";
 import {
   filledOf,
   hasStatus,
   isLive,
   type OutsideCommand,
+  type OutsidePlacing,
   type OutsideReport,
   type OutsideTerms,
   type Ticket,
@@ -67,6 +69,11 @@ export class OutsideDesk {
       const last = tickets.lastOf(order);
       return last === null || isBar || !hasStatus(last, "expired");
     };
+    // what the venue did not take as a pair goes out alone
+    const mayPair = (order: WorkingOrder): boolean => {
+      const last = tickets.lastOf(order);
+      return last === null || last.pair === null || !hasStatus(last, "rejected");
+    };
     for (let lane = 0; lane < engine.lanes.length; lane++) {
       const leaving = engine.desk.working
         .flat()
@@ -74,24 +81,20 @@ export class OutsideDesk {
       const working = engine.desk.working[lane]!;
       const live = tickets.liveOn(lane);
       const held = engine.ledger.quantity[lane]!;
-      for (const one of arrangeLane({ working, live, held, terms, mayGo, leaving })) this.#ask(one, sequence);
+      for (const one of arrangeLane({ working, live, held, terms, mayGo, mayPair, leaving })) this.#ask(one, sequence);
     }
   }
 
   #ask(asked: Arrangement, sequence: number): void {
-    const { engine, tickets, tag } = this.#setup;
+    const { engine } = this.#setup;
     if (asked.kind === "place") {
-      const { order, sent } = asked;
-      const { record } = order;
-      const isNew = record.sequence === sequence && tickets.lastOf(order) === null;
-      const id = clientOrderId(tag, sequence, isNew ? record.ordinal : this.#again++);
-      const fresh = { sent, before: null, parts: {}, slices: 1, isCancelling: false, waits: false };
-      tickets.add({ id, order, ...fresh, wishes: 0, changes: 0 });
-      const { id: number, lane, side, role } = record;
-      const { timeInForce } = order;
-      const lastPrice = engine.ledger.mark[lane]!;
-      this.#commands.push({ kind: "place", id, order: number, lane, side, role, timeInForce, lastPrice, ...sent });
-      engine.log.update(record);
+      this.#commands.push({ kind: "place", ...this.#open(asked, this.#idFor(asked.order, sequence), null) });
+      return;
+    }
+    if (asked.kind === "place-pair") {
+      const [target, stop] = [this.#idFor(asked.target.order, sequence), this.#idFor(asked.stop.order, sequence)];
+      const pair = { target: this.#open(asked.target, target, stop), stop: this.#open(asked.stop, stop, target) };
+      this.#commands.push({ kind: "place-pair", ...pair });
       return;
     }
     const { ticket } = asked;
@@ -99,6 +102,11 @@ export class OutsideDesk {
     engine.log.update(ticket.order.record);
     if (asked.kind === "cancel") {
       ticket.isCancelling = true;
+      const partner = this.#partnerOf(ticket);
+      if (partner !== null) {
+        partner.isCancelling = true;
+        engine.log.update(partner.order.record);
+      }
       this.#commands.push({ kind: "cancel", id: ticket.id, ordinal });
       return;
     }
@@ -106,6 +114,29 @@ export class OutsideDesk {
     ticket.sent = asked.sent;
     ticket.changes++;
     this.#commands.push({ kind: "change", id: ticket.id, ordinal, ...asked.sent });
+  }
+
+  #idFor(order: WorkingOrder, sequence: number): string {
+    const { tickets, tag } = this.#setup;
+    const { record } = order;
+    const isNew = record.sequence === sequence && tickets.lastOf(order) === null;
+    return clientOrderId(tag, sequence, isNew ? record.ordinal : this.#again++);
+  }
+
+  /** Opens the ticket of an order that goes out, and returns what is to be placed. */
+  #open({ order, sent }: Placement, id: string, pair: string | null): OutsidePlacing {
+    const { engine, tickets } = this.#setup;
+    const fresh = { sent, before: null, parts: {}, slices: 1, isCancelling: false, waits: false };
+    tickets.add({ id, order, pair, ...fresh, wishes: 0, changes: 0 });
+    const { id: number, lane, side, role } = order.record;
+    const { timeInForce } = order;
+    const lastPrice = engine.ledger.mark[lane]!;
+    engine.log.update(order.record);
+    return { id, order: number, lane, side, role, timeInForce, lastPrice, ...sent };
+  }
+
+  #partnerOf(ticket: Ticket): Ticket | null {
+    return partnerIn(this.#setup.tickets.live(), ticket);
   }
 
   /** Takes a report into the books. One that says nothing new changes nothing. */
@@ -129,6 +160,10 @@ export class OutsideDesk {
     if (!wasLive && isLive(ticket)) ticket.isCancelling = false;
     const { lotSize } = engine.lanes[order.record.lane]!.instrument;
     const quantity = snapToLot(report.filled - known.filled, lotSize);
+    const partner = this.#partnerOf(ticket);
+    // what one of a pair trades, the venue takes off the other
+    if (quantity > 0 && partner !== null)
+      partner.sent = { ...partner.sent, quantity: Math.max(filledOf(partner), partner.sent.quantity - quantity) };
     if (quantity > 0) this.#fill(ticket, { quantity, price: (report.value - known.value) / quantity }, moment);
     if (report.refused !== null) this.#refused(ticket, report);
     if (wasLive && !isLive(ticket)) this.#end(ticket, report);
@@ -137,8 +172,13 @@ export class OutsideDesk {
   }
 
   #refused(ticket: Ticket, { refused, reason }: OutsideReport): void {
+    const partner = this.#partnerOf(ticket);
     ticket.waits = true;
-    if (refused === "cancel") ticket.isCancelling = false;
+    if (refused === "cancel")
+      for (const one of partner === null ? [ticket] : [ticket, partner]) {
+        one.waits = true;
+        one.isCancelling = false;
+      }
     else if (ticket.before !== null) ticket.sent = ticket.before;
     ticket.before = null;
     const why = reason === null ? "" : `: ${reason}`;
@@ -201,8 +241,13 @@ export class OutsideDesk {
     this.#notices.push(`The order to ${wordsOf(order)} ${what}: ${held} ${instrument.symbol} are held now.`);
   }
 
-  #end(ticket: Ticket, { reason }: OutsideReport): void {
+  #end(ticket: Ticket, report: OutsideReport): void {
+    if (ticket.pair !== null) {
+      this.#endOfPair(ticket, report);
+      return;
+    }
     const { engine } = this.#setup;
+    const { reason } = report;
     const { order } = ticket;
     const { record, timeInForce } = order;
     const isOver = isFinal(record.status);
@@ -219,12 +264,33 @@ export class OutsideDesk {
       return;
     }
     // taken back by us to make room, the order goes on here; by others it is gone
-    if (!hasStatus(ticket, "cancelled") || ticket.isCancelling || isOver) return;
-    record.deniedReason = reason ?? "cancelled at the broker";
-    engine.desk.end(order, "confirm-cancel");
+    if (hasStatus(ticket, "cancelled") && !ticket.isCancelling && !isOver) this.#endByOthers(order, reason);
+  }
+
+  /**
+   * One of a pair that ends takes the other with it. The venue itself takes one back as the other is touched, so that only the end of
+   * both says that somebody else has taken them back; and what it refused of a pair goes out alone.
+   */
+  #endOfPair(ticket: Ticket, { reason }: OutsideReport): void {
+    const { tickets } = this.#setup;
+    const partner = tickets.find(ticket.pair ?? "");
+    if (partner !== null && isLive(partner)) {
+      // asked for with the next bar, should it be there still
+      if (hasStatus(ticket, "filled")) partner.waits = true;
+      return;
+    }
+    const isTaken = (one: Ticket): boolean => hasStatus(one, "cancelled") && !one.isCancelling;
+    if (!isTaken(ticket) || (partner !== null && !isTaken(partner))) return;
+    for (const { order } of partner === null ? [ticket] : [ticket, partner])
+      if (!isFinal(order.record.status)) this.#endByOthers(order, reason);
+  }
+
+  #endByOthers(order: WorkingOrder, reason: string | null): void {
+    order.record.deniedReason = reason ?? "cancelled at the broker";
+    this.#setup.engine.desk.end(order, "confirm-cancel");
     if (order.protective)
       this.#notices.push(
-        `The order to ${wordsOf(order)} was cancelled at the broker: the position lacks its ${record.reason}.`,
+        `The order to ${wordsOf(order)} was cancelled at the broker: the position lacks its ${order.record.reason}.`,
       );
   }
 

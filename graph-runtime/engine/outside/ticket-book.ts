@@ -66,7 +66,8 @@ export class TicketBook {
     const tickets = state.map(({ order, ...ticket }): Ticket => {
       const found = typeof order === "number" ? working.find(({ record }) => record.id === order) : order;
       invariant(found !== undefined, `the snapshot has a ticket of order ${String(order)}, which does not work`);
-      return { ...ticket, order: found };
+      // snapshots from before there were pairs say nothing of them
+      return { ...ticket, pair: ticket.pair ?? null, order: found };
     });
     this.#tickets.splice(0, Number.POSITIVE_INFINITY, ...tickets);
   }

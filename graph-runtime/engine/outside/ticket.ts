@@ -8,6 +8,8 @@ export type OutsideTerms = {
   readonly takes: Readonly<Record<OrderType, boolean>>;
   /** How often an order may be changed; then it is taken back and sent anew. Null for any number. */
   readonly mostChanges: number | null;
+  /** Whether the stop and the target of what is held rest there as a pair: once one fills, the venue takes the other back by itself. */
+  readonly pairs: boolean;
 };
 
 export type OutsideStatus = "sent" | "unknown" | "working" | "filled" | "cancelled" | "expired" | "rejected";
@@ -35,19 +37,23 @@ export type SentTerms = {
   readonly stopPrice: number | null;
 };
 
+/** An order as it is to be placed. */
+export type OutsidePlacing = {
+  readonly id: string;
+  /** Number of the order that it stands for. */
+  readonly order: number;
+  readonly lane: number;
+  readonly side: Side;
+  readonly role: OrderRole;
+  readonly timeInForce: TimeInForce;
+  readonly lastPrice: number;
+} & SentTerms;
+
 /** One thing to be asked of the venue; the ids make a second asking impossible. */
 export type OutsideCommand =
-  | ({
-      readonly kind: "place";
-      readonly id: string;
-      /** Number of the order that it stands for. */
-      readonly order: number;
-      readonly lane: number;
-      readonly side: Side;
-      readonly role: OrderRole;
-      readonly timeInForce: TimeInForce;
-      readonly lastPrice: number;
-    } & SentTerms)
+  | ({ readonly kind: "place" } & OutsidePlacing)
+  /** Both or neither; to cancel one is to cancel both. */
+  | { readonly kind: "place-pair"; readonly target: OutsidePlacing; readonly stop: OutsidePlacing }
   | { readonly kind: "cancel"; readonly id: string; readonly ordinal: number }
   | ({ readonly kind: "change"; readonly id: string; readonly ordinal: number } & SentTerms);
 
@@ -57,6 +63,8 @@ type TicketPart = { readonly status: OutsideStatus; readonly filled: number; rea
 export type Ticket = {
   readonly id: string;
   readonly order: WorkingOrder;
+  /** The id of the other one, where it was sent as one of a pair. */
+  readonly pair: string | null;
   sent: SentTerms;
   /** The terms before a change that the venue has not confirmed. */
   before: SentTerms | null;
