@@ -204,6 +204,7 @@ describe("a linked account", () => {
       timeInForce: "day",
       product: "delivery",
       protectionPercent: null,
+      pair: null,
     });
     connection?.close();
     expect(await readState(owner, account.id)).toMatchObject({

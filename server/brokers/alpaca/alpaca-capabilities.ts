@@ -19,9 +19,10 @@ export const alpacaCapabilities: Capabilities = {
     findByClientId: "native",
     largeOrders: "native",
     fractions: "none",
-    // the stop rests at the broker, the target is watched here
+    // an entry's stop and target are reckoned from the price at which it fills, part by part; Alpaca's would be fixed before, and rest
+    // only once the whole has filled. So each part that fills gets both, as one order, at once.
     bracket: "emulated",
-    oneCancelsOther: "emulated",
+    oneCancelsOther: "native",
     orderUpdates: "native",
     postbacks: "none",
     marketData: "native",

@@ -2,15 +2,16 @@ import { z } from "zod";
 import type { BrokerPosition } from "../port/broker-account.ts";
 import type { Access } from "../port/broker-adapter.ts";
 import type { BrokerConnection } from "../port/broker-connection.ts";
-import { failureOf } from "../port/broker-error.ts";
+import { BrokerError, failureOf } from "../port/broker-error.ts";
 import type { NewOrder } from "../port/broker-order.ts";
 import { decimal, subtractDecimals } from "../port/decimal.ts";
 import { RateGovernor } from "../port/rate-governor.ts";
 import { alpacaCapabilities } from "./alpaca-capabilities.ts";
 import { AlpacaClient } from "./alpaca-client.ts";
+import { idOfPair, pairBody } from "./alpaca-pair.ts";
 import { streamAlpacaOrders, streamAlpacaPrices } from "./alpaca-streams.ts";
 import { readAlpacaBars } from "./read-alpaca-bars.ts";
-import { AlpacaOrder, readAlpacaOrder } from "./read-alpaca-order.ts";
+import { AlpacaOrder, isStop, readAlpacaOrder, readAlpacaOrders } from "./read-alpaca-order.ts";
 
 const usualTimeout = 7_000;
 const exchange = "US";
@@ -57,8 +58,36 @@ export function connectAlpaca({
   // what became of an order is asked before anything else is read, and never at the cost of an exit
   const looking = { method: "GET", scope: "other", priority: "cancel" } as const;
 
+  /** With what belongs to it. */
   async function findById(id: string) {
-    return alpaca.call(AlpacaOrder, { ...looking, path: `/v2/orders/${id}` });
+    return alpaca.call(AlpacaOrder, { ...looking, path: `/v2/orders/${id}?nested=true` });
+  }
+
+  /** Returns an order and all that have replaced it, the newest last: the id of ours stays with the first. Empty where there is none. */
+  async function findChain(clientOrderId: string): Promise<AlpacaOrder[]> {
+    const path = `/v2/orders:by_client_order_id?${new URLSearchParams({ client_order_id: clientOrderId })}`;
+    try {
+      return await follow(await alpaca.call(AlpacaOrder, { ...looking, path }));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === "rejected" && failure.code === "40410000") return [];
+      throw error;
+    }
+  }
+
+  async function follow(first: AlpacaOrder): Promise<AlpacaOrder[]> {
+    const chain = [first];
+    for (let last = first; last.replaced_by != null; chain.push(last)) last = await findById(last.replaced_by);
+    return chain;
+  }
+
+  /** Returns the stop that belongs to one of the orders, as it is now; null where none does. */
+  async function findStop(targets: readonly AlpacaOrder[]): Promise<AlpacaOrder | null> {
+    for (const { id } of targets.toReversed()) {
+      const stop = (await findById(id)).legs?.find(isStop);
+      if (stop !== undefined) return (await follow(stop)).at(-1) ?? null;
+    }
+    return null;
   }
 
   return {
@@ -67,10 +96,20 @@ export function connectAlpaca({
       const call = { method: "POST", path: "/v2/orders", body, scope: "orders", priority: priorityOf(order) } as const;
       return { brokerOrderId: (await alpaca.call(AlpacaOrder, call)).id };
     },
+    placePair: async (pair) => {
+      const body = pairBody(pair);
+      const call = { method: "POST", path: "/v2/orders", body, scope: "orders", priority: "exit" } as const;
+      const placed = await alpaca.call(AlpacaOrder, call);
+      // whether the answer has the stop in it is nowhere promised
+      const [target, stop] = readAlpacaOrders(placed.legs?.some(isStop) === true ? placed : await findById(placed.id));
+      if (target === undefined || stop === undefined)
+        throw new BrokerError({ kind: "unknown", reason: "the broker named the target and not its stop" });
+      return { target, stop };
+    },
     change: async ({ brokerOrderId }, { quantity, filledQuantity, limitPrice, triggerPrice }, order) => {
       const body = {
-        // Left out, the new order would be for the whole quantity again, whatever is filled already.
-        qty: subtractDecimals(quantity, filledQuantity),
+        // Left out, the new order would be for the whole quantity again, whatever is filled already. Of a pair only prices can change.
+        ...(order.pair === null ? { qty: subtractDecimals(quantity, filledQuantity) } : {}),
         ...(limitPrice === null ? {} : { limit_price: limitPrice }),
         ...(triggerPrice === null ? {} : { stop_price: triggerPrice }),
       };
@@ -82,23 +121,15 @@ export function connectAlpaca({
       const path = `/v2/orders/${brokerOrderId}`;
       await alpaca.call(z.unknown(), { method: "DELETE", path, scope: "orders", priority: "cancel" });
     },
-    findOrder: async (clientOrderId) => {
-      const path = `/v2/orders:by_client_order_id?${new URLSearchParams({ client_order_id: clientOrderId })}`;
-      try {
-        let order = await alpaca.call(AlpacaOrder, { ...looking, path });
-        // the id of ours stays with the first order of the chain
-        while (order.replaced_by != null) order = await findById(order.replaced_by);
-        return readAlpacaOrder(order);
-      } catch (error) {
-        const failure = failureOf(error);
-        if (failure.kind === "rejected" && failure.code === "40410000") return null;
-        throw error;
-      }
+    findOrder: async ({ clientOrderId, pair }) => {
+      const chain = await findChain(pair === null ? clientOrderId : idOfPair(pair));
+      const found = pair?.stop === clientOrderId ? await findStop(chain) : (chain.at(-1) ?? null);
+      return found && { ...readAlpacaOrder(found), ...(pair === null ? {} : { clientOrderId }) };
     },
     listOrders: async () => {
-      const query = new URLSearchParams({ status: "all", limit: String(pageSize), direction: "desc" });
+      const query = new URLSearchParams({ status: "all", limit: String(pageSize), direction: "desc", nested: "true" });
       const rows = await alpaca.call(z.array(AlpacaOrder), { ...reading, path: `/v2/orders?${query}` });
-      return rows.reverse().map(readAlpacaOrder);
+      return rows.reverse().flatMap(readAlpacaOrders);
     },
     listPositions: async () => {
       const rows = await alpaca.call(z.array(Position), { ...reading, path: "/v2/positions" });

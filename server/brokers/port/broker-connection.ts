@@ -1,7 +1,7 @@
 import type { BuiltBar, MarketTick } from "@/graph-runtime/market/ticks/market-tick.ts";
 import type { BrokerFunds, BrokerHolding, BrokerPosition } from "./broker-account.ts";
 import type { BrokerInstrument } from "./broker-instrument.ts";
-import type { NewOrder, OrderChange, OrderReport } from "./broker-order.ts";
+import type { NewOrder, OrderChange, OrderName, OrderReport } from "./broker-order.ts";
 import type { Decimal } from "./decimal.ts";
 
 export type Tick = {
@@ -48,6 +48,9 @@ export interface PriceStream extends BrokerStream {
 /** The newest state of an order at the broker, by which it is addressed from then on. */
 export type OrderHandle = { readonly brokerOrderId: string };
 
+export type PairOfOrders = { readonly target: NewOrder; readonly stop: NewOrder };
+export type PairOfReports = { readonly target: OrderReport; readonly stop: OrderReport };
+
 /**
  * One account at one broker, logged in. Every call rejects with a BrokerError that says whether it may have happened; none is ever
  * repeated by the connection itself.
@@ -55,10 +58,15 @@ export type OrderHandle = { readonly brokerOrderId: string };
 export interface BrokerConnection {
   /** Resolves when the broker has taken the order; it may still be rejected, which an update tells. */
   place(order: NewOrder): Promise<OrderHandle>;
+  /**
+   * Sends a target and a stop for the same units as one, and resolves with what the broker has made of both; null where a broker has
+   * no such orders. Once one of them fills the broker takes the other back, and to cancel one is to cancel both.
+   */
+  readonly placePair: ((pair: PairOfOrders) => Promise<PairOfReports>) | null;
   /** The order may have another id afterwards. `order` is as it was placed. */
   change(handle: OrderHandle, change: OrderChange, order: NewOrder): Promise<OrderHandle>;
   cancel(handle: OrderHandle): Promise<void>;
-  findOrder(clientOrderId: string): Promise<OrderReport | null>;
+  findOrder(name: OrderName): Promise<OrderReport | null>;
   /** The order book of the day, oldest first. */
   listOrders(): Promise<OrderReport[]>;
   listPositions(): Promise<BrokerPosition[]>;

@@ -10,6 +10,9 @@ export type TimeInForce = (typeof timesInForce)[number];
 export const products = BROKER_PRODUCTS;
 export type Product = BrokerProduct;
 
+/** The ids of ours of two exits of which one takes the other back. */
+export type OrderPair = { readonly target: string; readonly stop: string };
+
 /** An order as it is to be sent. Prices lie on the tick, the quantity on the lot, and below the freeze quantity. */
 export type NewOrder = {
   /** Ours: alphanumeric, at most 20 characters, never used before on this account. */
@@ -25,7 +28,12 @@ export type NewOrder = {
   readonly product: Product;
   /** Percent by which a market order may move away from the last price, where the broker wants to know; null for none. */
   readonly protectionPercent: Decimal | null;
+  /** Null for an order that stands alone. */
+  readonly pair: OrderPair | null;
 };
+
+/** By what an order of ours is looked up. */
+export type OrderName = Pick<NewOrder, "clientOrderId" | "pair">;
 
 /** The terms that an order is to have from now on. */
 export type OrderChange = {

@@ -26,7 +26,9 @@ export type Capabilities = {
     /** Orders above the exchange's freeze quantity. */
     readonly largeOrders: Support;
     readonly fractions: Support;
+    /** An entry with its stop and its target as one order. */
     readonly bracket: Support;
+    /** A stop and a target as one order, of which one takes the other back. */
     readonly oneCancelsOther: Support;
     readonly orderUpdates: Support;
     readonly postbacks: Support;

@@ -137,6 +137,16 @@ describe("making an order fit a broker", () => {
   });
 });
 
+test("one of a pair goes where pairs are taken, whole, and knows the other", () => {
+  const pair = { target: "k3f9x0a1000000007000", stop: "k3f9x0a1000000008000" };
+  const paired = wish({ side: "sell", role: "exit", pair });
+  const able: Capabilities = { ...capabilities, features: { ...capabilities.features, oneCancelsOther: "native" } };
+  expect(prepareOrders(paired, able)).toMatchObject({ orders: [{ pair }] });
+  expect(ordersOf(wish())[0]?.pair).toBeNull();
+  expect(reasonOf(paired)).toContain("as a pair");
+  expect(prepareOrders({ ...paired, quantity: decimal(3_900) }, able).kind).toBe("refused");
+});
+
 test("what is not held is sold as those products alone that allow it; what is held is sold as any", () => {
   const onlyIntraday = { ...capabilities, shorts: ["intraday"] } as const;
   const sale = wish({ side: "sell" });

@@ -12,7 +12,8 @@ import { sentProfile } from "./profile-of.ts";
 import { protectionPercent } from "./protection-percent.ts";
 
 /** What is wanted, before the broker's rules. */
-export type OrderWish = Omit<NewOrder, "protectionPercent"> & {
+export type OrderWish = Omit<NewOrder, "protectionPercent" | "pair"> & {
+  readonly pair?: NewOrder["pair"];
   /** For the protection of market orders; null where no price is known. */
   readonly lastPrice: Decimal | null;
 };
@@ -45,8 +46,12 @@ export function prepareOrders(wish: OrderWish, capabilities: Capabilities): Prep
     return refuse(
       `${quantity} of ${instrument.symbol} are more than ${mostSlices} times ${instrument.freezeQuantity}, the largest order that the exchange takes`,
     );
+  const pair = wish.pair ?? null;
+  if (pair !== null && (slices.length > 1 || capabilities.features.oneCancelsOther !== "native"))
+    return refuse(`this broker does not take ${quantity} of ${instrument.symbol} as a pair`);
   const terms = {
     ...order,
+    pair,
     limitPrice: needsLimitPrice(type) ? onTick(order.limitPrice, order, "limit") : null,
     triggerPrice: needsTriggerPrice(type) ? onTick(order.triggerPrice, order, "trigger") : null,
     protectionPercent: isProtected && reference !== null ? protectionPercent(instrument, reference) : null,

@@ -74,6 +74,8 @@ export function connectZerodha(
       const { order_id } = await kite.call(Placed, call);
       return { brokerOrderId: order_id };
     },
+    // what Kite has of this kind waits outside of the order book, fills at a limit alone, and is no order of the day
+    placePair: null,
     change: async ({ brokerOrderId }, change, order) => {
       const priority = order.role === "exit" ? "exit" : "entry";
       const path = `/orders/regular/${brokerOrderId}`;
@@ -86,7 +88,7 @@ export function connectZerodha(
       await kite.call(Placed, { method: "DELETE", path, scope: "orders", priority: "cancel" });
     },
     // Kite has no look-up by tag; the book of the day is what there is.
-    findOrder: async (clientOrderId) =>
+    findOrder: async ({ clientOrderId }) =>
       (await listOrders()).findLast((order) => order.clientOrderId === clientOrderId) ?? null,
     listOrders,
     listPositions: () => readPositions("/portfolio/positions", (data) => Positions.parse(data).net),

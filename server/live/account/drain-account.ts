@@ -30,7 +30,7 @@ import { markOrder, noteBrokerId } from "./mark-order.ts";
 import { reconcile } from "./reconcile.ts";
 import { sendCommand } from "./send-command.ts";
 import { settleDoubt } from "./settle-doubt.ts";
-import { readFolded } from "./stored-order.ts";
+import { readFolded, readRequest } from "./stored-order.ts";
 import { tellRun } from "./tell-run.ts";
 
 const heldUp = "not sent: the worker was held up after it had taken it";
@@ -248,7 +248,7 @@ async function settleOne(
 ): Promise<void> {
   const row = await lane.db.$transaction((tx) => lockBrokerOrder(tx, command.orderId));
   if (row === null) return;
-  const { report, settlement } = await settleDoubt(connection, row.clientOrderId, {
+  const { report, settlement } = await settleDoubt(connection, readRequest(row), {
     command,
     now: Date.now(),
     refusesRepeats: brokerOf(lane.account.broker).capabilities.refusesRepeatedClientIds,

@@ -61,7 +61,7 @@ async function compareOnce(db: Database, accountId: string, connection: BrokerCo
 async function findLost(db: Database, accountId: string, connection: BrokerConnection): Promise<string[]> {
   const lost: string[] = [];
   for (const row of await listWorkingBrokerOrders(db, accountId)) {
-    const report = await connection.findOrder(row.clientOrderId);
+    const report = await connection.findOrder(readRequest(row));
     if (report === null) {
       const { side, quantity, instrument } = readRequest(row);
       lost.push(`The order to ${side} ${quantity} ${instrument.symbol} is not in the broker's books any more.`);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { BrokerConnection } from "../../brokers/port/broker-connection.ts";
-import type { OrderReport } from "../../brokers/port/broker-order.ts";
+import type { OrderName, OrderReport } from "../../brokers/port/broker-order.ts";
 import { addDecimals, compareDecimals, type Decimal, decimal, subtractDecimals } from "../../brokers/port/decimal.ts";
 import { isTerminal } from "../../brokers/port/fold-report.ts";
 import type { CommandRow, Settlement } from "../../db/repositories/broker-commands.ts";
@@ -27,8 +27,8 @@ export type Answer = { readonly report: OrderReport | null; readonly settlement:
  * Looks up by our id what became of a command, and says how it is settled; null where it is too early to tell. What is in the broker's
  * books has happened. What is not there is sent again only once it cannot arrive any more, or where the broker would refuse it twice.
  */
-export async function settleDoubt(connection: BrokerConnection, clientOrderId: string, doubt: Doubt): Promise<Answer> {
-  const report = await connection.findOrder(clientOrderId);
+export async function settleDoubt(connection: BrokerConnection, name: OrderName, doubt: Doubt): Promise<Answer> {
+  const report = await connection.findOrder(name);
   const { command, now, refusesRepeats, arrivalMilliseconds } = doubt;
   const isOverdue = command.sentAt === null || now >= command.sentAt.getTime() + arrivalMilliseconds;
   const again = (outcome: string): Settlement =>

@@ -34,6 +34,7 @@ const StoredOrder = z.object({
   timeInForce: z.enum(timesInForce),
   product: z.enum(products),
   protectionPercent: Exact.nullable(),
+  pair: z.object({ target: z.string(), stop: z.string() }).nullable().default(null),
 }) satisfies z.ZodType<NewOrder>;
 
 const Parts = z.array(z.object({ brokerOrderId: z.string(), filledQuantity: Exact, filledValue: Exact }));

@@ -3,13 +3,14 @@ import { brokers } from "@/server/brokers/registry.ts";
 import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
 import { startSimulators } from "@/server/simulators/start-simulators.ts";
 import { orderCards } from "./cards/order-cards.ts";
+import { pairCards } from "./cards/pair-cards.ts";
 import { sessionCards } from "./cards/session-cards.ts";
 import { troubleCards } from "./cards/trouble-cards.ts";
 import { updateCards } from "./cards/update-cards.ts";
 import { SimulatorControl } from "./simulator-control.ts";
 import { Venue } from "./venue.ts";
 
-const cards = [...sessionCards, ...orderCards, ...updateCards, ...troubleCards];
+const cards = [...sessionCards, ...orderCards, ...pairCards, ...updateCards, ...troubleCards];
 
 test("cards have numbers of their own", () => {
   expect(new Set(cards.map((card) => card.id)).size).toBe(cards.length);

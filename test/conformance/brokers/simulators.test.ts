@@ -46,7 +46,7 @@ test("a simulator that is started again has the accounts, sessions, orders and p
   );
   expect([await again.listOrders(), await again.listPositions()]).toEqual(before);
   await control.setPrice(venue.symbol, venue.price - 10);
-  expect((await again.findOrder(resting.clientOrderId))?.status).toBe("filled");
+  expect((await again.findOrder(resting))?.status).toBe("filled");
   again.close();
   venue.close();
 });

@@ -108,12 +108,12 @@ export const orderCards: readonly Card[] = [
       const order = venue.order();
       expect(order.clientOrderId).toHaveLength(20);
       const { brokerOrderId } = await venue.connection.place(order);
-      expect(await venue.connection.findOrder(order.clientOrderId)).toMatchObject({
+      expect(await venue.connection.findOrder(order)).toMatchObject({
         brokerOrderId,
         clientOrderId: order.clientOrderId,
       });
       expect((await venue.connection.listOrders())[0]?.clientOrderId).toBe(order.clientOrderId);
-      expect(await venue.connection.findOrder("card9999999999999000")).toBeNull();
+      expect(await venue.connection.findOrder({ clientOrderId: "card9999999999999000", pair: null })).toBeNull();
     },
   },
   {
@@ -196,7 +196,7 @@ export const orderCards: readonly Card[] = [
       expect(log.of(order)).toMatchObject({ quantity: "10", filledQuantity: "10" });
       expect(await venue.connection.listPositions()).toMatchObject([{ quantity: "10" }]);
       // our id leads to the order as it is now, through all of its ids
-      expect((await venue.connection.findOrder(order.clientOrderId))?.status).toBe("filled");
+      expect((await venue.connection.findOrder(order))?.status).toBe("filled");
     },
   },
   {

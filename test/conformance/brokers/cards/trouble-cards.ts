@@ -14,7 +14,7 @@ export const troubleCards: readonly Card[] = [
       const order = venue.market();
       await venue.control.addFault(venue.broker, "place", { kind: "lose-response" });
       expect((await venue.failureOf(venue.connection.place(order))).kind).toBe("unknown");
-      expect(await venue.connection.findOrder(order.clientOrderId)).toMatchObject({ status: "filled" });
+      expect(await venue.connection.findOrder(order)).toMatchObject({ status: "filled" });
       expect(await venue.control.placedBy(venue.account.id)).toHaveLength(1);
     },
   },
@@ -25,7 +25,7 @@ export const troubleCards: readonly Card[] = [
       const order = venue.market();
       await venue.control.addFault(venue.broker, "place", { kind: "lose-request" });
       expect((await venue.failureOf(venue.connection.place(order))).kind).toBe("unknown");
-      expect(await venue.connection.findOrder(order.clientOrderId)).toBeNull();
+      expect(await venue.connection.findOrder(order)).toBeNull();
     },
   },
   {
@@ -35,7 +35,7 @@ export const troubleCards: readonly Card[] = [
       const order = venue.market();
       await venue.control.addFault(venue.broker, "place", { kind: "late-response", milliseconds: 1_000 });
       expect((await venue.failureOf(venue.connection.place(order))).kind).toBe("unknown");
-      expect(await venue.connection.findOrder(order.clientOrderId)).toMatchObject({ status: "filled" });
+      expect(await venue.connection.findOrder(order)).toMatchObject({ status: "filled" });
     },
   },
   {
@@ -45,7 +45,7 @@ export const troubleCards: readonly Card[] = [
       const order = venue.market();
       await venue.control.addFault(venue.broker, "place", { kind: "late-request", milliseconds: 700 });
       expect((await venue.failureOf(venue.connection.place(order))).kind).toBe("unknown");
-      expect(await venue.connection.findOrder(order.clientOrderId)).toBeNull();
+      expect(await venue.connection.findOrder(order)).toBeNull();
       const log = await venue.listen();
       await log.until(() => log.of(order).status === "filled");
       expect(await venue.control.placedBy(venue.account.id)).toHaveLength(1);
@@ -58,7 +58,7 @@ export const troubleCards: readonly Card[] = [
       const order = venue.market();
       await venue.control.addFault(venue.broker, "place", { kind: "status-after", status: 502, body: gateway });
       expect((await venue.failureOf(venue.connection.place(order))).kind).toBe("unknown");
-      expect(await venue.connection.findOrder(order.clientOrderId)).toMatchObject({ status: "filled" });
+      expect(await venue.connection.findOrder(order)).toMatchObject({ status: "filled" });
     },
   },
   {
