@@ -34,6 +34,7 @@ export function OrderTimelineDialog({ runId, order }: Props) {
 
 const sources: Readonly<Record<string, string>> = {
   outbox: "Quantloom",
+  answer: "the broker's answer",
   stream: "the broker's stream",
   postback: "a postback",
   "order-book": "the order book",

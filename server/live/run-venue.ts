@@ -15,7 +15,8 @@ export type RunVenue = z.infer<typeof RunVenue>;
 
 /** Returns which orders a broker takes by itself; the others are watched by the engine. */
 export function outsideTermsOf(broker: string): OutsideTerms {
-  const { orderTypes, changesPerOrder } = brokerOf(broker).capabilities;
+  const { orderTypes, changesPerOrder, features } = brokerOf(broker).capabilities;
   const takes = Object.fromEntries(ORDER_TYPES.map((type) => [type, orderTypes[type] === "native"]));
-  return { takes: takes as Record<OrderType, boolean>, mostChanges: changesPerOrder, pairs: false };
+  const pairs = features.oneCancelsOther === "native";
+  return { takes: takes as Record<OrderType, boolean>, mostChanges: changesPerOrder, pairs };
 }

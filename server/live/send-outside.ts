@@ -1,4 +1,4 @@
-import type { OutsideCommand } from "@/graph-runtime/engine/outside/ticket.ts";
+import type { OutsideCommand, OutsidePlacing } from "@/graph-runtime/engine/outside/ticket.ts";
 import type { TimeInForce as WantedTime } from "@/graph-runtime/nodes/order-intent.ts";
 import type { TimeInForce } from "../brokers/port/broker-order.ts";
 import { decimal } from "../brokers/port/decimal.ts";
@@ -7,7 +7,7 @@ import { brokerOf } from "../brokers/registry.ts";
 import type { Transaction } from "../db/client.ts";
 import { listSlices } from "../db/repositories/broker-orders.ts";
 import type { RunAccount, RunWork } from "../db/repositories/runs.ts";
-import { enqueueCancel, enqueueChange, enqueueOrder } from "./account/enqueue.ts";
+import { enqueueCancel, enqueueChange, enqueueOrder, enqueuePair } from "./account/enqueue.ts";
 import { reviewEntry } from "./account/review-limits.ts";
 import { appendReport, tellRun } from "./account/tell-run.ts";
 import { RunVenue } from "./run-venue.ts";
@@ -25,12 +25,14 @@ export async function sendOutside(
   const venue = RunVenue.parse(run.account.venue);
   for (const command of commands) {
     if (command.kind === "place") await place(tx, run, { command, venue });
-    else if (command.kind !== "place-pair") await follow(tx, run, command);
+    else if (command.kind === "place-pair") await placePair(tx, run, { ...command, venue });
+    else await follow(tx, run, command);
   }
 }
 
 type Sender = Pick<RunWork, "id" | "symbols"> & { readonly account: RunAccount };
-type Placing = { readonly command: Extract<OutsideCommand, { kind: "place" }>; readonly venue: RunVenue };
+type Placing = { readonly command: OutsidePlacing; readonly venue: RunVenue };
+type PlacingOfPair = Record<"target" | "stop", OutsidePlacing> & { readonly venue: RunVenue };
 
 async function place(tx: Transaction, { id: runId, symbols, account }: Sender, { command, venue }: Placing) {
   const symbol = symbols[command.lane] ?? "";
@@ -49,6 +51,25 @@ async function place(tx: Transaction, { id: runId, symbols, account }: Sender, {
   const enqueued = await enqueueOrder(tx, { account, run, wish });
   if (enqueued.kind === "refused") await refuse(enqueued.reason);
   return undefined;
+}
+
+/** Both or neither: what cannot be sent as a pair is reported as refused, of which the run makes two. */
+async function placePair(
+  tx: Transaction,
+  { id: runId, symbols, account }: Sender,
+  { target, stop, venue }: PlacingOfPair,
+): Promise<void> {
+  const asked = (command: OutsidePlacing) => {
+    const wish = wishOf(account.broker, symbols[command.lane] ?? "", { command, venue });
+    return wish && { account, run: { id: runId, orderNumber: command.order }, wish };
+  };
+  const [first, second] = [asked(target), asked(stop)];
+  const isListed = first !== null && second !== null;
+  const enqueued = isListed
+    ? await enqueuePair(tx, { target: first, stop: second })
+    : { kind: "refused" as const, reason: `the broker does not list ${symbols[target.lane] ?? ""}` };
+  if (enqueued.kind !== "refused") return;
+  for (const { id } of [target, stop]) await appendReport(tx, runId, refusal(id, enqueued.reason));
 }
 
 /** Returns what an order asks of the broker; null where the broker does not list its symbol. */

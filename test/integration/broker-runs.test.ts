@@ -183,6 +183,71 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
   });
 });
 
+test("stop and target rest at Alpaca as one, and act while no worker runs", { timeout: 180_000 }, async () => {
+  await brokers.startWorker();
+  const run = await startBrokerRun(owner.context, control, { broker: "alpaca" });
+  const { runId, desk } = run;
+  const journal = () => control.journalOf(desk.simulatedId, "alpaca");
+  /** The pairs of the journal, each by the ids of its orders, of which none has filled. */
+  const resting = async (): Promise<string[][]> => {
+    const events = await journal();
+    const over = new Set(
+      events.flatMap((event) => (/filled|cancelled|rejected/.test(event.kind) && "order" in event ? event.order : [])),
+    );
+    const groups = new Map<string, string[]>();
+    for (const event of events)
+      if (event.kind === "order-placed" && event.draft.link !== null)
+        groups.set(event.draft.link.group, [...(groups.get(event.draft.link.group) ?? []), event.order]);
+    return [...groups.values()].filter((ids) => !ids.some((id) => over.has(id)));
+  };
+  const pair = await eventually(
+    async () => {
+      const before = await resting();
+      await sleep(30);
+      if (before.length === 0) return null;
+      await brokers.killAll();
+      const [still] = await resting();
+      if (still === undefined) await brokers.startWorker();
+      return still;
+    },
+    { within: 90_000, what: "a pair that outlives the workers" },
+  );
+  const isOf = (event: Awaited<ReturnType<typeof journal>>[number]) => "order" in event && pair.includes(event.order);
+  const ends = await eventually(
+    async () => {
+      const kinds = (await journal()).filter(isOf).map(({ kind }) => kind);
+      return kinds.includes("order-filled") && kinds.includes("order-cancelled") ? kinds : null;
+    },
+    { within: 60_000, what: "one of the pair to fill and the other to be taken back, with no worker" },
+  );
+  expect(ends.filter((kind) => kind === "order-filled")).toHaveLength(1);
+  await brokers.startWorker();
+  const leg = async (id: string) =>
+    platform.db.brokerOrder.findFirst({
+      where: { accountId: desk.id, parts: { array_contains: [{ brokerOrderId: id }] } },
+    });
+  await eventually(
+    async () => {
+      const states = await Promise.all(pair.map(async (id) => (await leg(id))?.status));
+      return states.includes("filled") && states.includes("cancelled");
+    },
+    { within: 60_000, what: "both of the pair in the account's books" },
+  );
+  const timelines = await Promise.all(
+    pair.map(async (id) => {
+      const number = (await leg(id))?.orderNumber ?? -1;
+      return (await listOrderTimeline(owner.context, { id: runId, number })).map(({ status }) => status);
+    }),
+  );
+  expect(timelines.flat()).toEqual(
+    expect.arrayContaining(["queued", "accepted", "trigger-pending", "filled", "cancelled"]),
+  );
+  const { review } = await platform.db.run.findUniqueOrThrow({ where: { id: runId } });
+  expect(review).toBeNull();
+  await end(run);
+  expect((await expectSameBooks(run)).pairs).toBeGreaterThan(0);
+});
+
 test("a lot that changed overnight: nothing is entered any more, and a new run goes by the new one", {
   timeout: 120_000,
 }, async () => {

@@ -57,6 +57,7 @@ test("whatever goes wrong: no order doubled, none lost, none unexplained, and th
     commandsLost: 0,
   });
   expect(tally.orders).toBeGreaterThan(schedules);
+  expect(tally.pairs).toBeGreaterThan(0);
   expect(tally.kills).toBeGreaterThan(0);
   expect(tally.webKills).toBeGreaterThan(0);
   expect(tally.commands).toBeGreaterThanOrEqual(schedules);

@@ -77,11 +77,15 @@ export async function listAccountsWithCommands(db: Queryable): Promise<string[]>
   return rows.map((row) => row.id);
 }
 
-/** Takes back a placing that has not begun; returns false where it has. */
+/** Takes back a placing that has not begun, of the stop of a pair that of its target; returns false where it has. */
 export async function withdrawPlacing(tx: Transaction, orderId: string): Promise<boolean> {
-  const { count } = await tx.brokerCommand.updateMany({
-    where: { orderId, kind: "place", status: "pending", attempts: 0 },
-    data: { status: "refused", outcome: "cancelled before it was sent", settledAt: new Date() },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE broker_commands
+    SET status = 'refused', outcome = 'cancelled before it was sent', settled_at = clock_timestamp()
+    WHERE kind = 'place' AND status = 'pending' AND attempts = 0 AND order_id = (
+      SELECT coalesce(target.id, own.id) FROM broker_orders AS own
+      LEFT JOIN broker_orders AS target
+        ON target.account_id = own.account_id AND target.client_order_id = own.request->'pair'->>'target'
+      WHERE own.id = ${orderId})`;
   return count === 1;
 }

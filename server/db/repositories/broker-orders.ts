@@ -94,8 +94,9 @@ export type NewBrokerOrder = {
 };
 
 /**
- * Adds orders with the commands that place them and the first line of their histories, in one statement. An account takes each of our
- * ids once: returns the ids of what was added, none where they were there before.
+ * Adds orders with the commands that place them and the first line of their histories, in one statement. The stop of a pair goes out
+ * with its target and has no command of its own. An account takes each of our ids once: returns the ids of what was added, none where
+ * they were there before.
  */
 export async function insertBrokerOrders(
   tx: Transaction,
@@ -115,10 +116,11 @@ export async function insertBrokerOrders(
              "expectedValue", request
       FROM given ORDER BY slice
       ON CONFLICT (account_id, client_order_id) DO NOTHING
-      RETURNING id, account_id, client_order_id, slice
+      RETURNING id, account_id, client_order_id, slice, request
     ), commanded AS (
       INSERT INTO broker_commands (account_id, order_id, kind, key, priority)
-      SELECT account_id, id, 'place', 'place:' || client_order_id, ${priority}::int FROM placed ORDER BY slice
+      SELECT account_id, id, 'place', 'place:' || client_order_id, ${priority}::int FROM placed
+      WHERE request->'pair'->>'stop' IS DISTINCT FROM client_order_id ORDER BY slice
     ), told AS (
       INSERT INTO broker_order_events (order_id, sequence, source, status, detail)
       SELECT id, 1, 'outbox', 'queued', '{}' FROM placed
@@ -132,6 +134,17 @@ export async function lockBrokerOrder(tx: Transaction, id: string): Promise<Brok
   // who waits for the lock gets the row as it is then
   const lock = `SELECT ${orderJson} AS row FROM broker_orders WHERE id = $1 FOR NO KEY UPDATE`;
   const [found] = await tx.$queryRawUnsafe<{ row: unknown }[]>(lock, id);
+  return found === undefined ? null : RawBrokerOrder.parse(found.row);
+}
+
+/** Does the same with an order of that id of ours. */
+export async function lockOrderNamed(
+  tx: Transaction,
+  accountId: string,
+  clientOrderId: string,
+): Promise<BrokerOrderRow | null> {
+  const lock = `SELECT ${orderJson} AS row FROM broker_orders WHERE account_id = $1 AND client_order_id = $2 FOR NO KEY UPDATE`;
+  const [found] = await tx.$queryRawUnsafe<{ row: unknown }[]>(lock, accountId, clientOrderId);
   return found === undefined ? null : RawBrokerOrder.parse(found.row);
 }
 
@@ -233,11 +246,19 @@ export async function listWorkingBrokerOrders(db: Queryable, accountId: string):
   return (await db.brokerOrder.findMany({ where, select: columns, orderBy: { createdAt: "asc" } })).map(toRow);
 }
 
-/** Returns the accounts with orders in a state that passes by itself, since before `since`: an update may be lost. */
+/**
+ * Returns the accounts with orders in a state that passes by itself, since before `since`: an update may be lost. One of a pair does not
+ * outlive the other.
+ */
 export async function listStuckAccounts(db: Queryable, since: Date): Promise<ReadonlySet<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT account_id AS id FROM broker_orders
-    WHERE status IN ('submitted', 'pending-accept', 'pending-modify', 'pending-cancel', 'accepted')
-      AND (status <> 'accepted' OR request->>'type' = 'market') AND updated_at < ${since}`;
+    SELECT DISTINCT account_id AS id FROM broker_orders AS one
+    WHERE (status IN ('submitted', 'pending-accept', 'pending-modify', 'pending-cancel', 'accepted')
+        AND (status <> 'accepted' OR request->>'type' = 'market') AND updated_at < ${since})
+      OR (status IN ('accepted', 'trigger-pending', 'partially-filled') AND EXISTS (
+        SELECT FROM broker_orders AS other
+        WHERE other.account_id = one.account_id AND other.id <> one.id
+          AND other.client_order_id IN (one.request->'pair'->>'target', one.request->'pair'->>'stop')
+          AND other.status IN ('filled', 'cancelled', 'expired', 'rejected') AND other.updated_at < ${since}))`;
   return new Set(rows.map((row) => row.id));
 }

@@ -45,6 +45,12 @@ export const taking: IdleStatement = {
         AND NOT EXISTS (
           SELECT FROM broker_commands AS earlier
           WHERE earlier.order_id = waiting.order_id AND earlier.id < waiting.id AND earlier.settled_at IS NULL)
+        AND NOT EXISTS (
+          SELECT FROM broker_orders AS stop
+          JOIN broker_orders AS target
+            ON target.account_id = stop.account_id AND target.client_order_id = stop.request->'pair'->>'target'
+          JOIN broker_commands AS sending ON sending.order_id = target.id AND sending.kind = 'place'
+          WHERE stop.id = waiting.order_id AND target.id <> stop.id AND sending.settled_at IS NULL)
         AND (waiting.priority < ${commandPriorities.entry} OR (broker_accounts.review IS NULL AND broker_accounts.halted_at IS NULL AND NOT EXISTS (
           SELECT FROM broker_commands AS doubtful
           WHERE doubtful.account_id = waiting.account_id AND doubtful.status = 'unknown')))
@@ -68,7 +74,8 @@ export const taking: IdleStatement = {
 /**
  * Marks the next command of an account as being sent, and the order that it places too, in one statement; returns it with its order,
  * null where there is none, "doubtful" where there is none and the fate of another is not known, and "lost" where the lease is not held
- * any more. Commands of one order go in their order. While the fate of a command is not known, or the books of the account do not agree,
+ * any more. Commands of one order go in their order, and those of the stop of a pair after the
+ * placing of its target. While the fate of a command is not known, or the books of the account do not agree,
  * nothing is entered; `isFirst`, of a lease, nothing goes at all, as what another has left has to be looked up first. An order of which
  * the broker has spoken already keeps what it said.
  */

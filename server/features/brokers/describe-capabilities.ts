@@ -58,6 +58,10 @@ export function describeCapabilities({ capabilities }: BrokerAdapter): Row[] {
 function noteOf(feature: keyof Capabilities["features"], { features: can, changesPerOrder }: Capabilities) {
   if (feature === "changeOrder" && changesPerOrder !== null) return `${changesPerOrder} times at most`;
   if (feature === "findByClientId" && can[feature] === "emulated") return "through the order book of the day";
+  if (feature === "oneCancelsOther" && can[feature] === "native")
+    return "a stop and its target rest there as one order";
+  if (feature === "bracket" && can[feature] === "emulated" && can.oneCancelsOther === "native")
+    return "each part that fills gets its stop and target there at once, as one order";
   if ((feature === "bracket" || feature === "oneCancelsOther") && can[feature] === "emulated")
     return "the stop rests at the broker, the target is watched here";
   if (feature === "largeOrders" && can[feature] === "emulated") return "cut into slices";

@@ -3,6 +3,14 @@ type Saying = readonly [sign: RegExp, words: string];
 /** What brokers say when they refuse, and what it means for a person. */
 const sayings: readonly Saying[] = [
   [
+    /insufficient qty/i,
+    "What is held there is promised to another order already. Take that one back, or wait until it is gone.",
+  ],
+  [
+    /base_price|as a pair/i,
+    "Stop and target were not taken as one order, most often because the price had passed one of them. They go on one by one: the stop at the broker, the target watched here.",
+  ],
+  [
     /insufficient|margin|buying power|funds/i,
     "There is not enough free money on the account. Add funds, or let the run use less capital.",
   ],

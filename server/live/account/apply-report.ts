@@ -13,7 +13,7 @@ import { readFolded, toState } from "./stored-order.ts";
 import { heardOf, reportKey, tellRun } from "./tell-run.ts";
 
 /** From where a report came; all of them are folded alike. */
-export type ReportSource = "stream" | "postback" | "order-book" | "look-up";
+export type ReportSource = "stream" | "postback" | "order-book" | "look-up" | "answer";
 
 /** Told, where a report was stored at once, of the shard of the run that hears of it; null for none. */
 type Heard = (shard: number | null) => void;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BrokerConnection } from "../../brokers/port/broker-connection.ts";
 import { BrokerError } from "../../brokers/port/broker-error.ts";
+import type { NewOrder } from "../../brokers/port/broker-order.ts";
 import { isTerminal } from "../../brokers/port/fold-report.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import type { Database, Transaction } from "../../db/client.ts";
@@ -27,6 +28,7 @@ import type { AccountConnections, OpenConnection } from "./account-connections.t
 import { applyReport } from "./apply-report.ts";
 import { endSession } from "./end-session.ts";
 import { markOrder, noteBrokerId } from "./mark-order.ts";
+import { lockPair } from "./pair-rows.ts";
 import { reconcile } from "./reconcile.ts";
 import { sendCommand } from "./send-command.ts";
 import { settleDoubt } from "./settle-doubt.ts";
@@ -173,7 +175,13 @@ async function take({ db, lease, account }: Lane, isFirst: boolean): Promise<Tak
 
 /** Returns false where nothing more can be sent now. */
 async function send(lane: Lane, connection: BrokerConnection, { command, row }: Taken): Promise<boolean> {
-  const { settlement, brokerOrderId, isSessionOver } = await sendCommand(connection, command, row);
+  const stop = command.kind === "place" ? await findStop(lane, row) : null;
+  const { settlement, brokerOrderId, reports, isSessionOver } = await sendCommand(connection, { command, row, stop });
+  // what is said of a stop elsewhere can be told as ours only once its id is known
+  const heard = (shard: number | null): void => {
+    if (shard !== null) lane.heard?.(shard);
+  };
+  for (const report of reports) await applyReport(lane.db, lane.account.id, { report, source: "answer", heard });
   // A refusal of what was sent before may mean that it arrived the first time.
   const isDoubtful = settlement.status === "refused" && (command.attempts > 1 || command.kind !== "place");
   const kept: Settlement = isDoubtful ? { status: "unknown", outcome: settlement.outcome } : settlement;
@@ -183,6 +191,14 @@ async function send(lane: Lane, connection: BrokerConnection, { command, row }: 
   if (isDoubtful) await settleOne(lane, connection, { ...command, sentAt: null }, settlement);
   if (isSessionOver) await endSession(lane.db, lane.account);
   return !isSessionOver;
+}
+
+/** Returns the stop that goes out with an order; null where it stands alone. */
+async function findStop({ db }: Lane, row: BrokerOrderRow): Promise<NewOrder | null> {
+  if (readRequest(row).pair === null) return null;
+  const [, stop] = await db.$transaction((tx) => lockPair(tx, row));
+  if (stop === undefined) throw new Error(`the stop that belongs to order ${row.id} is missing`);
+  return readRequest(stop);
 }
 
 /** Stores in one statement what nearly always follows; returns null where somebody else is writing of the order at this moment. */
@@ -213,9 +229,15 @@ async function store(lane: Lane, command: CommandRow, { settlement, brokerOrderI
     const row = await lockBrokerOrder(tx, command.orderId);
     if (row === null) return;
     const { outcome, status } = settlement;
-    await appendOrderEvent(tx, row.id, { source: "outbox", status: `${command.kind} ${status}`, detail: { outcome } });
+    const placed = command.kind === "place" ? await lockPair(tx, row) : [row];
+    for (const one of placed)
+      await appendOrderEvent(tx, one.id, {
+        source: "outbox",
+        status: `${command.kind} ${status}`,
+        detail: { outcome },
+      });
     if (brokerOrderId !== null) await noteBrokerId(tx, row, brokerOrderId);
-    if (command.kind === "place") await storePlacing(tx, row, settlement);
+    if (command.kind === "place") for (const one of placed) await storePlacing(tx, one, settlement);
     else if (status === "refused") await tellRun(tx, row, { refused: command.kind, reason: outcome });
   });
 }
@@ -248,15 +270,24 @@ async function settleOne(
 ): Promise<void> {
   const row = await lane.db.$transaction((tx) => lockBrokerOrder(tx, command.orderId));
   if (row === null) return;
-  const { report, settlement } = await settleDoubt(connection, readRequest(row), {
-    command,
-    now: Date.now(),
-    refusesRepeats: brokerOf(lane.account.broker).capabilities.refusesRepeatedClientIds,
-    arrivalMilliseconds: lane.arrivalMilliseconds,
-    filledQuantity: readFolded(row).filledQuantity,
-    isOver: isTerminal(readFolded(row).status),
-  });
-  if (report !== null) await applyReport(lane.db, lane.account.id, { report, source: "look-up" });
+  const { clientOrderId, pair } = readRequest(row);
+  const { report, settlement } = await settleDoubt(
+    connection,
+    { clientOrderId, pair },
+    {
+      command,
+      now: Date.now(),
+      refusesRepeats: brokerOf(lane.account.broker).capabilities.refusesRepeatedClientIds,
+      arrivalMilliseconds: lane.arrivalMilliseconds,
+      filledQuantity: readFolded(row).filledQuantity,
+      isOver: isTerminal(readFolded(row).status),
+    },
+  );
+  // what was placed with it has an id that no answer has told
+  const isPlaced = report !== null && command.kind === "place" && pair !== null;
+  const stop = isPlaced ? await connection.findOrder({ clientOrderId: pair.stop, pair }) : null;
+  for (const one of [report, stop])
+    if (one !== null) await applyReport(lane.db, lane.account.id, { report: one, source: "look-up" });
   // What the broker refused and does not have was refused.
   const isRefused = refusal !== null && (report === null || command.kind !== "place") && settlement?.status !== "done";
   const final = isRefused ? refusal : settlement;

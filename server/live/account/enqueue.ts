@@ -1,5 +1,6 @@
 import type { OrderChange } from "../../brokers/port/broker-order.ts";
 import { multiplyDecimals } from "../../brokers/port/decimal.ts";
+import { isTerminal } from "../../brokers/port/fold-report.ts";
 import { type OrderWish, prepareOrders } from "../../brokers/port/prepare-orders.ts";
 import { brokerOf } from "../../brokers/registry.ts";
 import type { Transaction } from "../../db/client.ts";
@@ -13,6 +14,7 @@ import {
   storeOrderState,
 } from "../../db/repositories/broker-orders.ts";
 import { AppError } from "../../errors/app-error.ts";
+import { lockPair } from "./pair-rows.ts";
 import { readFolded, readRequest, toState } from "./stored-order.ts";
 import { tellRun } from "./tell-run.ts";
 
@@ -54,21 +56,39 @@ export async function enqueueOrder(tx: Transaction, placing: Placing): Promise<E
   return orderIds.length === 0 ? { kind: "known" } : { kind: "enqueued", orderIds };
 }
 
-/** Asks for an order to be cancelled; `key` makes the same wish once. One that was not sent yet is never sent. */
+type PlacingOfPair = Record<"target" | "stop", Placing>;
+
+/** Puts a stop and a target of a broker that takes both as one into its outbox: the target's command places both. */
+export async function enqueuePair(tx: Transaction, { target, stop }: PlacingOfPair): Promise<Enqueued> {
+  const pair = { target: target.wish.clientOrderId, stop: stop.wish.clientOrderId };
+  const rows: NewBrokerOrder[] = [];
+  for (const placing of [target, stop]) {
+    const own = outboxOf({ ...placing, wish: { ...placing.wish, pair } });
+    if ("reason" in own) return { kind: "refused", ...own };
+    rows.push(...own);
+  }
+  const orderIds = await insertBrokerOrders(tx, rows, commandPriorities[target.wish.role]);
+  return orderIds.length === 0 ? { kind: "known" } : { kind: "enqueued", orderIds };
+}
+
+/** Asks for an order to be cancelled, and with one of a pair for both; `key` makes the same wish once. One that was not sent yet is never sent. */
 export async function enqueueCancel(tx: Transaction, orderId: string, key: string): Promise<void> {
   await lockRunOfOrder(tx, orderId);
   const isWithdrawn = await withdrawPlacing(tx, orderId);
-  const row = await requireOrder(tx, orderId);
+  const rows = await lockPair(tx, await requireOrder(tx, orderId));
   if (isWithdrawn) {
     const state = { status: "cancelled", reason: "cancelled before it was sent" };
-    await storeOrderState(tx, orderId, { ...toState(readFolded(row)), ...state });
-    await appendOrderEvent(tx, orderId, { source: "outbox", status: "cancelled", detail: { reason: state.reason } });
-    await tellRun(tx, { ...row, ...state });
+    for (const row of rows) {
+      await storeOrderState(tx, row.id, { ...toState(readFolded(row)), ...state });
+      await appendOrderEvent(tx, row.id, { source: "outbox", status: "cancelled", detail: { reason: state.reason } });
+      await tellRun(tx, { ...row, ...state });
+    }
     return;
   }
-  const { accountId } = row;
+  const leader = rows.find((row) => !isTerminal(readFolded(row).status));
+  const { id, accountId } = leader ?? (await requireOrder(tx, orderId));
   const priority = commandPriorities.cancel;
-  await insertCommand(tx, { accountId, orderId, kind: "cancel", key: `cancel:${key}`, priority, payload: {} });
+  await insertCommand(tx, { accountId, orderId: id, kind: "cancel", key: `cancel:${key}`, priority, payload: {} });
 }
 
 type Change = Omit<OrderChange, "filledQuantity">;

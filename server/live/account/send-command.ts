@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BrokerConnection } from "../../brokers/port/broker-connection.ts";
-import { failureOf } from "../../brokers/port/broker-error.ts";
+import { BrokerError, failureOf } from "../../brokers/port/broker-error.ts";
+import type { NewOrder, OrderReport } from "../../brokers/port/broker-order.ts";
 import { decimal } from "../../brokers/port/decimal.ts";
 import type { CommandRow, Settlement } from "../../db/repositories/broker-commands.ts";
 import type { BrokerOrderRow } from "../../db/repositories/broker-orders.ts";
@@ -19,18 +20,23 @@ export type Sent = {
   readonly settlement: Settlement;
   /** The id that the broker gave, where it answered with one. */
   readonly brokerOrderId: string | null;
+  /** What it said of both of a pair. */
+  readonly reports: readonly OrderReport[];
   readonly isSessionOver: boolean;
 };
 
+export type Sending = {
+  readonly command: CommandRow;
+  readonly row: BrokerOrderRow;
+  /** The stop that is to be placed with it; null for none. */
+  readonly stop: NewOrder | null;
+};
+
 /** Sends a command once and says what is certain of it. */
-export async function sendCommand(
-  connection: BrokerConnection,
-  command: CommandRow,
-  row: BrokerOrderRow,
-): Promise<Sent> {
+export async function sendCommand(connection: BrokerConnection, sending: Sending): Promise<Sent> {
   try {
-    const brokerOrderId = await call(connection, command, row);
-    return { settlement: { status: "done", outcome: "taken" }, brokerOrderId, isSessionOver: false };
+    const answer = await call(connection, sending);
+    return { settlement: { status: "done", outcome: "taken" }, ...answer, isSessionOver: false };
   } catch (error) {
     const failure = failureOf(error);
     const isSessionOver = failure.kind === "session-expired";
@@ -51,21 +57,31 @@ export async function sendCommand(
           return again(unreachablePause);
       }
     })();
-    return { settlement, brokerOrderId: null, isSessionOver };
+    return { settlement, brokerOrderId: null, reports: [], isSessionOver };
   }
 }
 
-async function call(connection: BrokerConnection, command: CommandRow, row: BrokerOrderRow): Promise<string | null> {
+async function call(
+  connection: BrokerConnection,
+  { command, row, stop }: Sending,
+): Promise<Pick<Sent, "brokerOrderId" | "reports">> {
   const order = readRequest(row);
   const { parts, filledQuantity } = readFolded(row);
-  if (command.kind === "place") return (await connection.place(order)).brokerOrderId;
+  if (command.kind === "place" && stop !== null) {
+    if (connection.placePair === null)
+      throw new RangeError("this broker takes no pairs: they have to be refused before");
+    const { target, stop: leg } = await connection.placePair({ target: order, stop });
+    return { brokerOrderId: target.brokerOrderId, reports: [target, leg] };
+  }
+  if (command.kind === "place") return { ...(await connection.place(order)), reports: [] };
   const brokerOrderId = parts.at(-1)?.brokerOrderId;
+  // that of the stop of a pair may have been lost with an answer: it is looked up
   if (brokerOrderId === undefined)
-    throw new Error("the broker has given this order no id by which it could be changed");
+    throw new BrokerError({ kind: "unknown", reason: "the order's id at the broker is not known" });
   if (command.kind === "cancel") {
     await connection.cancel({ brokerOrderId });
-    return null;
+    return { brokerOrderId: null, reports: [] };
   }
   const change = { ...Change.parse(command.payload), filledQuantity };
-  return (await connection.change({ brokerOrderId }, change, order)).brokerOrderId;
+  return { ...(await connection.change({ brokerOrderId }, change, order)), reports: [] };
 }

@@ -60,10 +60,19 @@ export async function startBrokerRun(
   return { runId, desk };
 }
 
+/** The ids of ours that an order of the journal carries: a target that was placed with its stop has those of both. */
+const idsIn = (clientId: string | null): readonly string[] => (clientId ?? "").split(".");
+
 /** What the simulator's journal says of an account, against what the run and the account have stored. */
 export async function compareBooks(db: Database, control: SimulatorControl, { runId, desk }: BrokerRun) {
   const journal = await control.journalOf(desk.simulatedId, desk.broker);
+  const refused = (await control.journal()).flatMap((event) =>
+    event.kind === "order-refused" && event.account === desk.simulatedId && event.broker === desk.broker
+      ? idsIn(event.clientId)
+      : [],
+  );
   const clientIds: string[] = [];
+  const idsOfGroup = new Map<string, readonly string[]>();
   const filled = new Map<string, number>();
   let net = 0;
   const sideOf = new Map<string, 1 | -1>();
@@ -71,7 +80,11 @@ export async function compareBooks(db: Database, control: SimulatorControl, { ru
   for (const event of journal) {
     if (event.kind === "order-placed") {
       sideOf.set(event.order, event.draft.side === "buy" ? 1 : -1);
-      if (event.replaces === null) clientIds.push(event.draft.clientId ?? "");
+      const { link, clientId } = event.draft;
+      if (link?.isLeg === false && !idsOfGroup.has(link.group)) idsOfGroup.set(link.group, idsIn(clientId));
+      // what was placed beside an order has a name of the broker's own
+      const own = link?.isLeg === true ? idsOfGroup.get(link.group)?.[1] : idsIn(clientId)[0];
+      if (event.replaces === null) clientIds.push(own ?? "");
       else replacements.add(event.order);
     }
     if (event.kind !== "order-filled") continue;
@@ -88,7 +101,9 @@ export async function compareBooks(db: Database, control: SimulatorControl, { ru
     placed: clientIds.length,
     doubled: clientIds.length - new Set(clientIds).size,
     /** Orders that we count as sent and that the broker never had, and the other way round. */
-    lost: sent.filter((id) => !clientIds.includes(id)),
+    lost: sent.filter((id) => !clientIds.includes(id) && !refused.includes(id)),
+    /** Stops and targets that rested there as one. */
+    pairs: idsOfGroup.size,
     strange: clientIds.filter((id) => !rows.some((row) => row.clientOrderId === id)),
     traded,
     net,

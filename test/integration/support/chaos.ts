@@ -61,6 +61,8 @@ export type Tally = {
   schedules: number;
   orders: number;
   units: number;
+  /** Stops and targets that rested at a broker as one. */
+  pairs: number;
   kills: number;
   webKills: number;
   mishaps: number;
@@ -81,6 +83,7 @@ export const nothingYet = (): Tally => ({
   schedules: 0,
   orders: 0,
   units: 0,
+  pairs: 0,
   kills: 0,
   webKills: 0,
   mishaps: 0,
@@ -191,6 +194,7 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
     tally.schedules += 1;
     tally.orders += books.placed;
     tally.units += books.traded;
+    tally.pairs += books.pairs;
     tally.doubled += books.doubled;
     tally.lost += books.lost.length;
     tally.strange += books.strange.length;
