@@ -130,6 +130,22 @@ export class OrderLog {
     return this.#cell(row, 8) === DENIED;
   }
 
+  /** Returns the rows of exit orders that wait for a price. */
+  pricedExits(): number[] {
+    const rows: number[] = [];
+    for (let block = 0; block * BLOCK < this.count; block++) {
+      const cells = this.#cells[block]!;
+      const more = this.#more[block]!;
+      const count = Math.min(BLOCK, this.count - block * BLOCK);
+      for (let at = 0; at < count; at++) {
+        if (more[at * 11 + 6] === 1) continue;
+        const hasPrice = !(Number.isNaN(cells[at * 10 + 6]!) && Number.isNaN(cells[at * 10 + 7]!));
+        if (hasPrice) rows.push(block * BLOCK + at);
+      }
+    }
+    return rows;
+  }
+
   deniedRows(): number[] {
     const rows: number[] = [];
     for (let row = 0; row < this.count; row++) if (this.isDenied(row)) rows.push(row);

@@ -74,9 +74,12 @@ function follow({ equity, time, cells }: Curve, from: number, to: number): void 
   for (let i = from; i < to; i++) {
     const isEnd = i === length;
     const value = isEnd ? top : (equity[i] as number);
+    // while nothing is held, equity stands still for many bars: they are counted, and worked out as one
+    const start = i;
+    while (i + 1 < to && i + 1 < length && equity[i + 1] === value) i++;
     if (isEnd || value >= top) {
       if (depth > 0) {
-        const last = isEnd ? length - 1 : i;
+        const last = isEnd ? length - 1 : start;
         cells[EPISODES]!++;
         cells[DEPTH_SUM]! += depth;
         const span = (time[last] as number) - (time[topAt] as number);
@@ -98,11 +101,11 @@ function follow({ equity, time, cells }: Curve, from: number, to: number): void 
     } else {
       const fall = top - value;
       const drawdown = 1 - value / top;
-      squareSum += drawdown * drawdown;
+      squareSum += drawdown * drawdown * (i + 1 - start);
       if (fall > largestAmount) largestAmount = fall;
       if (drawdown > depth) {
         depth = drawdown;
-        depthAt = i;
+        depthAt = start;
       }
     }
   }

@@ -25,8 +25,7 @@ export function bookTrade(
     readonly isOpen: boolean;
     readonly lastBar: number;
     readonly orders: OrderLog;
-    readonly findStop: ExitFinder;
-    readonly findTarget: ExitFinder;
+    readonly exits: ExitFinder;
   },
 ): void {
   const { bars, sign, isOpen } = trade;
@@ -67,8 +66,8 @@ export function bookTrade(
   const grossProfit = sign * (exitMoney - entryMoney) * multiplier;
   const endBar = isOpen ? trade.lastBar : fills.bar(last);
   const search = { lane: trade.laneIndex, sign, entryOrderId: fills.orderId(first), entryPrice, untilBar: endBar };
-  const stop = hasSplit ? null : trade.findStop(search);
-  const target = hasSplit ? null : trade.findTarget(search);
+  const stop = hasSplit ? null : trade.exits.stopOf(search);
+  const target = hasSplit ? null : trade.exits.targetOf(search);
   const row = table.addRow();
   const { columns, texts } = table;
   if (!isOpen) table.closedCount++;

@@ -4,7 +4,7 @@ import type { Lane, RunResult } from "../run-result.ts";
 import { bookTrade } from "./book-trade.ts";
 import { groupFills, type TradeGrouping } from "./group-fills.ts";
 import { inAccountMoney } from "./in-account-money.ts";
-import { initialStops, initialTargets } from "./initial-risk.ts";
+import { ExitFinder } from "./initial-risk.ts";
 import { splitAdjusted } from "./split-adjusted.ts";
 import { TradeTable } from "./trade-table.ts";
 
@@ -13,8 +13,7 @@ export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: 
   // Most trades are one fill in and one out; the table grows where they are not.
   const table = new TradeTable(Math.ceil(result.fillLog.count / 2) + 1);
   const orders = result.orderLog;
-  const findStop = initialStops(orders);
-  const findTarget = initialTargets(orders);
+  const exits = new ExitFinder(orders);
   const perLane = lanes.length === 1 ? null : rowsByLane(result.fillLog, lanes.length);
   const lastBar = result.time.length - 1;
   for (const [laneIndex, lane] of lanes.entries()) {
@@ -37,8 +36,7 @@ export function tradeTable(result: RunResult, lanes: readonly Lane[], grouping: 
         isOpen,
         lastBar,
         orders,
-        findStop,
-        findTarget,
+        exits,
       });
     });
   }
