@@ -19,7 +19,7 @@ import { Ledger } from "./ledger.ts";
 import { MarginDesk } from "./margin-desk.ts";
 import { type DeskMoment, OrderDesk } from "./order-desk.ts";
 import { openPortfolio, type Portfolio } from "./portfolio.ts";
-import { QuietBars } from "./quiet-bars.ts";
+import type { QuietBars } from "./quiet-bars.ts";
 import { RiskDesk } from "./risk-desk.ts";
 import type { RunLog } from "./run-log.ts";
 import { SessionOpen } from "./session-open.ts";
@@ -111,9 +111,7 @@ export class Engine {
     const { books, lanes, lastTime, ledger } = this;
     this.#curves = new Curves({ lanes, closes: this.#closes, ledger, spans: setup.log.held });
     this.#matcher = new LaneMatcher({ setup, books, lanes, closes: this.#closes, lastTime, margin: this.#margin });
-    // a trailing stop moves with each finer bar
-    const isFine = instruments.map((_, lane) => this.#matcher.isFine(lane));
-    this.#quiet = new QuietBars({ working: this.desk.working, lanes: this.lanes, instruments, isFine });
+    this.#quiet = this.#matcher.quiet;
     this.portfolio?.connect(this.lanes, (node, intent) => this.#rebalance(node, intent));
   }
 

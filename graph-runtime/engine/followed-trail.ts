@@ -1,3 +1,4 @@
+import { firstTouch } from "./first-touch.ts";
 import { movedStop } from "./moved-stop.ts";
 import { signOf, type WorkingOrder } from "./working-order.ts";
 
@@ -29,24 +30,22 @@ export class FollowedTrail {
   follow(order: WorkingOrder, task: TrailTask): this {
     const { high, low, from, to, tickSize } = task;
     const sign = signOf(order);
-    const { record, trail } = order;
-    const isPlain = trail !== null && trail.from === null && order.moves.length === 0;
     let { above, below } = task;
-    const extremes = sign < 0 ? high : low;
-    let stop = record.stopPrice!;
+    let stop = order.record.stopPrice!;
+    let reach = extremeThatMoves(order, stop);
     let i = from;
-    for (; i < to; i++) {
-      if (high[i]! >= above || low[i]! <= below) break;
-      const extreme = extremes[i]!;
-      if (Number.isNaN(extreme)) continue;
-      if (isPlain) {
-        const points = trail.unit === "percent" ? (extreme * trail.distance) / 100 : trail.distance;
-        // a cheap test first: most bars do not move the stop
-        if (sign * (extreme + sign * points - stop) >= 0) continue;
-      }
-      const moved = movedStop(order, stop, extreme, tickSize);
+    for (;;) {
+      const levels =
+        sign < 0
+          ? { from: i, to, above: Math.min(above, reach), below }
+          : { from: i, to, above, below: Math.max(below, reach) };
+      i = firstTouch(high, low, levels);
+      if (i === to || high[i]! >= above || low[i]! <= below) break;
+      const moved = movedStop(order, stop, sign < 0 ? high[i]! : low[i]!, tickSize);
+      i++;
       if (sign * (moved - stop) >= 0) continue;
       stop = moved;
+      reach = extremeThatMoves(order, stop);
       if (sign < 0) below = Math.max(below, stop);
       else above = Math.min(above, stop);
     }
@@ -56,4 +55,18 @@ export class FollowedTrail {
     this.stop = stop;
     return this;
   }
+}
+
+/** Slack that makes up for rounding: what is looked at more closely need not move the stop. */
+const SLACK = 1e-9;
+
+/** Returns a price which the extremes of bars must reach to move a stop; any price may where that is not plain. */
+function extremeThatMoves(order: WorkingOrder, stop: number): number {
+  const { trail, moves } = order;
+  const sign = signOf(order);
+  const any = sign * Number.POSITIVE_INFINITY;
+  if (trail === null || trail.from !== null || moves.length > 0) return any;
+  if (trail.unit === "price") return stop - sign * trail.distance + sign * SLACK * Math.abs(stop);
+  const share = 1 + (sign * trail.distance) / 100;
+  return share > 0 ? (stop / share) * (1 + sign * SLACK) : any;
 }

@@ -10,7 +10,8 @@ import { createBook, type MutableBook, showAccount } from "./lane-desk.ts";
 import { lanesToMatch } from "./lanes-to-match.ts";
 import type { MarginDesk } from "./margin-desk.ts";
 import type { VenueEvent } from "./ports.ts";
-import { protectiveOrders } from "./protective-orders.ts";
+import { Protections } from "./protective-orders.ts";
+import { QuietBars } from "./quiet-bars.ts";
 
 export type MatcherSetup = {
   readonly setup: EngineSetup;
@@ -25,18 +26,24 @@ export type MatcherSetup = {
 
 /** Lets the working orders of the lanes meet a bar: what the venue plans for it goes into the books. */
 export class LaneMatcher {
+  readonly quiet: QuietBars;
   /** The run's index of the bar that is matched, and the input event that it belongs to. */
   bar = 0;
   sequence = 0;
   readonly #setup: MatcherSetup;
   readonly #books: readonly MutableBook[];
   readonly #values = new LaneBar();
+  readonly #protections = new Protections();
   /** Lanes to match, in order; kept so that matching allocates nothing. */
   readonly #queue: number[] = [];
   #at = 0;
 
   constructor(setup: MatcherSetup) {
     this.#setup = setup;
+    const { lanes, books } = setup;
+    // a trailing stop moves with each finer bar
+    const isFine = lanes.map((_, lane) => this.#finerOf(lane) !== null);
+    this.quiet = new QuietBars({ working: books.desk.working, lanes, instruments: books.instruments, isFine });
     const { desk, instruments } = setup.books;
     const isCash = setup.setup.settings.execution.account === "cash";
     this.#books = instruments.map((instrument, lane) =>
@@ -46,7 +53,7 @@ export class LaneMatcher {
         isCash,
         quantityAt: (order, price) => desk.quantityAt(order, price, this.#timeOf(lane)),
         protect: (entry, price, quantity, link) =>
-          protectiveOrders({ entry, price, quantity, bar: this.bar, time: this.#timeOf(lane), instrument, link }),
+          this.#protections.of({ entry, price, quantity, bar: this.bar, time: this.#timeOf(lane), instrument, link }),
       }),
     );
   }
@@ -55,11 +62,6 @@ export class LaneMatcher {
   match(moment: "bar" | "close", at: number): void {
     this.#at = at;
     for (const lane of lanesToMatch(this.#setup.books.desk.working, this.#queue)) this.#match(lane, moment);
-  }
-
-  /** Whether the bars of a lane are walked along finer ones. */
-  isFine(lane: number): boolean {
-    return this.#finerOf(lane) !== null;
   }
 
   #timeOf(lane: number): number {
@@ -74,7 +76,7 @@ export class LaneMatcher {
     if (!closes.has(lane, at)) return;
     const time = bars.time[first + at]!;
     const book = this.#books[lane]!;
-    if (moment === "bar" && !this.#meetBar(lane)) return;
+    if (moment === "bar" && (this.quiet.pass(lane, at, this.bar - at, books.log) || !this.#meetBar(lane))) return;
     const bar = this.#values.of(bars, first + at);
     book.bar = this.bar;
     book.time = time;
@@ -84,6 +86,7 @@ export class LaneMatcher {
       book.finer = finerBarsWithin(finer, time, time + timeframeMilliseconds(setup.settings.timeframe));
     showAccount(book, books.ledger, lane);
     const { venue, log } = books;
+    this.#protections.forget();
     const plan = moment === "bar" ? venue.planBar(book, bar) : venue.planClose(book, bar);
     if (plan.ambiguous) log.ambiguousBars++;
     if (plan.detail === "finer") log.finerBars++;

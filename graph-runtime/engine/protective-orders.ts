@@ -24,6 +24,30 @@ const REASONS: Record<OrderRoleOf, string> = {
 };
 const NO_MOVES: readonly MoveInPoints[] = [];
 
+/** The protective orders of the entry that filled last in a bar: each path through it asks for the same ones. */
+export class Protections {
+  #task: ProtectTask | null = null;
+  #orders: readonly WorkingOrder[] = [];
+
+  /** Another bar begins; orders of before may have changed since. */
+  forget(): void {
+    this.#task = null;
+  }
+
+  of(task: ProtectTask): readonly WorkingOrder[] {
+    if (this.#task === null || !isSame(this.#task, task)) {
+      this.#task = task;
+      this.#orders = protectiveOrders(task);
+    }
+    return this.#orders;
+  }
+}
+
+/** The link names the order and how much of it had filled before. */
+function isSame(one: ProtectTask, other: ProtectTask): boolean {
+  return one.link === other.link && one.price === other.price && one.quantity === other.quantity;
+}
+
 /** Builds the stop and targets that go live when an entry fills; they cancel each other. Ids are given when they are booked. */
 export function protectiveOrders(task: ProtectTask): WorkingOrder[] {
   const { attachments } = task.entry;

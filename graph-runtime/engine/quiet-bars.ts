@@ -1,5 +1,6 @@
 import type { Instrument } from "../market/instrument.ts";
 import type { MarketSlots } from "../nodes/define-node.ts";
+import { firstTouch } from "./first-touch.ts";
 import { FollowedTrail } from "./followed-trail.ts";
 import type { Lane } from "./lane.ts";
 import { isMobile } from "./moved-stop.ts";
@@ -27,29 +28,42 @@ export class QuietBars {
   /** Returns the first bar from `from` up to `to` on which an order of any lane can act; `base` is the run's index of the block's first bar. */
   end(from: number, to: number, base: number): number {
     let end = to;
-    for (let lane = 0; lane < this.#lanes.length && end > from; lane++) {
-      const orders = this.#working[lane]!;
-      if (orders.length === 0) continue;
-      if (this.#isFine[lane]!) return from;
-      const { bars, first } = this.#lanes[lane]!;
-      const { tickSize } = this.#instruments[lane]!;
-      const place = { from: first + from, to: first + end, base: base - first };
-      end = untouchedUntil({ orders, bars, ...place, tickSize, followed: this.#followed }) - first;
-    }
+    for (let lane = 0; lane < this.#lanes.length && end > from; lane++)
+      if (this.#working[lane]!.length > 0) end = this.#laneEnd(lane, from, end, base);
     return end;
   }
 
   /** Moves the trailing stops of all lanes along bars on which nothing acted. */
   moveTrails(from: number, to: number, log: RunLog): void {
-    for (let lane = 0; lane < this.#lanes.length; lane++) {
-      const orders = this.#working[lane]!;
-      if (orders.length === 0) continue;
-      const { bars, first } = this.#lanes[lane]!;
-      const { tickSize } = this.#instruments[lane]!;
-      const place = { from: first + from, to: first + to };
-      const moved = moveTrail({ orders, bars, ...place, tickSize, followed: this.#followed });
-      if (moved !== null) log.update(moved.record);
-    }
+    for (let lane = 0; lane < this.#lanes.length; lane++)
+      if (this.#working[lane]!.length > 0) this.#moveTrail(lane, from, to, log);
+  }
+
+  /** Takes a lane past one bar if none of its orders can act in it; returns whether that is so. */
+  pass(lane: number, at: number, base: number, log: RunLog): boolean {
+    // most bars that are looked at one by one have a market order
+    if (this.#working[lane]![0]!.record.type === "market" || this.#laneEnd(lane, at, at + 1, base) === at) return false;
+    this.#moveTrail(lane, at, at + 1, log);
+    return true;
+  }
+
+  #laneEnd(lane: number, from: number, to: number, base: number): number {
+    if (this.#isFine[lane]!) return from;
+    const orders = this.#working[lane]!;
+    const { bars, first } = this.#lanes[lane]!;
+    const { tickSize } = this.#instruments[lane]!;
+    const followed = this.#followed;
+    const task = { orders, bars, from: first + from, to: first + to, base: base - first, tickSize, followed };
+    return untouchedUntil(task) - first;
+  }
+
+  #moveTrail(lane: number, from: number, to: number, log: RunLog): void {
+    const orders = this.#working[lane]!;
+    const { bars, first } = this.#lanes[lane]!;
+    const { tickSize } = this.#instruments[lane]!;
+    const task = { orders, bars, from: first + from, to: first + to, tickSize, followed: this.#followed };
+    const moved = moveTrail(task);
+    if (moved !== null) log.update(moved.record);
   }
 }
 
@@ -92,20 +106,22 @@ function untouchedUntil({ orders, bars, from, to, base, tickSize, followed }: Qu
     }
   }
   const { high, low } = bars;
-  if (trailing === null) {
-    for (let i = from; i < to; i++) if (high[i]! >= above || low[i]! <= below) return i;
-    return to;
-  }
+  if (trailing === null) return firstTouch(high, low, { from, to, above, below });
   return followed.follow(trailing, { high, low, from, to, above, below, tickSize }).end;
 }
 
 /** Moves a lane's trailing stop along bars on which nothing acted; returns the order if it moved, else null. */
 function moveTrail({ orders, bars, from, to, tickSize, followed }: Omit<QuietTask, "base">): WorkingOrder | null {
-  const order = orders.find(isMobile);
-  if (!order) return null;
+  const order = mobileOne(orders);
+  if (order === null) return null;
   const { high, low } = bars;
   if (!followed.isAbout(order, from, to)) followed.follow(order, { high, low, from, to, tickSize, ...UNTOUCHED });
   if (followed.stop === order.record.stopPrice) return null;
   moveStop(order, followed.stop);
   return order;
+}
+
+function mobileOne(orders: readonly WorkingOrder[]): WorkingOrder | null {
+  for (const order of orders) if (isMobile(order)) return order;
+  return null;
 }

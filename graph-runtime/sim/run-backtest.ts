@@ -101,6 +101,10 @@ export type BacktestResult = {
 const DEFAULT_BLOCK = 4_096;
 /** Doubles that all block columns together may take: about what a second-level cache holds. */
 const COLUMN_BUDGET = 1_000_000;
+/** Blocks are whole multiples of it where they are longer: kernels run in strides of as many bars, and a rest costs nearly as much. */
+const STRIDE = 256;
+/** Doubles that the closes of all lanes may take, which every bar reads from one end to the other. */
+const ROWS_BUDGET = 131_072;
 
 /** Runs a program over history in the simulated venue. Deterministic: equal input gives an equal fingerprint everywhere. */
 export function runBacktest(input: BacktestInput): BacktestResult {
@@ -247,7 +251,9 @@ function beginBlock(engine: Engine, feed: LaneFeed, { from, to, isChecked, equit
 function defaultBlock(setup: Omit<EngineSetup, "blockSize">, isWhole: boolean): number {
   const { program, instruments } = setup;
   const lanes = instruments.length;
-  return Math.max(64, Math.min(DEFAULT_BLOCK, Math.floor(COLUMN_BUDGET / (ownColumns() * lanes))));
+  const fitting = Math.min(COLUMN_BUDGET / ownColumns(), ROWS_BUDGET) / lanes;
+  const whole = fitting > STRIDE ? fitting - (fitting % STRIDE) : Math.floor(fitting);
+  return Math.max(64, Math.min(DEFAULT_BLOCK, whole));
 
   function ownColumns(): number {
     // their closes, and bars that lie elsewhere where there are gaps between them

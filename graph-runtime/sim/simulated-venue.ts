@@ -56,6 +56,7 @@ function planBar(book: LaneBook, bar: BarValues, { settings, oppositePath, plain
   }
   if (parts === null) up.follow(highFirst(bar));
   else up.followParts(parts, highFirst);
+  if (parts === null && !up.reaches) return { events: up.events, ambiguous: false, ...detail };
   down.begin(book, bar);
   if (parts === null) down.follow(lowFirst(bar));
   else down.followParts(parts, lowFirst);

@@ -33,6 +33,8 @@ const TOUCH = 1e-12;
 /** Follows one path through a bar and reports what happens, in order. Used for bar after bar; each begins with `begin`. */
 export class Walk {
   events: VenueEvent[] = [];
+  /** Something acted on the way from the open to the close; where nothing did, no other path through the bar reaches anything either. */
+  reaches = false;
   #book!: LaneBook;
   #bar!: BarValues;
   readonly #settings: Settings;
@@ -58,6 +60,7 @@ export class Walk {
     this.#book = book;
     this.#bar = bar;
     this.#count = 0;
+    this.reaches = false;
     this.#position = book.position;
     this.#cash = book.cash;
     this.#penetration = limitPenetrationTicks * tickSize;
@@ -195,6 +198,7 @@ export class Walk {
         }
       }
       if (next === null) break;
+      this.reaches = true;
       this.#visit(nextAt);
       if (isMarketNow(next.order, next.triggered)) this.#fill(next, nextAt, true, false);
       else if (restsAtLimit(next.order, next.triggered)) this.#fill(next, next.order.record.limitPrice!, false, true);
