@@ -252,13 +252,15 @@ export async function listWorkingBrokerOrders(db: Queryable, accountId: string):
  */
 export async function listStuckAccounts(db: Queryable, since: Date): Promise<ReadonlySet<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT account_id AS id FROM broker_orders AS one
-    WHERE (status IN ('submitted', 'pending-accept', 'pending-modify', 'pending-cancel', 'accepted')
-        AND (status <> 'accepted' OR request->>'type' = 'market') AND updated_at < ${since})
-      OR (status IN ('accepted', 'trigger-pending', 'partially-filled') AND EXISTS (
-        SELECT FROM broker_orders AS other
-        WHERE other.account_id = one.account_id AND other.id <> one.id
-          AND other.client_order_id IN (one.request->'pair'->>'target', one.request->'pair'->>'stop')
-          AND other.status IN ('filled', 'cancelled', 'expired', 'rejected') AND other.updated_at < ${since}))`;
+    SELECT account_id AS id FROM broker_orders
+    WHERE status IN ('submitted', 'pending-accept', 'pending-modify', 'pending-cancel', 'accepted')
+      AND (status <> 'accepted' OR request->>'type' = 'market') AND updated_at < ${since}
+    UNION
+    SELECT account_id FROM broker_orders AS one
+    WHERE status IN ('accepted', 'trigger-pending', 'partially-filled') AND EXISTS (
+      SELECT FROM broker_orders AS other
+      WHERE other.account_id = one.account_id AND other.id <> one.id
+        AND other.client_order_id IN (one.request->'pair'->>'target', one.request->'pair'->>'stop')
+        AND other.status IN ('filled', 'cancelled', 'expired', 'rejected') AND other.updated_at < ${since})`;
   return new Set(rows.map((row) => row.id));
 }
