@@ -9,8 +9,11 @@ import type { Context } from "@/server/trpc/context.ts";
 import type { SimulatorControl } from "../../conformance/brokers/simulator-control.ts";
 import { type Desk, openDesk } from "./broker-desk.ts";
 
-/** Enters on each cross of a short average, with a stop and a target, and leaves on the way back: orders every few bars. */
-export function busyDocument({ name = "Busy", length = 4 } = {}): GraphDocument {
+/**
+ * Enters on each cross of a short average, with a stop and a target, and leaves on the way back: orders every few bars. `moves` has the
+ * stop go to the entry's price as soon as it has moved a little.
+ */
+export function busyDocument({ name = "Busy", length = 4, moves = false } = {}): GraphDocument {
   const graph = smallGraph(
     {
       price: { kind: "market.bars" },
@@ -19,6 +22,7 @@ export function busyDocument({ name = "Busy", length = 4 } = {}): GraphDocument 
       buy: { kind: "order.enter", params: { amount: 7, unit: "units" } },
       stop: { kind: "exit.stop-loss", params: { distance: 0.6, unit: "percent" } },
       target: { kind: "exit.take-profit", params: { distance: 0.3, unit: "percent" } },
+      ...(moves ? { cost: { kind: "exit.stop-to-cost", params: { after: 0.02, unit: "percent" } } } : {}),
       down: { kind: "compare.crossover", params: { direction: "below" } },
       leave: { kind: "order.exit" },
     },
@@ -76,7 +80,7 @@ export async function compareBooks(db: Database, control: SimulatorControl, { ru
   const filled = new Map<string, number>();
   let net = 0;
   const sideOf = new Map<string, 1 | -1>();
-  const replacements = new Set<string>();
+  const changed = new Set<string>();
   for (const event of journal) {
     if (event.kind === "order-placed") {
       sideOf.set(event.order, event.draft.side === "buy" ? 1 : -1);
@@ -85,8 +89,10 @@ export async function compareBooks(db: Database, control: SimulatorControl, { ru
       // what was placed beside an order has a name of the broker's own
       const own = link?.isLeg === true ? idsOfGroup.get(link.group)?.[1] : idsIn(clientId)[0];
       if (event.replaces === null) clientIds.push(own ?? "");
-      else replacements.add(event.order);
+      else changed.add(event.order);
     }
+    if (event.kind === "order-changed" && (event.change.triggerPrice ?? event.change.limitPrice) !== null)
+      changed.add(event.order);
     if (event.kind !== "order-filled") continue;
     net += (sideOf.get(event.order) ?? 0) * event.quantity;
     filled.set(event.order, (filled.get(event.order) ?? 0) + event.quantity);
@@ -104,6 +110,7 @@ export async function compareBooks(db: Database, control: SimulatorControl, { ru
     lost: sent.filter((id) => !clientIds.includes(id) && !refused.includes(id)),
     /** Stops and targets that rested there as one. */
     pairs: idsOfGroup.size,
+    changes: changed.size,
     strange: clientIds.filter((id) => !rows.some((row) => row.clientOrderId === id)),
     traded,
     net,

@@ -3,7 +3,7 @@ import type { Database } from "@/server/db/client.ts";
 import type { Fault } from "@/server/simulators/core/faults.ts";
 import type { Context } from "@/server/trpc/context.ts";
 import type { SimulatorControl } from "../../conformance/brokers/simulator-control.ts";
-import { type BrokerRun, compareBooks, startBrokerRun } from "./broker-runs.ts";
+import { type BrokerRun, busyDocument, compareBooks, startBrokerRun } from "./broker-runs.ts";
 import { jumpClock, logInAgain, steady } from "./chaos-blows.ts";
 import type { WebProcess } from "./web-process.ts";
 import { eventually } from "./worker-process.ts";
@@ -36,6 +36,9 @@ const mishaps: readonly Mishap[] = [
   { action: "place", effect: { kind: "status-after", status: 502 } },
   { action: "place", effect: { kind: "partial-fill", quantity: 3 } },
   { action: "place", effect: { kind: "late-reject", reason: "refused by the exchange" } },
+  { action: "change", effect: { kind: "lose-response" } },
+  { action: "change", effect: { kind: "lose-request" } },
+  { action: "change", effect: { kind: "status-after", status: 502 } },
   { action: "cancel", effect: { kind: "lose-response" } },
   { action: "cancel", effect: { kind: "status", status: 500 } },
   { action: "cancel", effect: { kind: "fill-after-cancel" } },
@@ -63,6 +66,8 @@ export type Tally = {
   units: number;
   /** Stops and targets that rested at a broker as one. */
   pairs: number;
+  /** Orders that were given other terms there. */
+  changes: number;
   kills: number;
   webKills: number;
   mishaps: number;
@@ -84,6 +89,7 @@ export const nothingYet = (): Tally => ({
   orders: 0,
   units: 0,
   pairs: 0,
+  changes: 0,
   kills: 0,
   webKills: 0,
   mishaps: 0,
@@ -108,7 +114,9 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
   const runs: BrokerRun[] = [];
   for (const seed of seeds) {
     const broker = brokers[seed % brokers.length] ?? "alpaca";
-    runs.push(await startBrokerRun(context, control, { broker }));
+    // some have stops that move at the broker
+    const document = busyDocument({ moves: Math.floor(seed / brokers.length) % 2 === 0 });
+    runs.push(await startBrokerRun(context, control, { broker, document }));
   }
   const draws = seeds.map(seeded);
   const chance = draws[0] ?? (() => 0.5);
@@ -195,6 +203,7 @@ export async function playSchedules(setting: Setting, seeds: readonly number[], 
     tally.orders += books.placed;
     tally.units += books.traded;
     tally.pairs += books.pairs;
+    tally.changes += books.changes;
     tally.doubled += books.doubled;
     tally.lost += books.lost.length;
     tally.strange += books.strange.length;
