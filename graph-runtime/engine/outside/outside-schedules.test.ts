@@ -163,7 +163,8 @@ describe.each(places)("$id at $where that does anything", ({ program, pairs, num
         const booked = new Map<number, number>();
         const step = (input: Input | { kind: "command"; command: "flatten" | "pause-entries" }) => {
           sequence += 1;
-          if (choose() < 0.05) {
+          // a taking up again costs as much as many steps
+          if (choose() < 0.02) {
             const kept = stepper.snapshot();
             stepper = fresh();
             stepper.restore(kept);

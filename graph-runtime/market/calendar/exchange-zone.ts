@@ -1,3 +1,4 @@
+import { remembered } from "../../core/remembered.ts";
 import { civilFromDays, DAY, daysFromCivil, HOUR, MINUTE, weekdayUtc } from "../../core/time.ts";
 
 export type ExchangeZone = "America/New_York" | "Asia/Kolkata" | "UTC";
@@ -40,7 +41,7 @@ function isSummerInNewYork(local: number): boolean {
 }
 
 /** Daylight saving in the United States by the acts of 1966, 1986 and 2005; 1974 and 1975 began early. */
-function summerDays(year: number): { readonly from: number; readonly to: number } {
+const summerDays = remembered((year: number): { readonly from: number; readonly to: number } => {
   if (year >= 2007) return { from: nthSunday(year, 3, 2), to: nthSunday(year, 11, 1) };
   const to = nthSunday(year, 11, 1) - 7;
   const october = daysFromCivil(year, 10, 25);
@@ -49,7 +50,7 @@ function summerDays(year: number): { readonly from: number; readonly to: number 
   if (year === 1975) return { from: daysFromCivil(1975, 2, 23), to: lastOfOctober };
   const from = year >= 1987 ? nthSunday(year, 4, 1) : nthSunday(year, 5, 1) - 7;
   return { from, to: lastOfOctober };
-}
+});
 
 function nthSunday(year: number, month: number, rank: number): number {
   const first = daysFromCivil(year, month, 1);

@@ -1,4 +1,5 @@
-import { civilFromDays, DAY, HOUR, isoDate, MINUTE, parseIso, weekdayUtc } from "../../core/time.ts";
+import { remembered } from "../../core/remembered.ts";
+import { civilFromDays, DAY, HOUR, MINUTE, parseIso, weekdayUtc } from "../../core/time.ts";
 import type { ExchangeCalendar, Window } from "./exchange-calendar.ts";
 import { instantOf } from "./exchange-zone.ts";
 
@@ -11,6 +12,13 @@ export type SessionTable = {
   readonly close: Float64Array;
 };
 
+/** The same few times are read thousands of times. */
+const clockOf = remembered((text: string): number => {
+  const sign = text.startsWith("-") ? -1 : 1;
+  const [hour, minute] = text.replace("-", "").split(":");
+  return sign * (Number(hour) * HOUR + Number(minute) * MINUTE);
+});
+
 const built = new WeakMap<ExchangeCalendar, SessionTable>();
 
 /** Returns the sessions of a calendar from its first known day to its last. */
@@ -19,23 +27,30 @@ export function sessionTable(calendar: ExchangeCalendar): SessionTable {
   if (known) return known;
   const first = dayOf(calendar.knownFrom);
   const last = dayOf(calendar.knownTo);
+  const from = calendar.hours.map((row) => dayOf(row.from));
   const day: number[] = [];
   const open: number[] = [];
   const close: number[] = [];
+  const special = byDay(Object.entries(calendar.special));
   let year = Number.NaN;
-  let rules: YearRules = { closed: new Set(), short: new Map() };
+  let closed: ReadonlySet<number> = new Set();
+  let short: ReadonlyMap<number, Window> = new Map();
   let hours = 0;
   for (let at = first; at <= last; at++) {
+    const ofDay = special.get(at);
+    if (ofDay === undefined && !calendar.weekdays.includes(weekdayUtc(at * DAY))) continue;
     const yearOfDay = civilFromDays(at).year;
     if (yearOfDay !== year) {
       year = yearOfDay;
-      rules = { closed: new Set(calendar.holidays(year)), short: new Map(calendar.shortDays(year)) };
+      closed = new Set(calendar.holidays(year).map(dayOf));
+      short = byDay(calendar.shortDays(year));
     }
-    while (hours + 1 < calendar.hours.length && dayOf(calendar.hours[hours + 1]!.from) <= at) hours++;
-    for (const [from, to] of windowsOf(calendar, at, rules, calendar.hours[hours]!.window)) {
+    while (hours + 1 < from.length && from[hours + 1]! <= at) hours++;
+    const windows = ofDay ?? (closed.has(at) ? [] : [short.get(at) ?? calendar.hours[hours]!.window]);
+    for (const [opens, closes] of windows) {
       day.push(at);
-      open.push(instantOf(calendar.zone, at, clockOf(from)));
-      close.push(instantOf(calendar.zone, at, clockOf(to)));
+      open.push(instantOf(calendar.zone, at, clockOf(opens)));
+      close.push(instantOf(calendar.zone, at, clockOf(closes)));
     }
   }
   const table = { day: Int32Array.from(day), open: Float64Array.from(open), close: Float64Array.from(close) };
@@ -43,14 +58,9 @@ export function sessionTable(calendar: ExchangeCalendar): SessionTable {
   return table;
 }
 
-type YearRules = { readonly closed: ReadonlySet<string>; readonly short: ReadonlyMap<string, Window> };
-
-function windowsOf(calendar: ExchangeCalendar, day: number, rules: YearRules, ordinary: Window): readonly Window[] {
-  const date = isoDate(day * DAY);
-  const special = calendar.special[date];
-  if (special) return special;
-  if (!calendar.weekdays.includes(weekdayUtc(day * DAY)) || rules.closed.has(date)) return [];
-  return [rules.short.get(date) ?? ordinary];
+/** Rows of dates, found by their day: to write the date of each day of a century would take longer than all else. */
+function byDay<Value>(rows: readonly (readonly [date: string, value: Value])[]): ReadonlyMap<number, Value> {
+  return new Map(rows.map(([date, value]) => [dayOf(date), value]));
 }
 
 /** Returns the rank of the last session that opens at or before an instant, -1 where there is none. */
@@ -81,10 +91,4 @@ function dayOf(date: string): number {
   const time = parseIso(date);
   if (time === null) throw new RangeError(`a date of a calendar must be ISO, was "${date}"`);
   return time / DAY;
-}
-
-function clockOf(text: string): number {
-  const sign = text.startsWith("-") ? -1 : 1;
-  const [hour, minute] = text.replace("-", "").split(":");
-  return sign * (Number(hour) * HOUR + Number(minute) * MINUTE);
 }
