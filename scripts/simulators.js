@@ -24,7 +24,7 @@ try {
   await ensureBundle(root, "simulators");
   const port = values.port ?? String(await findFreePort());
   console.log(`Simulated brokers: http://127.0.0.1:${port}`);
-  const child = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/simulators.js")], {
+  const child = spawn(process.execPath, [join(root, "dist/simulators.js")], {
     cwd: root,
     env: { ...process.env, SIMULATORS_PORT: port },
     stdio: "inherit",

@@ -54,15 +54,16 @@ export function bundleOptions(root) {
     external: [...leftOutside],
     banner: { js: requireForPackages },
     alias: { "@": root.replace(/\/$/, "") },
+    inject: [join(root, "server/mapped-stacks.ts")],
     sourcemap: "linked",
-    sourcesContent: false, // a process reads its map when it starts, and keeps it
+    sourcesContent: false, // whoever asks for a stack reads the map, and keeps it
     logLevel: "silent",
   };
 }
 
 async function buildStale(root, names) {
   const options = bundleOptions(root);
-  const hash = hashSources(root, sources, "bundles-5");
+  const hash = hashSources(root, sources, "bundles-6");
   const stampOf = (name) => join(root, `dist/.stamps/${name}`);
   const stale = names.filter((name) => !isStamped(stampOf(name), hash) || !existsSync(join(root, `dist/${name}.js`)));
   if (stale.length === 0) return "current";

@@ -7,7 +7,7 @@ async function runBundle(root, name, environment) {
   const file = join(root, `dist/${name}.js`);
   if (!existsSync(file))
     throw new LaunchError(`dist/${name}.js is missing.`, "Delete the folder dist and start again.");
-  return await runCommand(process.execPath, ["--enable-source-maps", file], { cwd: root, env: environment });
+  return await runCommand(process.execPath, [file], { cwd: root, env: environment });
 }
 
 /** Applies the migrations that the database lacks. */

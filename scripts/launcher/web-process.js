@@ -17,7 +17,7 @@ export function startWeb({ root, settings, environment, logFolder }) {
   return startNodeChild({
     name: "web",
     root,
-    parameters: ["--enable-source-maps", join(root, "dist/web.js")],
+    parameters: [join(root, "dist/web.js")],
     environment: {
       ...environment,
       QUANTLOOM_HOST: host,

@@ -6,7 +6,7 @@ export function startWorker({ root, settings, environment, logFolder }) {
   return startNodeChild({
     name: "worker",
     root,
-    parameters: ["--enable-source-maps", join(root, "dist/worker.js")],
+    parameters: [join(root, "dist/worker.js")],
     environment: { ...environment, NODE_ENV: settings.isDevelopment ? "development" : "production" },
     logFolder,
     isReady: ({ output }) => output.includes('"worker ready"'),

@@ -27,7 +27,7 @@ export type WorkerProcess = {
 /** Starts a real worker process of the bundles in the folder and waits until it takes jobs. */
 export async function startWorkerFrom(folder: string, settings: WorkerSettings): Promise<WorkerProcess> {
   const { databaseUrl, redisUrl, roles = "backtest,live,feed,maintenance", environment = {} } = settings;
-  const child = spawn(process.execPath, ["--enable-source-maps", join(folder, "worker.js")], {
+  const child = spawn(process.execPath, [join(folder, "worker.js")], {
     cwd: root,
     env: {
       PATH: process.env["PATH"],
