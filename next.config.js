@@ -1,14 +1,4 @@
-// Headers of pages (Content-Security-Policy with a nonce, and the rest) are set per request by proxy.ts. Static files do not
-// pass through the proxy, and a worker script takes its policy from its own response, so they get theirs here.
-const staticHeaders = [
-  {
-    key: "Content-Security-Policy",
-    value: "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'",
-  },
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-];
-
+// Headers are set by proxy.ts (pages) and server/http (everything else).
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   reactStrictMode: true,
@@ -17,9 +7,6 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@duckdb/node-api", "bullmq", "ioredis", "pg", "pino", "prom-client"],
   turbopack: { root: import.meta.dirname },
-  async headers() {
-    return [{ source: "/_next/static/:path*", headers: staticHeaders }];
-  },
 };
 
 export default nextConfig;

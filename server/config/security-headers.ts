@@ -32,3 +32,13 @@ export function securityHeaders(isHttps: boolean): Readonly<Record<string, strin
     ...(isHttps && { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
   };
 }
+
+/**
+ * What the files of the build carry. Headers of pages, a policy with a nonce among them, are set for each request by proxy.ts, which files
+ * do not pass; and the script of a worker takes its policy from its own answer.
+ */
+export const fileHeaders: Readonly<Record<string, string>> = {
+  "Content-Security-Policy": "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};

@@ -3,6 +3,7 @@ import next from "next";
 import { env } from "../env.ts";
 import { log } from "../log.ts";
 import { startTracing } from "../ops/start-tracing.ts";
+import { packedFiles } from "./packed-files.ts";
 import { warmPages } from "./warm-pages.ts";
 import { createWebServer } from "./web-server.ts";
 
@@ -11,7 +12,10 @@ const farewellMilliseconds = 3_000;
 
 const { PORT: port, QUANTLOOM_HOST: hostname, QUANTLOOM_DEV: dev } = env();
 const tracing = await startTracing("quantloom-web");
-const server = createWebServer((incoming, outgoing) => pages(incoming, outgoing));
+const server = createWebServer(
+  (incoming, outgoing) => pages(incoming, outgoing),
+  dev ? undefined : packedFiles(".next/static"),
+);
 const site = next({ dev, hostname, port, httpServer: server });
 await site.prepare();
 const pages = site.getRequestHandler();
