@@ -66,7 +66,8 @@ test("an edit made while the network is gone is saved once it is back", async ({
   await context.setOffline(true);
   // A part of the page that was not there yet is missed in words; the editor goes on.
   await page.getByRole("tab", { name: "Code" }).click();
-  await expect(page.getByText("This part of the page could not be loaded")).toBeVisible();
+  const code = page.getByRole("tabpanel", { name: "Code" });
+  await expect(code.getByText("This part of the page could not be loaded")).toBeVisible();
   await studio.node("slow").locator(".graph-node-title").click();
   await page.getByTestId("param-length").fill("88");
   await expect(page.getByTestId("save-state")).toHaveAttribute("data-state", "offline", { timeout: 15_000 });
