@@ -115,8 +115,10 @@ export class Lane {
       const staged = node.stage === "signal" ? signal : decision;
       const kernels = node.clock > 0 ? higher[node.clock - 1]! : staged[node.level / 2]!;
       if (pairs.join(node, context, kernels)) return;
-      const kernel = node.definition.compile?.(context);
-      if (!kernel) return;
+      const built = node.definition.compile?.(context);
+      if (!built) return;
+      // a base bar can close two longer ones at once
+      const kernel = blockSize === 1 && node.clock === 0 ? (built.bar ?? built) : built;
       pairs.offer(node, context, { kernels, at: kernels.length });
       kernels.push(kernel);
       for (const port of node.definition.triggers ?? []) triggers.add(node.inputs[port]!);

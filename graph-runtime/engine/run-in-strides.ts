@@ -17,6 +17,14 @@ let shortOnes = 8_000;
 
 /** Runs the kernels, each of which may read what those before it wrote, over the first `count` bars of the block. */
 export function runInStrides(kernels: readonly Kernel[], count: number): void {
+  if (count === 1) {
+    // a live run comes bar by bar
+    for (let index = 0; index < kernels.length; index++) {
+      const kernel = kernels[index]!;
+      kernel(0, 1);
+    }
+    return;
+  }
   for (let from = 0; from < count; ) {
     const to = Math.min(from + (shortOnes > 0 ? FIRST_STRIDE : STRIDE), count);
     if (shortOnes > 0) shortOnes--;

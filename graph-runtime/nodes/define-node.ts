@@ -9,7 +9,11 @@ import type { ReportCode } from "./report-code.ts";
 import type { RiskGuard } from "./risk-guard.ts";
 
 /** Advances a node over bars `from` up to but not including `to` of the current block. */
-export type Kernel = (from: number, to: number) => void;
+export type Kernel = {
+  (from: number, to: number): void;
+  /** The same for one bar, where there is a shorter way: a run in blocks of one bar calls this instead. */
+  readonly bar?: (at: number) => void;
+};
 
 export type InputSpec = {
   readonly type: PortType;

@@ -65,9 +65,10 @@ export function measureKernels(): KernelCost[] {
     for (let done = 0; done < BARS; done += BLOCK) kernel(0, Math.min(BLOCK, BARS - done));
   };
   const barByBar = (kernel: Kernel): void => {
+    const step = kernel.bar ?? kernel;
     for (let done = 0; done < BARS; done++) {
       const at = done & (BLOCK - 1);
-      kernel(at, at + 1);
+      step(at, at + 1);
     }
   };
   for (const { kernel } of kernels) {
