@@ -31,7 +31,7 @@ export function startAll(parts: readonly Rolling[], cells: Float64Array): Step[]
 /** Lets a computation begin `bars` values later. */
 export function delay(part: Rolling, bars: number): Rolling {
   if (bars <= 0) return part;
-  const { kernel } = part;
+  const { kernel, exponential } = part;
   return {
     cells: part.cells + 1,
     lookback: part.lookback + bars,
@@ -46,6 +46,7 @@ export function delay(part: Rolling, bars: number): Rolling {
         return step(value);
       };
     },
+    ...(exponential && { exponential }),
     ...(kernel && {
       kernel: (cells, source, out) => delayed(cells, bars, { out, kernel: kernel(cells.subarray(1), source, out) }),
     }),

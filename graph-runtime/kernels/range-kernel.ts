@@ -1,6 +1,7 @@
+import { greater } from "./greater.ts";
 import { pushExtreme } from "./rolling-extreme.ts";
 
-type Range = {
+export type Range = {
   /** Cells of the two extremes, as pushExtreme keeps them. */
   readonly highs: Float64Array;
   readonly lows: Float64Array;
@@ -11,59 +12,87 @@ type Range = {
   readonly lowest: Float64Array;
 };
 
-/**
- * Returns the kernel of the highest high and the lowest low over stretches of known bars: the same as pushing one after another.
- * Which of two values is greater is as good as random, and a wrong guess costs the processor more than all the rest. So nothing
- * branches on it: both lie side by side, and the comparison is the place of the one that is taken.
- */
-export function rangeKernel(range: Range): (from: number, to: number) => void {
-  const work = { ...range, upper: new Float64Array(4), lower: new Float64Array(4) };
-  return (from, to) => findRange(work, from, to);
+export type RangeWork = Range & { readonly upper: Float64Array; readonly lower: Float64Array };
+
+/** Returns what pushRange and findRange work on. */
+export function rangeWork(range: Range): RangeWork {
+  return { ...range, upper: new Float64Array(2), lower: new Float64Array(2) };
 }
 
-type Work = Range & { readonly upper: Float64Array; readonly lower: Float64Array };
+/** Takes one known bar. */
+export function pushRange(work: RangeWork, at: number): void {
+  const { highs, lows, length, high, low, highest, lowest, upper, lower } = work;
+  const place = highs[length]! | 0;
+  const next = place + 1;
+  const best = length + 1;
+  if (next === length || highs[best + 1] !== 1) {
+    pushEnd(work, at);
+    return;
+  }
+  const x = high[at]!;
+  const y = -low[at]!;
+  const isFirst = +(place === 0);
+  // greater.ts in full: what is not inlined makes an object of each number that goes in and out
+  upper[0] = highs[best]!;
+  upper[1] = x;
+  lower[0] = lows[best]!;
+  lower[1] = y;
+  let top = upper[isFirst | +(x > upper[0]!)]!;
+  let bottom = lower[isFirst | +(y > lower[0]!)]!;
+  highs[place] = x;
+  lows[place] = y;
+  highs[length] = next;
+  lows[length] = next;
+  highs[best] = top;
+  lows[best] = bottom;
+  // what is left of the round before is the greater one up to some bar of this round, and then no more
+  if (highs[next]! > top) top = highs[next]!;
+  if (lows[next]! > bottom) bottom = lows[next]!;
+  highest[at] = top;
+  lowest[at] = -bottom;
+}
 
-/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
-function findRange(work: Work, from: number, to: number): void {
+/** A bar that fills the first round or ends one. */
+function pushEnd(work: RangeWork, at: number): void {
+  const { highs, lows, length, high, low, highest, lowest } = work;
+  if (highs[length + 2] === 1) {
+    endRound(work, at);
+    return;
+  }
+  highest[at] = pushExtreme(highs, length, high[at]!, 1);
+  lowest[at] = pushExtreme(lows, length, low[at]!, -1);
+}
+
+/** The last bar of a round. */
+function endRound(work: RangeWork, at: number): void {
+  const { highs, lows, length, high, low, highest, lowest } = work;
+  const last = length - 1;
+  const x = high[at]!;
+  const y = -low[at]!;
+  const isFirst = last === 0;
+  const top = isFirst || x > highs[length + 1]! ? x : highs[length + 1]!;
+  const bottom = isFirst || y > lows[length + 1]! ? y : lows[length + 1]!;
+  highs[last] = x;
+  lows[last] = y;
+  highs[length] = 0;
+  lows[length] = 0;
+  highs[length + 1] = top;
+  lows[length + 1] = bottom;
+  highest[at] = top;
+  lowest[at] = -bottom;
+  finishRounds(work, last);
+}
+
+/**
+ * Finds the highest high and the lowest low over a stretch of known bars: the same as pushing one after another. Four bars of each in
+ * turn, as a loop looks its columns up anew in every round.
+ */
+export function findRange(work: RangeWork, from: number, to: number): void {
   const { highs, lows, length, high, low, highest, lowest, upper, lower } = work;
   const round = Number(length) | 0;
   const last = round - 1;
-  // a live run comes bar by bar, past the ways in and out of the loops
-  if (to === from + 1) {
-    const place = highs[round]! | 0;
-    if (highs[round + 2] !== 1 || place === last) {
-      highest[from] = pushExtreme(highs, round, high[from]!, 1);
-      lowest[from] = pushExtreme(lows, round, low[from]!, -1);
-      return;
-    }
-    const next = place + 1;
-    const x = high[from]!;
-    const y = -low[from]!;
-    upper[0] = place === 0 ? Number.NEGATIVE_INFINITY : highs[round + 1]!;
-    upper[1] = x;
-    lower[0] = place === 0 ? Number.NEGATIVE_INFINITY : lows[round + 1]!;
-    lower[1] = y;
-    const top = upper[+(x > upper[0]!)]!;
-    const bottom = lower[+(y > lower[0]!)]!;
-    highs[place] = x;
-    lows[place] = y;
-    highs[round] = next;
-    lows[round] = next;
-    highs[round + 1] = top;
-    lows[round + 1] = bottom;
-    upper[2] = top;
-    upper[3] = highs[next]!;
-    lower[2] = bottom;
-    lower[3] = lows[next]!;
-    highest[from] = upper[2 + +(upper[3]! > top)]!;
-    lowest[from] = -lower[2 + +(lower[3]! > bottom)]!;
-    return;
-  }
   let i = from;
-  for (; i < to && highs[round + 2] !== 1; i++) {
-    highest[i] = pushExtreme(highs, round, high[i]!, 1);
-    lowest[i] = pushExtreme(lows, round, low[i]!, -1);
-  }
+  for (; i < to && highs[round + 2] !== 1; i++) pushEnd(work, i);
   if (i === to) return;
   let place = highs[round]! | 0;
   let top = place === 0 ? Number.NEGATIVE_INFINITY : highs[round + 1]!;
@@ -71,40 +100,57 @@ function findRange(work: Work, from: number, to: number): void {
   let bottom = place === 0 ? Number.NEGATIVE_INFINITY : lows[round + 1]!;
   while (true) {
     const stop = Math.min(to, i + last - place);
-    for (; i < stop; i++) {
+    for (; i + 3 < stop; i += 4, place += 4) {
+      const x0 = high[i]!;
+      const x1 = high[i + 1]!;
+      const x2 = high[i + 2]!;
+      const x3 = high[i + 3]!;
+      const top0 = greater(upper, top, x0);
+      const top1 = greater(upper, top0, x1);
+      const top2 = greater(upper, top1, x2);
+      top = greater(upper, top2, x3);
+      highest[i] = greater(upper, top0, highs[place + 1]!);
+      highest[i + 1] = greater(upper, top1, highs[place + 2]!);
+      highest[i + 2] = greater(upper, top2, highs[place + 3]!);
+      highest[i + 3] = greater(upper, top, highs[place + 4]!);
+      highs[place] = x0;
+      highs[place + 1] = x1;
+      highs[place + 2] = x2;
+      highs[place + 3] = x3;
+      const y0 = -low[i]!;
+      const y1 = -low[i + 1]!;
+      const y2 = -low[i + 2]!;
+      const y3 = -low[i + 3]!;
+      const bottom0 = greater(lower, bottom, y0);
+      const bottom1 = greater(lower, bottom0, y1);
+      const bottom2 = greater(lower, bottom1, y2);
+      bottom = greater(lower, bottom2, y3);
+      lowest[i] = -greater(lower, bottom0, lows[place + 1]!);
+      lowest[i + 1] = -greater(lower, bottom1, lows[place + 2]!);
+      lowest[i + 2] = -greater(lower, bottom2, lows[place + 3]!);
+      lowest[i + 3] = -greater(lower, bottom, lows[place + 4]!);
+      lows[place] = y0;
+      lows[place + 1] = y1;
+      lows[place + 2] = y2;
+      lows[place + 3] = y3;
+    }
+    for (; i < stop; i++, place++) {
       const x = high[i]!;
       const y = -low[i]!;
-      upper[0] = top;
-      upper[1] = x;
-      lower[0] = bottom;
-      lower[1] = y;
-      top = upper[+(x > top)]!;
-      bottom = lower[+(y > bottom)]!;
+      top = greater(upper, top, x);
+      bottom = greater(lower, bottom, y);
+      highest[i] = greater(upper, top, highs[place + 1]!);
+      lowest[i] = -greater(lower, bottom, lows[place + 1]!);
       highs[place] = x;
       lows[place] = y;
-      place++;
-      const leftTop = highs[place]!;
-      const leftBottom = lows[place]!;
-      upper[2] = top;
-      upper[3] = leftTop;
-      lower[2] = bottom;
-      lower[3] = leftBottom;
-      highest[i] = upper[2 + +(leftTop > top)]!;
-      lowest[i] = -lower[2 + +(leftBottom > bottom)]!;
     }
     if (i === to) break;
-    const x = high[i]!;
-    const y = -low[i]!;
-    if (x > top) top = x;
-    if (y > bottom) bottom = y;
-    highs[last] = x;
-    lows[last] = y;
-    highest[i] = top;
-    lowest[i] = -bottom;
+    highs[round + 1] = top;
+    lows[round + 1] = bottom;
+    endRound(work, i);
     i++;
-    finishRounds(highs, lows, { last, upper, lower });
+    if (i === to) return;
     place = 0;
-    if (i === to) break;
     top = Number.NEGATIVE_INFINITY;
     bottom = Number.NEGATIVE_INFINITY;
   }
@@ -114,21 +160,32 @@ function findRange(work: Work, from: number, to: number): void {
   lows[round + 1] = bottom;
 }
 
-type Scratch = { readonly last: number; readonly upper: Float64Array; readonly lower: Float64Array };
-
 /** Turns the values of a full round of both into the extremes from each place to the end. */
-function finishRounds(highs: Float64Array, lows: Float64Array, { last, upper, lower }: Scratch): void {
+function finishRounds({ highs, lows, upper, lower }: RangeWork, last: number): void {
   let top = highs[last]!;
   let bottom = lows[last]!;
-  for (let place = last - 1; place >= 0; place--) {
-    const x = highs[place]!;
-    const y = lows[place]!;
-    upper[0] = top;
-    upper[1] = x;
-    lower[0] = bottom;
-    lower[1] = y;
-    top = upper[+(x > top)]!;
-    bottom = lower[+(y > bottom)]!;
+  let place = last - 1;
+  for (; place >= 3; place -= 4) {
+    const top1 = greater(upper, top, highs[place]!);
+    const top2 = greater(upper, top1, highs[place - 1]!);
+    const top3 = greater(upper, top2, highs[place - 2]!);
+    top = greater(upper, top3, highs[place - 3]!);
+    highs[place] = top1;
+    highs[place - 1] = top2;
+    highs[place - 2] = top3;
+    highs[place - 3] = top;
+    const bottom1 = greater(lower, bottom, lows[place]!);
+    const bottom2 = greater(lower, bottom1, lows[place - 1]!);
+    const bottom3 = greater(lower, bottom2, lows[place - 2]!);
+    bottom = greater(lower, bottom3, lows[place - 3]!);
+    lows[place] = bottom1;
+    lows[place - 1] = bottom2;
+    lows[place - 2] = bottom3;
+    lows[place - 3] = bottom;
+  }
+  for (; place >= 0; place--) {
+    top = greater(upper, top, highs[place]!);
+    bottom = greater(lower, bottom, lows[place]!);
     highs[place] = top;
     lows[place] = bottom;
   }

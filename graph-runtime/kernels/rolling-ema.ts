@@ -7,6 +7,7 @@ export function rollingEma(length: number, factor = 2 / (length + 1)): Rolling {
     cells: 2,
     lookback: length - 1,
     settle: settleBars(1 - factor),
+    exponential: { length, factor },
     start: (cells) => (value) => {
       let mean = cells[1]!;
       if (cells[0] === length) {

@@ -35,80 +35,107 @@ export function pushPlacedExtreme(cells: Float64Array, length: number, value: nu
   return sign * left;
 }
 
-type Placed = {
+export type Placed = {
   readonly cells: Float64Array;
   readonly length: number;
   readonly sign: 1 | -1;
   readonly source: Float64Array;
   readonly value: Float64Array;
   readonly age: Float64Array;
+  /** Scratch of two cells. */
+  readonly pair: Float64Array;
 };
 
-/**
- * Returns the kernel of the extreme and its age over stretches of known values: the same as pushing one after another, without a
- * branch on which value is greater (range-kernel.ts says why).
- */
-export function placedExtremeKernel(placed: Placed): (from: number, to: number) => void {
-  const work = { ...placed, pair: new Float64Array(4) };
-  return (from, to) => findPlaced(work, from, to);
+/** Takes one known value. */
+export function pushPlaced(placed: Placed, at: number): void {
+  const { cells, length, sign, source, value, age, pair } = placed;
+  const base = 2 * length;
+  const place = cells[base]! | 0;
+  const next = place + 1;
+  if (next === length || cells[base + 3] !== 1) {
+    pushEnd(placed, at);
+    return;
+  }
+  const x = sign * source[at]!;
+  const before = cells[base + 1]!;
+  const isNew = +(place === 0) | +(x >= before);
+  pair[0] = before;
+  pair[1] = x;
+  const best = pair[isNew]!;
+  const earlier = cells[base + 2]! | 0;
+  const bestPlace = earlier + (place - earlier) * isNew;
+  cells[place] = x;
+  cells[length + place] = place;
+  const left = cells[next]!;
+  const isLeft = +(left > best);
+  pair[0] = best;
+  pair[1] = left;
+  const sinceBest = place - bestPlace;
+  const sinceLeft = place + length - (cells[length + next]! | 0);
+  const ago = sinceBest + (sinceLeft - sinceBest) * isLeft;
+  cells[base] = next;
+  cells[base + 1] = best;
+  cells[base + 2] = bestPlace;
+  cells[base + 4] = ago;
+  value[at] = sign * pair[isLeft]!;
+  age[at] = ago;
 }
 
-/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
-function findPlaced(work: Placed & { readonly pair: Float64Array }, from: number, to: number): void {
-  const { cells, length, sign, source, value, age, pair } = work;
+/** A bar that fills the first round or ends one. */
+function pushEnd({ cells, length, sign, source, value, age }: Placed, at: number): void {
+  const found = pushPlacedExtreme(cells, length, source[at]!, sign);
+  value[at] = found;
+  age[at] = Number.isNaN(found) ? found : cells[ageCell(length)]!;
+}
+
+/**
+ * Finds the extreme and its age over a stretch of known values: the same as pushing one after another, without a branch on which value
+ * is greater (greater.ts says why).
+ */
+export function findPlaced(placed: Placed, from: number, to: number): void {
+  const { cells, length } = placed;
+  const round = Number(length) | 0;
+  const base = 2 * round;
+  let i = from;
+  for (; i < to && cells[base + 3] !== 1; i++) pushEnd(placed, i);
+  while (i < to) {
+    const stop = Math.min(to, i + round - 1 - cells[base]!);
+    followRound(placed, i, stop);
+    if (stop === to) return;
+    pushEnd(placed, stop);
+    i = stop + 1;
+  }
+}
+
+/** Up to the last place of a round. */
+function followRound({ cells, length, sign, source, value, age, pair }: Placed, from: number, to: number): void {
+  if (from === to) return;
   const round = Number(length) | 0;
   const base = 2 * round;
   const flip = Number(sign);
-  let i = from;
-  // until it is full, and bar by bar
-  for (; i < to && (to === from + 1 || cells[base + 3] !== 1); i++) {
-    const found = pushPlacedExtreme(cells, round, source[i]!, sign);
-    value[i] = found;
-    age[i] = Number.isNaN(found) ? found : cells[base + 4]!;
-  }
-  if (i === to) return;
   let place = cells[base]! | 0;
   let best = place === 0 ? Number.NEGATIVE_INFINITY : cells[base + 1]!;
   let bestPlace = cells[base + 2]! | 0;
-  let ago = cells[base + 4]! | 0;
-  while (true) {
-    const stop = Math.min(to, i + round - 1 - place);
-    for (; i < stop; i++) {
-      const x = flip * source[i]!;
-      const isNew = +(x >= best);
-      pair[0] = best;
-      pair[1] = x;
-      best = pair[isNew]!;
-      bestPlace += (place - bestPlace) * isNew;
-      cells[place] = x;
-      cells[round + place] = place;
-      place++;
-      const left = cells[place]!;
-      const isLeft = +(left > best);
-      pair[2] = best;
-      pair[3] = left;
-      value[i] = flip * pair[2 + isLeft]!;
-      const sinceBest = place - 1 - bestPlace;
-      const sinceLeft = place - 1 + round - (cells[round + place]! | 0);
-      ago = sinceBest + (sinceLeft - sinceBest) * isLeft;
-      age[i] = ago;
-    }
-    if (i === to) break;
+  let ago = 0;
+  for (let i = from; i < to; i++) {
     const x = flip * source[i]!;
-    if (x >= best) {
-      best = x;
-      bestPlace = place;
-    }
+    const isNew = +(x >= best);
+    pair[0] = best;
+    pair[1] = x;
+    best = pair[isNew]!;
+    bestPlace += (place - bestPlace) * isNew;
     cells[place] = x;
     cells[round + place] = place;
-    ago = place - bestPlace;
-    value[i] = flip * best;
+    place++;
+    const left = cells[place]!;
+    const isLeft = +(left > best);
+    pair[0] = best;
+    pair[1] = left;
+    value[i] = flip * pair[isLeft]!;
+    const sinceBest = place - 1 - bestPlace;
+    const sinceLeft = place - 1 + round - (cells[round + place]! | 0);
+    ago = sinceBest + (sinceLeft - sinceBest) * isLeft;
     age[i] = ago;
-    i++;
-    finishRound(cells, round);
-    place = 0;
-    if (i === to) break;
-    best = Number.NEGATIVE_INFINITY;
   }
   cells[base] = place;
   cells[base + 1] = best;

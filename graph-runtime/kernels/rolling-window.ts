@@ -57,6 +57,21 @@ function pushSum(cells: Float64Array, length: number, value: number): number {
   return count + 1 === length ? sum : Number.NaN;
 }
 
+/** Adds a value and returns the mean of the last `length`, unknown until there are so many. */
+export function pushMean(cells: Float64Array, length: number, value: number): number {
+  const at = cells[1]! | 0;
+  // what leaves a window that is not full yet is one of its zeros
+  const sum = cells[0]! - cells[SUM_HEAD + at]! + value;
+  cells[0] = sum;
+  cells[1] = at + 1 === length ? 0 : at + 1;
+  cells[SUM_HEAD + at] = value;
+  if (cells[2]! < length) {
+    cells[2]!++;
+    if (cells[2]! < length) return Number.NaN;
+  }
+  return sum / length;
+}
+
 /** As pushSum over a stretch at once, each sum divided by `divisor`. */
 function sumKernel(cells: Float64Array, length: number, columns: Columns): (from: number, to: number) => void {
   const sums = { ...columns, cells, length };
@@ -64,7 +79,8 @@ function sumKernel(cells: Float64Array, length: number, columns: Columns): (from
 }
 
 /** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
-function sumStretch({ cells, length, source, out, divisor }: Sums, from: number, to: number): void {
+function sumStretch(sums: Sums, from: number, to: number): void {
+  const { cells, length, source, out, divisor } = sums;
   let sum = cells[0]!;
   let at = cells[1]! | 0;
   let count = cells[2]! | 0;
@@ -77,6 +93,17 @@ function sumStretch({ cells, length, source, out, divisor }: Sums, from: number,
     count++;
     out[i] = count === length ? sum / divisor : Number.NaN;
   }
+  if (to - i > 2 * length && source !== out) {
+    cells[0] = sum;
+    cells[1] = at;
+    sum = slide(sums, i, to);
+    at = (at + to - i) % length;
+    for (let bar = to - length, place = at; bar < to; bar++) {
+      cells[SUM_HEAD + place] = source[bar]!;
+      place = place + 1 === length ? 0 : place + 1;
+    }
+    i = to;
+  }
   for (; i < to; i++) {
     const x = source[i]!;
     sum = sum - cells[SUM_HEAD + at]! + x;
@@ -87,6 +114,31 @@ function sumStretch({ cells, length, source, out, divisor }: Sums, from: number,
   cells[0] = sum;
   cells[1] = at;
   cells[2] = count;
+}
+
+/** Over more bars than the window is long: what leaves it is read where it stands, and the caller fills the ring once. */
+function slide({ cells, length, source, out, divisor }: Sums, from: number, to: number): number {
+  let sum = cells[0]!;
+  let place = cells[1]! | 0;
+  const rest = from + length;
+  for (let i = from; i < rest; i++) {
+    sum = sum - cells[SUM_HEAD + place]! + source[i]!;
+    place = place + 1 === length ? 0 : place + 1;
+    out[i] = sum / divisor;
+  }
+  let i = rest;
+  // two bars in turn, as a loop looks its columns up anew in every round
+  for (; i + 1 < to; i += 2) {
+    const first = sum - source[i - length]! + source[i]!;
+    sum = first - source[i + 1 - length]! + source[i + 1]!;
+    out[i] = first / divisor;
+    out[i + 1] = sum / divisor;
+  }
+  if (i < to) {
+    sum = sum - source[i - length]! + source[i]!;
+    out[i] = sum / divisor;
+  }
+  return sum;
 }
 
 type Sums = Columns & { readonly cells: Float64Array; readonly length: number };
@@ -109,7 +161,8 @@ export function rollingMean(length: number): Rolling {
     cells: SUM_HEAD + length,
     lookback: length - 1,
     settle: 0,
-    start: (cells) => (value) => pushSum(cells, length, value) / length,
+    plain: length,
+    start: (cells) => (value) => pushMean(cells, length, value),
     kernel: (cells, source, out) => sumKernel(cells, length, { source, out, divisor: length }),
   };
 }

@@ -9,6 +9,10 @@ export type Rolling = {
   /** Further values until a different start matters less than 1e-9. */
   readonly settle: number;
   readonly start: (cells: Float64Array) => Step;
+  /** Given where it is an exponential average: its last two cells are the values seen, up to the length, and the mean. */
+  readonly exponential?: { readonly length: number; readonly factor: number };
+  /** Given where it is the plain mean of so many values, as pushMean finds it. */
+  readonly plain?: number;
   /** The same over a stretch of known values at once, for computations that gain by it; both columns may be the same one. */
   readonly kernel?: (
     cells: Float64Array,

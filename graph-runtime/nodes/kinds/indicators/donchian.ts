@@ -1,9 +1,36 @@
 import { z } from "zod";
 import { overKnown } from "../../../kernels/over-known.ts";
-import { rangeKernel } from "../../../kernels/range-kernel.ts";
+import { findRange, pushRange, type RangeWork, rangeWork } from "../../../kernels/range-kernel.ts";
 import { extremeCells } from "../../../kernels/rolling-extreme.ts";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
+
+type Channel = { readonly range: RangeWork; readonly middle: Float64Array };
+
+function follow({ range, middle }: Channel, from: number, to: number): void {
+  const { highest, lowest } = range;
+  findRange(range, from, to);
+  let i = from;
+  // two bars in turn, as a loop looks its columns up anew in every round
+  for (; i + 1 < to; i += 2) {
+    middle[i] = (highest[i]! + lowest[i]!) / 2;
+    middle[i + 1] = (highest[i + 1]! + lowest[i + 1]!) / 2;
+  }
+  if (i < to) middle[i] = (highest[i]! + lowest[i]!) / 2;
+}
+
+function push({ range, middle }: Channel, at: number): void {
+  const { high, low, highest, lowest } = range;
+  if (Number.isNaN(high[at]! + low[at]!)) {
+    highest[at] = Number.NaN;
+    lowest[at] = Number.NaN;
+    middle[at] = Number.NaN;
+    return;
+  }
+  pushRange(range, at);
+  middle[at] = (highest[at]! + lowest[at]!) / 2;
+}
 
 export const donchian = defineNode({
   kind: "indicator.donchian",
@@ -26,11 +53,9 @@ export const donchian = defineNode({
   explain: (p) => `Donchian ${p.length}`,
   state: (p) => ({ highs: extremeCells(p.length), lows: extremeCells(p.length) }),
   compile: ({ params: { length }, inputs: { high, low }, outputs: { upper, middle, lower }, state }) => {
-    const findRange = rangeKernel({ ...state, length, high, low, highest: upper, lowest: lower });
-    return overKnown([high, low], [upper, middle, lower], (from, to) => {
-      findRange(from, to);
-      for (let i = from; i < to; i++) middle[i] = (upper[i]! + lower[i]!) / 2;
-    });
+    const channel = { range: rangeWork({ ...state, length, high, low, highest: upper, lowest: lower }), middle };
+    const walk = overKnown([high, low], [upper, middle, lower], (from, to) => follow(channel, from, to));
+    return byBar(walk, (at) => push(channel, at));
   },
   examples: [
     {

@@ -1,8 +1,17 @@
 import { z } from "zod";
 import { overKnown } from "../../../kernels/over-known.ts";
-import { placedExtremeCells, placedExtremeKernel } from "../../../kernels/rolling-extreme-place.ts";
+import { findPlaced, type Placed, placedExtremeCells, pushPlaced } from "../../../kernels/rolling-extreme-place.ts";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
+
+function push(placed: Placed, at: number): void {
+  const { source, value, age } = placed;
+  if (Number.isNaN(source[at]!)) {
+    value[at] = Number.NaN;
+    age[at] = Number.NaN;
+  } else pushPlaced(placed, at);
+}
 
 export const extreme = defineNode({
   kind: "math.extreme",
@@ -30,7 +39,9 @@ export const extreme = defineNode({
   state: (p) => ({ cells: placedExtremeCells(p.length) }),
   compile: ({ params: { which, length }, inputs: { source }, outputs: { value, age }, state: { cells } }) => {
     const sign = which === "highest" ? 1 : -1;
-    return overKnown([source], [value, age], placedExtremeKernel({ cells, length, sign, source, value, age }));
+    const placed = { cells, length, sign, source, value, age, pair: new Float64Array(2) } as const;
+    const walk = overKnown([source], [value, age], (from, to) => findPlaced(placed, from, to));
+    return byBar(walk, (at) => push(placed, at));
   },
   examples: [
     {

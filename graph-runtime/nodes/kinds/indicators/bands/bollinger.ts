@@ -2,9 +2,16 @@ import { z } from "zod";
 import { overKnown } from "../../../../kernels/over-known.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
 import { rollingKernel } from "../../../../kernels/rolling-kernel.ts";
-import { NOTHING, rollingVariance, varianceKernel } from "../../../../kernels/rolling-variance.ts";
+import {
+  NOTHING,
+  pushVarianceAt,
+  rollingVariance,
+  type VarianceWork,
+  varyStretch,
+} from "../../../../kernels/rolling-variance.ts";
 import { averageParam } from "../../../average-param.ts";
-import { defineNode } from "../../../define-node.ts";
+import { byBar } from "../../../by-bar.ts";
+import { defineNode, type Kernel } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
 const width = (label: string) =>
@@ -12,7 +19,6 @@ const width = (label: string) =>
 
 type Bands = {
   readonly source: Float64Array;
-  /** Variance and mean, until the bands are drawn. */
   readonly upper: Float64Array;
   readonly middle: Float64Array;
   readonly lower: Float64Array;
@@ -21,20 +27,48 @@ type Bands = {
   readonly above: number;
   readonly below: number;
 };
+type Work = {
+  readonly bands: Bands;
+  /** Its columns of variance and mean are the upper and the middle band, until those are drawn. */
+  readonly spread: VarianceWork;
+  /** Null where it is the simple average, which the variance knows already. */
+  readonly mean: Kernel | null;
+};
 
-function drawBands(bands: Bands, from: number, to: number): void {
-  const { source, upper, middle, lower, percentB, bandwidth, above, below } = bands;
-  for (let i = from; i < to; i++) {
-    const variance = upper[i]!;
-    const deviation = variance < NOTHING ? 0 : Math.sqrt(variance);
-    const center = middle[i]!;
-    const top = center + deviation * above;
-    const bottom = center - deviation * below;
-    upper[i] = top;
-    lower[i] = bottom;
-    percentB[i] = top === bottom ? Number.NaN : (source[i]! - bottom) / (top - bottom);
-    bandwidth[i] = center === 0 ? Number.NaN : ((top - bottom) / center) * 100;
+function follow({ bands, spread, mean }: Work, from: number, to: number): void {
+  varyStretch(spread, from, to);
+  mean?.(from, to);
+  let i = from;
+  // two bars in turn, as a loop looks its columns up anew in every round
+  for (; i + 1 < to; i += 2) {
+    draw(bands, i);
+    draw(bands, i + 1);
   }
+  if (i < to) draw(bands, i);
+}
+
+function push({ bands, spread, mean }: Work, at: number): void {
+  if (Number.isNaN(spread.source[at]!)) {
+    spread.out[at] = Number.NaN;
+    spread.mean[at] = Number.NaN;
+  } else {
+    pushVarianceAt(spread, at);
+    mean?.(at, at + 1);
+  }
+  draw(bands, at);
+}
+
+/** Until then the upper band is the variance. */
+function draw({ source, upper, middle, lower, percentB, bandwidth, above, below }: Bands, at: number): void {
+  const variance = upper[at]!;
+  const deviation = variance < NOTHING ? 0 : Math.sqrt(variance);
+  const center = middle[at]!;
+  const top = center + deviation * above;
+  const bottom = center - deviation * below;
+  upper[at] = top;
+  lower[at] = bottom;
+  percentB[at] = top === bottom ? Number.NaN : (source[at]! - bottom) / (top - bottom);
+  bandwidth[at] = center === 0 ? Number.NaN : ((top - bottom) / center) * 100;
 }
 
 export const bollinger = defineNode({
@@ -72,16 +106,14 @@ export const bollinger = defineNode({
   compile: ({ params, inputs: { source }, outputs, state }) => {
     const { length, average, above, below } = params;
     const { upper, middle, lower, percentB, bandwidth } = outputs;
-    // the variance knows the simple average already; the columns of the bands hold variance and average until those are known
-    const spread = varianceKernel(state.spread, length, { source, out: upper, mean: middle });
-    const mean =
-      average === "sma" ? null : rollingKernel(rollingAverage(average, length), state.mean, { source, out: middle });
-    const bands = { source, upper, middle, lower, percentB, bandwidth, above, below };
-    return overKnown([source], [upper, middle, lower, percentB, bandwidth], (from, to) => {
-      spread(from, to);
-      mean?.(from, to);
-      drawBands(bands, from, to);
-    });
+    const work = {
+      bands: { source, upper, middle, lower, percentB, bandwidth, above, below },
+      spread: { cells: state.spread, length, source, out: upper, mean: middle },
+      mean:
+        average === "sma" ? null : rollingKernel(rollingAverage(average, length), state.mean, { source, out: middle }),
+    };
+    const walk = overKnown([source], [upper, middle, lower, percentB, bandwidth], (from, to) => follow(work, from, to));
+    return byBar(walk, (at) => push(work, at));
   },
   examples: [
     {

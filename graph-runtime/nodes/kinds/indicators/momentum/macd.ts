@@ -7,8 +7,10 @@ import { type AverageName, rollingAverage } from "../../../../kernels/rolling-av
 import { rollingEma } from "../../../../kernels/rolling-ema.ts";
 import { rollingKernel } from "../../../../kernels/rolling-kernel.ts";
 import type { Rolling } from "../../../../kernels/step.ts";
+import { areSeeded, averageThree, pushThree } from "../../../../kernels/three-averages.ts";
 import { averageParam } from "../../../average-param.ts";
-import { defineNode } from "../../../define-node.ts";
+import { byBar } from "../../../by-bar.ts";
+import { defineNode, type Kernel } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
 type Lengths = { readonly fast: number; readonly slow: number; readonly average: AverageName; readonly fixed: boolean };
@@ -23,10 +25,6 @@ function averagesOf({ fast, slow, average, fixed }: Lengths): { readonly short: 
 function difference(lengths: Lengths): Rolling {
   const { short, long } = averagesOf(lengths);
   return blend(short, long, (a, b) => a - b);
-}
-
-function subtract(line: Float64Array, long: Float64Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) line[i] = line[i]! - long[i]!;
 }
 
 type Columns = { readonly line: Float64Array; readonly signal: Float64Array; readonly histogram: Float64Array };
@@ -45,6 +43,18 @@ function compareWithSignal(
     histogram[i] = Number.NaN;
   }
   for (let i = start; i < to; i++) histogram[i] = line[i]! - signal[i]!;
+}
+
+type Work = Columns & { readonly findShort: Kernel; readonly findLong: Kernel; readonly smooth: Kernel };
+
+function follow(work: Work, from: number, to: number): void {
+  const { line, signal, histogram, findShort, findLong, smooth } = work;
+  findShort(from, to);
+  findLong(from, to);
+  for (let i = from; i < to; i++) line[i] = line[i]! - histogram[i]!;
+  const start = firstKnown(line, from, to);
+  smooth(start, to);
+  compareWithSignal(work, firstKnown(signal, start, to), { from, to });
 }
 
 export const macd = defineNode({
@@ -84,22 +94,33 @@ export const macd = defineNode({
     const { source } = inputs;
     const { line, signal, histogram } = outputs;
     const { short, long } = averagesOf(params);
-    // the outputs hold the two averages until their difference is known
-    const findShort = rollingKernel(short, state.line.subarray(0, short.cells), { source, out: line });
-    const findLong = rollingKernel(long, state.line.subarray(short.cells), { source, out: histogram });
-    const smooth = rollingKernel(rollingAverage(params.signalAverage, params.signal), state.signal, {
-      source: line,
-      out: signal,
-    });
-    const columns = { line, signal, histogram };
-    return overKnown([source], [line, signal, histogram], (from, to) => {
-      findShort(from, to);
-      findLong(from, to);
-      subtract(line, histogram, from, to);
-      const start = firstKnown(line, from, to);
-      smooth(start, to);
-      compareWithSignal(columns, firstKnown(signal, start, to), { from, to });
-    });
+    const smooth = rollingAverage(params.signalAverage, params.signal);
+    const shortCells = state.line.subarray(0, short.cells);
+    const longCells = state.line.subarray(short.cells);
+    const work = {
+      line,
+      signal,
+      histogram,
+      // the outputs hold the two averages until their difference is known
+      findShort: rollingKernel(short, shortCells, { source, out: line }),
+      findLong: rollingKernel(long, longCells, { source, out: histogram }),
+      smooth: rollingKernel(smooth, state.signal, { source: line, out: signal }),
+    };
+    if (!short.exponential || !long.exponential || !smooth.exponential)
+      return overKnown([source], [line, signal, histogram], (from, to) => follow(work, from, to));
+    const three = {
+      source,
+      line,
+      signal,
+      histogram,
+      short: { ...short.exponential, cells: state.line, at: short.cells - 2 },
+      long: { ...long.exponential, cells: state.line, at: short.cells + long.cells - 2 },
+      smooth: { ...smooth.exponential, cells: state.signal, at: smooth.cells - 2 },
+    };
+    const walk = overKnown([source], [line, signal, histogram], (from, to) =>
+      areSeeded(three) ? averageThree(three, from, to) : follow(work, from, to),
+    );
+    return byBar(walk, (at) => (areSeeded(three) ? pushThree(three, at) : walk(at, at + 1)));
   },
   examples: [
     {

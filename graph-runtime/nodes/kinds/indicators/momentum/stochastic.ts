@@ -1,13 +1,88 @@
 import { z } from "zod";
 import { firstKnown } from "../../../../kernels/first-known.ts";
 import { overKnown } from "../../../../kernels/over-known.ts";
-import { rangeKernel } from "../../../../kernels/range-kernel.ts";
+import { findRange, pushRange, type RangeWork, rangeWork } from "../../../../kernels/range-kernel.ts";
 import { rollingAverage } from "../../../../kernels/rolling-average.ts";
 import { extremeCells } from "../../../../kernels/rolling-extreme.ts";
 import { rollingKernel } from "../../../../kernels/rolling-kernel.ts";
+import { pushMean } from "../../../../kernels/rolling-window.ts";
+import type { Rolling, Step } from "../../../../kernels/step.ts";
 import { averageParam } from "../../../average-param.ts";
-import { defineNode } from "../../../define-node.ts";
+import { byBar } from "../../../by-bar.ts";
+import { defineNode, type Kernel } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
+
+type Work = {
+  readonly range: RangeWork;
+  readonly close: Float64Array;
+  readonly smooth: Smoothing;
+  readonly average: Smoothing;
+};
+/** The plain mean, which most use, goes without a call to a function that is not known beforehand. */
+type Smoothing = {
+  readonly kernel: Kernel;
+  readonly cells: Float64Array;
+  /** Length of a plain mean, else 0. */
+  readonly plain: number;
+  readonly step: Step;
+};
+
+function smoothing(
+  rolling: Rolling,
+  cells: Float64Array,
+  columns: { readonly source: Float64Array; readonly out: Float64Array },
+): Smoothing {
+  const { plain = 0 } = rolling;
+  return { kernel: rollingKernel(rolling, cells, columns), cells, plain, step: rolling.start(cells) };
+}
+
+/** Where a close stands between two extremes, 0 to 100. */
+function placeBetween(lowest: number, highest: number, close: number): number {
+  const span = highest - lowest;
+  return span === 0 ? 0 : (100 * (close - lowest)) / span;
+}
+
+function follow({ range, close, smooth, average }: Work, from: number, to: number): void {
+  const { highest: k, lowest: d } = range;
+  findRange(range, from, to);
+  let i = from;
+  for (; i + 1 < to; i += 2) {
+    d[i] = placeBetween(d[i]!, k[i]!, close[i]!);
+    d[i + 1] = placeBetween(d[i + 1]!, k[i + 1]!, close[i + 1]!);
+  }
+  if (i < to) d[i] = placeBetween(d[i]!, k[i]!, close[i]!);
+  // each begins where the one before has begun, and both are shown from then on
+  let start = firstKnown(d, from, to);
+  smooth.kernel(start, to);
+  start = firstKnown(k, start, to);
+  average.kernel(start, to);
+  start = firstKnown(d, start, to);
+  for (let bar = from; bar < start; bar++) {
+    k[bar] = Number.NaN;
+    d[bar] = Number.NaN;
+  }
+}
+
+function push({ range, close, smooth, average }: Work, at: number): void {
+  const { high, low, highest: k, lowest: d } = range;
+  const c = close[at]!;
+  let value = high[at]! + low[at]! + c;
+  if (!Number.isNaN(value)) {
+    pushRange(range, at);
+    value = placeBetween(d[at]!, k[at]!, c);
+    if (!Number.isNaN(value)) {
+      if (smooth.plain > 0) value = pushMean(smooth.cells, smooth.plain, value);
+      else value = smooth.step(value);
+    }
+  }
+  let averaged = value;
+  if (!Number.isNaN(value)) {
+    if (average.plain > 0) averaged = pushMean(average.cells, average.plain, value);
+    else averaged = average.step(value);
+  }
+  k[at] = Number.isNaN(averaged) ? averaged : value;
+  d[at] = averaged;
+}
 
 export const stochastic = defineNode({
   kind: "indicator.stochastic",
@@ -47,45 +122,18 @@ export const stochastic = defineNode({
     signal: rollingAverage(p.signalAverage, p.signal).cells,
   }),
   compile: ({ params, inputs: { high, low, close }, outputs: { k, d }, state }) => {
-    const { length } = params;
-    // the outputs hold the extremes until the place between them is known
-    const { highs, lows } = state;
-    const findRange = rangeKernel({ highs, lows, length, high, low, highest: k, lowest: d });
-    const mean = rollingAverage(params.smoothAverage, params.smooth);
-    const smooth = rollingKernel(mean, state.smooth, { source: k, out: k });
-    const signal = rollingAverage(params.signalAverage, params.signal);
-    const average = rollingKernel(signal, state.signal, { source: k, out: d });
-    const smoothStep = mean.start(state.smooth);
-    const averageStep = signal.start(state.signal);
-    return overKnown([high, low, close], [k, d], (from, to) => {
-      findRange(from, to);
-      if (to === from + 1) {
-        // a live run comes bar by bar, past the ways in and out of the loops
-        const lowest = d[from]!;
-        const span = k[from]! - lowest;
-        const place = span === 0 ? 0 : (100 * (close[from]! - lowest)) / span;
-        const smoothed = Number.isNaN(place) ? place : smoothStep(place);
-        const averaged = Number.isNaN(smoothed) ? smoothed : averageStep(smoothed);
-        k[from] = Number.isNaN(averaged) ? Number.NaN : smoothed;
-        d[from] = averaged;
-        return;
-      }
-      for (let i = from; i < to; i++) {
-        const lowest = d[i]!;
-        const span = k[i]! - lowest;
-        k[i] = span === 0 ? 0 : (100 * (close[i]! - lowest)) / span;
-      }
-      // each begins where the one before has begun, and both are shown from then on
-      let start = firstKnown(k, from, to);
-      smooth(start, to);
-      start = firstKnown(k, start, to);
-      average(start, to);
-      start = firstKnown(d, start, to);
-      for (let i = from; i < start; i++) {
-        k[i] = Number.NaN;
-        d[i] = Number.NaN;
-      }
-    });
+    // the outputs hold the extremes until the place between them is known, which the second holds until it is smoothed
+    const range = rangeWork({ ...state, length: params.length, high, low, highest: k, lowest: d });
+    const smooth = rollingAverage(params.smoothAverage, params.smooth);
+    const average = rollingAverage(params.signalAverage, params.signal);
+    const work = {
+      range,
+      close,
+      smooth: smoothing(smooth, state.smooth, { source: d, out: k }),
+      average: smoothing(average, state.signal, { source: k, out: d }),
+    };
+    const walk = overKnown([high, low, close], [k, d], (from, to) => follow(work, from, to));
+    return byBar(walk, (at) => push(work, at));
   },
   examples: [
     {
