@@ -1,29 +1,20 @@
 /** Whether a first difference has been seen, and the last one. */
 export type CrossingState = { readonly seen: Float64Array; readonly previous: Float64Array };
 
+type Crossing = {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly out: Float64Array;
+  readonly sign: number;
+};
+
 /**
  * Writes 1 on the bars where `a` less `b`, times the sign, turns from zero or below to above; unknown bars are passed over.
  * Series stay on one side of each other for many bars: such a stretch is one comparison a bar, four bars at a time, and only a bar
  * that ends it (a change of sides, a touch, an unknown value) is looked at in full.
  */
-export function crossSeries(
-  sides: { readonly a: Float64Array; readonly b: Float64Array; readonly out: Float64Array; readonly sign: number },
-  state: CrossingState,
-  from: number,
-  to: number,
-): void {
+export function crossSeries(sides: Crossing, state: CrossingState, from: number, to: number): void {
   const { a, b, out, sign } = sides;
-  if (to === from + 1) {
-    const difference = sign * (a[from]! - b[from]!);
-    if (Number.isNaN(difference)) {
-      out[from] = Number.NaN;
-      return;
-    }
-    out[from] = state.seen[0] === 0 ? Number.NaN : +(difference > 0) & +(state.previous[0]! <= 0);
-    state.seen[0] = 1;
-    state.previous[0] = difference;
-    return;
-  }
   const over = sign > 0 ? a : b;
   const under = sign > 0 ? b : a;
   let seen = state.seen[0]!;
@@ -53,6 +44,18 @@ export function crossSeries(
   }
   state.seen[0] = seen;
   state.previous[0] = previous;
+}
+
+/** The same for one bar. */
+export function crossAt({ a, b, out, sign }: Crossing, { seen, previous }: CrossingState, bar: number): void {
+  const difference = sign * (a[bar]! - b[bar]!);
+  if (Number.isNaN(difference)) {
+    out[bar] = Number.NaN;
+    return;
+  }
+  out[bar] = seen[0] === 0 ? Number.NaN : +(difference > 0) & +(previous[0]! <= 0);
+  seen[0] = 1;
+  previous[0] = difference;
 }
 
 /** Returns the first bar from `at` on at which the one series is not above the other, `to` where there is none. */

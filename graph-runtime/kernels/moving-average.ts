@@ -6,28 +6,9 @@ export type AverageState = {
   readonly sum: Float64Array;
 };
 
-/** Returns the kernel of a moving average: a running sum in TA-Lib's order of operations, unknown values passed over. */
-export function movingAverage(
-  length: number,
-  source: Float64Array,
-  out: Float64Array,
-  state: AverageState,
-): (from: number, to: number) => void {
-  const average = { length, source, out, state };
-  return (from, to) => averageStretch(average, from, to);
-}
-
-/** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
-function averageStretch(
-  { length, source, out, state }: AverageOf & { readonly source: Float64Array },
-  from: number,
-  to: number,
-): void {
+/** A moving average: a running sum in TA-Lib's order of operations, unknown values passed over. */
+export function averageStretch({ length, source, out, state }: Average, from: number, to: number): void {
   const window = Number(length) | 0;
-  if (to === from + 1) {
-    out[from] = pushAverage(window, state, source[from]!);
-    return;
-  }
   if (to - from < window || state.cursor[0] !== 0 || state.count[0]! < window - 1) {
     averageByRing(window, source, out, state, from, to);
     if (to - from >= window) straighten(window, state);
@@ -57,6 +38,7 @@ function averageStretch(
   for (let place = 0, i = to - window; place < window; place++, i++) ring[place] = source[i]!;
 }
 
+type Average = AverageOf & { readonly source: Float64Array };
 export type AverageOf = { readonly length: number; readonly out: Float64Array; readonly state: AverageState };
 
 /**
@@ -69,8 +51,8 @@ export function movingAveragePair(
   other: AverageOf,
 ): (from: number, to: number) => void {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  const shortAlone = movingAverage(short.length, source, short.out, short.state);
-  const longAlone = movingAverage(long.length, source, long.out, long.state);
+  const shortAlone = { ...short, source };
+  const longAlone = { ...long, source };
   return (from, to) => {
     if (
       to - from < long.length ||
@@ -78,10 +60,15 @@ export function movingAveragePair(
       !isInOrder(long) ||
       !averageBoth({ source, short, long }, from, to)
     ) {
-      shortAlone(from, to);
-      longAlone(from, to);
+      averageAlone(shortAlone, from, to);
+      averageAlone(longAlone, from, to);
     }
   };
+}
+
+function averageAlone(average: Average, from: number, to: number): void {
+  if (to === from + 1) pushAverage(average, from);
+  else averageStretch(average, from, to);
 }
 
 /** True when the ring is one value short of full and begins at its first place, as a stretch at once needs it. */
@@ -145,21 +132,27 @@ function straighten(window: number, { ring, cursor }: AverageState): void {
   cursor[0] = 0;
 }
 
-/** A live run comes bar by bar. */
-function pushAverage(window: number, { ring, cursor, count, sum }: AverageState, x: number): number {
-  if (Number.isNaN(x)) return Number.NaN;
+/** The same for one bar. */
+export function pushAverage({ length, source, out, state }: Average, bar: number): void {
+  const { ring, cursor, count, sum } = state;
+  const x = source[bar]!;
+  if (Number.isNaN(x)) {
+    out[bar] = Number.NaN;
+    return;
+  }
   const at = cursor[0]! | 0;
-  const next = at + 1 === window ? 0 : at + 1;
+  const next = at + 1 === length ? 0 : at + 1;
   const total = sum[0]! + x;
   ring[at] = x;
   cursor[0] = next;
-  if (count[0]! < window - 1) {
+  if (count[0]! < length - 1) {
     count[0]!++;
     sum[0] = total;
-    return Number.NaN;
+    out[bar] = Number.NaN;
+    return;
   }
   sum[0] = total - ring[next]!;
-  return total / window;
+  out[bar] = total / length;
 }
 
 function averageByRing(

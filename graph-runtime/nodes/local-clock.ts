@@ -49,3 +49,9 @@ export function localDayClock(params: LocalClock, { instrument, barLength }: Bar
   if (params.clock === "exchange" && barLength >= DAY) return (time) => time;
   return localClock(params, instrument);
 }
+
+/** Returns by how many milliseconds that clock is always ahead of UTC, null where it follows daylight saving. */
+export function alwaysAhead(params: LocalClock, { barLength }: Bars): number | null {
+  if (params.clock === "fixed") return params.offset * MINUTE;
+  return barLength >= DAY ? 0 : null;
+}

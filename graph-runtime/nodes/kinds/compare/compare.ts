@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { compareLevel, compareSeries } from "../../../kernels/comparing.ts";
+import { compareAt, compareLevel, compareSeries } from "../../../kernels/comparing.ts";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 
 const WORDS = { above: "above", "at-or-above": "at or above", below: "below", "at-or-below": "at or below" } as const;
@@ -45,7 +46,11 @@ export const compare = defineNode({
     const onEqual = relation === "at-or-above" || relation === "at-or-below" ? 1 : 0;
     const series = { a, b, out, sign, onEqual };
     const fixed = { a, level, out, sign, onEqual };
-    return connected.b ? (from, to) => compareSeries(series, from, to) : (from, to) => compareLevel(fixed, from, to);
+    if (!connected.b) return (from, to) => compareLevel(fixed, from, to);
+    return byBar(
+      (from, to) => compareSeries(series, from, to),
+      (at) => compareAt(series, at),
+    );
   },
   examples: [
     {

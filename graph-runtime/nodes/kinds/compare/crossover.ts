@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { crossBothWays, crossLevel, crossSeries } from "../../../kernels/crossing.ts";
+import { crossAt, crossBothWays, crossLevel, crossSeries } from "../../../kernels/crossing.ts";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 
 const MIRRORED = { above: "below", below: "above" } as const;
@@ -40,9 +41,11 @@ export const crossover = defineNode({
     const { level } = params;
     const series = { a, b, out, sign };
     const fixed = { a, level, out, sign };
-    return connected.b
-      ? (from, to) => crossSeries(series, state, from, to)
-      : (from, to) => crossLevel(fixed, state, from, to);
+    if (!connected.b) return (from, to) => crossLevel(fixed, state, from, to);
+    return byBar(
+      (from, to) => crossSeries(series, state, from, to),
+      (at) => crossAt(series, state, at),
+    );
   },
   pair: (one, other) => {
     if (!one.connected.b || one.params.direction === other.params.direction) return null;

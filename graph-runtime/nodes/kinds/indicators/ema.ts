@@ -6,16 +6,16 @@ import { lengthParam } from "../../length-param.ts";
 type Columns = {
   readonly source: Float64Array;
   readonly out: Float64Array;
-  readonly count: Float64Array;
-  readonly value: Float64Array;
+  /** Values seen, up to the length, and the average. */
+  readonly cells: Float64Array;
   readonly length: number;
   readonly k: number;
 };
 
 /** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
-function average({ source, out, count, value, length, k }: Columns, from: number, to: number): void {
-  let seen = count[0]!;
-  let previous = value[0]!;
+function average({ source, out, cells, length, k }: Columns, from: number, to: number): void {
+  let seen = cells[0]!;
+  let previous = cells[1]!;
   for (let i = from; i < to; i++) {
     const x = source[i]!;
     if (Number.isNaN(x)) {
@@ -35,8 +35,8 @@ function average({ source, out, count, value, length, k }: Columns, from: number
       out[i] = previous;
     } else out[i] = Number.NaN;
   }
-  count[0] = seen;
-  value[0] = previous;
+  cells[0] = seen;
+  cells[1] = previous;
 }
 
 export const ema = defineNode({
@@ -55,14 +55,13 @@ export const ema = defineNode({
   warmup: (p) => p.length - 1,
   settle: (p) => settleBars(1 - 2 / (p.length + 1)),
   explain: (p) => `EMA ${p.length}`,
-  state: () => ({ count: 1, value: 1 }),
+  state: () => ({ cells: 2 }),
   compile: ({ params, inputs, outputs, state }) => {
     const length = params.length;
     const k = 2 / (length + 1);
     const source = inputs.source;
     const out = outputs.value;
-    const { count, value } = state;
-    const columns = { source, out, count, value, length, k };
+    const columns = { source, out, cells: state.cells, length, k };
     return (from, to) => average(columns, from, to);
   },
   examples: [

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { movingAverage, movingAveragePair } from "../../../kernels/moving-average.ts";
+import { averageStretch, movingAveragePair, pushAverage } from "../../../kernels/moving-average.ts";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -20,7 +21,13 @@ export const sma = defineNode({
   // the running sum carries the rounding of all earlier bars, which stays far below 1e-9 of a price
   explain: (p) => `SMA ${p.length}`,
   state: (p) => ({ ring: p.length, cursor: 1, count: 1, sum: 1 }),
-  compile: ({ params, inputs, outputs, state }) => movingAverage(params.length, inputs.source, outputs.value, state),
+  compile: ({ params, inputs, outputs, state }) => {
+    const average = { length: params.length, source: inputs.source, out: outputs.value, state };
+    return byBar(
+      (from, to) => averageStretch(average, from, to),
+      (at) => pushAverage(average, at),
+    );
+  },
   pair: (one, other) =>
     movingAveragePair(
       one.inputs.source,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byBar } from "../../by-bar.ts";
 import { defineNode, type Kernel, type NodeDefinition } from "../../define-node.ts";
 import { GATE_INPUTS, wiredGate } from "./gate-inputs.ts";
 
@@ -42,9 +43,16 @@ function gateKernel(sources: readonly Float64Array[], out: Float64Array, decisiv
   const [first, ...others] = sources;
   const [second] = others;
   if (first !== undefined && second !== undefined && others.length === 1) {
-    return decisive === 0
-      ? (from, to) => bothAnd({ a: first, b: second, out }, from, to)
-      : (from, to) => bothOr({ a: first, b: second, out }, from, to);
+    const two = { a: first, b: second, out };
+    if (decisive === 0)
+      return byBar(
+        (from, to) => bothAnd(two, from, to),
+        (at) => and(two, at),
+      );
+    return byBar(
+      (from, to) => bothOr(two, from, to),
+      (at) => or(two, at),
+    );
   }
   const join = decisive === 0 ? joinAnd : joinOr;
   return (from, to) => {
@@ -59,25 +67,55 @@ type Two = { readonly a: Float64Array; readonly b: Float64Array; readonly out: F
 /** What two conditions give, and what one that decides gives: nothing branches on conditions, which no processor guesses. */
 const choice = new Float64Array(2);
 
-/** Most gates have two conditions: one pass over both. */
-function bothAnd({ a, b, out }: Two, from: number, to: number): void {
-  choice[1] = 0;
-  for (let i = from; i < to; i++) {
-    const one = a[i]!;
-    const other = b[i]!;
-    choice[0] = one * other;
-    out[i] = choice[+(one === 0) | +(other === 0)]!;
+/** Most gates have two conditions: one pass over both. Where four bars are known, a product and a sum of zeros and ones do. */
+function bothAnd(two: Two, from: number, to: number): void {
+  const { a, b, out } = two;
+  let i = from;
+  for (; i + 3 < to; i += 4) {
+    const first = a[i]! * b[i]!;
+    const second = a[i + 1]! * b[i + 1]!;
+    const third = a[i + 2]! * b[i + 2]!;
+    const fourth = a[i + 3]! * b[i + 3]!;
+    if (Number.isNaN(first + second + third + fourth)) break;
+    out[i] = first;
+    out[i + 1] = second;
+    out[i + 2] = third;
+    out[i + 3] = fourth;
   }
+  for (; i < to; i++) and(two, i);
 }
 
-function bothOr({ a, b, out }: Two, from: number, to: number): void {
-  choice[1] = 1;
-  for (let i = from; i < to; i++) {
-    const one = a[i]!;
-    const other = b[i]!;
-    choice[0] = one + other;
-    out[i] = choice[+(one === 1) | +(other === 1)]!;
+function and({ a, b, out }: Two, at: number): void {
+  const one = a[at]!;
+  const other = b[at]!;
+  choice[0] = one * other;
+  choice[1] = 0;
+  out[at] = choice[+(one === 0) | +(other === 0)]!;
+}
+
+function bothOr(two: Two, from: number, to: number): void {
+  const { a, b, out } = two;
+  let i = from;
+  for (; i + 3 < to; i += 4) {
+    const first = a[i]! + b[i]! - a[i]! * b[i]!;
+    const second = a[i + 1]! + b[i + 1]! - a[i + 1]! * b[i + 1]!;
+    const third = a[i + 2]! + b[i + 2]! - a[i + 2]! * b[i + 2]!;
+    const fourth = a[i + 3]! + b[i + 3]! - a[i + 3]! * b[i + 3]!;
+    if (Number.isNaN(first + second + third + fourth)) break;
+    out[i] = first;
+    out[i + 1] = second;
+    out[i + 2] = third;
+    out[i + 3] = fourth;
   }
+  for (; i < to; i++) or(two, i);
+}
+
+function or({ a, b, out }: Two, at: number): void {
+  const one = a[at]!;
+  const other = b[at]!;
+  choice[0] = one + other;
+  choice[1] = 1;
+  out[at] = choice[+(one === 1) | +(other === 1)]!;
 }
 
 type Pass = (source: Float64Array, out: Float64Array, from: number, to: number) => void;

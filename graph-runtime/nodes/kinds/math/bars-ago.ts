@@ -1,20 +1,58 @@
 import { z } from "zod";
+import { byBar } from "../../by-bar.ts";
 import { countBars } from "../../count-bars.ts";
 import { defineNode } from "../../define-node.ts";
 
 type Columns = {
   readonly source: Float64Array;
   readonly out: Float64Array;
-  readonly ring: Float64Array;
-  readonly cursor: Float64Array;
-  readonly count: Float64Array;
+  /** A ring of the last values, place of the oldest, and how many there are. */
+  readonly cells: Float64Array;
   readonly length: number;
 };
 
+/**
+ * Copies a stretch that is longer than the way back, and returns whether all of it was known; if not, it is to be done bar by bar, and
+ * the ring is as it was.
+ */
+function shiftKnown({ source, out, cells, length }: Columns, from: number, to: number): boolean {
+  let at = cells[length]! | 0;
+  // an unknown bar shows in the sum
+  let sum = 0;
+  for (let i = from; i < from + length; i++) {
+    out[i] = cells[at]!;
+    at = at + 1 === length ? 0 : at + 1;
+    sum += source[i]!;
+  }
+  let i = from + length;
+  // two bars in turn, as a loop looks its columns up anew in every round
+  for (; i + 1 < to; i += 2) {
+    const x = source[i]!;
+    const y = source[i + 1]!;
+    sum += x + y;
+    out[i] = source[i - length]!;
+    out[i + 1] = source[i + 1 - length]!;
+  }
+  if (i < to) {
+    sum += source[i]!;
+    out[i] = source[i - length]!;
+  }
+  if (Number.isNaN(sum)) return false;
+  at = (at + to - from - length) % length;
+  cells[length] = at;
+  for (let bar = to - length; bar < to; bar++) {
+    cells[at] = source[bar]!;
+    at = at + 1 === length ? 0 : at + 1;
+  }
+  return true;
+}
+
 /** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
-function shift({ source, out, ring, cursor, count, length }: Columns, from: number, to: number): void {
-  let at = cursor[0]! | 0;
-  let seen = count[0]!;
+function shift(columns: Columns, from: number, to: number): void {
+  const { source, out, cells, length } = columns;
+  if (to - from > 2 * length && cells[length + 1] === length && shiftKnown(columns, from, to)) return;
+  let at = cells[length]! | 0;
+  let seen = cells[length + 1]!;
   for (let i = from; i < to; i++) {
     const x = source[i]!;
     if (Number.isNaN(x)) {
@@ -24,12 +62,27 @@ function shift({ source, out, ring, cursor, count, length }: Columns, from: numb
     if (seen < length) {
       seen++;
       out[i] = Number.NaN;
-    } else out[i] = ring[at]!;
-    ring[at] = x;
+    } else out[i] = cells[at]!;
+    cells[at] = x;
     at = at + 1 === length ? 0 : at + 1;
   }
-  cursor[0] = at;
-  count[0] = seen;
+  cells[length] = at;
+  cells[length + 1] = seen;
+}
+
+function push({ source, out, cells, length }: Columns, bar: number): void {
+  const x = source[bar]!;
+  if (Number.isNaN(x)) {
+    out[bar] = Number.NaN;
+    return;
+  }
+  const at = cells[length]! | 0;
+  if (cells[length + 1]! < length) {
+    cells[length + 1]!++;
+    out[bar] = Number.NaN;
+  } else out[bar] = cells[at]!;
+  cells[at] = x;
+  cells[length] = at + 1 === length ? 0 : at + 1;
 }
 
 export const barsAgo = defineNode({
@@ -49,14 +102,17 @@ export const barsAgo = defineNode({
   warmup: (p) => p.bars,
   explain: (p) => `${countBars(p.bars)} ago`,
   phrase: (p, [source]) => `${source} ${countBars(p.bars)} ago`,
-  state: (p) => ({ ring: p.bars, cursor: 1, count: 1 }),
+  state: (p) => ({ cells: p.bars + 2 }),
   compile: ({ params, inputs, outputs, state }) => {
     const length = params.bars;
-    const { ring, cursor, count } = state;
+    const { cells } = state;
     const source = inputs.source;
     const out = outputs.value;
-    const columns = { source, out, ring, cursor, count, length };
-    return (from, to) => shift(columns, from, to);
+    const columns = { source, out, cells, length };
+    return byBar(
+      (from, to) => shift(columns, from, to),
+      (at) => push(columns, at),
+    );
   },
   examples: [
     {

@@ -13,90 +13,93 @@ type Columns = {
   readonly plus: Float64Array;
   readonly minus: Float64Array;
   readonly dx: Float64Array;
-  readonly last: Float64Array;
-  readonly sums: Float64Array;
-  readonly means: Float64Array;
+  /** Bars seen and high, low and close of the last one, three sums, then changes counted, last DX and ADX. */
+  readonly cells: Float64Array;
   readonly length: number;
   readonly part: number;
 };
 
 /** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
 function follow(
-  { high, low, close, mean, plus, minus, dx, last, sums, means, length, part }: Columns,
+  { high, low, close, mean, plus, minus, dx, cells, length, part }: Columns,
   from: number,
   to: number,
 ): void {
-  let seen = last[0]!;
-  let lastHigh = last[1]!;
-  let lastLow = last[2]!;
-  let lastClose = last[3]!;
-  let rise = sums[0]!;
-  let fall = sums[1]!;
-  let range = sums[2]!;
-  let count = means[0]!;
-  let index = means[1]!;
-  let average = means[2]!;
+  let seen = cells[0]!;
+  let lastHigh = cells[1]!;
+  let lastLow = cells[2]!;
+  let lastClose = cells[3]!;
+  let rise = cells[4]!;
+  let fall = cells[5]!;
+  let range = cells[6]!;
+  let count = cells[7]!;
+  let index = cells[8]!;
+  let average = cells[9]!;
   for (let i = from; i < to; i++) {
     const h = high[i]!;
     const l = low[i]!;
     const c = close[i]!;
-    mean[i] = Number.NaN;
-    plus[i] = Number.NaN;
-    minus[i] = Number.NaN;
-    dx[i] = Number.NaN;
-    if (Number.isNaN(h + l + c)) continue;
-    const up = h - lastHigh;
-    const down = lastLow - l;
-    let span = h - l;
-    const above = Math.abs(h - lastClose);
-    const beneath = Math.abs(l - lastClose);
-    if (above > span) span = above;
-    if (beneath > span) span = beneath;
-    lastHigh = h;
-    lastLow = l;
-    lastClose = c;
-    if (seen >= length) {
-      rise -= rise * part;
-      fall -= fall * part;
-      range -= range * part;
+    let risePart = Number.NaN;
+    let fallPart = Number.NaN;
+    let moved = Number.NaN;
+    let trend = Number.NaN;
+    if (!Number.isNaN(h + l + c)) {
+      const up = h - lastHigh;
+      const down = lastLow - l;
+      let span = h - l;
+      const above = Math.abs(h - lastClose);
+      const beneath = Math.abs(l - lastClose);
+      if (above > span) span = above;
+      if (beneath > span) span = beneath;
+      lastHigh = h;
+      lastLow = l;
+      lastClose = c;
+      const before = seen;
+      if (before >= length) {
+        rise -= rise * part;
+        fall -= fall * part;
+        range -= range * part;
+      } else seen++;
+      if (before > 0) {
+        // which side moved is as good as random: nothing branches on it
+        fall += down * (+(down > 0) & +(up < down));
+        rise += up * (+(up > 0) & +(up > down));
+        range += span;
+      }
+      if (before >= length) {
+        const scale = Math.abs(range) < NOTHING ? 0 : 100 / range;
+        risePart = rise * scale;
+        fallPart = fall * scale;
+        const both = risePart + fallPart;
+        // a bar without movement leaves the index as it was (TA-Lib)
+        const isMoving = both >= NOTHING;
+        if (isMoving) index = (100 * Math.abs(fallPart - risePart)) / both;
+        if (count === length) {
+          if (isMoving) average = (average * (length - 1) + index) * part;
+        } else {
+          count++;
+          if (isMoving) average += index;
+          if (count === length) average *= part;
+        }
+        moved = index;
+        if (count === length) trend = average;
+      }
     }
-    const before = seen;
-    if (seen < length) seen++;
-    if (before === 0) continue;
-    // which side moved is as good as random: nothing branches on it
-    fall += down * (+(down > 0) & +(up < down));
-    rise += up * (+(up > 0) & +(up > down));
-    range += span;
-    if (before < length) continue;
-    const scale = Math.abs(range) < NOTHING ? 0 : 100 / range;
-    const risePart = rise * scale;
-    const fallPart = fall * scale;
-    const both = risePart + fallPart;
-    // a bar without movement leaves the index as it was (TA-Lib)
-    const isMoving = both >= NOTHING;
-    if (isMoving) index = (100 * Math.abs(fallPart - risePart)) / both;
-    if (count === length) {
-      if (isMoving) average = (average * (length - 1) + index) * part;
-    } else {
-      count++;
-      if (isMoving) average += index;
-      if (count === length) average *= part;
-    }
+    mean[i] = trend;
     plus[i] = risePart;
     minus[i] = fallPart;
-    dx[i] = index;
-    if (count === length) mean[i] = average;
+    dx[i] = moved;
   }
-  last[0] = seen;
-  last[1] = lastHigh;
-  last[2] = lastLow;
-  last[3] = lastClose;
-  sums[0] = rise;
-  sums[1] = fall;
-  sums[2] = range;
-  means[0] = count;
-  means[1] = index;
-  means[2] = average;
+  cells[0] = seen;
+  cells[1] = lastHigh;
+  cells[2] = lastLow;
+  cells[3] = lastClose;
+  cells[4] = rise;
+  cells[5] = fall;
+  cells[6] = range;
+  cells[7] = count;
+  cells[8] = index;
+  cells[9] = average;
 }
 
 export const adx = defineNode({
@@ -125,12 +128,11 @@ export const adx = defineNode({
   warmup: (p) => 2 * p.length - 1,
   settle: (p) => 2 * settleBars((p.length - 1) / p.length),
   explain: (p) => `ADX ${p.length}`,
-  // last: bars seen, then high, low and close of the last one; means: changes counted, last DX, ADX
-  state: () => ({ last: 4, sums: 3, means: 3 }),
-  compile: ({ params: { length }, inputs: { high, low, close }, outputs, state: { last, sums, means } }) => {
+  state: () => ({ cells: 10 }),
+  compile: ({ params: { length }, inputs: { high, low, close }, outputs, state: { cells } }) => {
     const { adx: mean, plus, minus, dx } = outputs;
     const part = 1 / length;
-    const columns = { high, low, close, mean, plus, minus, dx, last, sums, means, length, part };
+    const columns = { high, low, close, mean, plus, minus, dx, cells, length, part };
     return (from, to) => follow(columns, from, to);
   },
   examples: [

@@ -11,25 +11,27 @@ type Columns = {
   readonly line: Float64Array;
   readonly rising: Float64Array;
   readonly direction: Float64Array;
-  readonly atr: Float64Array;
-  readonly trend: Float64Array;
+  /** Those of the ATR, then direction (0 before the first), upper line, lower line, last close. */
+  readonly cells: Float64Array;
+  /** Scratch of two cells. */
+  readonly pair: Float64Array;
   readonly length: number;
   readonly factor: number;
 };
 
 /** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
 function follow(
-  { high, low, close, line, rising, direction, atr, trend, length, factor }: Columns,
+  { high, low, close, line, rising, direction, cells, pair, length, factor }: Columns,
   from: number,
   to: number,
 ): void {
-  let side = trend[0]!;
-  let upper = trend[1]!;
-  let lower = trend[2]!;
-  let before = trend[3]!;
-  let seen = atr[0]!;
-  let lastClose = atr[1]!;
-  let mean = atr[2]!;
+  let seen = cells[0]!;
+  let lastClose = cells[1]!;
+  let mean = cells[2]!;
+  let side = cells[ATR_CELLS]!;
+  let upper = cells[ATR_CELLS + 1]!;
+  let lower = cells[ATR_CELLS + 2]!;
+  let before = cells[ATR_CELLS + 3]!;
   for (let i = from; i < to; i++) {
     const h = high[i]!;
     const l = low[i]!;
@@ -56,23 +58,28 @@ function follow(
     const middle = (h + l) / 2;
     const top = middle + range;
     const bottom = middle - range;
-    const isFirst = side === 0;
-    if (isFirst || top < upper || before > upper) upper = top;
-    if (isFirst || bottom > lower || before < lower) lower = bottom;
-    if (isFirst) side = -1;
+    // whether a line moves is as good as random: nothing branches on it (greater.ts)
+    const isFirst = +(side === 0);
+    pair[0] = upper;
+    pair[1] = top;
+    upper = pair[isFirst | +(top < upper) | +(before > upper)]!;
+    pair[0] = lower;
+    pair[1] = bottom;
+    lower = pair[isFirst | +(bottom > lower) | +(before < lower)]!;
+    if (side === 0) side = -1;
     else if (side < 0 ? c > upper : c < lower) side = -side;
     before = c;
     line[i] = side > 0 ? lower : upper;
     rising[i] = side > 0 ? 1 : 0;
     direction[i] = side;
   }
-  trend[0] = side;
-  trend[1] = upper;
-  trend[2] = lower;
-  trend[3] = before;
-  atr[0] = seen;
-  atr[1] = lastClose;
-  atr[2] = mean;
+  cells[0] = seen;
+  cells[1] = lastClose;
+  cells[2] = mean;
+  cells[ATR_CELLS] = side;
+  cells[ATR_CELLS + 1] = upper;
+  cells[ATR_CELLS + 2] = lower;
+  cells[ATR_CELLS + 3] = before;
 }
 
 export const supertrend = defineNode({
@@ -105,11 +112,11 @@ export const supertrend = defineNode({
   // a flip forgets the lines before; so long a trend without one is rare
   settle: (p) => atrSettle(p.length) + 300,
   explain: (p) => `Supertrend ${p.length}, ${p.factor}`,
-  // trend: direction (0 before the first), upper line, lower line, last close
-  state: () => ({ atr: ATR_CELLS, trend: 4 }),
-  compile: ({ params: { length, factor }, inputs: { high, low, close }, outputs, state: { atr, trend } }) => {
+  state: () => ({ cells: ATR_CELLS + 4 }),
+  compile: ({ params: { length, factor }, inputs: { high, low, close }, outputs, state: { cells } }) => {
     const { line, rising, direction } = outputs;
-    const columns = { high, low, close, line, rising, direction, atr, trend, length, factor };
+    const pair = new Float64Array(2);
+    const columns = { high, low, close, line, rising, direction, cells, pair, length, factor };
     return (from, to) => follow(columns, from, to);
   },
   examples: [

@@ -9,21 +9,16 @@ type Columns = {
   readonly close: Float64Array;
   readonly value: Float64Array;
   readonly percent: Float64Array;
-  readonly count: Float64Array;
-  readonly lastClose: Float64Array;
-  readonly average: Float64Array;
+  /** Bars seen, last close, average. */
+  readonly cells: Float64Array;
   readonly length: number;
 };
 
 /** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
-function follow(
-  { high, low, close, value, percent, count, lastClose, average, length }: Columns,
-  from: number,
-  to: number,
-): void {
-  let seen = count[0]!;
-  let before = lastClose[0]!;
-  let mean = average[0]!;
+function follow({ high, low, close, value, percent, cells, length }: Columns, from: number, to: number): void {
+  let seen = cells[0]!;
+  let before = cells[1]!;
+  let mean = cells[2]!;
   for (let i = from; i < to; i++) {
     const h = high[i]!;
     const l = low[i]!;
@@ -48,9 +43,9 @@ function follow(
     value[i] = mean;
     percent[i] = c > -1e-14 && c < 1e-14 ? 0 : (mean / c) * 100;
   }
-  count[0] = seen;
-  lastClose[0] = before;
-  average[0] = mean;
+  cells[0] = seen;
+  cells[1] = before;
+  cells[2] = mean;
 }
 
 export const atr = defineNode({
@@ -74,10 +69,9 @@ export const atr = defineNode({
   warmup: (p) => p.length,
   settle: (p) => settleBars((p.length - 1) / p.length),
   explain: (p) => `ATR ${p.length}`,
-  state: () => ({ count: 1, close: 1, mean: 1 }),
+  state: () => ({ cells: 3 }),
   compile: ({ params: { length }, inputs: { high, low, close }, outputs: { value, percent }, state }) => {
-    const { count, close: lastClose, mean: average } = state;
-    const columns = { high, low, close, value, percent, count, lastClose, average, length };
+    const columns = { high, low, close, value, percent, cells: state.cells, length };
     return (from, to) => follow(columns, from, to);
   },
   examples: [

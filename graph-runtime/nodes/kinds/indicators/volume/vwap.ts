@@ -2,18 +2,18 @@ import { z } from "zod";
 import { DAY } from "../../../../core/time.ts";
 import { HIGH_LOW_CLOSE_VOLUME } from "../../../bar-inputs.ts";
 import { defineNode } from "../../../define-node.ts";
-import { localClockParams, localDayClock } from "../../../local-clock.ts";
+import { alwaysAhead, localClockParams, localDayClock } from "../../../local-clock.ts";
 
 const WEEK = 7;
+/** Days since 1970 of the first one. */
+const MONDAY = 4;
 
-type Columns = Readonly<
-  Record<
-    "high" | "low" | "close" | "volume" | "reset" | "time" | "value" | "upper" | "lower" | "period" | "sums",
-    Float64Array
-  >
->;
-type How = {
+type Work = Readonly<
+  Record<"high" | "low" | "close" | "volume" | "reset" | "time" | "value" | "upper" | "lower" | "cells", Float64Array>
+> & {
   readonly localAt: (time: number) => number;
+  /** Null where it is not always the same: a sum is quicker than a call that makes objects of two numbers. */
+  readonly ahead: number | null;
   readonly isAnchored: boolean;
   readonly isWired: boolean;
   readonly isDaily: boolean;
@@ -21,54 +21,65 @@ type How = {
 };
 
 /** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
-function weigh(columns: Columns, how: How, { from, to }: { readonly from: number; readonly to: number }): void {
-  const { high, low, close, volume, reset, time, value, upper, lower, period, sums } = columns;
-  const { localAt, isAnchored, isWired, isDaily, width } = how;
-  let pivot = sums[0]!;
-  let all = sums[1]!;
-  let moved = sums[2]!;
-  let squares = sums[3]!;
+function weigh(work: Work, from: number, to: number): void {
+  const { high, low, close, volume, reset, time, value, upper, lower, cells } = work;
+  const { localAt, ahead, isAnchored, isWired, isDaily, width } = work;
+  let pivot = cells[3]!;
+  let all = cells[4]!;
+  let moved = cells[5]!;
+  let squares = cells[6]!;
+  let hasBegun = cells[2] === 1;
+  // while local time stays within the period there is no day to be told from it
+  let opens = cells[1] === 1 ? (isDaily ? cells[0]! : cells[0]! * WEEK + MONDAY) * DAY : Number.NaN;
+  let closes = opens + (isDaily ? DAY : WEEK * DAY);
   for (let i = from; i < to; i++) {
     const typical = (high[i]! + low[i]! + close[i]!) / 3;
     const traded = volume[i]!;
-    value[i] = Number.NaN;
-    upper[i] = Number.NaN;
-    lower[i] = Number.NaN;
-    if (Number.isNaN(typical + traded) || (isWired && Number.isNaN(reset[i]!))) continue;
-    let starts = isAnchored && isWired && reset[i] === 1;
-    if (!isAnchored) {
-      const day = Math.floor(localAt(time[i]!) / DAY);
-      // day 4 since 1970 is a Monday
-      const now = isDaily ? day : Math.floor((day - 4) / WEEK);
-      starts = period[1] === 1 && now !== period[0];
-      period[0] = now;
-      period[1] = 1;
+    let mean = Number.NaN;
+    let band = Number.NaN;
+    if (!Number.isNaN(typical + traded) && !(isWired && Number.isNaN(reset[i]!))) {
+      let starts = isAnchored && isWired && reset[i] === 1;
+      if (!isAnchored) {
+        const local = ahead === null ? localAt(time[i]!) : time[i]! + ahead;
+        if (!(local >= opens && local < closes)) {
+          const day = Math.floor(local / DAY);
+          const now = isDaily ? day : Math.floor((day - MONDAY) / WEEK);
+          starts = cells[1] === 1 && now !== cells[0];
+          cells[0] = now;
+          cells[1] = 1;
+          opens = (isDaily ? now : now * WEEK + MONDAY) * DAY;
+          closes = opens + (isDaily ? DAY : WEEK * DAY);
+        }
+      }
+      if (starts) {
+        hasBegun = true;
+        pivot = typical;
+        all = 0;
+        moved = 0;
+        squares = 0;
+      }
+      if (hasBegun) {
+        const distance = typical - pivot;
+        all += traded;
+        moved += distance * traded;
+        squares += distance * distance * traded;
+        if (all > 0) {
+          const shift = moved / all;
+          const variance = squares / all - shift * shift;
+          mean = pivot + shift;
+          band = variance > 0 ? width * Math.sqrt(variance) : 0;
+        }
+      }
     }
-    if (starts) {
-      period[2] = 1;
-      pivot = typical;
-      all = 0;
-      moved = 0;
-      squares = 0;
-    }
-    if (period[2] === 0) continue;
-    const distance = typical - pivot;
-    all += traded;
-    moved += distance * traded;
-    squares += distance * distance * traded;
-    if (!(all > 0)) continue;
-    const shift = moved / all;
-    const mean = pivot + shift;
-    const variance = squares / all - shift * shift;
-    const deviation = variance > 0 ? Math.sqrt(variance) : 0;
     value[i] = mean;
-    upper[i] = mean + width * deviation;
-    lower[i] = mean - width * deviation;
+    upper[i] = mean + band;
+    lower[i] = mean - band;
   }
-  sums[0] = pivot;
-  sums[1] = all;
-  sums[2] = moved;
-  sums[3] = squares;
+  if (hasBegun) cells[2] = 1;
+  cells[3] = pivot;
+  cells[4] = all;
+  cells[5] = moved;
+  cells[6] = squares;
 }
 
 export const vwap = defineNode({
@@ -102,20 +113,21 @@ export const vwap = defineNode({
   unknownWhile: "no start of a day, week or anchor has been seen, or nothing has traded since",
   explain: (p) => (p.anchor === "event" ? "Anchored VWAP" : `VWAP of the ${p.anchor}`),
   phrase: (p) => (p.anchor === "event" ? "the anchored VWAP" : `the VWAP of the ${p.anchor}`),
-  // period: number of the day or week, whether one was seen, whether one began
-  // sums: first price of the period, then volume, and distance from that price and its square, each times volume
-  state: () => ({ period: 3, sums: 4 }),
+  // number of the day or week, whether one was seen, whether one began, first price of the period, then volume, and distance from that
+  // price and its square, each times volume
+  state: () => ({ cells: 7 }),
   compile: ({ params, inputs, outputs, market: { time }, connected, state, instrument, barLength }) => {
     const { anchor, width } = params;
     const localAt = localDayClock(params, { instrument, barLength });
+    const ahead = alwaysAhead(params, { instrument, barLength });
     const { high, low, close, volume, reset } = inputs;
     const { value, upper, lower } = outputs;
-    const { period, sums } = state;
+    const { cells } = state;
     const isAnchored = anchor === "event";
     const isWired = connected.reset;
-    const columns = { high, low, close, volume, reset, time, value, upper, lower, period, sums };
-    const how = { localAt, isAnchored, isWired, width, isDaily: anchor === "day" };
-    return (from, to) => weigh(columns, how, { from, to });
+    const columns = { high, low, close, volume, reset, time, value, upper, lower, cells };
+    const work = { ...columns, localAt, ahead, isAnchored, isWired, width, isDaily: anchor === "day" };
+    return (from, to) => weigh(work, from, to);
   },
   examples: [
     {
