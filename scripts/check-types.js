@@ -1,11 +1,12 @@
-// Checks the types of every folder with its own tsconfig, two compilers at a time.
+// Checks the types of every folder with its own tsconfig, two compilers at a time. Workers are checked with the server: under the same
+// options, and they import most of it.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ensureNextEnvironmentTypes } from "./checks/next-environment-types.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const projects = ["graph-runtime", "server", "workers", "test", "."].filter((folder) =>
+const projects = ["graph-runtime", "server", "test", "."].filter((folder) =>
   existsSync(`${root}/${folder}/tsconfig.json`),
 );
 const only = process.argv.slice(2).map((name) => (name === "app" ? "." : name));
