@@ -14,57 +14,72 @@ export function nextCalled(column: Float64Array, at: number, count: number): num
   return count;
 }
 
+/** A column in which a 1 calls for a decision, and the states of the position in which it does (call-state.ts). */
+export type Trigger = { readonly column: Float64Array; readonly states: number };
+
 /** The bars of a block on which any of a lane's triggers shows, in order; read from front to back. */
 export class CalledBars {
   #bars = new Int32Array(FIRST_CAPACITY);
+  #states = new Int32Array(FIRST_CAPACITY);
   #count = 0;
   #cursor = 0;
 
   /** Looks through the trigger columns of a block. */
-  look(triggers: readonly Float64Array[], count: number): void {
+  look(triggers: readonly Trigger[], count: number): void {
     this.#count = 0;
     this.#cursor = 0;
     if (triggers.length === 1) this.#lookAt(triggers[0]!, triggers[0]!, count);
     else if (triggers.length === 2) this.#lookAt(triggers[0]!, triggers[1]!, count);
     else if (triggers.length > 2) {
       for (let i = 0; i < count; i++) {
-        for (const column of triggers) {
-          if (column[i] !== 1) continue;
-          this.#note(i);
-          break;
-        }
+        let states = 0;
+        for (const trigger of triggers) if (trigger.column[i] === 1) states |= trigger.states;
+        if (states !== 0) this.#note(i, states);
       }
     }
   }
 
   /** Most strategies have one trigger that enters and one that leaves, and most bars call nobody: four of them are passed over by one sum. */
-  #lookAt(one: Float64Array, other: Float64Array, count: number): void {
+  #lookAt(a: Trigger, b: Trigger, count: number): void {
+    const { column: one, states: ofOne } = a;
+    const { column: other, states: ofOther } = b;
     const whole = count - (count % 4);
     for (let i = 0; i < whole; i += 4) {
       // nothing of a trigger is below zero, so that only zeros add up to it
       const first = one[i]! + one[i + 1]! + (one[i + 2]! + one[i + 3]!);
       const second = other[i]! + other[i + 1]! + (other[i + 2]! + other[i + 3]!);
       if (first + second === 0) continue;
-      for (let at = i; at < i + 4; at++) if (one[at] === 1 || other[at] === 1) this.#note(at);
+      for (let at = i; at < i + 4; at++) this.#noteIf(at, one[at] === 1 ? ofOne : 0, other[at] === 1 ? ofOther : 0);
     }
-    for (let i = whole; i < count; i++) if (one[i] === 1 || other[i] === 1) this.#note(i);
+    for (let i = whole; i < count; i++) this.#noteIf(i, one[i] === 1 ? ofOne : 0, other[i] === 1 ? ofOther : 0);
   }
 
-  #note(at: number): void {
-    if (this.#count === this.#bars.length) this.#bars = doubled(this.#bars);
-    this.#bars[this.#count++] = at;
+  #noteIf(at: number, one: number, other: number): void {
+    if ((one | other) !== 0) this.#note(at, one | other);
   }
 
-  has(at: number): boolean {
-    return this.next(at, -1) === at;
+  #note(at: number, states: number): void {
+    if (this.#count === this.#bars.length) {
+      this.#bars = doubled(this.#bars);
+      this.#states = doubled(this.#states);
+    }
+    this.#bars[this.#count] = at;
+    this.#states[this.#count++] = states;
   }
 
-  /** Returns the first of them from `at` on, `none` where there is none; `at` never falls within a block. */
-  next(at: number, none: number): number {
+  has(at: number, state: number): boolean {
+    return this.next(at, -1, state) === at;
+  }
+
+  /** Returns the first of them from `at` on that calls in a state, `none` where there is none; `at` never falls within a block. */
+  next(at: number, none: number, state: number): number {
     const bars = this.#bars;
+    const states = this.#states;
     let cursor = this.#cursor;
     while (cursor < this.#count && bars[cursor]! < at) cursor++;
+    // the state may be another when those that it leaves out are asked for
     this.#cursor = cursor;
+    while (cursor < this.#count && (states[cursor]! & state) === 0) cursor++;
     return cursor < this.#count ? bars[cursor]! : none;
   }
 }

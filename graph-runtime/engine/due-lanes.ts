@@ -7,6 +7,7 @@ export class DueLanes {
   readonly #first: Int32Array;
   #lane = new Int32Array(FIRST_CAPACITY);
   #next = new Int32Array(FIRST_CAPACITY);
+  #states = new Int32Array(FIRST_CAPACITY);
   #count = 0;
 
   constructor(blockSize: number) {
@@ -18,17 +19,22 @@ export class DueLanes {
     this.#count = 0;
   }
 
-  /** Notes a lane at a bar, once, and returns the entry; lanes come in falling order. */
-  note(at: number, lane: number): number {
+  /** Notes a lane at a bar, once, with the states of its position in which it is called, and returns the entry; lanes come in falling order. */
+  note(at: number, lane: number, states: number): number {
     const before = this.#first[at]!;
-    if (before >= 0 && this.#lane[before] === lane) return before;
+    if (before >= 0 && this.#lane[before] === lane) {
+      this.#states[before]! |= states;
+      return before;
+    }
     const entry = this.#count++;
     if (entry === this.#lane.length) {
       this.#lane = doubled(this.#lane);
       this.#next = doubled(this.#next);
+      this.#states = doubled(this.#states);
     }
     this.#lane[entry] = lane;
     this.#next[entry] = before;
+    this.#states[entry] = states;
     this.#first[at] = entry;
     return entry;
   }
@@ -40,6 +46,11 @@ export class DueLanes {
 
   next(entry: number): number {
     return this.#next[entry]!;
+  }
+
+  /** Tells whether an entry calls its lane in a state of the position. */
+  isFor(entry: number, state: number): boolean {
+    return (this.#states[entry]! & state) !== 0;
   }
 
   /** Returns the lane of an entry, -1 where there is none. */

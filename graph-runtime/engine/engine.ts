@@ -2,6 +2,7 @@ import type { ProgramNode } from "../compiler/program.ts";
 import type { NodeIntent, RebalanceIntent } from "../nodes/order-intent.ts";
 import { answerRebalance } from "./answer-rebalance.ts";
 import type { Books, Moment } from "./apply-events.ts";
+import { ANY, stateOf } from "./call-state.ts";
 import { CloseRows } from "./close-rows.ts";
 import { closeSession } from "./close-session.ts";
 import { Curves } from "./curves.ts";
@@ -214,7 +215,7 @@ export class Engine {
   /** Marks the bars from `at` on on which nothing can happen, and returns the first that needs a step. */
   #skipQuiet(at: number, count: number): number {
     if (this.#setup.program.watchesPosition && this.ledger.holdsAny()) return at;
-    let end = this.#watch.nextCall(at, count);
+    let end = this.#watch.nextCall(at, count, this.#state());
     end = this.#quiet.end(at, end, this.bar - at);
     if (end === at) return at;
     const marked = this.#curves.mark(at, end);
@@ -249,7 +250,8 @@ export class Engine {
     }
     this.#margin?.call(this.#equity);
     if (this.risk.flattens) this.#obeyGuards(at);
-    if (!this.#decidesEveryBar && !this.#watch.isCalled(at) && !this.#setup.program.watchesPosition) return;
+    if (!this.#decidesEveryBar && !this.#watch.isCalled(at, this.#state()) && !this.#setup.program.watchesPosition)
+      return;
     if (this.portfolio?.decides) this.portfolio.decide(at, (lane) => this.#greet(lane, at));
     else this.#decideLanes(at);
     if (this.#setup.settings.execution.fill === "same-close") {
@@ -287,7 +289,8 @@ export class Engine {
   #decideLanes(at: number): void {
     const { watchesPosition } = this.#setup.program;
     if (this.lanes.length === 1 && this.portfolio === null) {
-      if (this.#decidesEveryBar || this.#watch.isCalled(at) || this.ledger.quantity[0] !== 0) this.#decide(0, at);
+      if (this.#decidesEveryBar || this.#watch.isCalled(at, this.#state()) || this.ledger.quantity[0] !== 0)
+        this.#decide(0, at);
       return;
     }
     const { due } = this.#watch;
@@ -295,6 +298,7 @@ export class Engine {
     if (!this.#decidesEveryBar && !watchesPosition) {
       for (; entry >= 0; entry = due.next(entry)) {
         const lane = due.laneOf(entry);
+        if (!due.isFor(entry, stateOf(this.ledger.quantity[lane]!))) continue;
         this.#kept?.give(entry, this.lanes[lane]!.slots, at);
         this.#decide(lane, at);
       }
@@ -305,6 +309,11 @@ export class Engine {
       if (isCalled) entry = due.next(entry);
       if (isCalled || this.#decidesEveryBar || this.ledger.quantity[lane] !== 0) this.#decide(lane, at);
     }
+  }
+
+  /** The state of the position where there is one lane. */
+  #state(): number {
+    return this.lanes.length === 1 ? stateOf(this.ledger.quantity[0]!) : ANY;
   }
 
   #openSession(at: number): void {

@@ -5,6 +5,8 @@ import { timeframeMilliseconds } from "../market/timeframe.ts";
 import { ACCOUNT_FIELDS, type AccountSlots, type Kernel, type MarketSlots } from "../nodes/define-node.ts";
 import type { NodeIntent } from "../nodes/order-intent.ts";
 import type { ReportCode } from "../nodes/report-code.ts";
+import { callStates } from "./call-state.ts";
+import type { Trigger } from "./called-bars.ts";
 import { type ErasedContext, KernelPairs } from "./kernel-pairs.ts";
 import { Resampler } from "./resampler.ts";
 import { runInStrides } from "./run-in-strides.ts";
@@ -37,7 +39,7 @@ export class Lane {
   readonly takesTurns: boolean;
   readonly state: Float64Array;
   /** Columns in which a 1 calls for a decision. */
-  readonly triggers: readonly Float64Array[];
+  readonly triggers: readonly Trigger[];
   /** Per clock: how many of its bars of the block have closed by each base bar. */
   readonly closed: readonly Float64Array[];
   /** What each order node last said of itself, in the order of `program.orders`. */
@@ -100,7 +102,7 @@ export class Lane {
     const levels = Math.floor(program.levels / 2) + 1;
     const signal = Array.from({ length: levels }, (): Kernel[] => []);
     const decision = Array.from({ length: levels }, (): Kernel[] => []);
-    const triggers = new Set<number>();
+    const triggers = new Map<Slot, number>();
     const pairs = new KernelPairs();
     program.nodes.forEach((node, index) => {
       if (node.domain === "all" || (isComputed && node.stage === "signal")) return;
@@ -121,7 +123,10 @@ export class Lane {
       const kernel = blockSize === 1 && node.clock === 0 ? (built.bar ?? built) : built;
       pairs.offer(node, context, { kernels, at: kernels.length });
       kernels.push(kernel);
-      for (const port of node.definition.triggers ?? []) triggers.add(node.inputs[port]!);
+      for (const port of node.definition.triggers ?? []) {
+        const slot = node.inputs[port]!;
+        triggers.set(slot, (triggers.get(slot) ?? 0) | callStates(node));
+      }
     });
     this.#clocks = program.clocks.map((plan, index) => ({
       resampler: new Resampler({
@@ -142,7 +147,7 @@ export class Lane {
     this.#decidesByState = program.nodes.some(
       ({ stage, state }) => stage === "decision" && Object.keys(state).length > 0,
     );
-    this.triggers = [...triggers].map((slot) => slots[slot]!);
+    this.triggers = [...triggers].map(([slot, states]) => ({ column: slots[slot]!, states }));
   }
 
   /** Takes the state back to the beginning. */

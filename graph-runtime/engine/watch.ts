@@ -51,10 +51,10 @@ export class Watch {
     const calls = this.#calls;
     const { due } = this;
     for (let index = 0; index < triggers.length; index++) {
-      const column = triggers[index]!;
+      const { column, states } = triggers[index]!;
       for (let i = nextCalled(column, 0, count); i < count; i = nextCalled(column, i + 1, count)) {
         calls[i] = 1;
-        const entry = due.note(i, lane);
+        const entry = due.note(i, lane, states);
         this.#kept?.keep(entry, slots, i);
       }
     }
@@ -67,13 +67,14 @@ export class Watch {
       for (let i = 0; i < count; i++) if (column[i] === 1) calls[i] = 1;
   }
 
-  isCalled(at: number): boolean {
-    return this.#single === null ? this.#calls[at] === 1 : this.#single.has(at);
+  /** Tells whether a bar calls; `state` is that of the position where there is one lane, and of any other account all of them. */
+  isCalled(at: number, state: number): boolean {
+    return this.#single === null ? this.#calls[at] === 1 : this.#single.has(at, state);
   }
 
-  /** Returns the first bar from `at` on that calls, `count` where none does. */
-  nextCall(at: number, count: number): number {
-    if (this.#single !== null) return this.#single.next(at, count);
+  /** Returns the first bar from `at` on that calls in that state, `count` where none does. */
+  nextCall(at: number, count: number, state: number): number {
+    if (this.#single !== null) return this.#single.next(at, count, state);
     const calls = this.#calls;
     // a call is near more often than not, and the search that is fast over long stretches is slow to begin
     const near = Math.min(count, at + NEAR);

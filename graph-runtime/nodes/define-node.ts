@@ -253,6 +253,8 @@ export type NodeSpec<P extends z.ZodObject, I, O, S> = {
   };
   /** Order kinds: inputs that can make the node act when they are true. */
   readonly triggers?: readonly string[];
+  /** Order kinds: they act only while no position is open, or only while one is; at any time where nothing is said. */
+  readonly actsWhile?: (params: z.output<P>) => "flat" | "held" | "any";
   readonly protection?: (params: z.output<P>) => readonly Protection[];
   /** Kinds that record their first input: the name under which it is kept. */
   readonly probe?: (params: z.output<P>) => string;

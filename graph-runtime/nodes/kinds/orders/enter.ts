@@ -42,6 +42,7 @@ export const enter = defineNode({
   explain: (p, wired) =>
     `${p.direction === "long" ? "Buy" : "Sell short"} ${sizeText(p, wired?.["size"])}${termsText(p, wired)}`,
   triggers: ["when"],
+  actsWhile: (p) => (p.reverse ? "any" : "flat"),
   check: checkSize,
   compile: (context) => {
     const { params, inputs, connected, account, emit, report } = context;

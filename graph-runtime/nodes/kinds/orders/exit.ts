@@ -31,6 +31,7 @@ export const exit = defineNode({
   explain: (p, wired) =>
     `Close ${p.percent} % of ${p.side === "any" ? "the" : `a ${p.side}`} position${termsText(p, wired)}`,
   triggers: ["when"],
+  actsWhile: () => "held",
   compile: (context) => {
     const { params, inputs, account, emit, report } = context;
     const direction = SIDES[params.side];
