@@ -80,24 +80,23 @@ function deepestFall({ prices, units }: Held): number {
   // running maximum, lowest share of it
   const cells = Float64Array.of(0, 1);
   for (let from = 0; from < prices.length; from += STRETCH)
-    followFall(prices.subarray(from, from + STRETCH), units, cells);
+    followFall({ prices, units }, cells, { from, to: Math.min(from + STRETCH, prices.length) });
   return 1 - (cells[1] as number);
 }
 
-function followFall(prices: Float64Array, units: number, cells: Float64Array): void {
+type Stretch = { readonly from: number; readonly to: number };
+
+function followFall({ prices, units }: Held, cells: Float64Array, { from, to }: Stretch): void {
   let top = cells[0] as number;
   let lowest = cells[1] as number;
   // a value below it is a deeper fall; asked at each bar, changed seldom
   let bound = lowest * top;
-  for (let i = 0; i < prices.length; i++) {
+  for (let i = from; i < to; i++) {
     const value = (prices[i] as number) * units;
-    if (value > top) {
-      top = value;
-      bound = lowest * top;
-    } else if (value < bound) {
-      lowest = value / top;
-      bound = lowest * top;
-    }
+    if (value <= top && value >= bound) continue;
+    if (value > top) top = value;
+    else if (value < bound) lowest = value / top;
+    bound = lowest * top;
   }
   cells[0] = top;
   cells[1] = lowest;

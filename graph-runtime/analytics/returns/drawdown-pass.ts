@@ -45,7 +45,8 @@ export function drawdownPass(equity: Float64Array, time: Float64Array): Drawdown
   cells[RECOVERY] = -1;
   cells[LONGEST_FROM] = -1;
   const curve = { equity, time, cells };
-  for (let from = 1; from <= length; from += STRETCH) follow(curve, from, Math.min(from + STRETCH, length + 1));
+  for (let from = 1; from < length; from += STRETCH) follow(curve, from, Math.min(from + STRETCH, length));
+  if ((cells[DEPTH] as number) > 0) endEpisode(time, cells, { last: length - 1, recovery: -1 });
   const at = (place: number): number => cells[place] as number;
   return {
     deepest: at(DEEPEST),
@@ -62,59 +63,64 @@ export function drawdownPass(equity: Float64Array, time: Float64Array): Drawdown
 
 type Curve = { readonly equity: Float64Array; readonly time: Float64Array; readonly cells: Float64Array };
 
-/** Follows the curve over the bars `from` up to `to`; the one after the last ends what is still open. */
+/** Follows the curve over the bars `from` up to `to`. */
 function follow({ equity, time, cells }: Curve, from: number, to: number): void {
-  const { length } = equity;
   let top = cells[TOP] as number;
   let topAt = cells[TOP_AT] as number;
   let depth = cells[DEPTH] as number;
-  let depthAt = cells[DEPTH_AT] as number;
   let largestAmount = cells[LARGEST_AMOUNT] as number;
   let squareSum = cells[SQUARE_SUM] as number;
-  for (let i = from; i < to; i++) {
-    const isEnd = i === length;
-    const value = isEnd ? top : (equity[i] as number);
-    // while nothing is held, equity stands still for many bars: they are counted, and worked out as one
+  for (let i = from; i < to; ) {
     const start = i;
-    while (i + 1 < to && i + 1 < length && equity[i + 1] === value) i++;
-    if (isEnd || value >= top) {
+    const value = equity[i++] as number;
+    // while nothing is held, equity stands still for many bars: they are counted, and worked out as one
+    while (i < to && equity[i] === value) i++;
+    if (value >= top) {
       if (depth > 0) {
-        const last = isEnd ? length - 1 : start;
-        cells[EPISODES]!++;
-        cells[DEPTH_SUM]! += depth;
-        const span = (time[last] as number) - (time[topAt] as number);
-        if (span > (cells[LONGEST_SPAN] as number)) {
-          cells[LONGEST_SPAN] = span;
-          cells[LONGEST_FROM] = topAt;
-          cells[LONGEST_TO] = last;
-        }
-        if (depth > (cells[DEEPEST] as number)) {
-          cells[DEEPEST] = depth;
-          cells[PEAK] = topAt;
-          cells[TROUGH] = depthAt;
-          cells[RECOVERY] = isEnd ? -1 : last;
-        }
+        cells[TOP_AT] = topAt;
+        cells[DEPTH] = depth;
+        endEpisode(time, cells, { last: start, recovery: start });
       }
       depth = 0;
       top = value;
-      topAt = i;
+      topAt = i - 1;
     } else {
       const fall = top - value;
       const drawdown = 1 - value / top;
-      squareSum += drawdown * drawdown * (i + 1 - start);
+      squareSum += drawdown * drawdown * (i - start);
       if (fall > largestAmount) largestAmount = fall;
       if (drawdown > depth) {
         depth = drawdown;
-        depthAt = start;
+        cells[DEPTH_AT] = start;
       }
     }
   }
   cells[TOP] = top;
   cells[TOP_AT] = topAt;
   cells[DEPTH] = depth;
-  cells[DEPTH_AT] = depthAt;
   cells[LARGEST_AMOUNT] = largestAmount;
   cells[SQUARE_SUM] = squareSum;
+}
+
+type End = { readonly last: number /** -1 where equity ends below the peak. */; readonly recovery: number };
+
+function endEpisode(time: Float64Array, cells: Float64Array, { last, recovery }: End): void {
+  const depth = cells[DEPTH] as number;
+  const topAt = cells[TOP_AT] as number;
+  cells[EPISODES]!++;
+  cells[DEPTH_SUM]! += depth;
+  const span = (time[last] as number) - (time[topAt] as number);
+  if (span > (cells[LONGEST_SPAN] as number)) {
+    cells[LONGEST_SPAN] = span;
+    cells[LONGEST_FROM] = topAt;
+    cells[LONGEST_TO] = last;
+  }
+  if (depth > (cells[DEEPEST] as number)) {
+    cells[DEEPEST] = depth;
+    cells[PEAK] = topAt;
+    cells[TROUGH] = cells[DEPTH_AT] as number;
+    cells[RECOVERY] = recovery;
+  }
 }
 
 /** Returns 1 - equity / running maximum at each bar. */
