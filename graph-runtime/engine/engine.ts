@@ -84,9 +84,11 @@ export class Engine {
     this.#equity = settings.capital;
     const { guards } = program;
     this.risk = new RiskDesk(settings.risk, settings.capital, { guards, instruments, execution: settings.execution });
-    this.desk = new OrderDesk({ ledger: this.ledger, venue, settings, instruments, log: this.log, risk: this.risk });
+    this.#attached = new EntryAttachments(program);
+    const { ledger, log, risk } = this;
+    this.desk = new OrderDesk({ ledger, venue, settings, instruments, log, risk, attached: this.#attached });
     const forms = new FillForms();
-    this.books = { ledger: this.ledger, desk: this.desk, log: this.log, venue, instruments, risk: this.risk, forms };
+    this.books = { ledger, desk: this.desk, log, venue, instruments, risk, forms };
     this.sessionOpen = new SessionOpen(settings, setup.calendars ?? [], this.books);
     this.#margin = this.#marginDesk(settings.execution.maintenanceMarginPercent);
     this.#stepsEveryBar =
@@ -106,10 +108,9 @@ export class Engine {
       return made;
     });
     this.#kept = takesTurns ? new KeptInputs(program) : null;
-    this.#attached = new EntryAttachments(program);
     this.#watch = new Watch(this.lanes, { portfolio: this.portfolio, kept: this.#kept, blockSize });
     this.#closes = new CloseRows(this.lanes, blockSize);
-    const { books, lanes, lastTime, ledger } = this;
+    const { books, lanes, lastTime } = this;
     this.#curves = new Curves({ lanes, closes: this.#closes, ledger, spans: setup.log.held });
     this.#matcher = new LaneMatcher({ setup, books, lanes, closes: this.#closes, lastTime, margin: this.#margin });
     this.#quiet = this.#matcher.quiet;

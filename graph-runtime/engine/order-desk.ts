@@ -15,6 +15,7 @@ import { type Amendment, amendProtective } from "./amend-protective.ts";
 import { inLotsOf } from "./broker-form.ts";
 import { capSlippage } from "./cap-slippage.ts";
 import { changeOrders } from "./change-orders.ts";
+import type { EntryAttachments } from "./entry-attachments.ts";
 import { HeldEntries, type HeldKey } from "./held-entries.ts";
 import type { Ledger } from "./ledger.ts";
 import { nextStatus } from "./order-state.ts";
@@ -46,6 +47,7 @@ export type DeskSetup = {
   readonly instruments: readonly Instrument[];
   readonly log: RunLog;
   readonly risk: RiskDesk;
+  readonly attached: EntryAttachments;
 };
 
 type Asked = Pick<Wish, "style" | "size" | "reason"> & {
@@ -334,7 +336,10 @@ export class OrderDesk {
   #write(wish: Wish, moment: DeskMoment, instead: string | null): WorkingOrder {
     const order = writeOrder(wish, moment, this.#desk, instead);
     this.book(order, moment.sequence);
-    if (order.record.status === "denied") this.giveBack(order);
+    if (order.record.status !== "denied") return order;
+    // one that waits for approval is sent as it is, later
+    if (order.denial !== AWAITS_APPROVAL) this.#setup.attached.giveBack(order.attachments);
+    this.giveBack(order);
     return order;
   }
 
