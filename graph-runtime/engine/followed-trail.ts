@@ -1,4 +1,4 @@
-import { firstTouch } from "./first-touch.ts";
+import { firstTouch, nearAbove, nearBelow } from "./first-touch.ts";
 import { movedStop } from "./moved-stop.ts";
 import { signOf, type WorkingOrder } from "./working-order.ts";
 
@@ -46,8 +46,8 @@ export class FollowedTrail {
       if (sign * (moved - stop) >= 0) continue;
       stop = moved;
       reach = extremeThatMoves(order, stop);
-      if (sign < 0) below = Math.max(below, stop);
-      else above = Math.min(above, stop);
+      if (sign < 0) below = Math.max(below, nearAbove(stop));
+      else above = Math.min(above, nearBelow(stop));
     }
     this.#order = order;
     this.#from = from;

@@ -1,6 +1,6 @@
 import type { Instrument } from "../market/instrument.ts";
 import type { MarketSlots } from "../nodes/define-node.ts";
-import { firstTouch } from "./first-touch.ts";
+import { firstTouch, nearAbove, nearBelow } from "./first-touch.ts";
 import { FollowedTrail } from "./followed-trail.ts";
 import type { Lane } from "./lane.ts";
 import { isMobile } from "./moved-stop.ts";
@@ -98,8 +98,8 @@ function untouchedUntil({ orders, bars, from, to, base, tickSize, followed }: Qu
       return from;
     const { limitPrice, stopPrice } = order.record;
     const level = (restsAtLimit(order, order.triggered) ? limitPrice : stopPrice)!;
-    if (directionOfTouch(order, order.triggered) > 0) above = Math.min(above, level);
-    else below = Math.max(below, level);
+    if (directionOfTouch(order, order.triggered) > 0) above = Math.min(above, nearBelow(level));
+    else below = Math.max(below, nearAbove(level));
     if (isMobile(order)) {
       if (trailing !== null) return from;
       trailing = order;
