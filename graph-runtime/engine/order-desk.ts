@@ -117,6 +117,7 @@ export class OrderDesk {
       sizing: new Sizing(books),
       entries: this.entries,
       spare: this.#spare,
+      verdict: { quantity: 0, denied: null },
       ended: this.ended,
     };
   }

@@ -44,10 +44,13 @@ export type Desk = DeskSetup & {
   readonly broker: RuledBroker | null;
   readonly entries: readonly WorkingOrder[];
   readonly spare: SpareOrders;
+  readonly verdict: Verdict;
   /** Why a lane trades no more, null while it does. */
   readonly ended: readonly (string | null)[];
 };
-type Verdict = { readonly quantity: number; readonly denied: Denial | null };
+
+/** What came of sizing and checking an order: one object for all of a run, read before the next order and kept by nobody. */
+export type Verdict = { quantity: number; denied: Denial | null };
 
 /** Sizes and checks a wish; what may not be sent comes back denied, with the reason: the first found, `instead` where there is no other. */
 export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk, instead: string | null): WorkingOrder {
@@ -56,12 +59,11 @@ export function writeOrder(wish: Wish, moment: DeskMoment, desk: Desk, instead: 
   const prices = orderPrices(wish.style, sign, moment.close, instruments[moment.lane]!.tickSize);
   const atFill = settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent";
   const refusal = refuse(wish, moment, desk);
-  const sized = refusal === null ? size(wish, moment, desk, prices) : { quantity: 0, denied: refusal };
+  const sized = refusal === null ? size(wish, moment, desk, prices) : judge(desk, 0, refusal);
   const formed = sized.denied === null && desk.broker !== null ? reviewForm(sized, wish, moment, desk, prices) : sized;
   const reviewed =
     formed.denied === null && wish.role === "entry" ? reviewRisk(formed, wish, moment, desk, prices) : formed;
-  const verdict =
-    instead === null || reviewed.denied !== null ? reviewed : { quantity: reviewed.quantity, denied: instead };
+  const verdict = instead === null || reviewed.denied !== null ? reviewed : judge(desk, reviewed.quantity, instead);
   const { style, timeInForce } = wish;
   const isAuction = timeInForce === "on-open" || timeInForce === "on-close";
   const fillsNow = settings.execution.fill === "same-close" && style.type === "market" && !isAuction && !wish.isForced;
@@ -125,26 +127,31 @@ function refuse(wish: Wish, moment: DeskMoment, { ledger, instruments, ended }: 
   return null;
 }
 
+function judge({ verdict }: Desk, quantity: number, denied: Denial | null): Verdict {
+  verdict.quantity = quantity;
+  verdict.denied = denied;
+  return verdict;
+}
+
 function size(wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {
   const { settings, ledger } = desk;
   const multiplier = ledger.multiplier[moment.lane]!;
   const price = prices.limitPrice ?? prices.stopPrice ?? moment.close;
   if (settings.execution.sizeAt === "fill" && wish.size.unit === "equity-percent") {
-    if (wish.role === "exit") return { quantity: 0, denied: null };
+    if (wish.role === "exit") return judge(desk, 0, null);
     const budget = (moment.equity * (1 - settings.execution.cashBufferPercent / 100) * wish.size.amount) / 100;
-    return { quantity: 0, denied: tooMuch(budget, roomFor(wish, moment, desk, price), moment) };
+    return judge(desk, 0, tooMuch(budget, roomFor(wish, moment, desk, price), moment));
   }
   const view = desk.sizing.of(moment, price, stopDistanceOf(wish.attachments, price));
   const sized = sizeOrder(wish.size, view);
-  if ("reason" in sized) return { quantity: 0, denied: sized.reason };
+  if ("reason" in sized) return judge(desk, 0, sized.reason);
   const { quantity } = sized;
-  if (wish.role === "exit")
-    return { quantity: Math.min(quantity, Math.abs(ledger.quantity[moment.lane]!)), denied: null };
+  if (wish.role === "exit") return judge(desk, Math.min(quantity, Math.abs(ledger.quantity[moment.lane]!)), null);
   const money = roomFor(wish, moment, desk, price);
   const denied = tooMuch(quantity * price * multiplier + view.feeOf(quantity), money, moment);
-  if (denied === null) return { quantity, denied };
+  if (denied === null) return judge(desk, quantity, null);
   const shrunk = shrinksToFit(wish, settings) ? mostThatFits(money, view) : 0;
-  return shrunk > 0 ? { quantity: shrunk, denied: null } : { quantity, denied };
+  return shrunk > 0 ? judge(desk, shrunk, null) : judge(desk, quantity, denied);
 }
 
 /** What is left of a rebalance's money is what its buys are made of; other orders shrink where the settings say so. */
@@ -174,7 +181,7 @@ function reviewForm(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, 
     { ...prices, instrument: desk.instruments[moment.lane]! },
     desk.broker,
   );
-  return denied === null ? sized : { quantity: sized.quantity, denied };
+  return denied === null ? sized : judge(desk, sized.quantity, denied);
 }
 
 function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, prices: OrderPrices): Verdict {
@@ -188,7 +195,7 @@ function reviewRisk(sized: Verdict, wish: Wish, moment: DeskMoment, desk: Desk, 
   const lots = value / worth / desk.instruments[moment.lane]!.lotSize;
   const order = { lane: moment.lane, isBuy: wish.side === "buy", quantity: sized.quantity, value, lots };
   const reason = risk.review(order, riskMoment(moment, desk.entries.length), ledger);
-  return reason === null ? sized : { quantity: sized.quantity, denied: `risk: ${reason}` };
+  return reason === null ? sized : judge(desk, sized.quantity, `risk: ${reason}`);
 }
 
 export function tooMuch(needed: number, room: number, { equity }: DeskMoment): string | null {
