@@ -40,6 +40,22 @@ test("a step that takes back an earlier order is stored by one statement", () =>
   expect(wishes?.map(({ kind }) => kind)).toEqual(["cancel", "place"]);
 });
 
+test("a stop and a target that go out as one are stored by one statement, each with the ids of both", () => {
+  const placing = (id: string, prices: object) =>
+    ({ ...place(id), ...prices }) as Extract<OutsideCommand, { kind: "place" }>;
+  const target = placing("target0000001", { type: "limit", limitPrice: 110, stopPrice: null });
+  const pair: OutsideCommand = { kind: "place-pair", target, stop: placing("stop000000001", {}) };
+  const wishes = stored([cancel("old0000000001"), pair])?.wishes ?? [];
+  expect(wishes.map((wish) => (wish.kind === "place" ? wish.order.clientOrderId : wish.kind))).toEqual([
+    "cancel",
+    "target0000001",
+    "stop000000001",
+  ]);
+  for (const wish of wishes.slice(1))
+    expect(wish).toMatchObject({ order: { request: { pair: { target: "target0000001", stop: "stop000000001" } } } });
+  expect(stored([pair, cancel("stop000000001")])).toBeNull();
+});
+
 test("a step that takes back what it has placed itself is not: the statement would not find it", () => {
   expect(stored([place("stop000000001"), cancel("stop000000001")])).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { OutsideCommand } from "@/graph-runtime/engine/outside/ticket.ts";
 import { OUTSIDE } from "@/graph-runtime/risk/outside-limits.ts";
 import { linkTo } from "../audit/append.ts";
 import { genesis } from "../audit/hash.ts";
@@ -10,11 +11,11 @@ import type { ShardLease } from "../db/repositories/shard-leases.ts";
 import { type StepWish, type StoredOrderStep, storeOrderSteps } from "../db/repositories/store-orders.ts";
 import type { AccountConnections } from "./account/account-connections.ts";
 import type { Claimed } from "./account/drain-account.ts";
-import { outboxOf } from "./account/enqueue.ts";
+import { outboxOf, outboxOfPair } from "./account/enqueue.ts";
 import { auditOf, isQuiet, type Step, withNews } from "./commit-step.ts";
 import { heldBack } from "./held-back.ts";
 import { RunVenue } from "./run-venue.ts";
-import { wishOf } from "./send-outside.ts";
+import { pairOf, wishOf } from "./send-outside.ts";
 import { ownerOf } from "./shard-claim.ts";
 import { stepNotices } from "./step-notices.ts";
 
@@ -55,13 +56,20 @@ function wishesOf(
   const { account, symbols } = run;
   const venue = RunVenue.parse(account.venue);
   const wishes: StepWish[] = [];
-  const placed = new Set(records.commands.flatMap((command) => (command.kind === "place" ? command.id : [])));
+  const placed = new Set(records.commands.flatMap(idsPlacedBy));
   for (const command of records.commands) {
     if (command.kind === "cancel") {
       const { id: wholeId, ordinal } = command;
       // one statement does not see what it places itself
       if (placed.has(wholeId)) return null;
       wishes.push({ kind: "cancel", accountId: account.id, wholeId, ordinal });
+      continue;
+    }
+    if (command.kind === "place-pair") {
+      const pair = pairOf({ ...run, account }, { ...command, venue });
+      const rows = pair && outboxOfPair(pair);
+      if (rows === null || "reason" in rows) return null;
+      wishes.push(...rows.map((order) => ({ kind: "place" as const, priority: commandPriorities.exit, order })));
       continue;
     }
     if (command.kind !== "place" || (command.role === "entry" && !isFree)) return null;
@@ -71,6 +79,11 @@ function wishesOf(
     wishes.push(...rows.map((order) => ({ kind: "place" as const, priority: commandPriorities[command.role], order })));
   }
   return wishes;
+}
+
+function idsPlacedBy(command: OutsideCommand): readonly string[] {
+  if (command.kind === "place") return [command.id];
+  return command.kind === "place-pair" ? [command.target.id, command.stop.id] : [];
 }
 
 /**

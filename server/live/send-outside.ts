@@ -7,7 +7,7 @@ import { brokerOf } from "../brokers/registry.ts";
 import type { Transaction } from "../db/client.ts";
 import { listSlices } from "../db/repositories/broker-orders.ts";
 import type { RunAccount, RunWork } from "../db/repositories/runs.ts";
-import { enqueueCancel, enqueueChange, enqueueOrder, enqueuePair } from "./account/enqueue.ts";
+import { enqueueCancel, enqueueChange, enqueueOrder, enqueuePair, type PlacingOfPair } from "./account/enqueue.ts";
 import { reviewEntry } from "./account/review-limits.ts";
 import { appendReport, tellRun } from "./account/tell-run.ts";
 import { RunVenue } from "./run-venue.ts";
@@ -32,7 +32,7 @@ export async function sendOutside(
 
 type Sender = Pick<RunWork, "id" | "symbols"> & { readonly account: RunAccount };
 type Placing = { readonly command: OutsidePlacing; readonly venue: RunVenue };
-type PlacingOfPair = Record<"target" | "stop", OutsidePlacing> & { readonly venue: RunVenue };
+type PairCommand = Record<"target" | "stop", OutsidePlacing> & { readonly venue: RunVenue };
 
 async function place(tx: Transaction, { id: runId, symbols, account }: Sender, { command, venue }: Placing) {
   const symbol = symbols[command.lane] ?? "";
@@ -54,22 +54,24 @@ async function place(tx: Transaction, { id: runId, symbols, account }: Sender, {
 }
 
 /** Both or neither: what cannot be sent as a pair is reported as refused, of which the run makes two. */
-async function placePair(
-  tx: Transaction,
-  { id: runId, symbols, account }: Sender,
-  { target, stop, venue }: PlacingOfPair,
-): Promise<void> {
+async function placePair(tx: Transaction, run: Sender, command: PairCommand): Promise<void> {
+  const placing = pairOf(run, command);
+  const { target, stop } = command;
+  const enqueued = placing
+    ? await enqueuePair(tx, placing)
+    : { kind: "refused" as const, reason: `the broker does not list ${run.symbols[target.lane] ?? ""}` };
+  if (enqueued.kind !== "refused") return;
+  for (const { id } of [target, stop]) await appendReport(tx, run.id, refusal(id, enqueued.reason));
+}
+
+/** Returns what a stop and a target that go out as one ask of the broker; null where it does not list their symbol. */
+export function pairOf({ id, symbols, account }: Sender, { target, stop, venue }: PairCommand): PlacingOfPair | null {
   const asked = (command: OutsidePlacing) => {
     const wish = wishOf(account.broker, symbols[command.lane] ?? "", { command, venue });
-    return wish && { account, run: { id: runId, orderNumber: command.order }, wish };
+    return wish && { account, run: { id, orderNumber: command.order }, wish };
   };
   const [first, second] = [asked(target), asked(stop)];
-  const isListed = first !== null && second !== null;
-  const enqueued = isListed
-    ? await enqueuePair(tx, { target: first, stop: second })
-    : { kind: "refused" as const, reason: `the broker does not list ${symbols[target.lane] ?? ""}` };
-  if (enqueued.kind !== "refused") return;
-  for (const { id } of [target, stop]) await appendReport(tx, runId, refusal(id, enqueued.reason));
+  return first && second && { target: first, stop: second };
 }
 
 /** Returns what an order asks of the broker; null where the broker does not list its symbol. */

@@ -62,7 +62,7 @@ const laneParts = `
     ), next AS MATERIALIZED (
       SELECT DISTINCT ON (asked.account) asked.account, asked.key
       FROM (
-        SELECT account, 'place:' || client AS key, priority, rank, slice FROM wish WHERE kind = 'place'
+        SELECT account, 'place:' || client AS key, priority, rank, slice FROM wish WHERE kind = 'place' AND NOT is_beside
         UNION ALL SELECT account_id, key, ${commandPriorities.cancel}, rank, slice FROM working
       ) AS asked
       JOIN ready ON ready.id = asked.account JOIN claimed ON claimed.shard = ready.shard
@@ -71,7 +71,8 @@ const laneParts = `
 
 const outboxParts = `
     wish AS MATERIALIZED (
-      SELECT wish.* FROM jsonb_to_recordset($11::jsonb) AS wish (
+      SELECT wish.*, wish.kind = 'place' AND wish.request->'pair'->>'stop' IS NOT DISTINCT FROM wish.client AS is_beside
+      FROM jsonb_to_recordset($11::jsonb) AS wish (
         rank int, kind text, run text, account text, priority int, id text, client text, number int, whole text, slice int,
         slices int, quantity numeric, value numeric, request jsonb, ordinal int)
       JOIN moved ON moved.id = wish.run
@@ -96,7 +97,8 @@ const outboxParts = `
              CASE WHEN next.key IS NOT NULL THEN clock_timestamp() END, CASE WHEN next.key IS NULL THEN 0 ELSE 1 END
       FROM (
         SELECT placed.account_id, placed.id, 'place' AS kind, 'place:' || client_order_id AS key, priority, rank, placed.slice
-        FROM placed JOIN wish ON wish.id = placed.id
+        -- the stop of a pair goes out with its target
+        FROM placed JOIN wish ON wish.id = placed.id AND NOT wish.is_beside
         UNION ALL SELECT account_id, id, 'cancel', key, ${commandPriorities.cancel}, rank, slice FROM working
       ) AS asked
       LEFT JOIN next ON next.account = asked.account_id AND next.key = asked.key

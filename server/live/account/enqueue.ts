@@ -56,18 +56,25 @@ export async function enqueueOrder(tx: Transaction, placing: Placing): Promise<E
   return orderIds.length === 0 ? { kind: "known" } : { kind: "enqueued", orderIds };
 }
 
-type PlacingOfPair = Record<"target" | "stop", Placing>;
+export type PlacingOfPair = Record<"target" | "stop", Placing>;
 
-/** Puts a stop and a target of a broker that takes both as one into its outbox: the target's command places both. */
-export async function enqueuePair(tx: Transaction, { target, stop }: PlacingOfPair): Promise<Enqueued> {
+/** Does the same with a stop and a target that go out as one. */
+export function outboxOfPair({ target, stop }: PlacingOfPair): readonly NewBrokerOrder[] | { readonly reason: string } {
   const pair = { target: target.wish.clientOrderId, stop: stop.wish.clientOrderId };
   const rows: NewBrokerOrder[] = [];
   for (const placing of [target, stop]) {
     const own = outboxOf({ ...placing, wish: { ...placing.wish, pair } });
-    if ("reason" in own) return { kind: "refused", ...own };
+    if ("reason" in own) return own;
     rows.push(...own);
   }
-  const orderIds = await insertBrokerOrders(tx, rows, commandPriorities[target.wish.role]);
+  return rows;
+}
+
+/** Puts a stop and a target of a broker that takes both as one into its outbox: the target's command places both. */
+export async function enqueuePair(tx: Transaction, placing: PlacingOfPair): Promise<Enqueued> {
+  const rows = outboxOfPair(placing);
+  if ("reason" in rows) return { kind: "refused", ...rows };
+  const orderIds = await insertBrokerOrders(tx, rows, commandPriorities[placing.target.wish.role]);
   return orderIds.length === 0 ? { kind: "known" } : { kind: "enqueued", orderIds };
 }
 
