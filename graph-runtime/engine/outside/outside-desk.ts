@@ -110,7 +110,7 @@ export class OutsideDesk {
       this.#commands.push({ kind: "cancel", id: ticket.id, ordinal });
       return;
     }
-    ticket.before = ticket.sent;
+    ticket.before.push(ticket.sent);
     ticket.sent = asked.sent;
     ticket.changes++;
     this.#commands.push({ kind: "change", id: ticket.id, ordinal, ...asked.sent });
@@ -126,7 +126,7 @@ export class OutsideDesk {
   /** Opens the ticket of an order that goes out, and returns what is to be placed. */
   #open({ order, sent }: Placement, id: string, pair: string | null): OutsidePlacing {
     const { engine, tickets } = this.#setup;
-    const fresh = { sent, before: null, parts: {}, slices: 1, isCancelling: false, waits: false };
+    const fresh = { sent, before: [], parts: {}, slices: 1, isCancelling: false, waits: false };
     tickets.add({ id, order, pair, ...fresh, wishes: 0, changes: 0 });
     const { id: number, lane, side, role } = order.record;
     const { timeInForce } = order;
@@ -179,8 +179,7 @@ export class OutsideDesk {
         one.waits = true;
         one.isCancelling = false;
       }
-    else if (ticket.before !== null) ticket.sent = ticket.before;
-    ticket.before = null;
+    else ticket.sent = ticket.before.pop() ?? ticket.sent;
     const why = reason === null ? "" : `: ${reason}`;
     this.#notices.push(`The broker refused to ${refused} the order to ${wordsOf(ticket.order)}${why}.`);
   }

@@ -2,12 +2,14 @@ import { invariant } from "../../core/invariant.ts";
 import type { OrderStatus } from "../../market/order.ts";
 import { isFinal } from "../order-state.ts";
 import type { WorkingOrder } from "../working-order.ts";
-import { hasStatus, isLive, type Ticket } from "./ticket.ts";
+import { hasStatus, isLive, type SentTerms, type Ticket } from "./ticket.ts";
 
 /** Tickets that have ended are kept for fills that come late, this many of them. */
 const mostEnded = 30;
 
-type KeptTicket = Omit<Ticket, "order"> & {
+type KeptTicket = Omit<Ticket, "order" | "before"> & {
+  /** Snapshots of earlier versions knew of one change at most. */
+  readonly before: readonly SentTerms[] | SentTerms | null;
   /** The number of a working order, or the order itself where it works no more. */
   readonly order: number | WorkingOrder;
 };
@@ -67,7 +69,7 @@ export class TicketBook {
       const found = typeof order === "number" ? working.find(({ record }) => record.id === order) : order;
       invariant(found !== undefined, `the snapshot has a ticket of order ${String(order)}, which does not work`);
       // snapshots from before there were pairs say nothing of them
-      return { ...ticket, pair: ticket.pair ?? null, order: found };
+      return { ...ticket, pair: ticket.pair ?? null, before: [ticket.before ?? []].flat(), order: found };
     });
     this.#tickets.splice(0, Number.POSITIVE_INFINITY, ...tickets);
   }

@@ -66,8 +66,8 @@ export type Ticket = {
   /** The id of the other one, where it was sent as one of a pair. */
   readonly pair: string | null;
   sent: SentTerms;
-  /** The terms before a change that the venue has not confirmed. */
-  before: SentTerms | null;
+  /** The terms before each change: of several under way the venue may refuse each. */
+  readonly before: SentTerms[];
   readonly parts: Record<string, TicketPart>;
   slices: number;
   isCancelling: boolean;
