@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "vitest";
 import type { NewOrder, OrderReport } from "@/server/brokers/port/broker-order.ts";
 import type { Capabilities } from "@/server/brokers/port/capabilities.ts";
@@ -125,6 +126,8 @@ export const pairCards: readonly Card[] = [
       await venue.connection.change(ids.target, { ...whole, limitPrice, triggerPrice: null }, target);
       expect(await venue.connection.findOrder(stop)).toMatchObject({ ...moved, triggerPrice, quantity: "10" });
       expect(await venue.connection.findOrder(target)).toMatchObject({ limitPrice, quantity: "10" });
+      // a change is asked for first and made after
+      while (!working.includes((await venue.look(target)).status)) await delay(10);
       await venue.control.setPrice(venue.symbol, venue.price + 10);
       expect(working).toContain((await venue.look(target)).status);
       await venue.control.setPrice(venue.symbol, venue.price - 5);
