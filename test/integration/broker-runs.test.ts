@@ -8,6 +8,7 @@ import { startRun } from "@/server/features/runs/start-run.ts";
 import { commandMembers } from "@/server/features/subscriptions/command-members.ts";
 import { nettingOf } from "@/server/features/subscriptions/netting.ts";
 import { getSubscription, stopSubscription, subscribe } from "@/server/features/subscriptions/service.ts";
+import { readRequest } from "@/server/live/account/stored-order.ts";
 import { openDesk } from "./support/broker-desk.ts";
 import { type BrokerRun, compareBooks, openMarket, startBrokerRun } from "./support/broker-runs.ts";
 import { type BrokerWorkers, openBrokerWorkers } from "./support/broker-workers.ts";
@@ -99,11 +100,21 @@ describe.each(["zerodha", "alpaca"] as const)("a run on a simulated account of %
       },
       { within: 60_000, what: "an order that fills in two parts" },
     );
-    await control.addFault(broker, "place", { kind: "late-reject", reason: "the exchange refused it" });
-    const refused = await eventually(() => platform.db.order.findFirst({ where: { runId, status: "rejected" } }), {
-      within: 60_000,
-      what: "a refusal in the run's book",
-    });
+    const refuseNext = () =>
+      control.addFault(broker, "place", { kind: "late-reject", reason: "the exchange refused it" });
+    await refuseNext();
+    let pairs = 0;
+    const refused = await eventually(
+      async () => {
+        // what is refused as a pair goes out alone, and is no refusal in the run's book
+        const rejected = await platform.db.brokerOrder.findMany({ where: { accountId: desk.id, status: "rejected" } });
+        const ofPairs = rejected.filter((row) => readRequest(row).pair?.target === row.clientOrderId).length;
+        if (ofPairs > pairs) await refuseNext();
+        pairs = ofPairs;
+        return await platform.db.order.findFirst({ where: { runId, status: "rejected" } });
+      },
+      { within: 60_000, what: "a refusal in the run's book" },
+    );
     expect(refused.deniedReason).toBe(
       broker === "zerodha" ? "the exchange refused it" : "the broker refused it without saying why",
     );

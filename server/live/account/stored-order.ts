@@ -40,7 +40,7 @@ const StoredOrder = z.object({
 const Parts = z.array(z.object({ brokerOrderId: z.string(), filledQuantity: Exact, filledValue: Exact }));
 const Status = z.enum(brokerOrderStatuses);
 
-export function readRequest(row: BrokerOrderRow): NewOrder {
+export function readRequest(row: Pick<BrokerOrderRow, "request">): NewOrder {
   return StoredOrder.parse(row.request);
 }
 
