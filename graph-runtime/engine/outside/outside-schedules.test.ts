@@ -4,38 +4,28 @@ import { compile } from "../../compiler/compile.ts";
 import { shareInstrument } from "../../market/instrument.ts";
 import { simulatedVenue } from "../../sim/simulated-venue.ts";
 import { templates } from "../../templates/gallery.ts";
+import { type Nodes, nativeTerms } from "../../testkit/play-outside.ts";
 import { smallGraph } from "../../testkit/small-graph.ts";
 import { syntheticBars } from "../../testkit/synthetic-bars.ts";
 import { TrialBroker } from "../../testkit/trial-broker.ts";
 import { createStepper, type RunEvent } from "../stepper.ts";
 import type { OutsideReport } from "./ticket.ts";
 
-const takes = {
-  market: true,
-  limit: true,
-  stop: true,
-  "stop-limit": true,
-  "trailing-stop": false,
-  "market-if-touched": false,
-  "limit-if-touched": false,
-};
 const length = 250;
 /** Numbers from 0 to 1; those that `fc.double` makes are nearly all close to 0. */
 const evenly = fc.integer({ min: 0, max: 9_999 }).map((number) => number / 10_000);
-/** Enters on each cross, with all that may rest beside a position at once. */
-const guarded = smallGraph(
-  {
+/** Enters as the close rises through its mean, and leaves as it falls. */
+function crossing(length: number, exits: Nodes) {
+  const nodes = {
     price: { kind: "market.bars" },
-    mean: { kind: "indicator.sma", params: { length: 5 } },
+    mean: { kind: "indicator.sma", params: { length } },
     up: { kind: "compare.crossover" },
     buy: { kind: "order.enter", params: { amount: 12, unit: "units" } },
-    stop: { kind: "exit.stop-loss", params: { distance: 3, unit: "percent" } },
-    ladder: { kind: "exit.target-ladder", params: { unit: "percent", first: 1, second: 2 } },
-    trail: { kind: "exit.trailing-stop", params: { distance: 4, unit: "percent" } },
+    ...exits,
     down: { kind: "compare.crossover", params: { direction: "below" } },
     leave: { kind: "order.exit" },
-  },
-  [
+  };
+  return smallGraph(nodes, [
     "price.close > mean.source",
     "price.close > up.a",
     "mean.value > up.b",
@@ -43,31 +33,20 @@ const guarded = smallGraph(
     "price.close > down.a",
     "mean.value > down.b",
     "down.crossed > leave.when",
-  ],
-);
-/** Enters often, with a stop and a target that may rest there as a pair. */
-const bracketed = smallGraph(
-  {
-    price: { kind: "market.bars" },
-    mean: { kind: "indicator.sma", params: { length: 4 } },
-    up: { kind: "compare.crossover" },
-    buy: { kind: "order.enter", params: { amount: 12, unit: "units" } },
-    stop: { kind: "exit.stop-loss", params: { distance: 2, unit: "percent" } },
-    target: { kind: "exit.take-profit", params: { distance: 2, unit: "percent" } },
-    move: { kind: "exit.stop-to-cost", params: {} },
-    down: { kind: "compare.crossover", params: { direction: "below" } },
-    leave: { kind: "order.exit" },
-  },
-  [
-    "price.close > mean.source",
-    "price.close > up.a",
-    "mean.value > up.b",
-    "up.crossed > buy.when",
-    "price.close > down.a",
-    "mean.value > down.b",
-    "down.crossed > leave.when",
-  ],
-);
+  ]);
+}
+/** All that may rest beside a position at once. */
+const guarded = crossing(5, {
+  stop: { kind: "exit.stop-loss", params: { distance: 3, unit: "percent" } },
+  ladder: { kind: "exit.target-ladder", params: { unit: "percent", first: 1, second: 2 } },
+  trail: { kind: "exit.trailing-stop", params: { distance: 4, unit: "percent" } },
+});
+/** Often, with a stop and a target that may rest there as a pair. */
+const bracketed = crossing(4, {
+  stop: { kind: "exit.stop-loss", params: { distance: 2, unit: "percent" } },
+  target: { kind: "exit.take-profit", params: { distance: 2, unit: "percent" } },
+  move: { kind: "exit.stop-to-cost", params: {} },
+});
 const documents = [...templates, { id: "guarded", document: guarded }, { id: "bracketed", document: bracketed }];
 const programs = documents.flatMap(({ id, document }) => {
   const { program, diagnostics } = compile(document);
@@ -156,7 +135,7 @@ describe.each(places)("$id at $where that does anything", ({ id, program, pairs,
       lanes: lanes.map(({ instrument }) => instrument),
       settings,
       venue: simulatedVenue(settings),
-      outside: { takes, mostChanges: 3, pairs },
+      outside: { ...nativeTerms, mostChanges: 3, pairs },
       runId: "run",
     });
 
