@@ -1,62 +1,32 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { decimal } from "@/server/brokers/port/decimal.ts";
-import { findSealedAccount, readForeign, storeForeign } from "@/server/db/repositories/broker-accounts.ts";
+import { readForeign, storeForeign } from "@/server/db/repositories/broker-accounts.ts";
 import { beginLogin, finishLogin } from "@/server/features/brokers/service.ts";
 import { postbacksDoor } from "@/server/http/postbacks-door.ts";
-import { AccountConnections } from "@/server/live/account/account-connections.ts";
-import { drainAccount } from "@/server/live/account/drain-account.ts";
 import { enqueueCancel, enqueueChange } from "@/server/live/account/enqueue.ts";
-import { reconcile } from "@/server/live/account/reconcile.ts";
-import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
-import { startSimulators } from "@/server/simulators/start-simulators.ts";
-import type { Context } from "@/server/trpc/context.ts";
 import { passLoginPage } from "../conformance/brokers/log-in.ts";
-import { SimulatorControl } from "../conformance/brokers/simulator-control.ts";
 import { ask, type Desk, newClientId, openDesk } from "./support/broker-desk.ts";
-import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { type Outboxes, openOutboxes } from "./support/outboxes.ts";
 import { around } from "./support/trying-database.ts";
 
 // Orders are counted in the simulators' journal, never in our own tables.
-let platform: Platform;
-let simulators: SimulatorServer;
-let control: SimulatorControl;
-let owner: Context;
-let connections: AccountConnections;
+let outboxes: Outboxes;
+let platform: Outboxes["platform"];
+let control: Outboxes["control"];
+let owner: Outboxes["owner"];
 /** How long a broker's answer is waited for. */
 const timeout = 700;
 
 beforeAll(async () => {
-  simulators = await startSimulators({ port: 0, journal: null });
-  control = new SimulatorControl(simulators.url);
-  process.env["QUANTLOOM_DEMO"] = "1";
-  process.env["SIMULATORS_URL"] = simulators.url;
-  process.env["BROKER_TIMEOUT_MILLISECONDS"] = String(timeout);
-  platform = await openPlatform();
-  owner = (await (await makeTeam(platform.db)).member("owner")).context;
+  outboxes = await openOutboxes(timeout);
+  ({ platform, control, owner } = outboxes);
 });
-afterAll(async () => {
-  connections.closeAll();
-  await platform.close();
-  await simulators.close();
-});
-beforeEach(async () => {
-  connections?.closeAll();
-  connections = new AccountConnections();
-  await control.clearFaults();
-});
+afterAll(() => outboxes.close());
+beforeEach(() => outboxes.renew());
 
-const drain = (desk: Desk, arrivalMilliseconds = 400, db = platform.db) =>
-  drainAccount(
-    { db, connections, worker: "w", leaseMilliseconds: 2_000, arrivalMilliseconds },
-    desk.id,
-    AbortSignal.timeout(30_000),
-  );
-async function settle(desk: Desk): Promise<string | null> {
-  const account = await findSealedAccount(platform.db, desk.id);
-  const connection = account === null ? null : connections.of(account);
-  return connection === null ? "not connected" : reconcile(platform.db, desk.id, connection);
-}
+const drain: Outboxes["drain"] = (...one) => outboxes.drain(...one);
+const settle: Outboxes["settle"] = (desk) => outboxes.settle(desk);
 const orders = (desk: Desk) =>
   platform.db.brokerOrder.findMany({ where: { accountId: desk.id }, orderBy: { createdAt: "asc" } });
 const idOf = (enqueued: Awaited<ReturnType<typeof ask>>): string => {
@@ -275,10 +245,9 @@ test("what others trade on the account is measured, and is not ours", async () =
   const desk = await openDesk(owner, control, "alpaca");
   await ask(platform.db, desk, { quantity: decimal(3) });
   await drain(desk);
-  const account = await findSealedAccount(platform.db, desk.id);
-  const connection = account === null ? null : connections.of(account);
+  const connection = await outboxes.connectionOf(desk);
   const [request] = (await orders(desk)).map((order) => order.request);
-  await connection?.place({ ...(request as never as object), clientOrderId: "manual1" } as never);
+  await connection.place({ ...(request as never as object), clientOrderId: "manual1" } as never);
   expect(await settle(desk)).toBeNull();
   expect(JSON.stringify(await readForeign(platform.db, desk.id))).toContain('"quantity":"3"');
   expect(await orders(desk)).toHaveLength(1);

@@ -1,63 +1,29 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { decimal } from "@/server/brokers/port/decimal.ts";
 import type { OrderWish } from "@/server/brokers/port/prepare-orders.ts";
-import { findSealedAccount } from "@/server/db/repositories/broker-accounts.ts";
 import { listStuckAccounts } from "@/server/db/repositories/broker-orders.ts";
-import { AccountConnections } from "@/server/live/account/account-connections.ts";
-import { drainAccount } from "@/server/live/account/drain-account.ts";
 import { type Enqueued, enqueueCancel, enqueueChange, enqueuePair } from "@/server/live/account/enqueue.ts";
-import { reconcile } from "@/server/live/account/reconcile.ts";
 import { readRequest } from "@/server/live/account/stored-order.ts";
-import type { SimulatorServer } from "@/server/simulators/core/simulator-server.ts";
-import { startSimulators } from "@/server/simulators/start-simulators.ts";
-import type { Context } from "@/server/trpc/context.ts";
-import { SimulatorControl } from "../conformance/brokers/simulator-control.ts";
 import { ask, type Desk, newClientId, openDesk } from "./support/broker-desk.ts";
-import { makeTeam, openPlatform, type Platform } from "./support/platform.ts";
+import { type Outboxes, openOutboxes } from "./support/outboxes.ts";
 
 // A stop and a target that go out as one: two orders of ours, one command, and one request to the broker.
-let platform: Platform;
-let simulators: SimulatorServer;
-let control: SimulatorControl;
-let owner: Context;
-let connections: AccountConnections;
+let outboxes: Outboxes;
+let platform: Outboxes["platform"];
+let control: Outboxes["control"];
+let owner: Outboxes["owner"];
+/** How long a broker's answer is waited for. */
 const timeout = 700;
 
 beforeAll(async () => {
-  simulators = await startSimulators({ port: 0, journal: null });
-  control = new SimulatorControl(simulators.url);
-  process.env["QUANTLOOM_DEMO"] = "1";
-  process.env["SIMULATORS_URL"] = simulators.url;
-  process.env["BROKER_TIMEOUT_MILLISECONDS"] = String(timeout);
-  platform = await openPlatform();
-  owner = (await (await makeTeam(platform.db)).member("owner")).context;
+  outboxes = await openOutboxes(timeout);
+  ({ platform, control, owner } = outboxes);
 });
-afterAll(async () => {
-  connections.closeAll();
-  await platform.close();
-  await simulators.close();
-});
-beforeEach(async () => {
-  connections?.closeAll();
-  connections = new AccountConnections();
-  await control.clearFaults();
-});
+afterAll(() => outboxes.close());
+beforeEach(() => outboxes.renew());
 
-const drain = (desk: Desk) =>
-  drainAccount(
-    { db: platform.db, connections, worker: "w", leaseMilliseconds: 2_000, arrivalMilliseconds: 400 },
-    desk.id,
-    AbortSignal.timeout(30_000),
-  );
-
-async function connectionOf(desk: Desk) {
-  const account = await findSealedAccount(platform.db, desk.id);
-  const connection = account === null ? null : connections.of(account);
-  if (connection === null) throw new Error("nobody is logged in");
-  return connection;
-}
-
-const settle = async (desk: Desk): Promise<string | null> => reconcile(platform.db, desk.id, await connectionOf(desk));
+const drain: Outboxes["drain"] = (...one) => outboxes.drain(...one);
+const settle: Outboxes["settle"] = (desk) => outboxes.settle(desk);
 
 /** Puts exits for what is held into the outbox: a target ten above the price and a stop ten below it. */
 function askPair(desk: Desk, quantity = 4): Promise<Enqueued> {
@@ -141,7 +107,7 @@ test("a pair that was lost on its way is sent again, and exists once", async () 
 
 test("a process that dies after the broker has taken a pair and before it has stored anything doubles nothing", async () => {
   const { desk, rows, states, placed, target } = await held();
-  const connection = await connectionOf(desk);
+  const connection = await outboxes.connectionOf(desk);
   const [first, second] = (await rows()).map((row) => readRequest(row as never));
   await platform.db.brokerCommand.updateMany({
     where: { orderId: target },
