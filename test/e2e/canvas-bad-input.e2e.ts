@@ -63,12 +63,14 @@ test("a kind that is not known is a grey node that keeps its data and its edges"
 test("an edit made while the network is gone is saved once it is back", async ({ page, context }) => {
   const studio = new StudioPage(page);
   await studio.open({ templateId: "sma-cross" });
+  // what is worked with is there by then
+  await studio.node("slow").locator(".graph-node-title").click();
+  await expect(page.getByTestId("param-length")).toBeVisible();
   await context.setOffline(true);
   // A part of the page that was not there yet is missed in words; the editor goes on.
   await page.getByRole("tab", { name: "Code" }).click();
   const code = page.getByRole("tabpanel", { name: "Code" });
   await expect(code.getByText("This part of the page could not be loaded")).toBeVisible();
-  await studio.node("slow").locator(".graph-node-title").click();
   await page.getByTestId("param-length").fill("88");
   await expect(page.getByTestId("save-state")).toHaveAttribute("data-state", "offline", { timeout: 15_000 });
   await context.setOffline(false);
