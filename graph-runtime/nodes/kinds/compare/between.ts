@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 
 const bound = (label: string, value: number) =>
@@ -31,6 +32,15 @@ function compare({ source, lower, upper, result, least, most, isInside }: Column
     // on which side it is may be as good as random: nothing branches on it
     else result[i] = (+(x >= low) & +(x <= high)) ^ outside;
   }
+}
+
+/** One bar. */
+function compareAt({ source, lower, upper, result, least, most, isInside }: Columns, at: number): void {
+  const x = source[at]!;
+  const low = lower === null ? least : lower[at]!;
+  const high = upper === null ? most : upper[at]!;
+  if (Number.isNaN(x + low + high)) result[at] = Number.NaN;
+  else result[at] = (+(x >= low) & +(x <= high)) ^ (1 - isInside);
 }
 
 export const between = defineNode({
@@ -67,7 +77,10 @@ export const between = defineNode({
     const upper = connected.upper ? inputs.upper : null;
     const { lower: least, upper: most } = params;
     const columns = { source, lower, upper, result, least, most, isInside };
-    return (from, to) => compare(columns, from, to);
+    return byBar(
+      (from, to) => compare(columns, from, to),
+      (at) => compareAt(columns, at),
+    );
   },
   examples: [
     { title: "between 30 and 70", inputs: { source: [20, 30, 50, 71, null] }, outputs: { result: [0, 1, 1, 0, null] } },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settleBars } from "../../../kernels/settle.ts";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -39,6 +40,20 @@ function average({ source, out, cells, length, k }: Columns, from: number, to: n
   cells[1] = previous;
 }
 
+/** The same for one bar. */
+function push(columns: Columns, at: number): void {
+  const { source, out, cells, length, k } = columns;
+  const x = source[at]!;
+  if (cells[0] !== length || Number.isNaN(x)) {
+    average(columns, at, at + 1);
+    return;
+  }
+  const previous = cells[1]!;
+  const next = (x - previous) * k + previous;
+  cells[1] = next;
+  out[at] = next;
+}
+
 export const ema = defineNode({
   kind: "indicator.ema",
   version: 1,
@@ -62,7 +77,10 @@ export const ema = defineNode({
     const source = inputs.source;
     const out = outputs.value;
     const columns = { source, out, cells: state.cells, length, k };
-    return (from, to) => average(columns, from, to);
+    return byBar(
+      (from, to) => average(columns, from, to),
+      (at) => push(columns, at),
+    );
   },
   examples: [
     {

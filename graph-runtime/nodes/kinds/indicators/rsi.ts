@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settleBars } from "../../../kernels/settle.ts";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 import { lengthParam } from "../../length-param.ts";
 
@@ -60,6 +61,24 @@ function follow({ source, out, cells, length }: Columns, from: number, to: numbe
   cells[3] = loss;
 }
 
+/** The same for one bar. */
+function push(columns: Columns, at: number): void {
+  const { source, out, cells, length } = columns;
+  const change = source[at]! - cells[1]!;
+  if (!(cells[0]! > length) || Number.isNaN(change)) {
+    follow(columns, at, at + 1);
+    return;
+  }
+  const isDown = +(change < 0);
+  const gain = (cells[2]! * (length - 1) + change * (1 - isDown)) / length;
+  const loss = (cells[3]! * (length - 1) - change * isDown) / length;
+  cells[1] = source[at]!;
+  cells[2] = gain;
+  cells[3] = loss;
+  const sum = gain + loss;
+  out[at] = sum > NOTHING ? 100 * (gain / sum) : 0;
+}
+
 export const rsi = defineNode({
   kind: "indicator.rsi",
   version: 1,
@@ -83,7 +102,10 @@ export const rsi = defineNode({
     const source = inputs.source;
     const out = outputs.value;
     const columns = { source, out, cells: state.cells, length };
-    return (from, to) => follow(columns, from, to);
+    return byBar(
+      (from, to) => follow(columns, from, to),
+      (at) => push(columns, at),
+    );
   },
   examples: [
     {

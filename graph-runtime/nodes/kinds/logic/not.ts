@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byBar } from "../../by-bar.ts";
 import { defineNode } from "../../define-node.ts";
 
 type Columns = {
@@ -9,6 +10,10 @@ type Columns = {
 /** A function of its own, whose columns are its own variables: a loop in a closure is slower for every lane but the first of a process. */
 function invert({ a, out }: Columns, from: number, to: number): void {
   for (let i = from; i < to; i++) out[i] = 1 - a[i]!;
+}
+
+function invertAt({ a, out }: Columns, at: number): void {
+  out[at] = 1 - a[at]!;
 }
 
 export const not = defineNode({
@@ -30,7 +35,10 @@ export const not = defineNode({
     const { a } = inputs;
     const out = outputs.result;
     const columns = { a, out };
-    return (from, to) => invert(columns, from, to);
+    return byBar(
+      (from, to) => invert(columns, from, to),
+      (at) => invertAt(columns, at),
+    );
   },
   examples: [{ title: "turns around", inputs: { a: [1, 0, null] }, outputs: { result: [0, 1, null] } }],
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineNode } from "../../define-node.ts";
+import { byBar } from "../../by-bar.ts";
+import { defineNode, type Kernel } from "../../define-node.ts";
 
 const SIGNS = {
   add: "+",
@@ -54,11 +55,38 @@ const multiplyBoth: Plain = ({ a, b, value }, from, to) => {
   }
 };
 
+const addAt = ({ a, b, value }: Wired, at: number): void => {
+  const result = a[at]! + b[at]!;
+  value[at] = Math.abs(result) <= Number.MAX_VALUE ? result : Number.NaN;
+};
+
+const subtractAt = ({ a, b, value }: Wired, at: number): void => {
+  const result = a[at]! - b[at]!;
+  value[at] = Math.abs(result) <= Number.MAX_VALUE ? result : Number.NaN;
+};
+
+const multiplyAt = ({ a, b, value }: Wired, at: number): void => {
+  const result = a[at]! * b[at]!;
+  value[at] = Math.abs(result) <= Number.MAX_VALUE ? result : Number.NaN;
+};
+
 /** Two columns, each operation in a loop of its own. */
-const PLAIN: Partial<Record<keyof typeof OPERATIONS, Plain>> = {
-  add: addBoth,
-  subtract: subtractBoth,
-  multiply: multiplyBoth,
+const PLAIN: Partial<Record<keyof typeof OPERATIONS, (columns: Wired) => Kernel>> = {
+  add: (columns) =>
+    byBar(
+      (from, to) => addBoth(columns, from, to),
+      (at) => addAt(columns, at),
+    ),
+  subtract: (columns) =>
+    byBar(
+      (from, to) => subtractBoth(columns, from, to),
+      (at) => subtractAt(columns, at),
+    ),
+  multiply: (columns) =>
+    byBar(
+      (from, to) => multiplyBoth(columns, from, to),
+      (at) => multiplyAt(columns, at),
+    ),
 };
 
 export const arithmetic = defineNode({
@@ -109,10 +137,7 @@ export const arithmetic = defineNode({
     const isWired = connected.b;
     if (params.operation === "multiply" && !isWired) return (from, to) => multiplyBy(number, a, value, from, to);
     const plain = PLAIN[params.operation];
-    if (plain !== undefined && isWired) {
-      const columns = { a, b, value };
-      return (from, to) => plain(columns, from, to);
-    }
+    if (plain !== undefined && isWired) return plain({ a, b, value });
     return (from, to) => {
       for (let i = from; i < to; i++) {
         const result = operation(a[i]!, isWired ? b[i]! : number);

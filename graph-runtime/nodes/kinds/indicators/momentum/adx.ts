@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settleBars } from "../../../../kernels/settle.ts";
+import { byBar } from "../../../by-bar.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
@@ -102,6 +103,47 @@ function follow(
   cells[9] = average;
 }
 
+/** The same for one bar. */
+function push(columns: Columns, at: number): void {
+  const { high, low, close, mean, plus, minus, dx, cells, length, part } = columns;
+  const h = high[at]!;
+  const l = low[at]!;
+  const c = close[at]!;
+  if (cells[7] !== length || Number.isNaN(h + l + c)) {
+    follow(columns, at, at + 1);
+    return;
+  }
+  const up = h - cells[1]!;
+  const down = cells[2]! - l;
+  let span = h - l;
+  const above = Math.abs(h - cells[3]!);
+  const beneath = Math.abs(l - cells[3]!);
+  if (above > span) span = above;
+  if (beneath > span) span = beneath;
+  const rise = cells[4]! - cells[4]! * part + up * (+(up > 0) & +(up > down));
+  const fall = cells[5]! - cells[5]! * part + down * (+(down > 0) & +(up < down));
+  const range = cells[6]! - cells[6]! * part + span;
+  cells[1] = h;
+  cells[2] = l;
+  cells[3] = c;
+  cells[4] = rise;
+  cells[5] = fall;
+  cells[6] = range;
+  const scale = Math.abs(range) < NOTHING ? 0 : 100 / range;
+  const risePart = rise * scale;
+  const fallPart = fall * scale;
+  const both = risePart + fallPart;
+  if (both >= NOTHING) {
+    const index = (100 * Math.abs(fallPart - risePart)) / both;
+    cells[8] = index;
+    cells[9] = (cells[9]! * (length - 1) + index) * part;
+  }
+  mean[at] = cells[9]!;
+  plus[at] = risePart;
+  minus[at] = fallPart;
+  dx[at] = cells[8]!;
+}
+
 export const adx = defineNode({
   kind: "indicator.adx",
   version: 1,
@@ -133,7 +175,10 @@ export const adx = defineNode({
     const { adx: mean, plus, minus, dx } = outputs;
     const part = 1 / length;
     const columns = { high, low, close, mean, plus, minus, dx, cells, length, part };
-    return (from, to) => follow(columns, from, to);
+    return byBar(
+      (from, to) => follow(columns, from, to),
+      (at) => push(columns, at),
+    );
   },
   examples: [
     {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ATR_CELLS, atrSettle } from "../../../../kernels/rolling-atr.ts";
 import { HIGH_LOW_CLOSE } from "../../../bar-inputs.ts";
+import { byBar } from "../../../by-bar.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
@@ -82,6 +83,48 @@ function follow(
   cells[ATR_CELLS + 3] = before;
 }
 
+/** The same for one bar. */
+function push(columns: Columns, at: number): void {
+  const { high, low, close, line, rising, direction, cells, pair, length, factor } = columns;
+  const h = high[at]!;
+  const l = low[at]!;
+  const c = close[at]!;
+  const side = cells[ATR_CELLS]!;
+  if (side === 0 || Number.isNaN(h + l + c)) {
+    follow(columns, at, at + 1);
+    return;
+  }
+  let span = h - l;
+  const above = Math.abs(h - cells[1]!);
+  const beneath = Math.abs(l - cells[1]!);
+  if (above > span) span = above;
+  if (beneath > span) span = beneath;
+  const mean = (cells[2]! * (length - 1) + span) / length;
+  const range = factor * mean;
+  const middle = (h + l) / 2;
+  const top = middle + range;
+  const bottom = middle - range;
+  const before = cells[ATR_CELLS + 3]!;
+  const upperBefore = cells[ATR_CELLS + 1]!;
+  const lowerBefore = cells[ATR_CELLS + 2]!;
+  pair[0] = upperBefore;
+  pair[1] = top;
+  const upper = pair[+(top < upperBefore) | +(before > upperBefore)]!;
+  pair[0] = lowerBefore;
+  pair[1] = bottom;
+  const lower = pair[+(bottom > lowerBefore) | +(before < lowerBefore)]!;
+  const now = (side < 0 ? c > upper : c < lower) ? -side : side;
+  cells[1] = c;
+  cells[2] = mean;
+  cells[ATR_CELLS] = now;
+  cells[ATR_CELLS + 1] = upper;
+  cells[ATR_CELLS + 2] = lower;
+  cells[ATR_CELLS + 3] = c;
+  line[at] = now > 0 ? lower : upper;
+  rising[at] = now > 0 ? 1 : 0;
+  direction[at] = now;
+}
+
 export const supertrend = defineNode({
   kind: "indicator.supertrend",
   version: 1,
@@ -117,7 +160,10 @@ export const supertrend = defineNode({
     const { line, rising, direction } = outputs;
     const pair = new Float64Array(2);
     const columns = { high, low, close, line, rising, direction, cells, pair, length, factor };
-    return (from, to) => follow(columns, from, to);
+    return byBar(
+      (from, to) => follow(columns, from, to),
+      (at) => push(columns, at),
+    );
   },
   examples: [
     {

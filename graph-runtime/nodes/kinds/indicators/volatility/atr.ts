@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settleBars } from "../../../../kernels/settle.ts";
+import { byBar } from "../../../by-bar.ts";
 import { defineNode } from "../../../define-node.ts";
 import { lengthParam } from "../../../length-param.ts";
 
@@ -48,6 +49,29 @@ function follow({ high, low, close, value, percent, cells, length }: Columns, fr
   cells[2] = mean;
 }
 
+/** The same for one bar. */
+function push(columns: Columns, at: number): void {
+  const { high, low, close, value, percent, cells, length } = columns;
+  const h = high[at]!;
+  const l = low[at]!;
+  const c = close[at]!;
+  if (!(cells[0]! > length) || Number.isNaN(h + l + c)) {
+    follow(columns, at, at + 1);
+    return;
+  }
+  const before = cells[1]!;
+  const up = Math.abs(h - before);
+  const down = Math.abs(l - before);
+  let range = h - l;
+  if (up > range) range = up;
+  if (down > range) range = down;
+  const mean = (cells[2]! * (length - 1) + range) / length;
+  cells[1] = c;
+  cells[2] = mean;
+  value[at] = mean;
+  percent[at] = c > -1e-14 && c < 1e-14 ? 0 : (mean / c) * 100;
+}
+
 export const atr = defineNode({
   kind: "indicator.atr",
   version: 1,
@@ -72,7 +96,10 @@ export const atr = defineNode({
   state: () => ({ cells: 3 }),
   compile: ({ params: { length }, inputs: { high, low, close }, outputs: { value, percent }, state }) => {
     const columns = { high, low, close, value, percent, cells: state.cells, length };
-    return (from, to) => follow(columns, from, to);
+    return byBar(
+      (from, to) => follow(columns, from, to),
+      (at) => push(columns, at),
+    );
   },
   examples: [
     {

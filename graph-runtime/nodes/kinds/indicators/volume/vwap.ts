@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DAY } from "../../../../core/time.ts";
 import { HIGH_LOW_CLOSE_VOLUME } from "../../../bar-inputs.ts";
+import { byBar } from "../../../by-bar.ts";
 import { defineNode } from "../../../define-node.ts";
 import { alwaysAhead, localClockParams, localDayClock } from "../../../local-clock.ts";
 
@@ -82,6 +83,35 @@ function weigh(work: Work, from: number, to: number): void {
   cells[6] = squares;
 }
 
+/** The same for one bar of a day or week that no input starts anew; local time is `ahead` of the bar's. */
+function weighAt(work: Work, ahead: number, at: number): void {
+  const { high, low, close, volume, time, value, upper, lower, cells, isDaily, width } = work;
+  const typical = (high[at]! + low[at]! + close[at]!) / 3;
+  const traded = volume[at]!;
+  const opens = (isDaily ? cells[0]! : cells[0]! * WEEK + MONDAY) * DAY;
+  const local = time[at]! + ahead;
+  const distance = typical - cells[3]!;
+  const all = cells[4]! + traded;
+  const moved = cells[5]! + distance * traded;
+  const squares = cells[6]! + distance * distance * traded;
+  const isWithin = local >= opens && local < opens + (isDaily ? DAY : WEEK * DAY);
+  const goesOn = isWithin && cells[1] === 1 && cells[2] === 1;
+  if (!goesOn || !(all > 0) || Number.isNaN(moved)) {
+    weigh(work, at, at + 1);
+    return;
+  }
+  cells[4] = all;
+  cells[5] = moved;
+  cells[6] = squares;
+  const shift = moved / all;
+  const variance = squares / all - shift * shift;
+  const mean = cells[3]! + shift;
+  const band = variance > 0 ? width * Math.sqrt(variance) : 0;
+  value[at] = mean;
+  upper[at] = mean + band;
+  lower[at] = mean - band;
+}
+
 export const vwap = defineNode({
   kind: "indicator.vwap",
   version: 1,
@@ -127,7 +157,8 @@ export const vwap = defineNode({
     const isWired = connected.reset;
     const columns = { high, low, close, volume, reset, time, value, upper, lower, cells };
     const work = { ...columns, localAt, ahead, isAnchored, isWired, width, isDaily: anchor === "day" };
-    return (from, to) => weigh(work, from, to);
+    const walk = (from: number, to: number): void => weigh(work, from, to);
+    return isAnchored || isWired || ahead === null ? walk : byBar(walk, (at) => weighAt(work, ahead, at));
   },
   examples: [
     {
