@@ -34,6 +34,24 @@ function compare({ source, lower, upper, result, least, most, isInside }: Column
   }
 }
 
+/** Against two numbers. */
+function compareLevels({ source, result, least, most, isInside }: Columns, from: number, to: number): void {
+  const outside = 1 - isInside;
+  let i = from;
+  // two bars in turn, as a loop looks its columns up anew in every round
+  for (; i + 1 < to; i += 2) {
+    const x = source[i]!;
+    const y = source[i + 1]!;
+    if (Number.isNaN(x + y)) break;
+    result[i] = (+(x >= least) & +(x <= most)) ^ outside;
+    result[i + 1] = (+(y >= least) & +(y <= most)) ^ outside;
+  }
+  for (; i < to; i++) {
+    const x = source[i]!;
+    result[i] = Number.isNaN(x) ? x : (+(x >= least) & +(x <= most)) ^ outside;
+  }
+}
+
 /** One bar. */
 function compareAt({ source, lower, upper, result, least, most, isInside }: Columns, at: number): void {
   const x = source[at]!;
@@ -78,7 +96,9 @@ export const between = defineNode({
     const { lower: least, upper: most } = params;
     const columns = { source, lower, upper, result, least, most, isInside };
     return byBar(
-      (from, to) => compare(columns, from, to),
+      lower === null && upper === null
+        ? (from, to) => compareLevels(columns, from, to)
+        : (from, to) => compare(columns, from, to),
       (at) => compareAt(columns, at),
     );
   },

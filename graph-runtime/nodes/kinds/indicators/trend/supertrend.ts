@@ -83,6 +83,79 @@ function follow(
   cells[ATR_CELLS + 3] = before;
 }
 
+/** As follow, once all is begun, up to an unknown bar, which it returns; two bars in turn, handed on without the cells. */
+function goOn(columns: Columns, from: number, to: number): number {
+  const { high, low, close, line, rising, direction, cells, pair, length, factor } = columns;
+  let lastClose = cells[1]!;
+  let mean = cells[2]!;
+  let side = cells[ATR_CELLS]!;
+  let upper = cells[ATR_CELLS + 1]!;
+  let lower = cells[ATR_CELLS + 2]!;
+  let i = from;
+  for (; i + 1 < to; i += 2) {
+    const h0 = high[i]!;
+    const l0 = low[i]!;
+    const c0 = close[i]!;
+    const h1 = high[i + 1]!;
+    const l1 = low[i + 1]!;
+    const c1 = close[i + 1]!;
+    if (Number.isNaN(h0 + l0 + c0 + (h1 + l1 + c1))) break;
+    let span0 = h0 - l0;
+    const above0 = Math.abs(h0 - lastClose);
+    const beneath0 = Math.abs(l0 - lastClose);
+    if (above0 > span0) span0 = above0;
+    if (beneath0 > span0) span0 = beneath0;
+    let span1 = h1 - l1;
+    const above1 = Math.abs(h1 - c0);
+    const beneath1 = Math.abs(l1 - c0);
+    if (above1 > span1) span1 = above1;
+    if (beneath1 > span1) span1 = beneath1;
+    const mean0 = (mean * (length - 1) + span0) / length;
+    mean = (mean0 * (length - 1) + span1) / length;
+    const middle0 = (h0 + l0) / 2;
+    const top0 = middle0 + factor * mean0;
+    const bottom0 = middle0 - factor * mean0;
+    pair[0] = upper;
+    pair[1] = top0;
+    const upper0 = pair[+(top0 < upper) | +(lastClose > upper)]!;
+    pair[0] = lower;
+    pair[1] = bottom0;
+    const lower0 = pair[+(bottom0 > lower) | +(lastClose < lower)]!;
+    if (side < 0 ? c0 > upper0 : c0 < lower0) side = -side;
+    line[i] = side > 0 ? lower0 : upper0;
+    rising[i] = side > 0 ? 1 : 0;
+    direction[i] = side;
+    const middle1 = (h1 + l1) / 2;
+    const top1 = middle1 + factor * mean;
+    const bottom1 = middle1 - factor * mean;
+    pair[0] = upper0;
+    pair[1] = top1;
+    upper = pair[+(top1 < upper0) | +(c0 > upper0)]!;
+    pair[0] = lower0;
+    pair[1] = bottom1;
+    lower = pair[+(bottom1 > lower0) | +(c0 < lower0)]!;
+    if (side < 0 ? c1 > upper : c1 < lower) side = -side;
+    line[i + 1] = side > 0 ? lower : upper;
+    rising[i + 1] = side > 0 ? 1 : 0;
+    direction[i + 1] = side;
+    lastClose = c1;
+  }
+  cells[1] = lastClose;
+  cells[2] = mean;
+  cells[ATR_CELLS] = side;
+  cells[ATR_CELLS + 1] = upper;
+  cells[ATR_CELLS + 2] = lower;
+  cells[ATR_CELLS + 3] = lastClose;
+  return i;
+}
+
+function walk(columns: Columns, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    if (columns.cells[ATR_CELLS] !== 0) i = goOn(columns, i, to);
+    if (i < to) follow(columns, i, i + 1);
+  }
+}
+
 /** The same for one bar. */
 function push(columns: Columns, at: number): void {
   const { high, low, close, line, rising, direction, cells, pair, length, factor } = columns;
@@ -161,7 +234,7 @@ export const supertrend = defineNode({
     const pair = new Float64Array(2);
     const columns = { high, low, close, line, rising, direction, cells, pair, length, factor };
     return byBar(
-      (from, to) => follow(columns, from, to),
+      (from, to) => walk(columns, from, to),
       (at) => push(columns, at),
     );
   },

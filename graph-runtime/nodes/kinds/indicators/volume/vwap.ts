@@ -83,6 +83,64 @@ function weigh(work: Work, from: number, to: number): void {
   cells[6] = squares;
 }
 
+/**
+ * Goes on within a day or week that no input starts anew, up to a bar that is unknown or of another, and returns it. Two bars in turn,
+ * as a loop looks its columns up anew in every round.
+ */
+function goOn(work: Work, ahead: number, from: number, to: number): number {
+  const { high, low, close, volume, time, value, upper, lower, cells, isDaily, width } = work;
+  const opens = (isDaily ? cells[0]! : cells[0]! * WEEK + MONDAY) * DAY;
+  const closes = opens + (isDaily ? DAY : WEEK * DAY);
+  const pivot = cells[3]!;
+  let all = cells[4]!;
+  let moved = cells[5]!;
+  let squares = cells[6]!;
+  let i = from;
+  for (; i + 1 < to; i += 2) {
+    const traded0 = volume[i]!;
+    const traded1 = volume[i + 1]!;
+    const distance0 = (high[i]! + low[i]! + close[i]!) / 3 - pivot;
+    const distance1 = (high[i + 1]! + low[i + 1]! + close[i + 1]!) / 3 - pivot;
+    const all0 = all + traded0;
+    const all1 = all0 + traded1;
+    const moved0 = moved + distance0 * traded0;
+    const moved1 = moved0 + distance1 * traded1;
+    const earlier = time[i]! + ahead;
+    const later = time[i + 1]! + ahead;
+    if (!(earlier >= opens && later >= opens && earlier < closes && later < closes && all0 > 0 && all1 > 0)) break;
+    if (Number.isNaN(moved1)) break;
+    const squares0 = squares + distance0 * distance0 * traded0;
+    squares = squares0 + distance1 * distance1 * traded1;
+    all = all1;
+    moved = moved1;
+    const shift0 = moved0 / all0;
+    const shift1 = moved1 / all1;
+    const variance0 = squares0 / all0 - shift0 * shift0;
+    const variance1 = squares / all1 - shift1 * shift1;
+    const mean0 = pivot + shift0;
+    const mean1 = pivot + shift1;
+    const band0 = variance0 > 0 ? width * Math.sqrt(variance0) : 0;
+    const band1 = variance1 > 0 ? width * Math.sqrt(variance1) : 0;
+    value[i] = mean0;
+    upper[i] = mean0 + band0;
+    lower[i] = mean0 - band0;
+    value[i + 1] = mean1;
+    upper[i + 1] = mean1 + band1;
+    lower[i + 1] = mean1 - band1;
+  }
+  cells[4] = all;
+  cells[5] = moved;
+  cells[6] = squares;
+  return i;
+}
+
+function walk(work: Work, ahead: number, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    if (work.cells[1] === 1 && work.cells[2] === 1) i = goOn(work, ahead, i, to);
+    if (i < to) weigh(work, i, i + 1);
+  }
+}
+
 /** The same for one bar of a day or week that no input starts anew; local time is `ahead` of the bar's. */
 function weighAt(work: Work, ahead: number, at: number): void {
   const { high, low, close, volume, time, value, upper, lower, cells, isDaily, width } = work;
@@ -157,8 +215,11 @@ export const vwap = defineNode({
     const isWired = connected.reset;
     const columns = { high, low, close, volume, reset, time, value, upper, lower, cells };
     const work = { ...columns, localAt, ahead, isAnchored, isWired, width, isDaily: anchor === "day" };
-    const walk = (from: number, to: number): void => weigh(work, from, to);
-    return isAnchored || isWired || ahead === null ? walk : byBar(walk, (at) => weighAt(work, ahead, at));
+    if (isAnchored || isWired || ahead === null) return (from, to) => weigh(work, from, to);
+    return byBar(
+      (from, to) => walk(work, ahead, from, to),
+      (at) => weighAt(work, ahead, at),
+    );
   },
   examples: [
     {
