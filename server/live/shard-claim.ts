@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../db/client.ts";
-import { claimShard, releaseLease, renewLease, type ShardLease } from "../db/repositories/shard-leases.ts";
+import { claimShard, releaseLease, type ShardLease } from "../db/repositories/shard-leases.ts";
 import { AppError } from "../errors/app-error.ts";
+import { keepLease } from "./lease-beats.ts";
 
-/** A lease is prolonged this often while it lasts. */
-const renewals = 3;
 /** Who holds a lane is mostly done in a moment; a lease that has to run out is not asked for that often. */
 const firstRetryMilliseconds = 5;
 const longestRetryMilliseconds = 100;
@@ -45,21 +44,11 @@ export async function withLease<Result>(
   work: Work<Result>,
 ): Promise<Result> {
   const lost = new AbortController();
-  let isRenewed = false;
-  let renewing = Promise.resolve();
-  const heartbeat = setInterval(() => {
-    isRenewed = true;
-    renewing = renewLease(db, lease, leaseMilliseconds).then(
-      (held) => (held ? undefined : lost.abort()),
-      // A database that does not answer now may answer the next beat; the token guards what is stored in any case.
-      () => undefined,
-    );
-  }, leaseMilliseconds / renewals);
+  const beating = keepLease(db, { lease, milliseconds: leaseMilliseconds, onLost: () => lost.abort() });
   try {
     return await work(lease, AbortSignal.any([signal, lost.signal]));
   } finally {
-    clearInterval(heartbeat);
-    await renewing;
+    const isRenewed = await beating.stop();
     // A lease that could not be released runs out by itself. One that was given back may have been prolonged at that moment.
     if (isRenewed || !givenBack.has(lease)) await releaseLease(db, lease).catch(() => undefined);
   }

@@ -11,6 +11,7 @@ import { claimShard, renewLease, type ShardLease } from "@/server/db/repositorie
 import { longestCatchUp } from "@/server/live/advance-feed.ts";
 import { commitStep } from "@/server/live/commit-step.ts";
 import { openFeedSource } from "@/server/live/feed-source.ts";
+import { keepLease } from "@/server/live/lease-beats.ts";
 import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { openRunMachine } from "@/server/live/run-machine.ts";
 import { handleRestRequest } from "@/server/rest/handle-request.ts";
@@ -18,6 +19,7 @@ import { appRouter } from "@/server/trpc/router.ts";
 import { barMilliseconds, feedRuns, never, start } from "./support/feed-runs.ts";
 import { type Member, makeTeam, openPlatform, type Platform } from "./support/platform.ts";
 import { around } from "./support/trying-database.ts";
+import { eventually } from "./support/worker-process.ts";
 
 /** Of a shard's work. */
 const everything = { runs: 10, events: 200, except: [] };
@@ -205,6 +207,28 @@ describe("a lease", () => {
     expect(second?.token).toBeGreaterThan(first?.token ?? 0n);
     expect(await renewLease(platform.db, first as ShardLease, 5_000)).toBe(false);
     expect(await renewLease(platform.db, second as ShardLease, 5_000)).toBe(true);
+  });
+
+  test("is prolonged with the others: one that is locked holds up none of them, and one that was lost is told so", async () => {
+    const [locked, lost, plain] = [905, 906, 907];
+    const held = await Promise.all([locked, lost, plain].map((of) => claim(of, 600)));
+    const told: number[] = [];
+    const beatings = held.map((lease) => {
+      if (lease === null) throw new Error("expected a lease");
+      return keepLease(platform.db, { lease, milliseconds: 600, onLost: () => told.push(lease.shard) });
+    });
+    const expiryOf = async (of: number): Promise<number> =>
+      (await platform.db.shardLease.findUniqueOrThrow({ where: { shard: of } })).expiresAt.getTime();
+    await platform.db.$executeRaw`UPDATE shard_leases SET fencing_token = fencing_token + 1 WHERE shard = ${lost}`;
+    const before = await expiryOf(plain);
+    await platform.db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM shard_leases WHERE shard = ${locked} FOR SHARE`;
+      await eventually(async () => (await expiryOf(plain)) > before + 300, { what: "a second beat" });
+    });
+    const sinceLocked = await expiryOf(locked);
+    await eventually(async () => (await expiryOf(locked)) > sinceLocked, { what: "a beat after the lock" });
+    expect(told).toEqual([lost]);
+    expect(await Promise.all(beatings.map((one) => one.stop()))).toEqual([true, true, true]);
   });
 
   test("that was lost stores nothing, even by a worker that does not know it yet", async () => {

@@ -32,6 +32,33 @@ export async function listHeldLanes(db: Queryable, first: number): Promise<Reado
   return new Set(rows.map((row) => row.shard));
 }
 
+/**
+ * Prolongs claims in one statement; returns those that were. The others were lost, or are locked at this moment: nobody waits for them
+ * here, so that one that is at work cannot let the others run out. A renewal that goes down with the database only ends a claim early:
+ * it does not wait for the disk.
+ */
+export async function renewLeases(
+  db: Queryable,
+  leases: readonly ShardLease[],
+  milliseconds: number,
+): Promise<ReadonlySet<ShardLease>> {
+  const held = leases.map(({ shard, token }) => ({ shard, token: String(token) }));
+  const rows = await db.$queryRaw<{ shard: number; token: string }[]>`
+    WITH unheld AS MATERIALIZED (
+      SELECT lease.shard, lease.fencing_token
+      FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb) AS held (shard int, token bigint)
+      JOIN shard_leases AS lease ON lease.shard = held.shard AND lease.fencing_token = held.token
+      WHERE set_config('synchronous_commit', 'off', true) IS NOT NULL
+      FOR NO KEY UPDATE OF lease SKIP LOCKED
+    )
+    UPDATE shard_leases AS lease
+    SET expires_at = clock_timestamp() + ${milliseconds}::int * interval '1 millisecond', updated_at = clock_timestamp()
+    FROM unheld WHERE lease.shard = unheld.shard AND lease.fencing_token = unheld.fencing_token
+    RETURNING lease.shard, lease.fencing_token::text AS token`;
+  const renewed = new Set(rows.map(({ shard, token }) => `${shard}.${token}`));
+  return new Set(leases.filter(({ shard, token }) => renewed.has(`${shard}.${token}`)));
+}
+
 /** Prolongs a claim; returns false when it was lost. */
 export async function renewLease(db: Queryable, lease: ShardLease, milliseconds: number): Promise<boolean> {
   const count = await db.$executeRaw`
