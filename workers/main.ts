@@ -13,7 +13,7 @@ import { createLiveRuntime } from "@/server/live/live-runtime.ts";
 import { RightOfWay } from "@/server/live/right-of-way.ts";
 import { shardCount } from "@/server/live/shards.ts";
 import { createTurns } from "@/server/live/turns.ts";
-import { warmOrders } from "@/server/live/warm-orders.ts";
+import { keepOrdersWarm, warmOrders } from "@/server/live/warm-orders.ts";
 import { log } from "@/server/log.ts";
 import { openMetricsDoor } from "@/server/ops/metrics-door.ts";
 import { startTracing } from "@/server/ops/start-tracing.ts";
@@ -144,8 +144,8 @@ const feeding = roles.includes("feed")
     ]
   : [];
 const keeping = roles.includes("live")
-  ? keepAccounts({ ...lane, way, deliverer, wake, signal: stopping.signal })
-  : Promise.resolve();
+  ? [keepAccounts({ ...lane, way, deliverer, wake, signal: stopping.signal }), keepOrdersWarm(db, way, stopping.signal)]
+  : [];
 
 async function stop(reason: string): Promise<void> {
   if (stopping.signal.aborted) return;
@@ -155,7 +155,7 @@ async function stop(reason: string): Promise<void> {
     log().warn({ worker }, "worker stopped with jobs under way");
     process.exit(0);
   }, farewellMilliseconds);
-  await Promise.all([...feeding, keeping]);
+  await Promise.all([...feeding, ...keeping]);
   await Promise.all([stepping.idle(), sending.idle()]);
   await Promise.all(underWay);
   await Promise.all(workers.map((one) => one.close()));

@@ -71,18 +71,9 @@ export async function runPrepared<Row extends object>(
 /** A statement with values for which it finds nothing to do. */
 export type IdleStatement = Prepared<object> & { readonly idle: PreparedValues };
 
-/** Opens the connections of runPrepared and has each of them plan the statements, so that no order waits for a plan. */
-export async function warmPrepared(db: Database, statements: readonly IdleStatement[]): Promise<void> {
-  const prepared = sources.get(db)?.prepared;
-  if (prepared === undefined) return;
-  const clients = await Promise.all(Array.from({ length: prepared.options.max }, () => prepared.connect()));
-  try {
-    for (const client of clients) {
-      for (const { name, text, idle } of statements) await client.query({ name, text, values: [...idle] });
-    }
-  } finally {
-    for (const client of clients) client.release();
-  }
+/** Returns the connections of runPrepared; nothing for a client that has none. */
+export function preparedPool(db: Database): pg.Pool | undefined {
+  return sources.get(db)?.prepared;
 }
 
 /** Runs a read by its key together with those who wait for the same, as readPrepared does. */

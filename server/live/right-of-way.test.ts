@@ -8,8 +8,10 @@ test("what can wait goes when the last that passes is through", async () => {
   const pass = (name: string) => way.pass(() => new Promise<void>((end) => ends.push(end))).then(() => done.push(name));
   const passing = [pass("first"), pass("second")];
   const waiting = way.give(60_000).then(() => done.push("quiet"));
+  expect(way.isClear).toBe(false);
   for (const end of ends) end();
   await Promise.all([...passing, waiting]);
+  expect(way.isClear).toBe(true);
   expect(done.toSorted()).toEqual(["first", "quiet", "second"]);
   expect(done.indexOf("quiet")).toBeGreaterThan(done.indexOf("first"));
 });

@@ -6,6 +6,11 @@ export class RightOfWay {
   #passing = 0;
   #waiting: (() => void)[] = [];
 
+  /** True where nothing goes first at this moment. */
+  get isClear(): boolean {
+    return this.#passing === 0;
+  }
+
   /** Begins something that goes first; it is over when what is returned was called. */
   enter(): () => void {
     let isOver = false;
