@@ -1,5 +1,7 @@
-// Time from the close of a bar to the moment at which the broker has the order that follows from it, over many runs, each on an account
-// of its own at the simulated brokers, through the real feed, queue, worker, outbox and HTTP:
+// Time from the close of a bar to the moment at which the broker has what is first sent of the decision that follows from it, over many
+// runs, each on an account of its own at the simulated brokers, through the real feed, queue, worker, outbox and HTTP. That is the order,
+// or what takes back the stop and the target that rest there: an exit leaves once the broker has said that they are gone, and how long
+// that takes is told beside it.
 // npm run bench:live-orders -- [runs] [bars] [milliseconds of a bar] [spread|same]. With "same" all runs order at the same bars.
 // Needs dist/migrate.js (npm run build).
 import { loadavg } from "node:os";
@@ -7,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ensureFeed } from "@/server/db/repositories/feeds.ts";
 import { startRun } from "@/server/features/runs/start-run.ts";
 import { createStrategy } from "@/server/features/strategies/service.ts";
+import type { SimEvent } from "@/server/simulators/core/sim-event.ts";
 import { startSimulators } from "@/server/simulators/start-simulators.ts";
 import type { Context } from "@/server/trpc/context.ts";
 import { SimulatorControl } from "../conformance/brokers/simulator-control.ts";
@@ -70,6 +73,36 @@ async function waysOf(db: Db): Promise<Map<string, Way>> {
   );
 }
 
+type Measured = Way & {
+  /** When the broker had the order. */
+  readonly placed: number;
+  /** When it had what was first sent for it. */
+  readonly first: number;
+};
+
+/** Returns when the broker had what, by its journal. */
+function measure(journal: readonly SimEvent[], ways: ReadonlyMap<string, Way>): Measured[] {
+  const accounts = new Map<string, string>();
+  for (const event of journal) {
+    if (event.kind !== "order-placed") continue;
+    accounts.set(event.order, `${event.broker} ${event.account}`);
+  }
+  const cancelled = new Map<string, number[]>();
+  for (const event of journal) {
+    if (event.kind !== "order-cancelled") continue;
+    const account = accounts.get(event.order) ?? "";
+    cancelled.set(account, [...(cancelled.get(account) ?? []), event.at]);
+  }
+  return journal.flatMap((event) => {
+    if (event.kind !== "order-placed" || event.replaces !== null) return [];
+    const way = ways.get(event.draft.clientId ?? "");
+    if (way === undefined) return [];
+    const own = cancelled.get(`${event.broker} ${event.account}`) ?? [];
+    const before = own.filter((at) => at >= way.close && at <= event.at);
+    return [{ ...way, placed: event.at, first: Math.min(event.at, ...before) }];
+  });
+}
+
 const simulators = await startSimulators({ port: 0, journal: null });
 process.env["QUANTLOOM_DEMO"] = "1";
 process.env["SIMULATORS_URL"] = simulators.url;
@@ -88,14 +121,9 @@ try {
     const loadAverage = loadavg()[0]?.toFixed(1);
     const ways = await waysOf(db);
     await worker.stop();
+    const measured = measure(await control.journal(), ways).filter(({ close }) => close >= from);
     const perClose = new Map<number, number>();
-    const measured = (await control.journal()).flatMap((event) => {
-      if (event.kind !== "order-placed" || event.replaces !== null) return [];
-      const way = ways.get(event.draft.clientId ?? "");
-      if (way === undefined || way.close < from) return [];
-      perClose.set(way.close, (perClose.get(way.close) ?? 0) + 1);
-      return [{ ...way, placed: event.at }];
-    });
+    for (const { close } of measured) perClose.set(close, (perClose.get(close) ?? 0) + 1);
     const median = (parts: readonly number[]): number => Math.round(summary([...parts]).p50);
     const figures = {
       runs: runCount,
@@ -103,8 +131,11 @@ try {
       barMilliseconds,
       loadAverage,
       mostOrdersAtOneClose: Math.max(0, ...perClose.values()),
-      milliseconds: summary(measured.map(({ close, placed }) => placed - close)),
-      /** Where the time goes: until the bar is in the inboxes, until its step is stored, until the call begins, until the broker has it. */
+      milliseconds: summary(measured.map(({ close, first }) => first - close)),
+      exitsBehindCancels: summary(
+        measured.flatMap(({ close, first, placed }) => (first < placed ? placed - close : [])),
+      ),
+      /** Where the time of an order goes: until the bar is in the inboxes, until its step is stored, until the call begins, until the broker has it. */
       medians: {
         feed: median(measured.map(({ close, given }) => given - close)),
         step: median(measured.map(({ given, decided }) => decided - given)),
