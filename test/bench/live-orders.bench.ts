@@ -124,6 +124,7 @@ try {
     const measured = measure(await control.journal(), ways).filter(({ close }) => close >= from);
     const perClose = new Map<number, number>();
     for (const { close } of measured) perClose.set(close, (perClose.get(close) ?? 0) + 1);
+    const direct = measured.filter(({ first, placed }) => first === placed);
     const median = (parts: readonly number[]): number => Math.round(summary([...parts]).p50);
     const figures = {
       runs: runCount,
@@ -135,12 +136,12 @@ try {
       exitsBehindCancels: summary(
         measured.flatMap(({ close, first, placed }) => (first < placed ? placed - close : [])),
       ),
-      /** Where the time of an order goes: until the bar is in the inboxes, until its step is stored, until the call begins, until the broker has it. */
+      /** Where the time of an order that nothing precedes goes: until the bar is in the inboxes, until its step is stored, until the call begins, until the broker has it. */
       medians: {
-        feed: median(measured.map(({ close, given }) => given - close)),
-        step: median(measured.map(({ given, decided }) => decided - given)),
-        outbox: median(measured.map(({ decided, sent }) => sent - decided)),
-        broker: median(measured.map(({ sent, placed }) => placed - sent)),
+        feed: median(direct.map(({ close, given }) => given - close)),
+        step: median(direct.map(({ given, decided }) => decided - given)),
+        outbox: median(direct.map(({ decided, sent }) => sent - decided)),
+        broker: median(direct.map(({ sent, placed }) => placed - sent)),
       },
     };
     process.stdout.write(`${JSON.stringify(figures)}\n`);
