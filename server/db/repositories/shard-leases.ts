@@ -25,7 +25,7 @@ export async function claimShard(
   return row === undefined ? null : { shard, owner, token: BigInt(row.token) };
 }
 
-/** Returns the lanes from `first` on that somebody holds now. */
+/** Returns the lanes from `first` on that somebody holds now; the shards of the runs begin at 0. */
 export async function listHeldLanes(db: Queryable, first: number): Promise<ReadonlySet<number>> {
   const rows = await db.$queryRaw<{ shard: number }[]>`
     SELECT shard FROM shard_leases WHERE shard >= ${first}::int AND expires_at > clock_timestamp()`;

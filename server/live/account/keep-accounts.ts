@@ -40,8 +40,6 @@ const bookMilliseconds = 60_000;
 const stuckMilliseconds = 2_000;
 /** The stream of an account is held by one process at a time, under a lease beside that of its lane. */
 const streamLanes = 1_000_000;
-/** Lanes of accounts begin here; below are the shards of the runs. */
-const firstLane = 1_000;
 
 /** What a task has come to that has woken its run already. */
 const told = Symbol("told");
@@ -68,18 +66,23 @@ export async function keepAccounts(surroundings: Surroundings): Promise<void> {
     try {
       seen.accounts = new Map((await listConnectedAccounts(db)).map((account) => [account.id, account]));
       seen.stuck = await listStuckAccounts(db, new Date(Date.now() - stuckMilliseconds));
-      const heldLanes = await listHeldLanes(db, firstLane);
+      const held = await listHeldLanes(db, 0);
       for (const account of seen.accounts.values()) {
         // whoever has it keeps it
-        if (kept.has(account.id) || heldLanes.has(streamLanes + account.lane)) continue;
+        if (kept.has(account.id) || held.has(streamLanes + account.lane)) continue;
         const keeping = keep(surroundings, account, seen).finally(() => kept.delete(account.id));
         kept.set(account.id, keeping);
       }
       for (const id of await listAccountsWithCommands(db)) {
         // whoever is at work on it sends what is there
-        if (!heldLanes.has(seen.accounts.get(id)?.lane ?? -1)) await wakeAccount(deliverer, id);
+        if (!held.has(seen.accounts.get(id)?.lane ?? -1)) await wakeAccount(deliverer, id);
       }
-      await wakeShards(deliverer, await listAccountShardsWithWork(db));
+      // and steps what is there
+      const shards = await listAccountShardsWithWork(db);
+      await wakeShards(
+        deliverer,
+        shards.filter((shard) => !held.has(shard)),
+      );
     } catch (error) {
       log().error({ err: error }, "accounts could not be looked after");
     }
