@@ -32,8 +32,7 @@ export class AlpacaClient {
 
   async call<Schema extends z.ZodType>(schema: Schema, call: AlpacaCall): Promise<z.infer<Schema>> {
     const { root, keyId, secret, governor, timeoutMilliseconds } = this.#access;
-    await governor.acquire(call.scope, call.priority);
-    const answer = await callBroker({
+    const request: BrokerCall = {
       url: `${root}${call.path}`,
       method: call.method,
       headers: {
@@ -43,7 +42,8 @@ export class AlpacaClient {
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       timeoutMilliseconds,
-    });
+    };
+    const answer = await governor.pass(call.scope, call.priority, () => callBroker(request));
     const { status, headers, text } = answer;
     if (status === 429) {
       const retryAfterMilliseconds = retryAfter(headers);

@@ -8,11 +8,18 @@ export type CallPriority = (typeof callPriorities)[number];
 const longWindow = 5_000;
 const kept: Readonly<Record<CallPriority, number>> = { exit: 0, cancel: 0.05, entry: 0.1, read: 0.1 };
 
-type Waiting = { readonly priority: CallPriority; readonly go: () => void; readonly fail: (reason: unknown) => void };
+type Waiting = {
+  readonly priority: CallPriority;
+  readonly go: (made: Made) => void;
+  readonly fail: (reason: unknown) => void;
+};
+
+/** A call that was made; `end` is when its answer came, infinite before. */
+type Made = { end: number };
 
 type Lane = {
   readonly rules: readonly RateRule[];
-  calls: number[];
+  made: Made[];
   waiting: Waiting[];
   timer: NodeJS.Timeout | null;
   pausedUntil: number;
@@ -20,7 +27,9 @@ type Lane = {
 
 /**
  * Keeps the calls of one account within the broker's limits, each counted over a sliding window, so that no second ever sees more
- * than the broker allows. Calls that have to wait are let go by priority, then in the order in which they came.
+ * than the broker allows. The broker counts when a call arrives, which is not known: some time between its beginning and its answer. So a
+ * call counts from the one until a window after the other, however long calls are under way. Those that have to wait are let go by
+ * priority, then in the order in which they came.
  */
 export class RateGovernor {
   readonly #lanes = new Map<RateScope, Lane>();
@@ -30,20 +39,26 @@ export class RateGovernor {
     this.#now = now;
     for (const { scope } of rules) {
       const own = rules.filter((rule) => rule.scope === scope);
-      this.#lanes.set(scope, { rules: own, calls: [], waiting: [], timer: null, pausedUntil: 0 });
+      this.#lanes.set(scope, { rules: own, made: [], waiting: [], timer: null, pausedUntil: 0 });
     }
   }
 
-  /** Resolves when a call of the scope may be made; it is counted from then on. */
-  async acquire(scope: RateScope, priority: CallPriority): Promise<void> {
+  /** Makes a call of the scope as soon as it may be made. */
+  async pass<Answer>(scope: RateScope, priority: CallPriority, call: () => Promise<Answer>): Promise<Answer> {
     const lane = this.#lanes.get(scope);
-    if (lane === undefined) return;
-    await new Promise<void>((go, fail) => {
+    if (lane === undefined) return call();
+    const made = await new Promise<Made>((go, fail) => {
       lane.waiting.push({ priority, go, fail });
       // stable: equals stay in the order in which they came
       lane.waiting.sort((a, b) => callPriorities.indexOf(a.priority) - callPriorities.indexOf(b.priority));
       this.#serve(lane);
     });
+    try {
+      return await call();
+    } finally {
+      made.end = this.#now();
+      this.#serve(lane);
+    }
   }
 
   /** Lets nothing of the scope pass for a while, because the broker said so. */
@@ -61,31 +76,32 @@ export class RateGovernor {
   }
 
   #serve(lane: Lane): void {
+    // who came since may go before the one that the timer was set for
+    if (lane.timer !== null) clearTimeout(lane.timer);
+    lane.timer = null;
     for (let [first] = lane.waiting; first !== undefined; [first] = lane.waiting) {
       const wait = this.#waitOf(lane, first.priority);
       if (wait > 0) {
-        // who came since may go before the one that the timer was set for
-        if (lane.timer !== null) clearTimeout(lane.timer);
-        lane.timer = setTimeout(() => {
-          lane.timer = null;
-          this.#serve(lane);
-        }, wait);
+        // what waits for an answer is served when it comes
+        if (wait < Number.POSITIVE_INFINITY) lane.timer = setTimeout(() => this.#serve(lane), wait);
         return;
       }
-      lane.calls.push(this.#now());
-      lane.waiting.shift()?.go();
+      const made = { end: Number.POSITIVE_INFINITY };
+      lane.made.push(made);
+      lane.waiting.shift()?.go(made);
     }
   }
 
   #waitOf(lane: Lane, priority: CallPriority): number {
     const now = this.#now();
     const longest = Math.max(...lane.rules.map((rule) => rule.perMilliseconds));
-    lane.calls = lane.calls.filter((time) => time > now - longest);
+    lane.made = lane.made.filter(({ end }) => end > now - longest);
+    const ends = lane.made.map(({ end }) => end).toSorted((a, b) => a - b);
     const waits = lane.rules.map(({ calls, perMilliseconds }) => {
-      // the call that has to leave the window before another may enter it
       const allowed = perMilliseconds > longWindow ? Math.max(1, Math.floor(calls * (1 - kept[priority]))) : calls;
-      const blocking = lane.calls.at(-allowed);
-      return blocking === undefined ? 0 : blocking + perMilliseconds - now;
+      // the call that has to leave the window before another may enter it
+      const blocking = ends.at(-allowed);
+      return blocking === undefined || ends.length < allowed ? 0 : blocking + perMilliseconds - now;
     });
     return Math.max(lane.pausedUntil - now, ...waits, 0);
   }

@@ -52,8 +52,7 @@ export class KiteClient {
 
   async #send({ method, path, form, scope, priority }: KiteCall): Promise<BrokerAnswer> {
     const { root, apiKey, accessToken, governor, timeoutMilliseconds } = this.#access;
-    await governor.acquire(scope, priority);
-    return callBroker({
+    const request: BrokerCall = {
       url: `${root}${path}`,
       method,
       headers: {
@@ -63,7 +62,8 @@ export class KiteClient {
       },
       ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
       timeoutMilliseconds,
-    });
+    };
+    return governor.pass(scope, priority, () => callBroker(request));
   }
 }
 
