@@ -49,18 +49,17 @@ describe("live over recorded bars, through feed, inbox, queue and worker", () =>
     const replay = await startReplay(trader.context, documents.slice(0, 3), { barMilliseconds: 8 });
     await startWorker();
     await startWorker();
-    let stepped = 0;
     // Moments of death come from a fixed sequence of waits, so that a failure can be looked at again.
     for (let kill = 0, seed = 7; kill < kills; kill += 1) {
       const before = await stepsOf(replay);
       seed = (seed * 48_271) % 2_147_483_647;
+      // Where nothing is stepped between two deaths, nothing is interrupted: every other one comes after a step.
+      if (kill % 2 === 0)
+        await eventually(async () => (await stepsOf(replay)) > before, { what: "a step between two deaths" });
       await new Promise((resolve) => setTimeout(resolve, 150 + (seed % 900)));
       await workers.shift()?.kill();
       await startWorker();
-      if ((await stepsOf(replay)) > before) stepped += 1;
     }
-    // Where nothing is stepped between two deaths, nothing was interrupted.
-    expect(stepped).toBeGreaterThanOrEqual(kills / 2);
     const played = await stopReplay(platform.db, replay);
     await eventually(() => hasPlayed(platform.db, replay, played), whole);
     let fills = 0;
