@@ -8,6 +8,8 @@ import { eventually, startWorkerProcess, type WorkerProcess } from "./support/wo
 const isFull = process.env["QUANTLOOM_TEST_DEPTH"] === "full";
 const bars = isFull ? 4_000 : 1_000;
 const kills = isFull ? 40 : 6;
+/** The history must outlast the deaths, also where it takes seconds to start a worker. */
+const barMilliseconds = isFull ? 100 : 40;
 const documents = templates.map((template) => template.document as object);
 const whole = { within: 150_000, every: 200, what: "the end of the history" };
 
@@ -46,7 +48,7 @@ describe("live over recorded bars, through feed, inbox, queue and worker", () =>
   });
 
   test("a worker killed again and again doubles nothing and loses nothing", { timeout: 300_000 }, async () => {
-    const replay = await startReplay(trader.context, documents.slice(0, 3), { barMilliseconds: 8 });
+    const replay = await startReplay(trader.context, documents.slice(0, 3), { barMilliseconds });
     await startWorker();
     await startWorker();
     // Moments of death come from a fixed sequence of waits, so that a failure can be looked at again.
