@@ -34,6 +34,8 @@ async function stop(): Promise<void> {
   isStopping = true;
   const forced = setTimeout(() => server.closeAllConnections(), farewellMilliseconds);
   server.closeIdleConnections();
+  // what is answered from now on is not kept either
+  server.keepAliveTimeout = 1;
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(forced);
   await site.close();

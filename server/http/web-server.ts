@@ -9,6 +9,12 @@ import { serveApi } from "./serve-api.ts";
 
 export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
+/**
+ * A connection that idles is kept longer than those who call keep theirs, proxies with their minute among them: who sends into one that is
+ * closed at that moment gets no answer, and cannot know whether it was heard.
+ */
+const keepAliveTimeout = 75_000;
+
 /** In development files change under their names. */
 const noFiles: FileHandler = async () => false;
 
@@ -17,7 +23,7 @@ const noFiles: FileHandler = async () => false;
  * address by `pages`.
  */
 export function createWebServer(pages: PageHandler, files: FileHandler = noFiles): Server {
-  return createServer((incoming, outgoing) => {
+  return createServer({ keepAliveTimeout }, (incoming, outgoing) => {
     const path = pathOf(incoming);
     answer(path, incoming, outgoing).catch((error: unknown) => {
       if (!outgoing.destroyed) log().error({ err: error, path }, "request failed");

@@ -94,6 +94,11 @@ describe("the web server", () => {
     expect((await call("/api/v1/reference")).headers.get("content-security-policy")).toContain("default-src 'none'");
   });
 
+  test("keeps an idle connection longer than a proxy's minute: nobody sends into one that is being closed", async () => {
+    expect((await call("/api/health")).headers.get("keep-alive")).toBe("timeout=75");
+    expect((await call("/home")).headers.get("keep-alive")).toBe("timeout=75");
+  });
+
   test("refuses a write that another site's page sends, and takes the same one from its own", async () => {
     expect((await create({ "sec-fetch-site": "cross-site" })).status).toBe(403);
     expect((await create({ origin: "https://evil.example" })).status).toBe(403);
